@@ -1,0 +1,115 @@
+"""PostgreSQL: the pool, and ``Tx``, one transaction with its clock reading and the events it announces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import asyncpg
+
+from shared import clock, telemetry
+
+if TYPE_CHECKING:
+    from shared.events.base import Event
+    from shared.outbox import Record
+
+Row = asyncpg.Record
+Pool = asyncpg.Pool
+Connection = asyncpg.Connection
+
+# Server-side guards of every connection: nothing waits for ever, no transaction is left open.
+_SERVER_SETTINGS = {
+    "application_name": "parley",
+    "statement_timeout": "5s",
+    "lock_timeout": "2s",
+    "idle_in_transaction_session_timeout": "10s",
+    "timezone": "UTC",
+}
+
+
+@dataclass(slots=True)
+class Tx:
+    """One unit of work. Only the edges (route, consumer, scheduler) open and end it; nobody commits."""
+
+    conn: Connection
+    now: datetime
+    """The time that rules see, one reading for the whole transaction."""
+    cause: UUID | None = None
+    """Id of the event being handled; None when a person or a deadline is the cause."""
+    announced: list[Event | Record] = field(default_factory=list)
+    """What the outbox takes as the last statement of the transaction."""
+
+    async def fetch(self, sql: str, *args: object) -> list[Row]:
+        return await self.conn.fetch(sql, *args)
+
+    async def fetchrow(self, sql: str, *args: object) -> Row | None:
+        return await self.conn.fetchrow(sql, *args)
+
+    async def fetchval(self, sql: str, *args: object) -> Any:
+        return await self.conn.fetchval(sql, *args)
+
+    async def execute(self, sql: str, *args: object) -> str:
+        return await self.conn.execute(sql, *args)
+
+    async def executemany(self, sql: str, args: Sequence[Sequence[object]]) -> None:
+        await self.conn.executemany(sql, args)
+
+
+async def connect_pool(url: str, size: int) -> Pool:
+    """A pool whose connections speak jsonb as Python values and never wait without limit."""
+    return await asyncpg.create_pool(
+        url,
+        min_size=1,
+        max_size=size,
+        init=_speak_json,
+        reset=_keep_session,
+        server_settings=_SERVER_SETTINGS,
+        command_timeout=30,
+    )
+
+
+async def connect(url: str, name: str) -> Connection:
+    """A connection of its own, for what must hold a session (locks of relay, scheduler and maintenance)."""
+    conn = await asyncpg.connect(url, server_settings=_SERVER_SETTINGS | {"application_name": f"parley {name}"})
+    await _speak_json(conn)
+    return conn
+
+
+@asynccontextmanager
+async def transaction(pool: Pool, name: str, *, cause: UUID | None = None) -> AsyncIterator[Tx]:
+    """Begin, yield the unit of work, write its events to the outbox, commit; any exception rolls all back."""
+    from shared import outbox  # the outbox needs Tx
+
+    with telemetry.span(f"transaction {name}", telemetry.INTERNAL):
+        async with pool.acquire() as conn, conn.transaction():
+            tx = Tx(conn, clock.now(), cause)
+            yield tx
+            await outbox.flush(tx)
+
+
+@asynccontextmanager
+async def reading(pool: Pool) -> AsyncIterator[Tx]:
+    """A unit of work that only reads: no transaction block, so a lookup is one round trip."""
+    async with pool.acquire() as conn:
+        tx = Tx(conn, clock.now())
+        yield tx
+        if tx.announced:
+            raise RuntimeError("a reading unit of work announced events; open a transaction for them")
+
+
+async def _speak_json(conn: Connection) -> None:
+    for name in ("json", "jsonb"):
+        await conn.set_type_codec(name, encoder=_dumps, decoder=json.loads, schema="pg_catalog", format="text")
+
+
+async def _keep_session(_conn: Connection) -> None:
+    """Pool connections hold no session state (transactions roll back by themselves): save the reset's round trip."""
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,90 @@
+"""What can be refused: one tree of errors, each with a stable slug and its words in three languages.
+
+    DomainError                kind            HTTP (only shared.http knows numbers)
+    ├── Invalid                invalid         422
+    ├── NotFound               not-found       404
+    ├── Forbidden              forbidden       403
+    ├── Conflict               conflict        409
+    └── (see shared.http.problems for the protocol's own errors: 401, 412, 428 ...)
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, NamedTuple
+
+Kind = Literal["invalid", "not-found", "forbidden", "conflict"]
+
+
+class Text(NamedTuple):
+    """One sentence in the three languages of the product; may hold ``{name}`` fields."""
+
+    en: str
+    fr: str
+    de: str
+
+    def format(self, **fields: object) -> Text:
+        return Text(*(sentence.format(**fields) for sentence in self))
+
+
+class DomainError(Exception):
+    """A rule said no. A subclass is a fact: ``class AlreadyDecided(Conflict)``.
+
+    ``slug`` is stable (the problem type ``/problems/<slug>``), ``title`` names the problem,
+    ``advice`` says what to do and is filled with the keyword fields of the constructor.
+    ``pointer`` is the JSON pointer of the member at fault, for the kind ``invalid``.
+    """
+
+    kind: ClassVar[Kind]
+    slug: ClassVar[str]
+    title: ClassVar[Text]
+    advice: ClassVar[Text]
+
+    def __init__(self, *, pointer: str | None = None, **fields: object) -> None:
+        self.pointer = pointer
+        self.fields = fields
+        self.detail = self.advice.format(**fields)
+        super().__init__(self.detail.en)
+
+
+class Invalid(DomainError):
+    kind = "invalid"
+
+
+class NotFound(DomainError):
+    kind = "not-found"
+
+
+class Forbidden(DomainError):
+    kind = "forbidden"
+
+
+class Conflict(DomainError):
+    kind = "conflict"
+
+
+class Unknown(NotFound):
+    """There is no such thing, or the caller may not know that there is."""
+
+    slug = "not-found"
+    title = Text("Not found", "Introuvable", "Nicht gefunden")
+    advice = Text(
+        "There is no {what} with this address, or you may not see it. Check the address.",
+        "Aucun élément « {what} » à cette adresse, ou vous n'y avez pas accès. Vérifiez l'adresse.",
+        "Unter dieser Adresse gibt es nichts ({what}), oder Sie dürfen es nicht sehen. Prüfen Sie die Adresse.",
+    )
+
+
+class NotAllowed(Forbidden):
+    """The caller is known but lacks the role or mandate."""
+
+    slug = "not-allowed"
+    title = Text("Not allowed", "Non autorisé", "Nicht erlaubt")
+    advice = Text(
+        "This needs the role or mandate: {needs}. Ask the scheme office if you should have it.",
+        "Il faut le rôle ou mandat : {needs}. Adressez-vous au bureau du dispositif si vous devriez l'avoir.",
+        "Dafür ist die Rolle oder das Mandat nötig: {needs}. Fragen Sie die Ideenstelle, wenn Sie es haben sollten.",
+    )
+
+
+class Poison(Exception):
+    """A record that no retry can cure: undecodable, schema-invalid, too old. Goes to the dead letters."""

@@ -1,0 +1,201 @@
+"""The catalogue, as data: each topic, who tells it, its events and who acts on them.
+
+From it come the topics in Kafka, the JSON Schemas, AsyncAPI, docs/events.md, ``parley describe`` and the tests that
+all of them agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from shared.events import hr, ideas, implementation, notify, people, review, union_dialogue
+from shared.events.base import Event
+
+REPLICAS = ("ideas", "review", "union-dialogue", "implementation", "notify")
+"""Services that keep a copy of people.v1 (``shared.directory``)."""
+
+DEAD_LETTERS_KEPT = timedelta(days=30)
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: ``events`` maps each class to the services that act on it (none: kept for HR systems and audits)."""
+
+    name: str
+    producer: str
+    key: str
+    partitions: int
+    retention: timedelta | None
+    """How long records are kept; None for a compacted topic."""
+    events: Mapping[type[Event], tuple[str, ...]]
+
+    @property
+    def compacted(self) -> bool:
+        return self.retention is None
+
+
+_HR = Topic(
+    "hr.v1",
+    "the HR system",
+    "external id of the person, unit, body or calendar",
+    6,
+    _WEEK,
+    {
+        hr.HrEmployeeHired: ("people",),
+        hr.HrEmployeeChanged: ("people",),
+        hr.HrEmployeeLeft: ("people",),
+        hr.HrUnitChanged: ("people",),
+        hr.HrRoleGranted: ("people",),
+        hr.HrRoleEnded: ("people",),
+        hr.HrBodyChanged: ("people",),
+        hr.HrCalendarChanged: ("people",),
+        hr.HrMandateGranted: ("people",),
+        hr.HrMandateEnded: ("people",),
+    },
+)
+_PEOPLE = Topic(
+    "people.v1",
+    "people",
+    "person, unit, body or calendar id",
+    6,
+    None,
+    {
+        people.PersonChanged: REPLICAS,
+        people.PersonErased: REPLICAS,
+        people.UnitChanged: REPLICAS,
+        people.BodyChanged: REPLICAS,
+        people.CalendarChanged: REPLICAS,
+    },
+)
+_IDEAS = Topic(
+    "ideas.v1",
+    "ideas",
+    "idea id",
+    12,
+    _WEEK,
+    {
+        ideas.IdeaSubmitted: ("notify",),
+        ideas.IdeaRevised: (),
+        ideas.IdeaReturned: ("notify",),
+        ideas.IdeaWithdrawn: (),
+        ideas.IdeaMerged: (),
+        ideas.ReviewRequested: ("review", "notify"),
+        ideas.IdeaCommented: (),
+        ideas.IdeaEndorsed: (),
+        ideas.SupportReached: (),
+        ideas.ConsultationRequired: ("union-dialogue", "implementation"),
+        ideas.ConsultationNotRequired: ("implementation",),
+        ideas.IdeaDecided: ("implementation", "notify"),
+        ideas.AppealLodged: (),
+        ideas.AppealDecided: (),
+    },
+)
+_REVIEWS = Topic(
+    "reviews.v1",
+    "review",
+    "idea id",
+    12,
+    _WEEK,
+    {
+        review.RoundOpened: ("ideas",),
+        review.ReviewerAssigned: ("notify",),
+        review.ConflictDeclared: ("ideas",),
+        review.ReviewSubmitted: ("ideas",),
+        review.AssignmentEscalated: (),
+        review.RoundConcluded: ("ideas", "notify"),
+    },
+)
+_DIALOGUES = Topic(
+    "dialogues.v1",
+    "union-dialogue",
+    "idea id",
+    12,
+    _WEEK,
+    {
+        union_dialogue.CasePrepared: ("ideas", "implementation", "notify"),
+        union_dialogue.CaseOpened: ("ideas",),
+        union_dialogue.PackageProvided: ("ideas", "notify"),
+        union_dialogue.PackageReceived: ("ideas",),
+        union_dialogue.CompletenessDisputed: (),
+        union_dialogue.CompletenessSettled: (),
+        union_dialogue.ClockStarted: ("ideas", "notify"),
+        union_dialogue.ClockChanged: (),
+        union_dialogue.ClockExpired: ("ideas",),
+        union_dialogue.MessagePosted: ("notify",),
+        union_dialogue.OpinionDelivered: ("ideas", "notify"),
+        union_dialogue.OpinionDeemed: ("ideas", "notify"),
+        union_dialogue.ResponsePublished: ("ideas", "notify"),
+        union_dialogue.AgreementSigned: (),
+        union_dialogue.CaseClosed: ("ideas", "implementation", "notify"),
+    },
+)
+_IMPLEMENTATION = Topic(
+    "implementation.v1",
+    "implementation",
+    "idea id",
+    12,
+    _WEEK,
+    {
+        implementation.PlanOpened: ("ideas", "notify"),
+        implementation.PlanApproved: (),
+        implementation.RoleOffered: (),
+        implementation.RoleAccepted: (),
+        implementation.RoleDeclined: (),
+        implementation.TaskStarted: ("ideas",),
+        implementation.TaskBlocked: (),
+        implementation.TaskDone: ("ideas",),
+        implementation.TaskVerified: ("ideas",),
+        implementation.MilestoneReached: (),
+        implementation.MilestoneMissed: (),
+        implementation.IdeaImplemented: ("ideas", "notify"),
+        implementation.BenefitForecast: ("ideas",),
+        implementation.BenefitMeasured: ("ideas", "notify"),
+        implementation.BenefitVerified: ("ideas",),
+        implementation.RewardComputed: (),
+        implementation.IdeaCompleted: ("ideas", "notify"),
+    },
+)
+_NOTIFICATIONS = Topic(
+    "notifications.v1",
+    "notify",
+    "person id",
+    6,
+    _WEEK,
+    {notify.NotificationDelivered: (), notify.NotificationFailed: ()},
+)
+
+TOPICS: dict[str, Topic] = {
+    topic.name: topic for topic in (_HR, _PEOPLE, _IDEAS, _REVIEWS, _DIALOGUES, _IMPLEMENTATION, _NOTIFICATIONS)
+}
+_TOPIC_OF = {event: topic.name for topic in TOPICS.values() for event in topic.events}
+_CLASS_OF = {event.ce_type(): event for event in _TOPIC_OF}
+
+
+def topic_of(event: type[Event]) -> str:
+    """The topic that carries a class of events. KeyError when the catalogue does not know it."""
+    return _TOPIC_OF[event]
+
+
+def event_class(ce_type: str) -> type[Event]:
+    """The class behind a ``ce_type``. KeyError when the catalogue does not know it."""
+    return _CLASS_OF[ce_type]
+
+
+def topics_heard_by(service: str) -> list[str]:
+    """Topics with at least one event that the service acts on."""
+    return [
+        topic.name for topic in TOPICS.values() if any(service in consumers for consumers in topic.events.values())
+    ]
+
+
+def consumers_of(topic: Topic) -> list[str]:
+    """Services that act on at least one event of the topic."""
+    return sorted({service for consumers in topic.events.values() for service in consumers})
+
+
+def dead_letter_topic(topic: str, group: str) -> str:
+    """Where a consumer group puts the records of a topic that it cannot take."""
+    return f"{topic}.{group}.dlq"

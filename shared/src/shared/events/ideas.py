@@ -1,0 +1,183 @@
+"""ideas.v1: what happens to an idea, told by the service that owns its status."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from shared.events.base import Event, Fact
+from shared.events.hr import Language
+
+Outcome = Literal["accepted", "accepted-with-changes", "pilot", "deferred", "declined"]
+
+
+class Author(Fact):
+    """An author and their share in percent; all shares of an idea add up to 100."""
+
+    person_id: UUID
+    share: int = Field(ge=1, le=100)
+
+
+class RightTouched(Fact):
+    """A right of representatives that the measure touches, with the rule that says so."""
+
+    right: str
+    rule: str
+
+
+class IdeaEvent(Event):
+    """What all events of ideas.v1 share; ``aggregate_version`` is the idea's."""
+
+    subject_field: ClassVar[str] = "idea_id"
+    key_field: ClassVar[str] = "idea_id"
+    idea_id: UUID
+
+
+class IdeaSubmitted(IdeaEvent):
+    """An idea was handed in; ``priority_at`` decides between equal ideas."""
+
+    type: Literal["idea.submitted"] = "idea.submitted"
+    version: Literal[1] = 1
+    number: int = Field(ge=1)
+    title: str
+    text: str
+    language: Language
+    authors: tuple[Author, ...]
+    unit_id: UUID | None
+    campaign_id: UUID | None = None
+    facets: tuple[str, ...] = ()
+    priority_at: AwareDatetime
+
+
+class IdeaRevised(IdeaEvent):
+    """The authors changed the text of a submitted or returned idea."""
+
+    type: Literal["idea.revised"] = "idea.revised"
+    version: Literal[1] = 1
+    title: str
+    text: str
+    revision: int = Field(ge=1)
+
+
+class IdeaReturned(IdeaEvent):
+    """The scheme office sent the idea back to its authors."""
+
+    type: Literal["idea.returned"] = "idea.returned"
+    version: Literal[1] = 1
+    reason_code: str
+    text: str
+
+
+class IdeaWithdrawn(IdeaEvent):
+    """The authors took the idea back."""
+
+    type: Literal["idea.withdrawn"] = "idea.withdrawn"
+    version: Literal[1] = 1
+
+
+class IdeaMerged(IdeaEvent):
+    """The idea lives on in another one; its authors and shares are kept."""
+
+    type: Literal["idea.merged"] = "idea.merged"
+    version: Literal[1] = 1
+    into_idea_id: UUID
+    authors: tuple[Author, ...]
+
+
+class ReviewRequested(IdeaEvent):
+    """The scheme office sends the idea to peer review: a round opens by this event alone."""
+
+    type: Literal["review.requested"] = "review.requested"
+    version: Literal[1] = 1
+    title: str
+    text: str
+    authors: tuple[Author, ...]
+    campaign_id: UUID | None = None
+    rubric_version: int = Field(ge=1)
+    quorum: int = Field(ge=1)
+    due_on: date
+
+
+class IdeaCommented(IdeaEvent):
+    """Somebody commented; the text stays with ideas."""
+
+    type: Literal["idea.commented"] = "idea.commented"
+    version: Literal[1] = 1
+    comment_id: UUID
+    parent_id: UUID | None = None
+    mentions: tuple[UUID, ...] = ()
+
+
+class IdeaEndorsed(IdeaEvent):
+    """The number of endorsements changed."""
+
+    type: Literal["idea.endorsed"] = "idea.endorsed"
+    version: Literal[1] = 1
+    count: int = Field(ge=0)
+
+
+class SupportReached(IdeaEvent):
+    """Endorsements reached the support threshold on that day's headcount."""
+
+    type: Literal["support.reached"] = "support.reached"
+    version: Literal[1] = 1
+    threshold: int = Field(ge=1)
+    headcount: int = Field(ge=1)
+
+
+class ConsultationRequired(IdeaEvent):
+    """The impact screen found rights touched: each body named must be consulted before a decision."""
+
+    type: Literal["consultation.required"] = "consultation.required"
+    version: Literal[1] = 1
+    measure: str
+    title: str
+    authors: tuple[Author, ...]
+    rights: tuple[RightTouched, ...]
+    body_ids: tuple[UUID, ...] = Field(min_length=1)
+    urgent: bool = False
+
+
+class ConsultationNotRequired(IdeaEvent):
+    """The impact screen found no right touched; a body may contest it until the day named."""
+
+    type: Literal["consultation.not-required"] = "consultation.not-required"
+    version: Literal[1] = 1
+    why: str
+    contestable_until: date
+
+
+class IdeaDecided(IdeaEvent):
+    """Management answered, with reasons."""
+
+    type: Literal["idea.decided"] = "idea.decided"
+    version: Literal[1] = 1
+    outcome: Outcome
+    reason_code: str
+    text: str
+    office: str
+    conditions: tuple[str, ...] = ()
+    appeal_until: date | None
+    deferred_until: date | None = None
+    title: str
+    authors: tuple[Author, ...]
+
+
+class AppealLodged(IdeaEvent):
+    """An author appeals against a refusal."""
+
+    type: Literal["appeal.lodged"] = "appeal.lodged"
+    version: Literal[1] = 1
+    grounds: str
+
+
+class AppealDecided(IdeaEvent):
+    """The appeal was decided; ``reopened`` starts a second review round."""
+
+    type: Literal["appeal.decided"] = "appeal.decided"
+    version: Literal[1] = 1
+    result: Literal["upheld", "reopened"]
+    text: str

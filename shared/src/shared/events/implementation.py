@@ -1,0 +1,172 @@
+"""implementation.v1: how a decided idea is carried out, and what it brought."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.events.base import Event
+
+
+class PlanEvent(Event):
+    """What all events of implementation.v1 share; the plan's id is the idea's, ``aggregate_version`` the plan's."""
+
+    subject_field: ClassVar[str] = "idea_id"
+    key_field: ClassVar[str] = "idea_id"
+    idea_id: UUID
+
+
+class PlanOpened(PlanEvent):
+    """A plan exists for the idea."""
+
+    type: Literal["plan.opened"] = "plan.opened"
+    version: Literal[1] = 1
+
+
+class PlanApproved(PlanEvent):
+    """The plan was approved."""
+
+    type: Literal["plan.approved"] = "plan.approved"
+    version: Literal[1] = 1
+
+
+class RoleOffered(PlanEvent):
+    """The author was offered a part in the implementation."""
+
+    type: Literal["role.offered"] = "role.offered"
+    version: Literal[1] = 1
+    person_id: UUID
+    hours: int = Field(ge=1)
+
+
+class RoleAccepted(PlanEvent):
+    """The author takes the part."""
+
+    type: Literal["role.accepted"] = "role.accepted"
+    version: Literal[1] = 1
+    person_id: UUID
+
+
+class RoleDeclined(PlanEvent):
+    """The author does not take the part."""
+
+    type: Literal["role.declined"] = "role.declined"
+    version: Literal[1] = 1
+    person_id: UUID
+
+
+class TaskEvent(PlanEvent):
+    """What the events of a task share."""
+
+    task_id: UUID
+    owner_id: UUID
+    title: str
+
+
+class TaskStarted(TaskEvent):
+    """Work on a task began."""
+
+    type: Literal["task.started"] = "task.started"
+    version: Literal[1] = 1
+
+
+class TaskBlocked(TaskEvent):
+    """A task cannot go on."""
+
+    type: Literal["task.blocked"] = "task.blocked"
+    version: Literal[1] = 1
+    reason: str
+
+
+class TaskDone(TaskEvent):
+    """A task's owner says that it is done."""
+
+    type: Literal["task.done"] = "task.done"
+    version: Literal[1] = 1
+
+
+class TaskVerified(TaskEvent):
+    """Somebody else than the owner verified the task."""
+
+    type: Literal["task.verified"] = "task.verified"
+    version: Literal[1] = 1
+
+
+class MilestoneEvent(PlanEvent):
+    """What the events of a milestone share."""
+
+    milestone_id: UUID
+    title: str
+    due_on: date
+
+
+class MilestoneReached(MilestoneEvent):
+    """A milestone was reached."""
+
+    type: Literal["milestone.reached"] = "milestone.reached"
+    version: Literal[1] = 1
+
+
+class MilestoneMissed(MilestoneEvent):
+    """A milestone's day passed without it."""
+
+    type: Literal["milestone.missed"] = "milestone.missed"
+    version: Literal[1] = 1
+
+
+class IdeaImplemented(PlanEvent):
+    """All tasks are verified: the idea is carried out."""
+
+    type: Literal["idea.implemented"] = "idea.implemented"
+    version: Literal[1] = 1
+
+
+class BenefitEvent(PlanEvent):
+    """What the events of a benefit share; ``amount`` in ``unit`` a year."""
+
+    benefit_id: UUID
+    kind: Literal["money", "hours", "quality", "safety", "environment"]
+    amount: Decimal
+    unit: str
+
+
+class BenefitForecast(BenefitEvent):
+    """A benefit is expected."""
+
+    type: Literal["benefit.forecast"] = "benefit.forecast"
+    version: Literal[1] = 1
+
+
+class BenefitMeasured(BenefitEvent):
+    """A benefit was measured."""
+
+    type: Literal["benefit.measured"] = "benefit.measured"
+    version: Literal[1] = 1
+
+
+class BenefitVerified(BenefitEvent):
+    """The independent controller verified a measured benefit."""
+
+    type: Literal["benefit.verified"] = "benefit.verified"
+    version: Literal[1] = 1
+
+
+class RewardComputed(PlanEvent):
+    """A reward was computed from the verified benefit and the shares."""
+
+    type: Literal["reward.computed"] = "reward.computed"
+    version: Literal[1] = 1
+    rules_version: int = Field(ge=1)
+    amount: Decimal
+    currency: str
+
+
+class IdeaCompleted(PlanEvent):
+    """Every benefit is verified: the journey ends."""
+
+    type: Literal["idea.completed"] = "idea.completed"
+    version: Literal[1] = 1

@@ -1,0 +1,89 @@
+"""reviews.v1: peer review. Nothing here says who thought what."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.events.base import Event, Fact
+
+
+class Criterion(Fact):
+    """The scores of one criterion over all reviews of a round."""
+
+    criterion: str
+    n: int = Field(ge=1)
+    median: float
+    min: float
+    max: float
+
+
+class RoundEvent(Event):
+    """What all events of reviews.v1 share; ``aggregate_version`` is the round's."""
+
+    subject_field: ClassVar[str] = "round_id"
+    key_field: ClassVar[str] = "idea_id"
+    round_id: UUID
+    idea_id: UUID
+
+
+class RoundOpened(RoundEvent):
+    """A review round is open."""
+
+    type: Literal["round.opened"] = "round.opened"
+    version: Literal[1] = 1
+    due_on: date
+    quorum: int = Field(ge=1)
+
+
+class ReviewerAssigned(RoundEvent):
+    """A reviewer was assigned: for that reviewer and notify alone."""
+
+    type: Literal["reviewer.assigned"] = "reviewer.assigned"
+    version: Literal[1] = 1
+    assignment_id: UUID
+    person_id: UUID
+    due_on: date
+
+
+class ConflictDeclared(RoundEvent):
+    """Some reviewer declared a conflict of interest; never who or why."""
+
+    type: Literal["conflict.declared"] = "conflict.declared"
+    version: Literal[1] = 1
+    count: int = Field(ge=1)
+    by: None = None
+
+
+class ReviewSubmitted(RoundEvent):
+    """One more review is in; never whose."""
+
+    type: Literal["review.submitted"] = "review.submitted"
+    version: Literal[1] = 1
+    done: int = Field(ge=1)
+    needed: int = Field(ge=1)
+    by: None = None
+
+
+class AssignmentEscalated(RoundEvent):
+    """A late assignment was taken to somebody else."""
+
+    type: Literal["assignment.escalated"] = "assignment.escalated"
+    version: Literal[1] = 1
+    person_id: UUID
+    to: UUID
+
+
+class RoundConcluded(RoundEvent):
+    """The quorum is reached: median and spread per criterion, and the comments for the author."""
+
+    type: Literal["round.concluded"] = "round.concluded"
+    version: Literal[1] = 1
+    recommendation: Literal["accept", "revise", "decline"]
+    criteria: tuple[Criterion, ...]
+    agreement: Literal["close", "split"]
+    comments: tuple[str, ...] = ()
+    by: None = None

@@ -1,0 +1,183 @@
+"""dialogues.v1: the consultation of representatives. A room's text never enters an event."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from shared.events.base import Event, Fact
+
+Result = Literal["agreed", "disagreed", "deemed-approved", "deemed-negative", "waived"]
+
+
+class Point(Fact):
+    """A numbered point of an opinion."""
+
+    number: int = Field(ge=1)
+    text: str
+    demand: str | None = None
+
+
+class Votes(Fact):
+    """How a resolution was voted."""
+
+    in_favour: int = Field(ge=0)
+    against: int = Field(ge=0)
+    abstained: int = Field(ge=0)
+
+
+class Answer(Fact):
+    """Management's answer to one point."""
+
+    number: int = Field(ge=1)
+    answer: Literal["adopted", "partly", "not-adopted"]
+    reason: str
+
+
+class Clause(Fact):
+    """A clause of an agreement."""
+
+    number: int = Field(ge=1)
+    text: str
+
+
+class CaseEvent(Event):
+    """What all events of dialogues.v1 share; ``aggregate_version`` is the case's."""
+
+    subject_field: ClassVar[str] = "case_id"
+    key_field: ClassVar[str] = "idea_id"
+    case_id: UUID
+    idea_id: UUID
+    body_id: UUID
+
+
+class CasePrepared(CaseEvent):
+    """A case exists for a body; the package is still owed."""
+
+    type: Literal["case.prepared"] = "case.prepared"
+    version: Literal[1] = 1
+    regime: str
+    mandatory: bool = True
+
+
+class CaseOpened(CaseEvent):
+    """The employer opened the consultation."""
+
+    type: Literal["case.opened"] = "case.opened"
+    version: Literal[1] = 1
+
+
+class PackageProvided(CaseEvent):
+    """The information package, or a new version of it, was provided."""
+
+    type: Literal["package.provided"] = "package.provided"
+    version: Literal[1] = 1
+    package_version: int = Field(ge=1)
+
+
+class PackageReceived(CaseEvent):
+    """The body confirmed receipt."""
+
+    type: Literal["package.received"] = "package.received"
+    version: Literal[1] = 1
+    package_version: int = Field(ge=1)
+    received_at: AwareDatetime
+
+
+class CompletenessDisputed(CaseEvent):
+    """The body says that the package is incomplete."""
+
+    type: Literal["completeness.disputed"] = "completeness.disputed"
+    version: Literal[1] = 1
+
+
+class CompletenessSettled(CaseEvent):
+    """Both sides take the package as complete."""
+
+    type: Literal["completeness.settled"] = "completeness.settled"
+    version: Literal[1] = 1
+
+
+class ClockEvent(CaseEvent):
+    """What the clock's events share."""
+
+    due_at: AwareDatetime = Field(description="the first instant after the last day")
+    cause: str
+    reasoning: tuple[str, ...] = Field(default=(), description="codes of the facts that the reasoning names, in order")
+    calendar_version: int = Field(ge=1)
+
+
+class ClockStarted(ClockEvent):
+    """The period for the opinion runs."""
+
+    type: Literal["clock.started"] = "clock.started"
+    version: Literal[1] = 1
+
+
+class ClockChanged(ClockEvent):
+    """The end of the period moved."""
+
+    type: Literal["clock.changed"] = "clock.changed"
+    version: Literal[1] = 1
+
+
+class ClockExpired(ClockEvent):
+    """The period ended without an opinion."""
+
+    type: Literal["clock.expired"] = "clock.expired"
+    version: Literal[1] = 1
+
+
+class MessagePosted(CaseEvent):
+    """A message exists; its text stays in its room, and so does its author for the body's own room."""
+
+    type: Literal["message.posted"] = "message.posted"
+    version: Literal[1] = 1
+    room: Literal["representatives", "management", "joint"]
+    message_id: UUID
+    mentions: tuple[UUID, ...] = ()
+
+
+class OpinionDelivered(CaseEvent):
+    """The body delivered its opinion."""
+
+    type: Literal["opinion.delivered"] = "opinion.delivered"
+    version: Literal[1] = 1
+    stance: Literal["consent", "consent-with-conditions", "objection"]
+    points: tuple[Point, ...] = ()
+    votes: Votes
+
+
+class OpinionDeemed(CaseEvent):
+    """Silence took the effect that the regime gives it."""
+
+    type: Literal["opinion.deemed"] = "opinion.deemed"
+    version: Literal[1] = 1
+    effect: Literal["deemed-approved", "deemed-negative"]
+
+
+class ResponsePublished(CaseEvent):
+    """Management answered points of the opinion."""
+
+    type: Literal["response.published"] = "response.published"
+    version: Literal[1] = 1
+    points: tuple[Answer, ...]
+
+
+class AgreementSigned(CaseEvent):
+    """Both sides signed an agreement."""
+
+    type: Literal["agreement.signed"] = "agreement.signed"
+    version: Literal[1] = 1
+    clauses: tuple[Clause, ...]
+
+
+class CaseClosed(CaseEvent):
+    """The duty is discharged; the idea moves on when its last mandatory case is closed."""
+
+    type: Literal["case.closed"] = "case.closed"
+    version: Literal[1] = 1
+    result: Result
+    conditions: tuple[str, ...] = ()
