@@ -40,7 +40,8 @@ auto.create.topics.enable=false
 unclean.leader.election.enable=false
 log.retention.hours=168
 log.cleaner.dedupe.buffer.size=33554432
-controlled.shutdown.enable=false
+broker.session.timeout.ms=3000
+broker.heartbeat.interval.ms=500
 """
 
 

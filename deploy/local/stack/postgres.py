@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib.util
 import os
 import secrets
@@ -153,10 +154,8 @@ END $$
 
 
 def _create_database(server: Postgres, name: str) -> None:
-    try:
+    with contextlib.suppress(asyncpg.DuplicateDatabaseError):
         run_sql(server.url(), f'CREATE DATABASE "{name}" OWNER "{name}"')
-    except asyncpg.DuplicateDatabaseError:
-        pass
 
 
 def _answers(server: Postgres) -> bool:
@@ -174,7 +173,7 @@ def _answers(server: Postgres) -> bool:
 
 
 def _initialise(where: Place, binaries: Path, password: str) -> None:
-    """initdb into a folder beside the real one and rename: an interrupted initdb leaves nothing half-made."""
+    """Initdb into a folder beside the real one and rename: an interrupted initdb leaves nothing half-made."""
     data = where.folder / "data"
     if data.exists():
         _check(data)
@@ -210,7 +209,9 @@ def _initialise(where: Place, binaries: Path, password: str) -> None:
 def _check(data: Path) -> None:
     version = data / "PG_VERSION"
     if not version.is_file() or not (data / "global" / "pg_control").is_file():
-        raise StackFailed(f"The PostgreSQL data in {data} is damaged: restore a copy, or run `make reset` to start anew.")
+        raise StackFailed(
+            f"The PostgreSQL data in {data} is damaged: restore a copy, or run `make reset` to start anew."
+        )
     if (found := version.read_text().strip()) != MAJOR:
         raise StackFailed(
             f"The data in {data} was written by PostgreSQL {found} but this is {MAJOR}: "

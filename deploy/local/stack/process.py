@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -94,18 +95,14 @@ def stop(children: Iterable[Child], seconds: float) -> None:
             child.process.send_signal(child.stop_signal)
     limit = time.monotonic() + seconds
     for child in all_of_them:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.process.wait(max(0.0, limit - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         _kill_group(child)
 
 
 def _kill_group(child: Child) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     child.process.wait()
 
 

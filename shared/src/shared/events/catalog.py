@@ -87,7 +87,7 @@ _IDEAS = Topic(
         ideas.IdeaEndorsed: (),
         ideas.SupportReached: (),
         ideas.ConsultationRequired: ("union-dialogue", "implementation"),
-        ideas.ConsultationNotRequired: ("implementation",),
+        ideas.ConsultationNotRequired: (),
         ideas.IdeaDecided: ("implementation", "notify"),
         ideas.AppealLodged: (),
         ideas.AppealDecided: (),

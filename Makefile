@@ -1,0 +1,95 @@
+# The one entry: `make` lists what there is. CI calls only these targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+BIN := .venv/bin
+STACK := PYTHONPATH=deploy/local $(BIN)/python -m stack
+PYTEST := $(BIN)/python -m pytest
+MEMBERS := shared $(wildcard services/*)
+export UV_PYTHON_DOWNLOADS := never
+
+##@ Run it
+
+.PHONY: run
+run: setup ## Start everything, send the demo organisation, print one address; Ctrl-C stops
+	@exec env $(STACK) run
+
+.PHONY: reset
+reset: setup ## Throw the local data away (refuses while it runs)
+	@$(STACK) reset
+
+##@ Check it
+
+.PHONY: test
+test: setup ## Everything that gates: unit, contract, integration, e2e, short chaos
+	$(PYTEST) tests/unit tests/contract tests/integration tests/e2e tests/chaos -m "not long"
+
+.PHONY: unit contract integration e2e
+unit contract integration e2e: setup
+	$(PYTEST) tests/$@
+unit: ## Rules alone, no servers
+contract: ## Events, schemas and HTTP descriptions agree
+integration: ## Against the embedded PostgreSQL and Kafka
+e2e: ## The whole stack, from outside
+
+.PHONY: chaos
+chaos: setup ## Faults, the long form
+	$(PYTEST) tests/chaos --timeout=1800
+
+.PHONY: bench
+bench: setup ## Measure (tests/bench)
+	PYTHONPATH=deploy/local $(BIN)/python -m tests.bench
+
+.PHONY: lint
+lint: setup ## Style, imports between layers, declared dependencies, SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+.PHONY: types
+types: setup ## mypy, strict
+	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack
+
+##@ Look at it
+
+.PHONY: describe
+describe: setup ## What each service owns, hears and tells
+	@$(BIN)/parley describe
+
+.PHONY: trace
+trace: ## Where the traces of an idea are: make trace IDEA=<id>
+	@echo "http://127.0.0.1:9411/zipkin/?annotationQuery=idea.id%3D$(IDEA)"
+
+.PHONY: docs
+docs: setup ## Write the generated pages and contracts again
+	$(BIN)/python -m shared.contracts write
+
+##@ Set it up
+
+.PHONY: setup
+setup: .venv/members.stamp ## The virtual environment, as locked (runs by itself when needed)
+
+.venv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python is too old: install Python 3.11 or newer, or say make PYTHON=python3.12." >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check "$$(sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock | grep . || echo uv)"
+
+.venv/lock.stamp: requirements.lock | .venv/bin/uv
+	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements.lock
+	@touch $@
+
+.venv/members.stamp: .venv/lock.stamp $(addsuffix /pyproject.toml,$(MEMBERS))
+	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps $(addprefix -e ./,$(MEMBERS))
+	@touch $@
+
+.PHONY: lock
+lock: | .venv/bin/uv ## Compile requirements.lock again
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-package shared --group pyproject.toml:dev shared/pyproject.toml services/*/pyproject.toml --extra local -o requirements.lock
+
+.PHONY: help
+help: ## This list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

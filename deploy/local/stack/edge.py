@@ -1,0 +1,133 @@
+"""The one local address: a reverse proxy that follows the shared route table, and a start page."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from shared.routes import prefixes
+
+# Headers of one connection, which a proxy must not pass on (RFC 9110, section 7.6.1).
+_HOP_BY_HOP = {
+    "connection",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+}
+_FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded"}
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Parley</title>
+<meta name="viewport" content="width=device-width">
+<style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}}</style></head>
+<body><main><h1>Parley</h1>
+<p>Employee ideas, reviewed by peers, consulted with the employees' representatives, answered with reasons.</p>
+<h2>APIs</h2><ul>{services}</ul>
+<h2>Also</h2><ul>
+<li><a href="/api/personas">Personas of the demo</a></li>
+<li><a href="http://127.0.0.1:{zipkin}/zipkin/">Traces</a> (search by <code>idea.id</code>)</li>
+</ul></main></body></html>
+"""
+
+
+def create_edge(services: Mapping[str, int], zipkin: int) -> Starlette:
+    """The application; ``services`` is the port of each."""
+    table = sorted(prefixes().items(), key=lambda entry: -len(entry[0]))
+    page = _PAGE.format(
+        services="".join(f'<li><a href="/api/{name}/docs">{name}</a></li>' for name in services), zipkin=zipkin
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        # No read limit: live streams are silent for long.
+        timeout = httpx.Timeout(5, read=None)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=50)
+        async with httpx.AsyncClient(timeout=timeout, limits=limits, trust_env=False) as client:
+            app.state.client = client
+            yield
+
+    async def answer(request: Request) -> Response:
+        path = request.url.path
+        if path == "/":
+            return HTMLResponse(page)
+        for prefix, service in table:
+            if path == prefix or path.startswith(f"{prefix}/"):
+                return await _forward(request, service, services[service])
+        return _problem(404, "Nothing is here", f"No service answers {path}.")
+
+    return Starlette(routes=[Route("/{path:path}", answer, methods=_METHODS)], lifespan=lifespan)
+
+
+async def _forward(request: Request, service: str, port: int) -> Response:
+    client: httpx.AsyncClient = request.app.state.client
+    raw = request.scope["raw_path"].split(b"?")[0] + (b"?" + query if (query := request.scope["query_string"]) else b"")
+    url = httpx.URL(scheme="http", host="127.0.0.1", port=port, raw_path=raw)
+    has_body = "content-length" in request.headers or "transfer-encoding" in request.headers
+    outgoing = client.build_request(
+        request.method, url, headers=_headers(request), content=request.stream() if has_body else None
+    )
+    try:
+        incoming = await client.send(outgoing, stream=True)
+    except httpx.ConnectError:
+        return _problem(503, "A service is down", f"{service} does not answer.", {"Retry-After": "2"})
+    except (httpx.TransportError, ClientDisconnect):
+        return _problem(502, "A service broke off", f"{service} ended the connection without an answer.")
+    response = StreamingResponse(incoming.aiter_raw(), incoming.status_code, background=BackgroundTask(incoming.aclose))
+    response.raw_headers = [
+        (name.lower(), value) for name, value in incoming.headers.raw if name.lower().decode() not in _HOP_BY_HOP
+    ]
+    return response
+
+
+def _headers(request: Request) -> list[tuple[bytes, bytes]]:
+    """What the service sees: the client's headers, with our own word about where they came from."""
+    dropped = _HOP_BY_HOP | _FORWARDED
+    kept = [(name, value) for name, value in request.headers.raw if name.decode("latin-1") not in dropped]
+    client = request.client.host if request.client else "127.0.0.1"
+    host = request.headers.get("host", "")
+    added = {"x-forwarded-for": client, "x-forwarded-host": host, "x-forwarded-proto": request.url.scheme}
+    return kept + [(name.encode(), value.encode("latin-1")) for name, value in added.items()]
+
+
+def _problem(status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JSONResponse(body, status, headers=headers, media_type="application/problem+json")
+
+
+def main() -> None:
+    """``python -m stack.edge --port 8080 --zipkin 9411 --services '{"people": 8101}'``."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--zipkin", type=int, required=True)
+    parser.add_argument("--services", type=json.loads, required=True)
+    given = parser.parse_args()
+    app = create_edge(given.services, given.zipkin)
+    uvicorn.run(
+        app,
+        host="127.0.0.1",
+        port=given.port,
+        log_level="warning",
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=2,
+    )
+
+
+if __name__ == "__main__":
+    main()

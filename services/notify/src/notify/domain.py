@@ -1,0 +1,144 @@
+"""What is told: the kinds of notification, their sentences in three languages, and why somebody gets one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from shared.errors import Text
+from shared.events.notify import NotificationDelivered
+
+Why = Literal["author", "assigned", "role", "mandate", "mentioned"]
+
+SENTENCES: dict[str, Text] = {
+    "idea.submitted": Text(
+        "A new idea was submitted: {title}", "Une nouvelle idée a été déposée : {title}", "Neue Idee eingereicht: {title}"
+    ),
+    "idea.returned": Text(
+        "Your idea came back with a question: {title}",
+        "Votre idée vous revient avec une question : {title}",
+        "Ihre Idee kam mit einer Frage zurück: {title}",
+    ),
+    "review.requested": Text(
+        "Your idea is in peer review: {title}",
+        "Votre idée est en évaluation : {title}",
+        "Ihre Idee wird begutachtet: {title}",
+    ),
+    "reviewer.assigned": Text(
+        "You are asked to review an idea: {title}",
+        "Vous êtes invité à évaluer une idée : {title}",
+        "Sie sollen eine Idee begutachten: {title}",
+    ),
+    "round.concluded": Text(
+        "The review is concluded: {title}", "L'évaluation est close : {title}", "Begutachtung abgeschlossen: {title}"
+    ),
+    "case.prepared": Text(
+        "A consultation is due, the information package is owed: {title}",
+        "Une consultation est due, le dossier d'information est à fournir : {title}",
+        "Eine Beteiligung steht an, die Unterlagen sind zu liefern: {title}",
+    ),
+    "package.provided": Text(
+        "Documents for a consultation arrived, please confirm receipt: {title}",
+        "Un dossier de consultation est arrivé, confirmez-en la réception : {title}",
+        "Unterlagen zur Beteiligung sind da, bitte Empfang bestätigen: {title}",
+    ),
+    "clock.started": Text(
+        "The period for your opinion runs: {title}",
+        "Le délai pour votre avis court : {title}",
+        "Die Frist für Ihre Stellungnahme läuft: {title}",
+    ),
+    "message.posted": Text(
+        "You were mentioned in a consultation: {title}",
+        "Vous êtes mentionné dans une consultation : {title}",
+        "Sie wurden in einer Beteiligung erwähnt: {title}",
+    ),
+    "opinion.delivered": Text(
+        "An opinion was delivered and awaits your answer: {title}",
+        "Un avis a été rendu et attend votre réponse : {title}",
+        "Eine Stellungnahme ist da und wartet auf Antwort: {title}",
+    ),
+    "opinion.deemed": Text(
+        "The period ended in silence; it has its legal effect: {title}",
+        "Le délai a expiré sans avis ; le silence produit son effet : {title}",
+        "Die Frist lief ohne Stellungnahme ab; das Schweigen wirkt: {title}",
+    ),
+    "response.published": Text(
+        "Management answered your points: {title}",
+        "La direction a répondu à vos points : {title}",
+        "Die Leitung hat Ihre Punkte beantwortet: {title}",
+    ),
+    "case.closed": Text(
+        "A consultation is closed: {title}", "Une consultation est close : {title}", "Eine Beteiligung ist beendet: {title}"
+    ),
+    "idea.decided": Text(
+        "Your idea was decided: {title}", "Votre idée a reçu une décision : {title}", "Über Ihre Idee ist entschieden: {title}"
+    ),
+    "plan.opened": Text(
+        "Your idea is being carried out: {title}",
+        "Votre idée est en cours de réalisation : {title}",
+        "Ihre Idee wird umgesetzt: {title}",
+    ),
+    "idea.implemented": Text(
+        "Your idea is implemented: {title}", "Votre idée est réalisée : {title}", "Ihre Idee ist umgesetzt: {title}"
+    ),
+    "benefit.measured": Text(
+        "The benefit of your idea was measured: {title}",
+        "Le bénéfice de votre idée a été mesuré : {title}",
+        "Der Nutzen Ihrer Idee wurde gemessen: {title}",
+    ),
+    "idea.completed": Text(
+        "The journey of your idea is complete: {title}",
+        "Le parcours de votre idée est achevé : {title}",
+        "Der Weg Ihrer Idee ist abgeschlossen: {title}",
+    ),
+}
+
+UNTITLED = Text("an idea", "une idée", "eine Idee")
+
+REASONS: dict[Why, Text] = {
+    "author": Text("You are an author.", "Vous êtes auteur.", "Sie haben sie mitverfasst."),
+    "assigned": Text("You are assigned.", "Vous êtes désigné.", "Sie sind zugewiesen."),
+    "role": Text("It is part of your function.", "Cela relève de votre fonction.", "Es gehört zu Ihrer Funktion."),
+    "mandate": Text("You represent the body.", "Vous représentez l'instance.", "Sie vertreten das Gremium."),
+    "mentioned": Text("You were mentioned.", "Vous avez été mentionné.", "Sie wurden erwähnt."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """One message to one person; a cause reaches a person once."""
+
+    notification_id: UUID
+    person_id: UUID
+    idea_id: UUID
+    kind: str
+    why: Why
+    link: str
+    cause: UUID
+    created_at: datetime
+    read_at: datetime | None = None
+
+
+def sentence(kind: str, title: str | None, language: Literal["en", "fr", "de"]) -> str:
+    """What the reader sees."""
+    return str(getattr(SENTENCES[kind], language).format(title=title or getattr(UNTITLED, language)))
+
+
+def reason(why: Why, language: Literal["en", "fr", "de"]) -> str:
+    """Why the reader gets it."""
+    return str(getattr(REASONS[why], language))
+
+
+def delivered(notification: Notification) -> NotificationDelivered:
+    """The announcement that the inbox holds it; ``created_at`` is when."""
+    return NotificationDelivered(
+        occurred_at=notification.created_at,
+        by=None,
+        aggregate_version=1,
+        notification_id=notification.notification_id,
+        person_id=notification.person_id,
+        kind=notification.kind,
+        channel="inbox",
+    )

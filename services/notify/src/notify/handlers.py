@@ -1,0 +1,105 @@
+"""What notify hears, and whom it tells. Nobody is told what they may not see."""
+
+from __future__ import annotations
+
+from notify import actions
+from shared import directory
+from shared.db import Tx
+from shared.events import ideas, implementation, review, union_dialogue
+
+
+async def on_idea_submitted(tx: Tx, event: ideas.IdeaSubmitted) -> None:
+    await actions.learn_idea(tx, event)
+    link = f"/api/ideas/{event.idea_id}"
+    await actions.tell_role(tx, "scheme-officer", event.idea_id, event.type, link=link, but=event.by)
+
+
+async def on_idea_returned(tx: Tx, event: ideas.IdeaReturned) -> None:
+    await actions.tell_authors(tx, event.idea_id, event.type)
+
+
+async def on_review_requested(tx: Tx, event: ideas.ReviewRequested) -> None:
+    await actions.tell_authors(tx, event.idea_id, event.type, but=event.by)
+
+
+async def on_idea_decided(tx: Tx, event: ideas.IdeaDecided) -> None:
+    await actions.learn_idea(tx, event)
+    await actions.tell_authors(tx, event.idea_id, event.type)
+
+
+async def on_reviewer_assigned(tx: Tx, event: review.ReviewerAssigned) -> None:
+    link = f"/api/assignments/{event.assignment_id}"
+    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "assigned", link=link)
+
+
+async def on_round_concluded(tx: Tx, event: review.RoundConcluded) -> None:
+    await actions.tell_authors(tx, event.idea_id, event.type)
+    # One cause reaches a person once: an author who is a scheme officer was told above, as author.
+    await actions.tell_role(
+        tx, "scheme-officer", event.idea_id, event.type, link=f"/api/rounds/{event.round_id}", but=event.by
+    )
+
+
+async def on_case_prepared(tx: Tx, event: union_dialogue.CasePrepared) -> None:
+    await actions.tell_role(tx, "consultation-officer", event.idea_id, event.type, link=_case(event))
+
+
+async def on_body_is_owed(tx: Tx, event: union_dialogue.PackageProvided | union_dialogue.ResponsePublished) -> None:
+    await actions.tell_body(tx, event.body_id, event.idea_id, event.type, link=_case(event), but=event.by)
+
+
+async def on_clock_started(tx: Tx, event: union_dialogue.ClockStarted) -> None:
+    await actions.tell_body(tx, event.body_id, event.idea_id, event.type, link=_case(event), but=event.by)
+
+
+async def on_message_posted(tx: Tx, event: union_dialogue.MessagePosted) -> None:
+    """Only members of the body learn of their own room's messages, whoever is mentioned."""
+    people = set(event.mentions)
+    if event.room == "representatives":
+        members = await directory.members_of(tx, event.body_id, actions.today(tx.now))
+        people &= {member.person_id for member in members}
+    await actions.tell(tx, people, event.idea_id, event.type, "mentioned", link=_case(event))
+
+
+async def on_opinion(tx: Tx, event: union_dialogue.OpinionDelivered | union_dialogue.OpinionDeemed) -> None:
+    await actions.tell_role(tx, "consultation-officer", event.idea_id, event.type, link=_case(event))
+    if isinstance(event, union_dialogue.OpinionDeemed):
+        await actions.tell_body(tx, event.body_id, event.idea_id, event.type, link=_case(event))
+
+
+async def on_case_closed(tx: Tx, event: union_dialogue.CaseClosed) -> None:
+    await actions.tell_body(tx, event.body_id, event.idea_id, event.type, link=_case(event), but=event.by)
+    await actions.tell_role(
+        tx, "decision-maker", event.idea_id, event.type, link=f"/api/ideas/{event.idea_id}", but=event.by
+    )
+
+
+async def on_progress(tx: Tx, event: implementation.PlanEvent) -> None:
+    await actions.tell_authors(tx, event.idea_id, event.type)
+
+
+def _case(event: union_dialogue.CaseEvent) -> str:
+    return f"/api/cases/{event.case_id}"
+
+
+HANDLERS = {
+    **directory.HANDLERS,
+    ideas.IdeaSubmitted: on_idea_submitted,
+    ideas.IdeaReturned: on_idea_returned,
+    ideas.ReviewRequested: on_review_requested,
+    ideas.IdeaDecided: on_idea_decided,
+    review.ReviewerAssigned: on_reviewer_assigned,
+    review.RoundConcluded: on_round_concluded,
+    union_dialogue.CasePrepared: on_case_prepared,
+    union_dialogue.PackageProvided: on_body_is_owed,
+    union_dialogue.ResponsePublished: on_body_is_owed,
+    union_dialogue.ClockStarted: on_clock_started,
+    union_dialogue.MessagePosted: on_message_posted,
+    union_dialogue.OpinionDelivered: on_opinion,
+    union_dialogue.OpinionDeemed: on_opinion,
+    union_dialogue.CaseClosed: on_case_closed,
+    implementation.PlanOpened: on_progress,
+    implementation.IdeaImplemented: on_progress,
+    implementation.BenefitMeasured: on_progress,
+    implementation.IdeaCompleted: on_progress,
+}

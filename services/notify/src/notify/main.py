@@ -1,0 +1,15 @@
+"""The notify service at a glance: what it answers, hears and runs on."""
+
+from __future__ import annotations
+
+from notify import api, handlers
+from notify.settings import Settings
+from shared.service import Service
+
+SERVICE = Service(
+    name="notify",
+    title="Notifications: who is told what, once, in their own language",
+    settings=Settings,
+    routers=(api.router,),
+    handlers=handlers.HANDLERS,
+)

@@ -1,0 +1,4 @@
+from review.main import SERVICE
+from shared.run import main
+
+main(SERVICE)

@@ -1,0 +1,15 @@
+"""The review service at a glance: what it answers, hears and runs on."""
+
+from __future__ import annotations
+
+from review import api, handlers
+from review.settings import Settings
+from shared.service import Service
+
+SERVICE = Service(
+    name="review",
+    title="Peer review: rounds, assignments, conflicts of interest, blind reviews, outcome",
+    settings=Settings,
+    routers=(api.router,),
+    handlers=handlers.HANDLERS,
+)

@@ -1,0 +1,166 @@
+"""What all tests share: a PostgreSQL with migrated databases, a Kafka broker, and the whole stack, each on demand."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+
+from stack import kafka as kafka_server
+from stack import place, process, running
+from stack import postgres as postgres_server
+from stack.layout import ROOT, Layout, test_layout
+from stack.running import Running
+from stack.secret import Secrets
+
+MECHANISM = ROOT / "shared" / "src" / "shared" / "migrations" / "mechanism"
+DIRECTORY = ROOT / "shared" / "src" / "shared" / "migrations" / "directory"
+_ROLE = "parley_test"
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@dataclass(slots=True)
+class PostgresServer:
+    """The session's server. ``database`` gives a fresh migrated database in a few milliseconds."""
+
+    server: postgres_server.Postgres
+    password: str
+    templates: dict[str, str] = field(default_factory=dict)
+
+    def database(self, name: str = "mechanism", *dirs: Path) -> str:
+        """Address of a new database, owned by a role without special rights.
+
+        With ``dirs`` exactly these folders of migrations are applied; without, the mechanism, the directory and
+        the migrations of the service that ``name`` names (if there is one).
+        """
+        template = self._template(dirs or _folders_of(name))
+        fresh = f"{name.replace('-', '_')[:30]}_{uuid4().hex[:12]}"
+        postgres_server.run_sql(self.server.url(), f'CREATE DATABASE "{fresh}" OWNER "{_ROLE}" TEMPLATE "{template}"')
+        return self.server.url(fresh, _ROLE, self.password)
+
+    def empty(self, name: str = "empty") -> str:
+        """Address of a new database without tables."""
+        return self._create(f"{name}_{uuid4().hex[:12]}")
+
+    def admin(self, url: str) -> str:
+        """The administrator's address of the same database (to end sessions, for example)."""
+        return self.server.url(urlsplit(url).path.lstrip("/"))
+
+    def _create(self, database: str) -> str:
+        postgres_server.run_sql(self.server.url(), f'CREATE DATABASE "{database}" OWNER "{_ROLE}"')
+        extensions = [f"CREATE EXTENSION IF NOT EXISTS {each}" for each in postgres_server.EXTENSIONS]
+        postgres_server.run_sql(self.server.url(database), *extensions)
+        return self.server.url(database, _ROLE, self.password)
+
+    def _template(self, dirs: tuple[Path, ...]) -> str:
+        """The migrated database that others are copied from, made at first use."""
+        key = "\n".join(str(each) for each in dirs)
+        if key not in self.templates:
+            database = f"template_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+            url = self._create(database)
+            _migrate(url, dirs)
+            _make_partitions(url)
+            self.templates[key] = database
+        return self.templates[key]
+
+
+def _folders_of(name: str) -> tuple[Path, ...]:
+    package = name.replace("-", "_")
+    own = ROOT / "services" / package.replace("_", "-") / "src" / package / "migrations"
+    return tuple(each for each in (MECHANISM, DIRECTORY, own) if each.is_dir() and any(each.glob("*.sql")))
+
+
+def _migrate(url: str, dirs: tuple[Path, ...]) -> None:
+    folders = [part for each in dirs for part in ("--migrations-dir", str(each))]
+    command = [str(_program("dbmate")), "--url", url, "--no-dump-schema", *folders, "migrate"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"the migrations do not apply: {done.stdout}{done.stderr}")
+
+
+def _program(name: str) -> Path:
+    found = ROOT / ".venv" / "bin" / name
+    return found if found.exists() else Path(shutil.which(name) or name)
+
+
+def _make_partitions(url: str) -> None:
+    if importlib.util.find_spec("shared.maintenance") is None:
+        return
+    from shared import db, maintenance
+
+    async def make() -> None:
+        conn = await db.connect(url, "partitions")
+        try:
+            if await conn.fetchval("SELECT to_regclass('outbox') IS NOT NULL"):
+                await maintenance.ensure_partitions(conn)
+        finally:
+            await conn.close()
+
+    postgres_server.in_thread(make)
+
+
+@pytest.fixture(scope="session")
+def layout() -> Iterator[Layout]:
+    """Free ports and a folder of its own for the servers of this test process."""
+    data = Path(tempfile.mkdtemp(prefix="parley-test-"))
+    made = test_layout(data)
+    made.prepare()
+    yield made
+    place.forget(data)
+    shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres(layout: Layout) -> Iterator[PostgresServer]:
+    keep = Secrets(layout.data / "secrets.json")
+    running = postgres_server.start(layout, keep)
+    password = keep.get(_ROLE)
+    try:
+        postgres_server.run_sql(
+            running.url(),
+            f"CREATE ROLE {_ROLE} LOGIN PASSWORD '{password}'",
+        )
+        yield PostgresServer(running, password)
+    finally:
+        process.stop([running.child], 5)
+
+
+@pytest.fixture(scope="session")
+def kafka(layout: Layout) -> Iterator[str]:
+    """``host:port`` of a broker of this test process; topics are created by the test that needs them."""
+    running = kafka_server.start(layout)
+    try:
+        yield running.bootstrap
+    finally:
+        process.stop([running.child], 5)
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Running]:
+    """The whole stack on free ports, with the demo organisation; ``stack.address`` is its base URL."""
+    data = Path(tempfile.mkdtemp(prefix="parley-test-"))
+    made = test_layout(data)
+    made.prepare()
+    try:
+        parts = running.start(made, print, traces=False)
+        try:
+            running.send_demo(parts)
+            yield parts
+        finally:
+            parts.stop()
+    finally:
+        place.forget(data)
+        shutil.rmtree(data, ignore_errors=True)
