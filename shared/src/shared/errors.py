@@ -5,6 +5,7 @@
     ├── NotFound               not-found       404
     ├── Forbidden              forbidden       403
     ├── Conflict               conflict        409
+    ├── StaleVersion           stale           412
     └── (see shared.http.problems for the protocol's own errors: 401, 412, 428 ...)
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, NamedTuple
 
-Kind = Literal["invalid", "not-found", "forbidden", "conflict"]
+Kind = Literal["invalid", "not-found", "forbidden", "conflict", "stale"]
 
 
 class Text(NamedTuple):
@@ -84,6 +85,25 @@ class NotAllowed(Forbidden):
         "Il faut le rôle ou mandat : {needs}. Adressez-vous au bureau du dispositif si vous devriez l'avoir.",
         "Dafür ist die Rolle oder das Mandat nötig: {needs}. Fragen Sie die Ideenstelle, wenn Sie es haben sollten.",
     )
+
+
+class StaleVersion(DomainError):
+    """Somebody else changed it since the caller looked."""
+
+    kind = "stale"
+    slug = "stale-version"
+    title = Text("Changed in the meantime", "Modifié entre-temps", "Inzwischen geändert")
+    advice = Text(
+        "You saw version {seen}, it is now at {current}. Load it again, look at the difference and repeat your change.",
+        "Vous avez vu la version {seen}, elle est maintenant à {current}. Rechargez, comparez, puis refaites le changement.",
+        "Sie sahen Version {seen}, jetzt ist es {current}. Laden Sie neu, vergleichen Sie und ändern Sie noch einmal.",
+    )
+
+
+def check_version(seen: int, current: int) -> None:
+    """Refuse a change that was made on another version than the current one."""
+    if seen != current:
+        raise StaleVersion(seen=seen, current=current)
 
 
 class Poison(Exception):

@@ -43,7 +43,14 @@ def start(service_name: str, settings: TelemetrySettings) -> None:
         line["service"] = service_name
         return line
 
-    end = [add_service, _add_subject, _add_trace, _name_error, keep_allowed, structlog.processors.JSONRenderer()]
+    end: list[Any] = [
+        add_service,
+        _add_subject,
+        _add_trace,
+        _name_error,
+        keep_allowed,
+        structlog.processors.JSONRenderer(),
+    ]
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     before: list[Any] = [structlog.contextvars.merge_contextvars, structlog.stdlib.add_log_level, stamp]
     structlog.configure(

@@ -79,7 +79,7 @@ def outbox(oldest_age_seconds: float, rows: int) -> None:
 
 
 def relay_leader(shard: int, epoch: int | None) -> None:
-    """This process leads the shard's relay in ``epoch``; None: it does not."""
+    """Say that our process leads the shard's relay in ``epoch``; None: it does not."""
     _leader.labels(str(shard)).set(0 if epoch is None else 1)
     if epoch is not None:
         _epoch.labels(str(shard)).set(epoch)

@@ -6,15 +6,16 @@ import threading
 from asyncio import CancelledError
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from importlib.metadata import entry_points, version
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from opentelemetry import context as otel_context
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
 from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 from opentelemetry.trace import Link, NonRecordingSpan, Span, SpanKind, Status, StatusCode
@@ -33,8 +34,17 @@ _ENTRY_POINTS = {"otlp": "otlp_proto_http", "zipkin": "zipkin_json"}
 Attributes = Mapping[str, str | int | float | bool]
 
 _propagator = TraceContextTextMapPropagator()
-_provider: TracerProvider | None = None
-_tracer: trace.Tracer = trace.NoOpTracer()
+
+
+@dataclass(slots=True)
+class _Recording:
+    """Where spans are made. Ours alone, not OpenTelemetry's global: no library may add spans on its own."""
+
+    tracer: trace.Tracer = field(default_factory=trace.NoOpTracer)
+    provider: TracerProvider | None = None
+
+
+_recording = _Recording()
 _subject: ContextVar[dict[str, str]] = ContextVar("subject", default={})  # noqa: B039 - never changed in place
 
 
@@ -67,7 +77,7 @@ class _CurrentSpan:
         name, kind, attributes = self._args
         about_it = self._subject | dict(attributes) if attributes else self._subject
         links = [link for link in self._links if link] if self._links else None
-        return _tracer.start_span(name, self._context, kind, about_it, links)
+        return _recording.tracer.start_span(name, self._context, kind, about_it, links)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
@@ -100,7 +110,7 @@ def span(
     links: Sequence[Link | None] | None = None,
     context: Context | None = None,
 ) -> _CurrentSpan:
-    """``with span("process ideas.v1", CONSUMER, context=context_from(...)):`` A part of a trace.
+    """Open a part of a trace: ``with span("process ideas.v1", CONSUMER, context=context_from(...)):``.
 
     ``context`` is the parent, else the current span. An exception is noted by its class and goes on.
     What ``about`` says inside ends with the span.
@@ -124,10 +134,10 @@ def record_span(
         return
     about_it = _subject.get() | dict(attributes or {})
     known = [link for link in links if link] if links else None
-    _tracer.start_span(name, context, kind, about_it, known, start_time=start).end(end)
+    _recording.tracer.start_span(name, context, kind, about_it, known, start_time=start).end(end)
 
 
-def set_attribute(key: str, value: str | int | float | bool) -> None:
+def set_attribute(key: str, value: str | float | bool) -> None:
     """Put a value on the current span; keys that ``allowed`` does not list never leave the process."""
     trace.get_current_span().set_attribute(key, value)
 
@@ -217,21 +227,20 @@ def _cleaned(one: ReadableSpan) -> ReadableSpan:
 def start(service_name: str, settings: ServiceSettings, own: TelemetrySettings) -> None:
     """Record traces from now on, ``settings.trace_ratio`` of those that start here. ValueError: exporter missing."""
     if own.exporter == "none":
-        record_to(None, service_name, settings.trace_ratio)
+        record_to(None, service_name, 0)
     else:
         record_to(BatchSpanProcessor(AllowedOnly(_exporter(own.exporter))), service_name, settings.trace_ratio)
 
 
-def record_to(processor: Any, service_name: str, ratio: float) -> None:
-    """Make spans and give them to this span processor (None: make none). Also used by tests of traces."""
-    global _provider, _tracer
-    if processor is None:
-        _provider, _tracer = None, trace.NoOpTracer()
-        return
+def record_to(processor: SpanProcessor | None, service_name: str, ratio: float) -> None:
+    """Make spans and give them to this processor. None: only trace ids are made, for problem documents and logs."""
     resource = Resource.create({"service.name": service_name, "service.version": version("shared")})
-    _provider = TracerProvider(sampler=ParentBased(TraceIdRatioBased(ratio)), resource=resource, shutdown_on_exit=False)
-    _provider.add_span_processor(processor)
-    _tracer = _provider.get_tracer("parley")
+    share = TraceIdRatioBased(ratio)
+    sampler = ParentBased(share) if processor else share
+    provider = TracerProvider(sampler=sampler, resource=resource, shutdown_on_exit=False)
+    if processor:
+        provider.add_span_processor(processor)
+    _recording.provider, _recording.tracer = provider, provider.get_tracer("parley")
 
 
 def _exporter(choice: str) -> SpanExporter:
@@ -244,10 +253,8 @@ def _exporter(choice: str) -> SpanExporter:
 
 
 def stop(timeout: float = 5.0) -> None:
-    """Send what waits and end, in a thread that is left behind after ``timeout`` seconds: a dead collector is no reason
-    to hold up the end of a process."""
-    global _provider, _tracer
-    provider, _provider, _tracer = _provider, None, trace.NoOpTracer()
+    """Send what waits and end. After ``timeout`` seconds the rest is given up: a dead collector holds up nobody."""
+    provider, _recording.provider, _recording.tracer = _recording.provider, None, trace.NoOpTracer()
     if provider is not None:
         last = threading.Thread(target=provider.shutdown, name="traces-stop", daemon=True)
         last.start()
