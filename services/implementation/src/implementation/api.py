@@ -139,7 +139,9 @@ async def list_plans(tx: UnitOfWork, signed: Signed, page: Page) -> PageOf[PlanL
     """All plans, newest idea first. For every employee."""
     await directory.caller(tx, signed.person_id)
     before = UUID(str(page.after[0])) if page.after else None
-    lines = [PlanLine(idea_id=p.idea_id, title=p.title, state=p.state) for p in await store.plans(tx, before, page.fetch)]
+    lines = [
+        PlanLine(idea_id=p.idea_id, title=p.title, state=p.state) for p in await store.plans(tx, before, page.fetch)
+    ]
     return page_of(page, lines, key=lambda line: (str(line.idea_id),))
 
 
@@ -203,9 +205,7 @@ async def forecast(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: NewBenef
 
 
 @router.post("/plans/{idea_id}/benefits/{benefit_id}/measurement", summary="Measure a benefit")
-async def measure(
-    tx: UnitOfWork, signed: Signed, idea_id: UUID, benefit_id: UUID, body: Measurement
-) -> BenefitView:
+async def measure(tx: UnitOfWork, signed: Signed, idea_id: UUID, benefit_id: UUID, body: Measurement) -> BenefitView:
     """Write down what the benefit came to. For an implementer, once the idea is implemented."""
     return _benefit(await actions.measure(tx, signed.person_id, idea_id, benefit_id, body.amount))
 

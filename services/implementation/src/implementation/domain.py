@@ -1,14 +1,14 @@
 """The rules of carrying out: the lock, tasks verified by somebody else, benefits verified by the independent controller.
 
-    Conflict
-    ├── ImplementationLocked
-    ├── NotDecided
-    ├── WrongStep
-    ├── TasksUnverified
-    └── PlanExists
-    Forbidden
-    ├── OwnTask
-    └── NotIndependent
+Conflict
+├── ImplementationLocked
+├── NotDecided
+├── WrongStep
+├── TasksUnverified
+└── PlanExists
+Forbidden
+├── OwnTask
+└── NotIndependent
 """
 
 from __future__ import annotations

@@ -37,7 +37,11 @@ class NotificationView(BaseModel):
 
 @router.get("/notifications", summary="My inbox")
 async def list_notifications(
-    tx: UnitOfWork, signed: Signed, page: Page, *, unread: Annotated[bool, Query(description="only unread ones")] = False
+    tx: UnitOfWork,
+    signed: Signed,
+    page: Page,
+    *,
+    unread: Annotated[bool, Query(description="only unread ones")] = False,
 ) -> PageOf[NotificationView]:
     """The caller's own notifications, newest first."""
     await directory.caller(tx, signed.person_id)

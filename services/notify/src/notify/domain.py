@@ -14,7 +14,9 @@ Why = Literal["author", "assigned", "role", "mandate", "mentioned"]
 
 SENTENCES: dict[str, Text] = {
     "idea.submitted": Text(
-        "A new idea was submitted: {title}", "Une nouvelle idée a été déposée : {title}", "Neue Idee eingereicht: {title}"
+        "A new idea was submitted: {title}",
+        "Une nouvelle idée a été déposée : {title}",
+        "Neue Idee eingereicht: {title}",
     ),
     "idea.returned": Text(
         "Your idea came back with a question: {title}",
@@ -70,10 +72,14 @@ SENTENCES: dict[str, Text] = {
         "Die Leitung hat Ihre Punkte beantwortet: {title}",
     ),
     "case.closed": Text(
-        "A consultation is closed: {title}", "Une consultation est close : {title}", "Eine Beteiligung ist beendet: {title}"
+        "A consultation is closed: {title}",
+        "Une consultation est close : {title}",
+        "Eine Beteiligung ist beendet: {title}",
     ),
     "idea.decided": Text(
-        "Your idea was decided: {title}", "Votre idée a reçu une décision : {title}", "Über Ihre Idee ist entschieden: {title}"
+        "Your idea was decided: {title}",
+        "Votre idée a reçu une décision : {title}",
+        "Über Ihre Idee ist entschieden: {title}",
     ),
     "plan.opened": Text(
         "Your idea is being carried out: {title}",

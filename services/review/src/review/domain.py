@@ -1,17 +1,17 @@
 """The rules of peer review: who may review, what a complete review is, when a round concludes and with what.
 
-    NotFound
-    └── (shared) Unknown
-    Conflict
-    ├── AuthorMayNotReview
-    ├── ManagerMayNotReview
-    ├── AlreadyAssigned
-    ├── ConflictDeclaredBefore
-    ├── AlreadySubmitted
-    └── RoundIsConcluded
-    Invalid
-    ├── UnknownCriterion
-    └── ReviewIncomplete
+NotFound
+└── (shared) Unknown
+Conflict
+├── AuthorMayNotReview
+├── ManagerMayNotReview
+├── AlreadyAssigned
+├── ConflictDeclaredBefore
+├── AlreadySubmitted
+└── RoundIsConcluded
+Invalid
+├── UnknownCriterion
+└── ReviewIncomplete
 """
 
 from __future__ import annotations
@@ -59,9 +59,7 @@ RUBRICS = {
                 "Wie sehr hilft es denen, für die wir da sind?",
             ),
             "feasibility": Text("Can it be done here?", "Est-ce faisable ici ?", "Ist es hier machbar?"),
-            "effort": Text(
-                "Is the effort worth it?", "L'effort en vaut-il la peine ?", "Lohnt sich der Aufwand?"
-            ),
+            "effort": Text("Is the effort worth it?", "L'effort en vaut-il la peine ?", "Lohnt sich der Aufwand?"),
             "people": Text(
                 "Is it good for the people who do the work?",
                 "Est-ce bon pour celles et ceux qui font le travail ?",
@@ -165,9 +163,7 @@ class ReviewIncomplete(Invalid):
 
     slug = "review-incomplete"
     title = Text("Review incomplete", "Évaluation incomplète", "Gutachten unvollständig")
-    advice = Text(
-        "Give a score for: {missing}.", "Donnez une note pour : {missing}.", "Bewerten Sie noch: {missing}."
-    )
+    advice = Text("Give a score for: {missing}.", "Donnez une note pour : {missing}.", "Bewerten Sie noch: {missing}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +214,12 @@ def opened(round_: Round, by: UUID | None, now: datetime) -> RoundOpened:
 
 
 def assign(
-    round_: Round, assignment: Assignment, others: Collection[Assignment], managers: Collection[UUID], by: UUID, now: datetime
+    round_: Round,
+    assignment: Assignment,
+    others: Collection[Assignment],
+    managers: Collection[UUID],
+    by: UUID,
+    now: datetime,
 ) -> tuple[Round, ReviewerAssigned]:
     """Add a reviewer. ``others``: the round's assignments so far; ``managers``: the authors' line of management."""
     _refuse_concluded(round_)
@@ -252,22 +253,26 @@ def draft(round_: Round, assignment: Assignment, scores: Mapping[str, int], comm
             raise UnknownCriterion(
                 pointer=f"/scores/{criterion}", criterion=criterion, known=", ".join(round_.rubric.weights)
             )
-    return replace(
-        assignment, state="drafted", scores=dict(scores), comment=comment, version=assignment.version + 1
-    )
+    return replace(assignment, state="drafted", scores=dict(scores), comment=comment, version=assignment.version + 1)
 
 
-def declare_conflict(round_: Round, assignment: Assignment, now: datetime) -> tuple[Round, Assignment, ConflictDeclared]:
+def declare_conflict(
+    round_: Round, assignment: Assignment, now: datetime
+) -> tuple[Round, Assignment, ConflictDeclared]:
     """Step out of a round; only that somebody did is told."""
     _refuse_settled(assignment)
     round_ = replace(round_, conflicts=round_.conflicts + 1, version=round_.version + 1)
     assignment = replace(assignment, state="conflicted", scores={}, comment="", version=assignment.version + 1)
-    return round_, assignment, ConflictDeclared(
-        occurred_at=now,
-        aggregate_version=round_.version,
-        round_id=round_.round_id,
-        idea_id=round_.idea_id,
-        count=round_.conflicts,
+    return (
+        round_,
+        assignment,
+        ConflictDeclared(
+            occurred_at=now,
+            aggregate_version=round_.version,
+            round_id=round_.round_id,
+            idea_id=round_.idea_id,
+            count=round_.conflicts,
+        ),
     )
 
 
@@ -302,7 +307,9 @@ def submit(
 def conclusion(round_: Round, reviews: Collection[Assignment], now: datetime) -> RoundConcluded:
     """The outcome: median and spread per criterion; comments sorted by text, so that no order gives a reviewer away."""
     criteria = tuple(_criterion(name, [review.scores[name] for review in reviews]) for name in round_.rubric.weights)
-    weighted = sum(round_.rubric.weights[c.criterion] * c.median for c in criteria) / sum(round_.rubric.weights.values())
+    weighted = sum(round_.rubric.weights[c.criterion] * c.median for c in criteria) / sum(
+        round_.rubric.weights.values()
+    )
     return RoundConcluded(
         occurred_at=now,
         aggregate_version=round_.version,

@@ -63,6 +63,7 @@ def start(service_name: str, settings: TelemetrySettings) -> None:
         processors=[_take_foreign, structlog.stdlib.ProcessorFormatter.remove_processors_meta, *end],
         foreign_pre_chain=before,
         use_get_message=False,
+        pass_foreign_args=True,
     )
     _route(formatter, level)
 
@@ -87,8 +88,9 @@ def _take_foreign(_logger: Any, _method: str, line: Line) -> Line:
     record = line.get("_record")
     line["logger"] = record.name if record else None
     if record is not None and not line.get("_from_structlog"):
-        filled_in = record.name.split(".")[0] in _FILLED_IN
-        line["event"] = (record.getMessage() if filled_in else str(record.msg)).partition("\n")[0]
+        arguments = line.pop("positional_args", ())
+        filled_in = arguments and record.name.split(".")[0] in _FILLED_IN
+        line["event"] = (str(record.msg) % arguments if filled_in else str(record.msg)).partition("\n")[0]
         line["exc_info"] = record.exc_info
     line["event"] = str(line["event"])[:_LONGEST]
     return line

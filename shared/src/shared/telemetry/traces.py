@@ -110,7 +110,7 @@ def span(
     links: Sequence[Link | None] | None = None,
     context: Context | None = None,
 ) -> _CurrentSpan:
-    """Open a part of a trace: ``with span("process ideas.v1", CONSUMER, context=context_from(...)):``.
+    """Make a part of a trace, for a ``with`` statement.
 
     ``context`` is the parent, else the current span. An exception is noted by its class and goes on.
     What ``about`` says inside ends with the span.

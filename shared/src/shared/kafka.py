@@ -1,0 +1,149 @@
+"""Kafka clients from the settings, and the topics of the catalogue."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+
+from shared.events import catalog
+from shared.settings import ServiceSettings
+
+_log = structlog.get_logger(__name__)
+
+PATIENCE = 60.0  # seconds that create_topics waits for a broker that is still starting
+_PAUSE = 1.0  # seconds between two tries
+_MILLISECONDS = 1000
+_RECORD_LIMIT = 1_048_588  # the brokers' default for message.max.bytes; our payloads end at 900 KiB
+
+
+class KafkaUnavailableError(RuntimeError):
+    """The brokers did not answer in time; the message says which and why."""
+
+
+def client_arguments(settings: ServiceSettings) -> dict[str, Any]:
+    """What every client needs: brokers, TLS, SASL. ValueError when SASL is asked for without a user."""
+    arguments: dict[str, Any] = {
+        "bootstrap_servers": settings.kafka_bootstrap,
+        "security_protocol": settings.kafka_security_protocol,
+        "request_timeout_ms": 30_000,
+        "metadata_max_age_ms": 60_000,
+    }
+    if settings.kafka_security_protocol.endswith("SSL"):
+        arguments["ssl_context"] = _ssl_context(settings)
+    if settings.kafka_security_protocol.startswith("SASL"):
+        if not settings.kafka_username or not settings.kafka_password:
+            raise ValueError("KAFKA_USERNAME and KAFKA_PASSWORD are needed when KAFKA_SECURITY_PROTOCOL has SASL")
+        arguments["sasl_mechanism"] = settings.kafka_sasl_mechanism
+        arguments["sasl_plain_username"] = settings.kafka_username
+        arguments["sasl_plain_password"] = settings.kafka_password
+    return arguments
+
+
+def _ssl_context(settings: ServiceSettings) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=settings.kafka_ca_file)
+    if settings.kafka_cert_file:
+        context.load_cert_chain(settings.kafka_cert_file, settings.kafka_key_file)
+    return context
+
+
+def producer(settings: ServiceSettings, client_id: str) -> AIOKafkaProducer:
+    """A producer, not started: idempotent, acknowledged by all replicas in sync."""
+    return AIOKafkaProducer(
+        **client_arguments(settings),
+        client_id=client_id,
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=0,
+        max_batch_size=256 * 1024,
+        max_request_size=_RECORD_LIMIT,
+    )
+
+
+def consumer_arguments(settings: ServiceSettings) -> dict[str, Any]:
+    """Arguments of a consumer whose offsets live in PostgreSQL. The caller adds group, client id and topics.
+
+    The partition assignor stays the client's default (round robin): its sticky one keeps state across consumers.
+    """
+    return client_arguments(settings) | {
+        "enable_auto_commit": False,
+        "auto_offset_reset": "earliest",
+        "session_timeout_ms": 15_000,
+        "heartbeat_interval_ms": 3_000,
+        "rebalance_timeout_ms": 60_000,
+        "max_poll_interval_ms": 300_000,
+        "fetch_max_wait_ms": 100,
+        "fetch_min_bytes": 1,
+    }
+
+
+def wanted_topics(replication: int) -> list[NewTopic]:
+    """Every topic of the catalogue, and the dead-letter topic of every group that acts on it."""
+    wanted = []
+    for topic in catalog.TOPICS.values():
+        wanted.append(NewTopic(topic.name, topic.partitions, replication, topic_configs=_configs(topic, replication)))
+        for service in catalog.consumers_of(topic):
+            name = catalog.dead_letter_topic(topic.name, f"parley.{service}")
+            kept = _common(replication) | {"cleanup.policy": "delete", "retention.ms": _days(catalog.DEAD_LETTERS_KEPT)}
+            wanted.append(NewTopic(name, 1, replication, topic_configs=kept))
+    return wanted
+
+
+def _configs(topic: catalog.Topic, replication: int) -> dict[str, str]:
+    if topic.retention is None:
+        return _common(replication) | {"cleanup.policy": "compact"}
+    return _common(replication) | {"cleanup.policy": "delete", "retention.ms": _days(topic.retention)}
+
+
+def _common(replication: int) -> dict[str, str]:
+    return {"min.insync.replicas": str(min(2, replication)), "unclean.leader.election.enable": "false"}
+
+
+def _days(time: Any) -> str:
+    return str(int(time.total_seconds() * _MILLISECONDS))
+
+
+async def create_topics(settings: ServiceSettings, patience: float = PATIENCE) -> list[str]:
+    """Create the topics that are missing and return their names; those that exist are left as they are.
+
+    Waits ``patience`` seconds for brokers that are still starting, then KafkaUnavailableError. Where an operator made
+    all topics, nothing is asked for that needs the right to create.
+    """
+    deadline = asyncio.get_running_loop().time() + patience
+    while True:
+        try:
+            return await _create_missing(settings)
+        except (KafkaError, OSError) as error:
+            if asyncio.get_running_loop().time() > deadline:
+                raise KafkaUnavailableError(
+                    f"no topics could be created on KAFKA_BOOTSTRAP={settings.kafka_bootstrap} in {patience:.0f} s: "
+                    f"{error!r}. Is the broker running and the address right?"
+                ) from error
+            _log.info("waiting for Kafka")
+        await asyncio.sleep(_PAUSE)
+
+
+async def _create_missing(settings: ServiceSettings) -> list[str]:
+    admin = AIOKafkaAdminClient(**client_arguments(settings), client_id="parley-topics")
+    try:
+        await admin.start()
+        there = set(await admin.list_topics())
+        missing = [topic for topic in wanted_topics(settings.kafka_replication) if topic.name not in there]
+        if missing:
+            _raise_failures(await admin.create_topics(missing))
+        return [topic.name for topic in missing]
+    finally:
+        await admin.close()
+
+
+def _raise_failures(response: Any) -> None:
+    """Another process may have been faster: that is success."""
+    for name, code, *rest in response.topic_errors:
+        error = for_code(code)
+        if code and error is not TopicAlreadyExistsError:
+            raise error(f"topic {name}: {rest[0] if rest else error.description}")

@@ -1,0 +1,59 @@
+"""The people of the story, signed in over HTTP."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from stack.running import Running
+from tests.e2e.personas import Persona
+
+
+@pytest.fixture(scope="session")
+def sign_in(stack: Running) -> Iterator[Callable[[str], Persona]]:
+    """``sign_in("P010")`` gives that persona; each signs in once."""
+    signed: dict[str, Persona] = {}
+
+    def enter(key: str) -> Persona:
+        if key not in signed:
+            client = httpx.Client(base_url=stack.address, timeout=20)
+            answer = client.post("/api/session", json={"persona": key})
+            assert answer.status_code == 201, answer.text
+            client.cookies.clear()
+            client.headers["authorization"] = f"Bearer {answer.json()['token']}"
+            signed[key] = Persona(client, answer.json()["person_id"])
+        return signed[key]
+
+    yield enter
+    for persona in signed.values():
+        persona.client.close()
+
+
+@pytest.fixture(scope="session")
+def hr_tells(stack: Running, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., None]:
+    """``hr_tells("hr.mandate.ended", external_id=...)``: the HR system sends one event to hr.v1."""
+    folder = tmp_path_factory.mktemp("hr")
+
+    def tell(kind: str, **data: str) -> None:
+        now = datetime.now(UTC).isoformat()
+        line = {"type": kind, "id": str(uuid4()), "time": now, "data": {"occurred_at": now} | data}
+        file = folder / f"{uuid4().hex}.jsonl"
+        file.write_text(json.dumps(line) + "\n")
+        sent = subprocess.run(
+            [sys.executable, "-m", "shared.cli", "hr", "send", str(file)],
+            env=os.environ | stack.environments["people"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert sent.returncode == 0, sent.stderr
+
+    return tell

@@ -1,0 +1,237 @@
+"""One idea, told from the outside: from a draft to a measured benefit through six services, over HTTP alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from tests.e2e.personas import Persona, eventually
+
+
+def in_days(days: int) -> str:
+    return (datetime.now(UTC) + timedelta(days=days)).strftime("%Y-%m-%d")
+
+
+def submitted_idea(author: Persona, title: str) -> str:
+    """A draft, handed in; returns its id."""
+    draft = author.post(
+        "/api/ideas",
+        {"title": title, "text": "Sensors show which rooms are free, without recording anybody.", "language": "en"},
+        expect=201,
+    )
+    author.post(f"/api/ideas/{draft['idea_id']}/submission", {})
+    return str(draft["idea_id"])
+
+
+def review(idea: str, officer: Persona, reviewers: list[Persona]) -> None:
+    """Sent to review, assigned, scored by each reviewer until the quorum is reached."""
+    officer.post(f"/api/ideas/{idea}/triage", {"action": "review", "quorum": len(reviewers), "due_on": in_days(20)})
+    rounds = eventually(lambda: officer.get("/api/rounds", idea_id=idea), what="the round")
+    for reviewer in reviewers:
+        assignment = officer.post(
+            f"/api/rounds/{rounds[0]['round_id']}/assignments", {"person_id": reviewer.person_id}, expect=201
+        )
+        path = f"/api/assignments/{assignment['assignment_id']}"
+        reviewer.put(path, {"scores": {"benefit": 5, "feasibility": 4, "effort": 4, "people": 4}, "comment": "Good."})
+        reviewer.post(f"{path}/submission")
+
+
+def status_becomes(reader: Persona, idea: str, *statuses: str) -> None:
+    eventually(lambda: reader.get(f"/api/ideas/{idea}")["status"] in statuses, what=f"status {statuses} of {idea}")
+
+
+def opened_case(idea: str, officer: Persona, screener: Persona) -> str:
+    """The impact screen makes a consultation mandatory; returns the case prepared by the event."""
+    status_becomes(screener, idea, "reviewed")
+    screener.post(
+        f"/api/ideas/{idea}/impact-screen",
+        {"answers": {"monitoring": True}, "measure": "Room sensors", "urgent": False},
+    )
+    cases = eventually(lambda: officer.get("/api/cases", idea_id=idea)["items"], what="the case")
+    return str(cases[0]["case_id"])
+
+
+PACKAGE = {
+    "measure": "Room sensors",
+    "reasons": "Rooms stand empty while teams look for one.",
+    "effects": "No personal data is recorded.",
+    "documents": ["data-sheet.pdf"],
+}
+
+
+def test_an_idea_from_draft_to_measured_benefit(sign_in: Callable[[str], Persona]) -> None:
+    author, scheme, head = sign_in("P010"), sign_in("P005"), sign_in("P001")
+    consultation, chair, member = sign_in("P006"), sign_in("P016"), sign_in("P014")
+    implementer, controller, administrator = sign_in("P007"), sign_in("P008"), sign_in("P009")
+    reviewers = [sign_in("P018"), sign_in("P021")]
+
+    # 1-2: a draft that only its author sees, changed, then submitted with a number and a priority time
+    draft = author.post(
+        "/api/ideas", {"title": "Rooms", "text": "Sensors show which rooms are free.", "language": "en"}, expect=201
+    )
+    idea = draft["idea_id"]
+    author.patch(f"/api/ideas/{idea}", {"title": "Show which meeting rooms are free"})
+    scheme.get(f"/api/ideas/{idea}", expect=404)
+    submitted = author.post(f"/api/ideas/{idea}/submission")
+    assert submitted["number"] >= 1
+    assert submitted["priority_at"]
+    eventually(
+        lambda: [n for n in scheme.get("/api/notifications")["items"] if n["idea_id"] == idea],
+        what="the scheme office's notification",
+    )
+
+    # 4-6: review; the author and the author's manager are refused; blind; at quorum the round concludes
+    scheme.post(f"/api/ideas/{idea}/triage", {"action": "review", "quorum": 2, "due_on": in_days(20)})
+    round_id = eventually(lambda: scheme.get("/api/rounds", idea_id=idea), what="the round")[0]["round_id"]
+    assignments = f"/api/rounds/{round_id}/assignments"
+    scheme.refused(assignments, {"person_id": author.person_id}, "author-may-not-review")
+    scheme.refused(assignments, {"person_id": sign_in("P002").person_id}, "manager-may-not-review")
+    friend = sign_in("P028")
+    conflicted = scheme.post(assignments, {"person_id": friend.person_id}, expect=201)
+    friend.post(f"/api/assignments/{conflicted['assignment_id']}/conflict", {"reason": "We are friends."})
+    for reviewer in reviewers:
+        assignment = scheme.post(assignments, {"person_id": reviewer.person_id}, expect=201)
+        path = f"/api/assignments/{assignment['assignment_id']}"
+        form = reviewer.get(path)
+        assert "author" not in str(form.keys())
+        author.get(path, expect=404)
+        reviewer.put(path, {"scores": {"benefit": 5, "feasibility": 4, "effort": 4, "people": 3}, "comment": "Good."})
+        reviewer.post(f"{path}/submission")
+    status_becomes(author, idea, "reviewed")
+
+    # 7: the impact screen finds a right touched; one case is prepared by the event, implementation locks
+    scheme.post(
+        f"/api/ideas/{idea}/impact-screen",
+        {"answers": {"monitoring": True}, "measure": "Room sensors", "urgent": False},
+    )
+    cases = eventually(lambda: consultation.get("/api/cases", idea_id=idea)["items"], what="the case")
+    assert len(cases) == 1
+    case = f"/api/cases/{cases[0]['case_id']}"
+
+    # 8: package, receipt, a clock that explains itself
+    consultation.post(f"{case}/package", PACKAGE, expect=201)
+    chair.post(f"{case}/receipt")
+    clock = chair.get(f"{case}/clock")
+    assert clock["due_at"]
+    assert clock["reasoning"]
+    assert chair.get(f"{case}/clock", if_received_on=in_days(3))["last_day"] > clock["last_day"]
+
+    # 9: the council's room does not exist for management or administrators
+    room = f"{case}/rooms/representatives/messages"
+    member.post(room, {"text": "What do we think?", "mentions": [chair.person_id]}, expect=201)
+    assert [m["text"] for m in chair.get(room)["items"]] == ["What do we think?"]
+    for outsider in (head, consultation, administrator, author):
+        outsider.get(room, expect=404)
+        outsider.post(room, {"text": "Hello?", "mentions": []}, expect=404)
+    consultation.post(f"{case}/rooms/joint/messages", {"text": "Questions?", "mentions": []}, expect=201)
+    assert [m["text"] for m in member.get(f"{case}/rooms/joint/messages")["items"]] == ["Questions?"]
+
+    # 10: meanwhile neither a decision nor a task: both refusals name the open duty
+    acceptance = {
+        "outcome": "accepted-with-changes",
+        "reason_code": "benefit-outweighs-effort",
+        "text": "We start with two floors.",
+        "office": "Head of the authority",
+        "conditions": ["No individual profiles"],
+        "appeal_until": in_days(40),
+    }
+    assert "Staff council" in head.refused(f"/api/ideas/{idea}/decision", acceptance, "consultation-open")["detail"]
+    implementer.post("/api/plans", {"idea_id": idea, "title": "Room sensors"}, expect=201)
+    task = implementer.post(
+        f"/api/plans/{idea}/tasks",
+        {"title": "Install sensors", "owner_id": author.person_id, "due_on": in_days(60)},
+        expect=201,
+    )
+    task_path = f"/api/plans/{idea}/tasks/{task['task_id']}"
+    eventually(lambda: implementer.get(f"/api/locks/{idea}")["locked"], what="the lock")
+    assert "Staff council" in implementer.refused(f"{task_path}/start", None, "implementation-locked")["detail"]
+
+    # 11: an opinion with votes and numbered points, answered point by point; closing waits for the last answer
+    points = [{"number": n, "text": f"Point {n}", "demand": f"Demand {n}"} for n in (1, 2, 3)]
+    votes = {"in_favour": 5, "against": 1, "abstained": 1}
+    chair.post(
+        f"{case}/opinion",
+        {
+            "stance": "consent-with-conditions",
+            "resolution": "Agreed with three points.",
+            "points": points,
+            "votes": votes,
+        },
+        expect=201,
+    )
+    answers = [{"number": n, "answer": "adopted", "reason": f"Because of {n}."} for n in (1, 2, 3)]
+    consultation.post(f"{case}/response", {"points": answers[:2]}, expect=201)
+    consultation.refused(f"{case}/closing", {"result": "agreed"}, "points-unanswered")
+    consultation.post(f"{case}/response", {"points": answers[2:]}, expect=201)
+    consultation.post(f"{case}/closing", {"result": "agreed"})
+
+    # 12: the decision, with a coded reason and an appeal date
+    status_becomes(author, idea, "decision_pending")
+    head.post(f"/api/ideas/{idea}/decision", acceptance)
+    status_becomes(author, idea, "implementing")
+
+    # 13: tasks done and verified by somebody else
+    eventually(lambda: not implementer.get(f"/api/locks/{idea}")["locked"], what="the lock's end")
+    author.post(f"{task_path}/start")
+    author.post(f"{task_path}/done")
+    author.refused(f"{task_path}/verification", None, "own-task")
+    implementer.post(f"{task_path}/verification")
+    implementer.post(f"/api/plans/{idea}/completion")
+
+    # 14: the benefit, measured and verified by the independent controller; the idea closes
+    benefit = implementer.post(
+        f"/api/plans/{idea}/benefits", {"kind": "hours", "amount": "120", "unit": "hours a year"}, expect=201
+    )
+    benefit_path = f"/api/plans/{idea}/benefits/{benefit['benefit_id']}"
+    implementer.post(f"{benefit_path}/measurement", {"amount": "95"})
+    controller.post(f"{benefit_path}/verification")
+    status_becomes(author, idea, "closed")
+
+    told = {n["kind"] for n in author.get("/api/notifications", limit="100")["items"] if n["idea_id"] == idea}
+    assert {"round.concluded", "idea.decided", "plan.opened", "idea.implemented", "idea.completed"} <= told
+    kinds = [entry["kind"] for entry in author.get(f"/api/ideas/{idea}/timeline", limit="100")["items"]]
+    for kind in ("idea.submitted", "round.concluded", "case.closed", "idea.decided", "idea.completed"):
+        assert kind in kinds
+
+
+def test_silence_means_approval_here_and_refusal_there(sign_in: Callable[[str], Persona]) -> None:
+    scheme, consultation, head = sign_in("P005"), sign_in("P006"), sign_in("P001")
+    reviewers = [sign_in("P018"), sign_in("P021")]
+    silent = {}
+    for author, chair, effect in (
+        (sign_in("P012"), sign_in("P016"), "deemed-approved"),
+        (sign_in("P026"), sign_in("P025"), "deemed-negative"),
+    ):
+        idea = submitted_idea(author, f"An idea met with silence: {effect}")
+        review(idea, scheme, reviewers)
+        case = opened_case(idea, consultation, scheme)
+        consultation.post(f"/api/cases/{case}/package", PACKAGE, expect=201)
+        chair.post(f"/api/cases/{case}/receipt")
+        silent[effect] = (idea, case)
+
+    # Both periods end within two months; nobody says a word.
+    head.post("/api/clock", {"forward": "P62D"})
+    for effect, (idea, case) in silent.items():
+        eventually(
+            lambda case=case, effect=effect: consultation.get(f"/api/cases/{case}")["result"] == effect, what=effect
+        )
+        status_becomes(scheme, idea, "decision_pending")
+
+
+def test_a_mandate_that_ends_in_the_middle_closes_the_room(
+    sign_in: Callable[[str], Persona], hr_tells: Callable[..., None]
+) -> None:
+    scheme, consultation = sign_in("P005"), sign_in("P006")
+    author, chair, member = sign_in("P010"), sign_in("P016"), sign_in("P020")
+    idea = submitted_idea(author, "An idea in whose middle a mandate ends")
+    review(idea, scheme, [sign_in("P018"), sign_in("P021")])
+    case = opened_case(idea, consultation, scheme)
+    consultation.post(f"/api/cases/{case}/package", PACKAGE, expect=201)
+    room = f"/api/cases/{case}/rooms/representatives/messages"
+    member.post(room, {"text": "My last words here.", "mentions": []}, expect=201)
+
+    hr_tells("hr.mandate.ended", external_id="P020", body_external_id="B001", effective_on="2026-01-02")
+
+    eventually(lambda: member.client.get(room).status_code == 404, what="the closing of the room")
+    member.post(room, {"text": "One more thing", "mentions": []}, expect=404)
+    assert [m["text"] for m in chair.get(room)["items"]] == ["My last words here."]
