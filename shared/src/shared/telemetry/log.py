@@ -91,7 +91,6 @@ def _take_foreign(_logger: Any, _method: str, line: Line) -> Line:
         arguments = line.pop("positional_args", ())
         filled_in = arguments and record.name.split(".")[0] in _FILLED_IN
         line["event"] = (str(record.msg) % arguments if filled_in else str(record.msg)).partition("\n")[0]
-        line["exc_info"] = record.exc_info
     line["event"] = str(line["event"])[:_LONGEST]
     return line
 

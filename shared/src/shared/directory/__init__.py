@@ -1,0 +1,44 @@
+"""A service's own copy of people.v1: who is who, in which unit, with which functions and mandates."""
+
+from __future__ import annotations
+
+from shared.directory.reading import (
+    bodies_covering,
+    body,
+    calendar,
+    caller,
+    headcount,
+    members_of,
+    people,
+    people_in,
+    person,
+    require_role,
+    unit,
+    unit_path,
+    with_role,
+)
+from shared.directory.values import Body, Calendar, Mandate, Person, Role, Unit
+from shared.directory.writing import HANDLERS
+
+__all__ = [
+    "HANDLERS",
+    "Body",
+    "Calendar",
+    "Mandate",
+    "Person",
+    "Role",
+    "Unit",
+    "bodies_covering",
+    "body",
+    "calendar",
+    "caller",
+    "headcount",
+    "members_of",
+    "people",
+    "people_in",
+    "person",
+    "require_role",
+    "unit",
+    "unit_path",
+    "with_role",
+]

@@ -1,0 +1,106 @@
+"""How the copy follows people.v1: each event is the full state of its key, and an older one never overwrites."""
+
+from __future__ import annotations
+
+from shared.db import Tx
+from shared.directory.values import Calendar
+from shared.events.base import Event
+from shared.events.people import BodyChanged, CalendarChanged, PersonChanged, PersonErased, UnitChanged
+from shared.service import Batched
+
+SAVE_PERSON = """
+INSERT INTO directory_person AS p (person_id, display_name, email, locale, unit_id, manager_id, employed, roles, mandates, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT (person_id) DO UPDATE SET display_name = excluded.display_name, email = excluded.email,
+    locale = excluded.locale, unit_id = excluded.unit_id, manager_id = excluded.manager_id,
+    employed = excluded.employed, roles = excluded.roles, mandates = excluded.mandates, version = excluded.version
+WHERE p.version < excluded.version
+"""
+
+
+async def on_persons_changed(tx: Tx, events: list[PersonChanged]) -> None:
+    await tx.executemany(
+        SAVE_PERSON,
+        [
+            (
+                event.person_id,
+                event.display_name,
+                event.email,
+                event.locale,
+                event.unit_id,
+                event.manager_id,
+                event.employed,
+                [held.model_dump(mode="json") for held in event.roles],
+                [held.model_dump(mode="json") for held in event.mandates],
+                event.aggregate_version,
+            )
+            for event in events
+        ],
+    )
+
+
+# Also for a person not known yet: a late older state must not bring the person back.
+ERASE_PERSON = """
+INSERT INTO directory_person AS p (person_id, display_name, locale, employed, roles, mandates, version)
+VALUES ($1, '—', 'en', false, '[]', '[]', $2)
+ON CONFLICT (person_id) DO UPDATE SET display_name = excluded.display_name, email = NULL, unit_id = NULL,
+    manager_id = NULL, employed = false, roles = '[]', mandates = '[]', version = excluded.version
+WHERE p.version < excluded.version
+"""
+
+
+async def on_persons_erased(tx: Tx, events: list[PersonErased]) -> None:
+    await tx.executemany(ERASE_PERSON, [(event.person_id, event.aggregate_version) for event in events])
+
+
+SAVE_UNIT = """
+INSERT INTO directory_unit AS u (unit_id, names, parent_id, seat, version) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (unit_id) DO UPDATE SET names = excluded.names, parent_id = excluded.parent_id, seat = excluded.seat,
+    version = excluded.version
+WHERE u.version < excluded.version
+"""
+
+
+async def on_units_changed(tx: Tx, events: list[UnitChanged]) -> None:
+    rows = [(e.unit_id, dict(e.names), e.parent_id, e.seat, e.aggregate_version) for e in events]
+    await tx.executemany(SAVE_UNIT, rows)
+
+
+SAVE_BODY = """
+INSERT INTO directory_body AS b (body_id, names, kind, scope_unit_ids, regime, calendar_id, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (body_id) DO UPDATE SET names = excluded.names, kind = excluded.kind,
+    scope_unit_ids = excluded.scope_unit_ids, regime = excluded.regime, calendar_id = excluded.calendar_id,
+    version = excluded.version
+WHERE b.version < excluded.version
+"""
+
+
+async def on_bodies_changed(tx: Tx, events: list[BodyChanged]) -> None:
+    rows = [
+        (e.body_id, dict(e.names), e.kind, list(e.scope_unit_ids), e.regime, e.calendar_id, e.aggregate_version)
+        for e in events
+    ]
+    await tx.executemany(SAVE_BODY, rows)
+
+
+SAVE_CALENDAR = """
+INSERT INTO directory_calendar AS c (calendar_id, calendar, version) VALUES ($1, $2, $3)
+ON CONFLICT (calendar_id) DO UPDATE SET calendar = excluded.calendar, version = excluded.version
+WHERE c.version < excluded.version
+"""
+
+
+async def on_calendars_changed(tx: Tx, events: list[CalendarChanged]) -> None:
+    kept = set(Calendar.__dataclass_fields__)
+    rows = [(e.calendar_id, e.model_dump(mode="json", include=kept), e.aggregate_version) for e in events]
+    await tx.executemany(SAVE_CALENDAR, rows)
+
+
+HANDLERS: dict[type[Event], Batched] = {
+    PersonChanged: Batched(on_persons_changed),
+    PersonErased: Batched(on_persons_erased),
+    UnitChanged: Batched(on_units_changed),
+    BodyChanged: Batched(on_bodies_changed),
+    CalendarChanged: Batched(on_calendars_changed),
+}
