@@ -11,7 +11,7 @@ FIRST = 0.1  # seconds
 
 def pause(failures: int, worst: float, first: float = FIRST) -> float:
     """Seconds to wait after so many failures in a row: doubled each time up to ``worst``, less up to a half."""
-    longest = min(worst, first * 2 ** min(max(failures - 1, 0), 30))
+    longest: float = min(worst, first * 2.0 ** min(max(failures - 1, 0), 30))
     return longest * (0.5 + random.random() / 2)  # noqa: S311 - spreads load, guards nothing
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from shared.events.base import Event
     from shared.outbox import Record
 
-Row = asyncpg.Record
-Pool = asyncpg.Pool
-Connection = asyncpg.Connection
+Row: TypeAlias = asyncpg.Record
+Pool: TypeAlias = asyncpg.Pool
+Connection: TypeAlias = asyncpg.Connection
 
 # Server-side guards of every connection: nothing waits for ever, no transaction is left open.
 _SERVER_SETTINGS = {
@@ -64,7 +64,7 @@ async def connect_pool(url: str, size: int) -> Pool:
     """A pool whose connections speak jsonb as Python values and never wait without limit."""
     return await asyncpg.create_pool(
         url,
-        min_size=1,
+        min_size=0,
         max_size=size,
         init=_speak_json,
         reset=_keep_session,

@@ -1,12 +1,12 @@
 """What can be refused: one tree of errors, each with a stable slug and its words in three languages.
 
-    DomainError                kind            HTTP (only shared.http knows numbers)
-    ├── Invalid                invalid         422
-    ├── NotFound               not-found       404
-    ├── Forbidden              forbidden       403
-    ├── Conflict               conflict        409
-    ├── StaleVersion           stale           412
-    └── (see shared.http.problems for the protocol's own errors: 401, 412, 428 ...)
+DomainError                kind            HTTP (only shared.http knows numbers)
+├── Invalid                invalid         422
+├── NotFound               not-found       404
+├── Forbidden              forbidden       403
+├── Conflict               conflict        409
+├── StaleVersion           stale           412
+└── (see shared.http.problems for the protocol's own errors: 401, 412, 428 ...)
 """
 
 from __future__ import annotations
@@ -107,4 +107,12 @@ def check_version(seen: int, current: int) -> None:
 
 
 class Poison(Exception):
-    """A record that no retry can cure: undecodable, schema-invalid, too old. Goes to the dead letters."""
+    """A record that no retry can cure: undecodable, schema-invalid, too old. Goes to the dead letters.
+
+    ``reason`` is a stable slug (``missing-ce-id``, ``unknown-type``, ``invalid-payload`` ...); ``detail`` says more,
+    without the values of the record.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.reason = reason
+        super().__init__(f"{reason}: {detail}" if detail else reason)

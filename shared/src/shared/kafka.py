@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -65,6 +67,22 @@ def producer(settings: ServiceSettings, client_id: str) -> AIOKafkaProducer:
     )
 
 
+async def close_producer(made: Any, within: float) -> None:
+    """Stop a producer, and do not wait longer than ``within`` seconds for what it still wants to send.
+
+    Its own ``stop`` waits without limit while a broker is away, and cancelled it would go on sending: so the sending
+    task is ended first and the connections after it.
+    """
+    try:
+        await asyncio.wait_for(made.stop(), within)
+    except (KafkaError, OSError, TimeoutError):
+        _log.warning("a producer could not be closed in time")
+        for part in (getattr(made, "_sender", None), getattr(made, "client", None)):
+            if part is not None:
+                with contextlib.suppress(KafkaError, OSError, TimeoutError):
+                    await asyncio.wait_for(part.close(), 1)
+
+
 def consumer_arguments(settings: ServiceSettings) -> dict[str, Any]:
     """Arguments of a consumer whose offsets live in PostgreSQL. The caller adds group, client id and topics.
 
@@ -89,7 +107,10 @@ def wanted_topics(replication: int) -> list[NewTopic]:
         wanted.append(NewTopic(topic.name, topic.partitions, replication, topic_configs=_configs(topic, replication)))
         for service in catalog.consumers_of(topic):
             name = catalog.dead_letter_topic(topic.name, f"parley.{service}")
-            kept = _common(replication) | {"cleanup.policy": "delete", "retention.ms": _days(catalog.DEAD_LETTERS_KEPT)}
+            kept = _common(replication) | {
+                "cleanup.policy": "delete",
+                "retention.ms": _milliseconds(catalog.DEAD_LETTERS_KEPT),
+            }
             wanted.append(NewTopic(name, 1, replication, topic_configs=kept))
     return wanted
 
@@ -97,14 +118,14 @@ def wanted_topics(replication: int) -> list[NewTopic]:
 def _configs(topic: catalog.Topic, replication: int) -> dict[str, str]:
     if topic.retention is None:
         return _common(replication) | {"cleanup.policy": "compact"}
-    return _common(replication) | {"cleanup.policy": "delete", "retention.ms": _days(topic.retention)}
+    return _common(replication) | {"cleanup.policy": "delete", "retention.ms": _milliseconds(topic.retention)}
 
 
 def _common(replication: int) -> dict[str, str]:
     return {"min.insync.replicas": str(min(2, replication)), "unclean.leader.election.enable": "false"}
 
 
-def _days(time: Any) -> str:
+def _milliseconds(time: timedelta) -> str:
     return str(int(time.total_seconds() * _MILLISECONDS))
 
 

@@ -49,6 +49,8 @@ class Service:
     """Kind of deadline -> what happens when it is due."""
     directory: bool = True
     """Whether it keeps its own copy of people.v1 (``shared.directory``)."""
+    roles_of: Callable[[Tx, UUID], Awaitable[set[str]]] | None = None
+    """Functions of a person, for a service without the directory; it guards the operations pages."""
     title: str = ""
     """One sentence for its OpenAPI page."""
 

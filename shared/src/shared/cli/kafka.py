@@ -1,4 +1,4 @@
-"""How commands reach Kafka: ``--bootstrap``, and the security settings that the services use."""
+"""How commands reach Kafka: ``--bootstrap``, and the security settings (KAFKA_...) that the services use."""
 
 from __future__ import annotations
 
@@ -8,20 +8,39 @@ from typing import Annotated
 
 import typer
 from aiokafka import AIOKafkaProducer
+from pydantic import ValidationError
+
+from shared import kafka
+from shared.cli.refusal import refuse
+from shared.settings import ServiceSettings
 
 Bootstrap = Annotated[
     str, typer.Option("--bootstrap", envvar="KAFKA_BOOTSTRAP", help="Kafka brokers, host:port, comma-separated.")
 ]
 
 
+class _ToolSettings(ServiceSettings):
+    """A service's settings, as far as they concern Kafka; a command needs none of the others."""
+
+    database_url: str = ""
+    cursor_secret: str = "no pages, no cursors"  # noqa: S105 - used by no command
+
+
+def settings(bootstrap: str) -> ServiceSettings:
+    """The settings for these brokers, the rest from the environment."""
+    try:
+        return _ToolSettings(kafka_bootstrap=bootstrap)
+    except ValidationError as error:
+        first = error.errors()[0]
+        refuse(f"{'_'.join(map(str, first['loc'])).upper()}: {first['msg']}", 2)
+
+
 @asynccontextmanager
 async def producer(bootstrap: str) -> AsyncIterator[AIOKafkaProducer]:
-    """A producer that loses and repeats nothing, started; stopped at the end."""
-    made = AIOKafkaProducer(
-        bootstrap_servers=bootstrap, client_id="parley-cli", acks="all", enable_idempotence=True, linger_ms=5
-    )
-    await made.start()
+    """A started producer that loses and repeats nothing; stopped at the end."""
+    made = kafka.producer(settings(bootstrap), "parley-cli")
     try:
+        await made.start()
         yield made
     finally:
         await made.stop()

@@ -186,9 +186,7 @@ def event_class(ce_type: str) -> type[Event]:
 
 def topics_heard_by(service: str) -> list[str]:
     """Topics with at least one event that the service acts on."""
-    return [
-        topic.name for topic in TOPICS.values() if any(service in consumers for consumers in topic.events.values())
-    ]
+    return [topic.name for topic in TOPICS.values() if any(service in consumers for consumers in topic.events.values())]
 
 
 def consumers_of(topic: Topic) -> list[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from shared.db import Connection, Row
 
 PAGE = 1_000  # rows in one round of sending
+_READ_WITHIN, _ADVANCED_WITHIN = 35.0, 10.0  # seconds; a connection that is cut without a word is noticed so
 
 # The session's plans: made for the values at hand, and never a scan of a whole partition. A plan that was made while
 # the table was empty would otherwise be kept. The long timeout is for the first look at a backlog of many hours.
@@ -116,10 +117,10 @@ async def elect(conn: Connection, shard: int, owner: str) -> Cursor | None:
 async def read(conn: Connection, at: Cursor, limit: int = PAGE) -> Page:
     """What comes next; one statement. An empty page still moves ``prev`` on: all that it sees has been sent."""
     if at.page is not None:
-        rows = await conn.fetch(NEXT_PAGE, at.shard, at.page_last_id, at.prev, at.page, limit)
+        rows = await conn.fetch(NEXT_PAGE, at.shard, at.page_last_id, at.prev, at.page, limit, timeout=_READ_WITHIN)
         return Page(rows, _after(at, rows, at.page, limit))
     last = Snapshot.parse(at.prev)
-    rows = await conn.fetch(DIFFERENCE, at.shard, last.xmax, last.running, limit)
+    rows = await conn.fetch(DIFFERENCE, at.shard, last.xmax, last.running, limit, timeout=_READ_WITHIN)
     now = rows[0]["snapshot"]
     found = rows if rows[0]["id"] is not None else []
     return Page(found, _after(at, found, now, limit))
@@ -133,7 +134,9 @@ def _after(at: Cursor, rows: list[Row], end: str, limit: int) -> Cursor:
 
 async def advance(conn: Connection, to: Cursor) -> None:
     """Store the cursor if the epoch is still ours, else LeadershipLostError."""
-    if not await conn.fetchval(ADVANCE, to.shard, to.epoch, to.prev, to.page, to.page_last_id):
+    if not await conn.fetchval(
+        ADVANCE, to.shard, to.epoch, to.prev, to.page, to.page_last_id, timeout=_ADVANCED_WITHIN
+    ):
         raise LeadershipLostError(f"shard {to.shard}: epoch {to.epoch} is over")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import socket
 from collections import Counter
@@ -28,7 +27,8 @@ _log = structlog.get_logger(__name__)
 
 IDLE = (0.002, 0.005, 0.010, 0.025)  # seconds between two looks at an empty outbox, longer and longer
 ACKNOWLEDGED_WITHIN = 30.0  # seconds for a page; the idempotent producer itself never gives up
-_CLOSED_WITHIN = 5.0
+_CLOSED_WITHIN = 1.0  # seconds that a producer may take to end
+_GRACE = 2.0  # seconds after stop for the page that is being sent
 _PING = 2.0  # seconds: the idle cursor is stored this often, which also notices a lost connection or epoch
 _MEASURE = 5.0  # seconds between two counts of what waits
 _STANDBY = 1.0  # seconds between two tries to become the leader
@@ -54,7 +54,20 @@ class Relay:
     _failures: int = 0
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Relay until ``stop``; neither PostgreSQL nor Kafka being away ends it."""
+        """Relay until ``stop``, and end within 5 s of it; neither PostgreSQL nor Kafka being away ends it."""
+        work = asyncio.create_task(self._run(stop))
+        ended = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((work, ended), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((work,), timeout=_GRACE)
+        finally:
+            ended.cancel()
+            work.cancel()
+            await asyncio.wait((work,))
+        if not work.cancelled():
+            work.result()
+
+    async def _run(self, stop: asyncio.Event) -> None:
         tries = 0
         while not stop.is_set():
             try:
@@ -120,7 +133,7 @@ class Relay:
             pending = []
             try:
                 for row in rows:
-                    pending.append(await record.send(producer, row, self.source))
+                    pending.append(await record.send(producer, row, self.source))  # noqa: PERF401 - kept on failure
                 await asyncio.wait(pending)
             finally:
                 failed = _failures_of(pending)
@@ -137,8 +150,7 @@ class Relay:
         """Close it, and do not wait for one that cannot be closed."""
         producer, self._producer = self._producer, None
         if producer is not None:
-            with contextlib.suppress(KafkaError, OSError, TimeoutError):
-                await asyncio.wait_for(producer.stop(), _CLOSED_WITHIN)
+            await kafka.close_producer(producer, _CLOSED_WITHIN)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,151 @@
+"""Who the caller is: signed tokens (JWT) and the keys that verify them, cached without blocking."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+import httpx
+import jwt
+import structlog
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from shared import clock
+
+Language = Literal["en", "fr", "de"]
+ALGORITHMS = ("EdDSA", "ES256", "PS256", "RS256", "RS512")  # asymmetric ones only
+ISSUER = "parley"
+AUDIENCE = "parley"
+TTL = timedelta(minutes=15)
+_REFRESH = 300.0  # seconds between two refreshes
+_UNKNOWN_KEY = 10.0  # seconds between two refreshes that an unknown key may cause
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody who is signed in; what they may do, each service knows from its directory."""
+
+    person_id: UUID
+    session_id: UUID | None
+    locale: Language
+
+
+class InvalidTokenError(Exception):
+    """The token is not ours, or not any more."""
+
+
+class NoKeysError(Exception):
+    """No key is known yet: sign-in cannot be checked now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A private key with its id."""
+
+    kid: str
+    private: Ed25519PrivateKey
+
+
+def sign(key: SigningKey, caller: Caller, now: datetime, ttl: timedelta = TTL) -> str:
+    """A token (EdDSA) that is valid from ``now`` for ``ttl``."""
+    claims = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "sub": str(caller.person_id),
+        "locale": caller.locale,
+        "iat": now,
+        "exp": now + ttl,
+    }
+    if caller.session_id:
+        claims["sid"] = str(caller.session_id)
+    return jwt.encode(claims, key.private, algorithm="EdDSA", headers={"kid": key.kid, "typ": "at+jwt"})
+
+
+def public_jwk(key: SigningKey) -> dict[str, Any]:
+    """The public half, as a JSON Web Key."""
+    made: dict[str, Any] = jwt.algorithms.OKPAlgorithm.to_jwk(key.private.public_key(), as_dict=True)
+    return made | {"kid": key.kid, "use": "sig", "alg": "EdDSA"}
+
+
+@dataclass(slots=True)
+class Jwks:
+    """The verifying keys: refreshed in the background, served stale while the source is away."""
+
+    url: str | None
+    keys: dict[str, jwt.PyJWK] = field(default_factory=dict)
+    _asked: float = float("-inf")
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @classmethod
+    def of(cls, documents: list[Mapping[str, Any]]) -> Jwks:
+        """Fixed keys, for the service that owns them and for tests."""
+        return cls(None, {str(document["kid"]): jwt.PyJWK(dict(document)) for document in documents})
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Refresh until ``stop``."""
+        while not stop.is_set():
+            await self._refresh()
+            pause = _REFRESH if self.keys else 0.5
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+
+    async def key(self, kid: str) -> jwt.PyJWK:
+        """The key of that id; asks the source at most once in ten seconds for one that it does not know."""
+        if kid not in self.keys and self.url and time.monotonic() - self._asked > _UNKNOWN_KEY:
+            await self._refresh()
+        if not self.keys:
+            raise NoKeysError
+        if kid not in self.keys:
+            raise InvalidTokenError("unknown key")
+        return self.keys[kid]
+
+    async def _refresh(self) -> None:
+        if self.url is None:
+            return
+        async with self._busy:
+            self._asked = time.monotonic()
+            try:
+                async with httpx.AsyncClient(timeout=3) as client:
+                    answer = await client.get(self.url)
+                answer.raise_for_status()
+                found = {str(each["kid"]): jwt.PyJWK(each) for each in answer.json()["keys"]}
+            except (httpx.HTTPError, jwt.PyJWTError, KeyError, ValueError, TypeError):
+                _log.warning("keys could not be refreshed")
+                return
+            if found:
+                self.keys = found
+
+
+async def verify(token: str, keys: Jwks) -> Caller:
+    """The caller behind a token. InvalidTokenError, or NoKeysError while no key is known."""
+    try:
+        header = jwt.get_unverified_header(token)
+        if header.get("alg") not in ALGORITHMS or header.get("typ") not in ("at+jwt", "JWT"):
+            raise InvalidTokenError("algorithm or type not allowed")
+        key = await keys.key(str(header.get("kid")))
+        claims = jwt.decode(
+            token,
+            key.key,
+            algorithms=[str(key.algorithm_name)],
+            audience=AUDIENCE,
+            issuer=ISSUER,
+            options={"require": ["exp", "iat", "sub"]},
+        )
+        locale: Language = claims["locale"] if claims.get("locale") in ("en", "fr", "de") else "en"
+        session = UUID(claims["sid"]) if claims.get("sid") else None
+        return Caller(UUID(claims["sub"]), session, locale)
+    except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as wrong:
+        raise InvalidTokenError(type(wrong).__name__) from wrong
+
+
+def expiry(now: datetime | None = None, ttl: timedelta = TTL) -> datetime:
+    """When a token signed now ends."""
+    return (now or clock.wall()) + ttl

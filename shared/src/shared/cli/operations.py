@@ -1,0 +1,124 @@
+"""``parley dead-letters`` and ``parley parked``: events of one service that could not take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+import typer
+
+from shared import db, dead_letters, parked
+from shared.cli.refusal import refuse, run
+from shared.db import Tx
+
+T = TypeVar("T")
+
+dead_letters_app = typer.Typer(help="Events that failed for good, of one service.", no_args_is_help=True)
+parked_app = typer.Typer(help="Events that wait for a retry, of one service.", no_args_is_help=True)
+
+DatabaseUrl = Annotated[
+    str, typer.Option("--database-url", envvar="DATABASE_URL", help="PostgreSQL address of the service's database.")
+]
+Limit = Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")]
+Sure = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Letters = Annotated[list[UUID], typer.Argument(help="Ids, as `list` shows them.")]
+Waiting = Annotated[list[int], typer.Argument(help="Ids, as `list` shows them.")]
+
+
+@dead_letters_app.command("list")
+def list_dead_letters(database_url: DatabaseUrl = "", limit: Limit = 100) -> None:
+    """Print the dead letters that nobody has settled, oldest first."""
+
+    async def look(tx: Tx) -> list[dict[str, Any]]:
+        return await dead_letters.open_ones(tx, limit)
+
+    for row in _in_transaction(database_url, look):
+        typer.echo(f"{row['id']}  {_place(row)}  {row['reason']}, {row['attempts']} attempts: {row['error']}")
+
+
+@dead_letters_app.command()
+def redrive(letters: Letters, database_url: DatabaseUrl = "") -> None:
+    """Try them again now, before the later events of their key."""
+
+    async def again(tx: Tx) -> None:
+        for letter in letters:
+            await dead_letters.redrive(tx, letter, None)
+
+    _in_transaction(database_url, again)
+    typer.echo(f"{len(letters)} dead letters will be tried again.")
+
+
+@dead_letters_app.command("discard")
+def discard_dead_letters(letters: Letters, database_url: DatabaseUrl = "", yes: Sure = False) -> None:
+    """Give them up: they never take effect in this service; later events of their key go on."""
+    _be_sure(len(letters), yes)
+
+    async def give_up(tx: Tx) -> None:
+        for letter in letters:
+            await dead_letters.discard(tx, letter, None)
+
+    _in_transaction(database_url, give_up)
+    typer.echo(f"{len(letters)} dead letters discarded.")
+
+
+@parked_app.command("list")
+def list_parked(database_url: DatabaseUrl = "", limit: Limit = 100) -> None:
+    """Print what is parked, in order of the topics: failed events, and those that wait behind one of their key."""
+
+    async def look(tx: Tx) -> list[dict[str, Any]]:
+        return await parked.waiting(tx, limit)
+
+    for row in _in_transaction(database_url, look):
+        why = row["last_error"] or "behind an earlier event of its key"
+        typer.echo(f"{row['id']}  {_place(row)}  {row['state']}, {row['attempts']} attempts: {why}")
+
+
+@parked_app.command()
+def retry(events: Waiting, database_url: DatabaseUrl = "") -> None:
+    """Try them now, each in its turn within its key."""
+
+    async def now(tx: Tx) -> None:
+        for event in events:
+            await parked.retry(tx, event)
+
+    _in_transaction(database_url, now)
+    typer.echo(f"{len(events)} parked events are due now.")
+
+
+@parked_app.command("discard")
+def discard_parked(events: Waiting, database_url: DatabaseUrl = "", yes: Sure = False) -> None:
+    """Give them up: they never take effect in this service."""
+    _be_sure(len(events), yes)
+
+    async def give_up(tx: Tx) -> None:
+        for event in events:
+            await parked.discard(tx, event)
+
+    _in_transaction(database_url, give_up)
+    typer.echo(f"{len(events)} parked events discarded.")
+
+
+def _in_transaction(database_url: str, work: Callable[[Tx], Awaitable[T]]) -> T:
+    """All or nothing: one id that does not fit leaves everything as it was."""
+    if not database_url:
+        refuse("which service? give --database-url or DATABASE_URL", 2)
+
+    async def whole() -> T:
+        pool = await db.connect_pool(database_url, 1)
+        try:
+            async with db.transaction(pool, "operations") as tx:
+                return await work(tx)
+        finally:
+            await pool.close()
+
+    return run(whole())
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    return f"{row['topic']}/{row['partition']}@{row['offset']}  {row['type'] or 'no type'}"
+
+
+def _be_sure(count: int, yes: bool) -> None:
+    if not yes:
+        typer.confirm(f"{count} events will never take effect here. Go on?", abort=True)

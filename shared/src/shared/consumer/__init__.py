@@ -1,0 +1,7 @@
+"""The consumer: every event takes effect exactly once, in order within its key, whatever fails in between."""
+
+from __future__ import annotations
+
+from shared.consumer.runner import DEAD_IN_A_ROW, run, topics_of
+
+__all__ = ["DEAD_IN_A_ROW", "run", "topics_of"]

@@ -1,0 +1,62 @@
+"""Call the handler of an event, in a span that continues the event's own trace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shared import telemetry
+from shared.db import Tx
+from shared.events.envelope import Received
+from shared.events.message import Message
+from shared.service import Batched, OnEvent, Service
+
+Pair = tuple[Message, Received]
+
+
+async def apply(tx: Tx, service: Service, run: Sequence[Pair]) -> None:
+    """Apply events of one class, in order: at once by a Batched handler, else one by one."""
+    handler = service.handlers[type(run[0][1].event)]
+    if isinstance(handler, Batched):
+        await _together(tx, service, handler, run)
+    else:
+        for pair in run:
+            await _single(tx, service, handler, pair)
+
+
+async def _single(tx: Tx, service: Service, handler: OnEvent, pair: Pair) -> None:
+    message, received = pair
+    said = received.envelope
+    parent = telemetry.context_from(said.traceparent, said.tracestate)
+    link = telemetry.link_to(*telemetry.current_context())  # the transaction, which belongs to the whole batch
+    attributes = _attributes(service, message) | {"messaging.message.id": str(said.id)}
+    tx.cause = said.id
+    try:
+        with telemetry.span(f"process {message.topic}", telemetry.CONSUMER, attributes, [link], parent):
+            idea = getattr(received.event, "idea_id", None)
+            telemetry.about(idea_id=idea, event_id=said.id, event_type=received.event.type)
+            await handler(tx, received.event)
+    finally:
+        tx.cause = None
+
+
+async def _together(tx: Tx, service: Service, handler: Batched, run: Sequence[Pair]) -> None:
+    links = [telemetry.link_to(each.envelope.traceparent, each.envelope.tracestate) for _message, each in run]
+    attributes = _attributes(service, run[0][0]) | {"messaging.batch.message_count": len(run)}
+    tx.cause = run[0][1].envelope.id if len(run) == 1 else None
+    try:
+        with telemetry.span(f"process {run[0][0].topic}", telemetry.CONSUMER, attributes, links):
+            await handler.handle(tx, [received.event for _message, received in run])
+    finally:
+        tx.cause = None
+
+
+def _attributes(service: Service, message: Message) -> dict[str, str | int | float | bool]:
+    return {
+        "messaging.system": "kafka",
+        "messaging.operation.name": "process",
+        "messaging.operation.type": "process",
+        "messaging.destination.name": message.topic,
+        "messaging.destination.partition.id": str(message.partition),
+        "messaging.kafka.offset": message.offset,
+        "messaging.consumer.group.name": service.group,
+    }

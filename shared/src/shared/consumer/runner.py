@@ -1,0 +1,292 @@
+"""The loop between Kafka and the batches: it outlives the broker, the database and every rebalance."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import CommitFailedError
+
+from shared import backoff, db, inbox, kafka
+from shared.consumer import retry
+from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take, up_to_limit
+from shared.db import Pool
+from shared.events import catalog
+from shared.events.message import from_kafka
+from shared.service import Service
+from shared.settings import ServiceSettings
+from shared.telemetry import metrics
+
+_log = structlog.get_logger(__name__)
+
+DEAD_IN_A_ROW = 100
+"""So many dead letters one after another are not bad records but a bad deployment: the partition stops."""
+
+_RECORDS = 500  # in one poll
+_POLL = 200  # milliseconds
+_COMMIT_EVERY = 1.0  # seconds
+_COMMIT_TIMEOUT = 2.0
+_STOP_TIMEOUT = 2.0
+_DRAIN = 5.0  # seconds for the open transaction, when the process ends or the partition goes
+_WORST = 30.0
+
+
+async def run(service: Service, settings: ServiceSettings, pool: Pool, stop: asyncio.Event) -> None:
+    """Take the service's events from Kafka, and retry the parked ones, until ``stop``; ends within ten seconds."""
+    topics = topics_of(service)
+    if not topics:
+        return
+    parts = [
+        asyncio.create_task(_keep_consuming(service, settings, pool, stop), name="consume"),
+        asyncio.create_task(retry.run(service, pool, stop), name="retry parked"),
+    ]
+    try:
+        await stop.wait()
+        await asyncio.wait(parts, timeout=_DRAIN)
+    finally:
+        for part in parts:
+            part.cancel()
+        await asyncio.gather(*parts, return_exceptions=True)
+
+
+def topics_of(service: Service) -> list[str]:
+    """Topics with an event that the service has a handler for."""
+    return sorted({catalog.topic_of(event) for event in service.handlers})
+
+
+async def _keep_consuming(service: Service, settings: ServiceSettings, pool: Pool, stop: asyncio.Event) -> None:
+    """One consumer after another: after any failure of the client a new one is safer than a mended one."""
+    failures = 0
+    while not stop.is_set():
+        consumer = Consumer(service, settings, pool)
+        started = time.monotonic()
+        try:
+            await consumer.consume(stop)
+        except Exception as error:  # noqa: BLE001 - whatever the client throws, consuming goes on
+            failures = 1 if time.monotonic() - started > _WORST else failures + 1
+            _log.warning("the consumer starts again", error_type=type(error).__qualname__, attempt=failures)
+        finally:
+            await consumer.close()
+        if not stop.is_set():
+            await backoff.back_off(stop, max(failures, 1), _WORST)
+
+
+@dataclass(slots=True)
+class Held:
+    """A partition that this process holds."""
+
+    progress: Progress | None = None
+    """None until PostgreSQL has said where to go on."""
+    failures: int = 0
+    resume_at: float = 0.0
+    """Monotonic seconds; until then the partition is paused."""
+    stopped: bool = False
+    committed: int | None = None
+
+
+class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client has no types
+    """One life of a Kafka consumer and of the partitions that it holds."""
+
+    def __init__(self, service: Service, settings: ServiceSettings, pool: Pool) -> None:
+        self._service, self._settings, self._pool = service, settings, pool
+        self._held: dict[TopicPartition, Held] = {}
+        self._busy: TopicPartition | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._commit_at = 0.0
+        self._client: Any = None
+
+    async def consume(self, stop: asyncio.Event) -> None:
+        """Poll and take until ``stop``. Raises what the client raises."""
+        self._client = AIOKafkaConsumer(
+            **kafka.consumer_arguments(self._settings),
+            group_id=self._service.group,
+            client_id=f"parley-{self._service.name}",
+        )
+        async with asyncio.timeout(60):
+            await self._client.start()
+        self._client.subscribe(topics=topics_of(self._service), listener=self)
+        while not stop.is_set():
+            await self._place()
+            self._resume()
+            polled = await self._client.getmany(timeout_ms=_POLL, max_records=_RECORDS)
+            batches = [(partition, self._held.get(partition), records) for partition, records in polled.items()]
+            for partition, held, records in batches:
+                if held is not None and not stop.is_set():
+                    await self._take(partition, held, records)
+            await self._commit_lazily()
+
+    async def close(self) -> None:
+        """Commit what was taken and leave the group; never waits longer than its timeouts."""
+        if self._client is None:
+            return
+        await self._commit(self._held)
+        for partition in self._held:
+            _forget_lag(partition)
+        self._held = {}
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(_STOP_TIMEOUT):
+                await self._client.stop()
+
+    # The client calls these two between its rounds of the group protocol.
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Nothing is taken before ``_place`` knows where to go on: an exception here would be swallowed."""
+        for partition in assigned:
+            self._held[partition] = Held()
+            self._client.pause(partition)
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """Take no more of them, let the open transaction end, tell Kafka. Waits for no lock of the poll."""
+        gone = {partition: self._held.pop(partition) for partition in revoked if partition in self._held}
+        if self._busy in gone:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_WORST):
+                    await self._idle.wait()
+        await self._commit(gone)
+        for partition in gone:
+            _forget_lag(partition)
+
+    async def _place(self) -> None:
+        """Seek new partitions to PostgreSQL's offset, whatever Kafka has; no row: to the beginning."""
+        now = time.monotonic()
+        new = {p: h for p, h in self._held.items() if h.progress is None and h.resume_at <= now}
+        if not new:
+            return
+        try:
+            async with db.reading(self._pool) as tx:
+                stored = await inbox.offsets(tx, sorted({partition.topic for partition in new}))
+        except Exception as error:  # noqa: BLE001 - they stay paused, the poll goes on
+            for held in new.values():
+                _postpone(held)
+            _log.warning("offsets cannot be read now", error_type=type(error).__qualname__)
+            return
+        async with asyncio.timeout(30):
+            beginnings = await self._client.beginning_offsets(list(new))
+        for partition, held in new.items():
+            if self._held.get(partition) is held:
+                self._start_at(partition, held, stored.get((partition.topic, partition.partition)), beginnings)
+
+    def _start_at(
+        self, partition: TopicPartition, held: Held, stored: int | None, beginnings: dict[TopicPartition, int]
+    ) -> None:
+        beginning = beginnings.get(partition, 0)
+        compacted = catalog.TOPICS[partition.topic].compacted
+        if stored is not None and stored < beginning and not compacted:
+            _log.error("records were deleted before they were taken", topic=partition.topic, count=beginning - stored)
+        held.progress, held.failures, held.resume_at = Progress(stored), 0, 0.0
+        self._client.seek(partition, beginning if stored is None else max(stored, beginning))
+        self._client.resume(partition)
+
+    def _resume(self) -> None:
+        now = time.monotonic()
+        for partition, held in self._held.items():
+            if held.progress is not None and held.resume_at and held.resume_at <= now and not held.stopped:
+                held.resume_at = 0.0
+                self._client.resume(partition)
+
+    async def _take(self, partition: TopicPartition, held: Held, records: list[Any]) -> None:
+        """Take polled records of a partition; whatever happens, the next poll goes on at the right offset."""
+        progress = held.progress
+        if progress is None or self._held.get(partition) is not held:
+            return
+        self._busy = partition
+        self._idle.clear()
+        try:
+            reads = [read(self._service, from_kafka(record)) for record in records]
+            some, dead = up_to_limit(reads, progress.dead_in_a_row, DEAD_IN_A_ROW)
+            await take(self._service, self._pool, progress, some)
+            progress.dead_in_a_row, held.failures = dead, 0
+            if dead >= DEAD_IN_A_ROW:
+                self._stop_partition(partition, held)
+            self._report(partition, records[-1])
+        except DependencyDownError as error:
+            self._pause(partition, held, records, error)
+        except ZombieError:
+            self._drop(partition, held)
+        finally:
+            self._busy = None
+            self._idle.set()
+
+    def _pause(self, partition: TopicPartition, held: Held, records: list[Any], error: DependencyDownError) -> None:
+        """Go back to the first record not taken and wait, without limit: nothing dies of an outage."""
+        _postpone(held)
+        cause = type(error.__cause__).__qualname__
+        _log.warning("a dependency is down", topic=partition.topic, error_type=cause, attempt=held.failures)
+        if self._held.get(partition) is not held or held.progress is None:
+            return
+        stored = held.progress.stored
+        first = records[0].offset
+        self._client.pause(partition)
+        self._client.seek(partition, first if stored is None else max(first, stored))
+
+    def _drop(self, partition: TopicPartition, held: Held) -> None:
+        """Another process moved the offset. If the partition is ours again, PostgreSQL says where to go on."""
+        _log.warning("another process has the partition", topic=partition.topic, partition=partition.partition)
+        if self._held.get(partition) is held:
+            self._client.pause(partition)
+            self._held[partition] = fresh = Held(failures=held.failures)
+            _postpone(fresh)
+
+    def _stop_partition(self, partition: TopicPartition, held: Held) -> None:
+        _log.critical(
+            "too many dead letters in a row, the partition stops",
+            topic=partition.topic,
+            partition=partition.partition,
+            count=DEAD_IN_A_ROW,
+        )
+        metrics.handled(partition.topic, "stopped")
+        held.stopped = True
+        if self._held.get(partition) is held:
+            self._client.pause(partition)
+
+    def _report(self, partition: TopicPartition, last: Any) -> None:
+        held = self._held.get(partition)
+        highest = self._client.highwater(partition) if held else None
+        if held is None or held.progress is None or highest is None or held.progress.stored is None:
+            return
+        behind = max(highest - held.progress.stored, 0)
+        age = max(time.time() - last.timestamp / 1000, 0.0) if behind else 0.0
+        metrics.lag(partition.topic, partition.partition, behind, age)
+
+    async def _commit_lazily(self) -> None:
+        if time.monotonic() >= self._commit_at:
+            await self._commit(self._held)
+            self._commit_at = time.monotonic() + _COMMIT_EVERY
+
+    async def _commit(self, parts: dict[TopicPartition, Held]) -> None:
+        """Tell Kafka, for its tools and for lag figures; PostgreSQL stays the authority, so a failure is no harm."""
+        mine = self._client.assignment()
+        offsets = {
+            partition: held.progress.stored
+            for partition, held in parts.items()
+            if partition in mine and held.progress and held.progress.stored not in (None, held.committed)
+        }
+        if not offsets:
+            return
+        try:
+            async with asyncio.timeout(_COMMIT_TIMEOUT):
+                await self._client.commit(offsets)
+        except CommitFailedError:
+            _log.info("Kafka refused the offsets: the group has changed", count=len(offsets))
+        except Exception as error:  # noqa: BLE001 - a courtesy to Kafka must not end the loop
+            _log.warning("offsets cannot be committed to Kafka now", error_type=type(error).__qualname__)
+        else:
+            for partition, offset in offsets.items():
+                parts[partition].committed = offset
+
+
+def _postpone(held: Held) -> None:
+    held.failures += 1
+    held.resume_at = time.monotonic() + backoff.pause(held.failures, _WORST)
+
+
+def _forget_lag(partition: TopicPartition) -> None:
+    with contextlib.suppress(KeyError):
+        metrics.lag_forget(partition.topic, partition.partition)

@@ -1,0 +1,28 @@
+"""Deadlines, as an action sets them: one that waits per kind and subject. ``shared.scheduler`` fires them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from shared import ids
+from shared.db import Tx
+
+SET = """
+INSERT INTO deadline (id, kind, subject_id, due_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (kind, subject_id) WHERE state = 'waiting'
+DO UPDATE SET due_at = EXCLUDED.due_at, attempts = 0, next_attempt_at = NULL, last_error = NULL
+"""
+CANCEL = """
+UPDATE deadline SET state = 'cancelled', settled_at = $3 WHERE kind = $1 AND subject_id = $2 AND state = 'waiting'
+"""
+
+
+async def set(tx: Tx, kind: str, subject_id: UUID, due_at: datetime) -> None:  # noqa: A001 - read as deadlines.set
+    """Fire ``kind`` for the subject at ``due_at`` (aware), instead of when it was set to before, if it was."""
+    await tx.execute(SET, ids.new_id(), kind, subject_id, due_at)
+
+
+async def cancel(tx: Tx, kind: str, subject_id: UUID) -> None:
+    """Forget the deadline that waits; nothing happens if there is none."""
+    await tx.execute(CANCEL, kind, subject_id, tx.now)

@@ -1,0 +1,24 @@
+"""The HTTP edge that all services share."""
+
+from __future__ import annotations
+
+from shared.http.app import create_app
+from shared.http.cursors import Page, PageOf, page_of
+from shared.http.management import management_app
+from shared.http.preconditions import IfMatch, created, set_etag
+from shared.http.routing import Signed, UnitOfWork, identify, router
+
+__all__ = [
+    "IfMatch",
+    "Page",
+    "PageOf",
+    "Signed",
+    "UnitOfWork",
+    "create_app",
+    "created",
+    "identify",
+    "management_app",
+    "page_of",
+    "router",
+    "set_etag",
+]

