@@ -104,7 +104,7 @@ def test_a_wrong_address_is_a_sentence(address: str, code: int, says: str) -> No
 
 
 def test_topics_are_created_and_hr_events_arrive(kafka: str, tmp_path: Path) -> None:
-    created = runner.invoke(app, ["topics", "create", "--bootstrap", kafka])
+    created = runner.invoke(app, ["topics", "create", "--bootstrap", kafka, "--replication", "1"])
     assert created.exit_code == 0, created.output
     assert "All topics are there." in runner.invoke(app, ["topics", "create", "--bootstrap", kafka]).output
     file = tmp_path / "hr.jsonl"

@@ -99,7 +99,7 @@ class Jwks:
 
     async def key(self, kid: str) -> jwt.PyJWK:
         """The key of that id; asks the source at most once in ten seconds for one that it does not know."""
-        if kid not in self.keys and self.url and time.monotonic() - self._asked > _UNKNOWN_KEY:
+        if kid not in self.keys and (not self.keys or time.monotonic() - self._asked > _UNKNOWN_KEY):
             await self._refresh()
         if not self.keys:
             raise NoKeysError

@@ -146,8 +146,17 @@ def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: as
     """The tasks of a worker; each waits by itself for what is away."""
 
     async def consume() -> None:
-        await kafka.create_topics(settings)
-        await consumer.run(service, settings, pool, stop)
+        creating = asyncio.create_task(kafka.create_topics(settings))
+        ended = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((creating, ended), return_when=asyncio.FIRST_COMPLETED)
+            if creating.done():
+                creating.result()
+                await consumer.run(service, settings, pool, stop)
+                await stop.wait()  # a service that hears nothing has nothing to consume
+        finally:
+            creating.cancel()
+            ended.cancel()
 
     return {
         "relay": lambda: relay.run(service, settings, stop),

@@ -229,8 +229,10 @@ async def test_nothing_is_lost_when_the_leader_loses_its_connection(postgres: An
             await asyncio.sleep(0.1)
             assert second.got == []
             owner = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parley relay 0'"
-            await admin.execute(f"{owner} AND datname = current_database() AND pid IN (SELECT pid FROM pg_locks "
-                                "WHERE locktype = 'advisory' AND granted)")
+            await admin.execute(
+                f"{owner} AND datname = current_database() AND pid IN (SELECT pid FROM pg_locks "
+                "WHERE locktype = 'advisory' AND granted)"
+            )
             await until(lambda: (b"a", 2) in second.got or len(first.producers) > 1)
             first.hang = False
             await write(conn, b"a", 3)

@@ -154,7 +154,7 @@ def test_an_unsampled_trace_stays_unsampled_and_is_cheap(spans: InMemorySpanExpo
                 pass
         spent = (time.perf_counter() - began) / 2_000
     assert not spans.get_finished_spans()
-    assert spent < 50e-6  # measured: 3 microseconds; the bound allows for a busy machine
+    assert spent < 50e-6  # measured: 2 microseconds; the bound allows for a busy machine
 
 
 def test_without_an_exporter_there_is_still_a_trace_id() -> None:

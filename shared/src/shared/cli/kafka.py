@@ -26,10 +26,10 @@ class _ToolSettings(ServiceSettings):
     cursor_secret: str = "no pages, no cursors"  # noqa: S105 - used by no command
 
 
-def settings(bootstrap: str) -> ServiceSettings:
+def settings(bootstrap: str, replication: int = 3) -> ServiceSettings:
     """The settings for these brokers, the rest from the environment."""
     try:
-        return _ToolSettings(kafka_bootstrap=bootstrap)
+        return _ToolSettings(kafka_bootstrap=bootstrap, kafka_replication=replication)
     except ValidationError as error:
         first = error.errors()[0]
         refuse(f"{'_'.join(map(str, first['loc'])).upper()}: {first['msg']}", 2)

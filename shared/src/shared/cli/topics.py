@@ -26,11 +26,14 @@ def list_() -> None:
 @app.command()
 def create(
     bootstrap: Bootstrap = "127.0.0.1:9092",
+    replication: Annotated[
+        int, typer.Option(min=1, envvar="KAFKA_REPLICATION", help="Copies of each record; at most one a broker.")
+    ] = 3,
     patience: Annotated[float, typer.Option(min=0, help="Seconds to wait for brokers that are starting.")] = 60.0,
 ) -> None:
     """Create the topics that are missing, dead-letter topics included."""
     try:
-        made = run(kafka.create_topics(settings(bootstrap), patience))
+        made = run(kafka.create_topics(settings(bootstrap, replication), patience))
     except kafka.KafkaUnavailableError as error:
         refuse(str(error))
     for name in made:

@@ -62,6 +62,7 @@ def _server_stops(error: BaseException) -> bool:
 
 
 def _connection_gone(error: BaseException) -> bool:
-    """InterfaceError means a closed connection, but also wrong arguments and misuse in a handler."""
-    misuse = isinstance(error, ValueError) or "operation is in progress" in str(error)
-    return isinstance(error, asyncpg.InterfaceError) and not misuse
+    """InterfaceError means a closed connection, but also wrong arguments (a ValueError) and misuse in a handler."""
+    if not isinstance(error, asyncpg.InterfaceError) or isinstance(error, ValueError):
+        return False
+    return "operation is in progress" not in str(error)

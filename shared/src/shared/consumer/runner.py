@@ -16,6 +16,7 @@ from aiokafka.errors import CommitFailedError
 from shared import backoff, db, inbox, kafka
 from shared.consumer import retry
 from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take, up_to_limit
+from shared.consumer.watch import Watch
 from shared.db import Pool
 from shared.events import catalog
 from shared.events.message import from_kafka
@@ -112,6 +113,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         async with asyncio.timeout(60):
             await self._client.start()
         self._client.subscribe(topics=topics_of(self._service), listener=self)
+        watch = Watch()
         while not stop.is_set():
             await self._place()
             self._resume()
@@ -121,6 +123,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
                 if held is not None and not stop.is_set():
                     await self._take(partition, held, records)
             await self._commit_lazily()
+            await watch.look(self._client, self._flowing(), holds_any=bool(self._held))
 
     async def close(self) -> None:
         """Commit what was taken and leave the group; never waits longer than its timeouts."""
@@ -183,6 +186,9 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         held.progress, held.failures, held.resume_at = Progress(stored), 0, 0.0
         self._client.seek(partition, beginning if stored is None else max(stored, beginning))
         self._client.resume(partition)
+
+    def _flowing(self) -> list[TopicPartition]:
+        return [p for p, held in self._held.items() if held.progress and not held.resume_at and not held.stopped]
 
     def _resume(self) -> None:
         now = time.monotonic()

@@ -65,10 +65,11 @@ def headers_as_text(headers: Sequence[tuple[str, bytes]]) -> dict[str, str]:
     """One text a name, for a record of the outbox: a repeated name gets a number, undecodable bytes are escaped."""
     made: dict[str, str] = {}
     for name, value in headers:
-        own, times = name.replace("\x00", "�"), 1
+        plain, times = text(name), 1
+        own = plain
         while own in made:
             times += 1
-            own = f"{name}#{times}"
+            own = f"{plain}#{times}"
         made[own] = text(value.decode(errors="backslashreplace"))
     return made
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
-from shared.http.problems import Protocol
+from shared.http.problems import ProtocolError
 
 T = TypeVar("T")
 
@@ -81,8 +81,8 @@ def _open(request: Request, cursor: str) -> tuple[str, ...]:
     try:
         raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
     except (ValueError, binascii.Error):
-        raise Protocol("bad-cursor") from None
+        raise ProtocolError("bad-cursor") from None
     signature, body = raw[:16], raw[16:]
     if not hmac.compare_digest(signature, _signature(request, body)):
-        raise Protocol("bad-cursor")
+        raise ProtocolError("bad-cursor")
     return tuple(str(part) for part in json.loads(body))

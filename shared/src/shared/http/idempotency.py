@@ -11,7 +11,7 @@ import asyncpg
 from fastapi import Request, Response
 
 from shared.db import Row, Tx
-from shared.http.problems import Protocol
+from shared.http.problems import ProtocolError
 
 LOOK = """
 SELECT pg_try_advisory_xact_lock(hashtextextended($1::text || $2, 0)) AS free, i.request_hash, i.status, i.headers, i.body
@@ -31,11 +31,11 @@ async def once(request: Request, tx: Tx, handle: Handle) -> Response:
     if request.method != "POST" or key is None or caller is None:
         return await handle(request)
     if not (1 <= len(key) <= 255 and key.isprintable()):
-        raise Protocol("bad-idempotency-key")
+        raise ProtocolError("bad-idempotency-key")
     digest = await _digest(request)
     row = await tx.fetchrow(LOOK, caller.person_id, key)
     if row is None or not row["free"]:
-        raise Protocol("request-in-flight", {"Retry-After": "1"})
+        raise ProtocolError("request-in-flight", {"Retry-After": "1"})
     if row["request_hash"] is not None:
         return _replay(row, digest)
     answer = await handle(request)
@@ -51,7 +51,7 @@ async def _digest(request: Request) -> bytes:
 
 def _replay(row: Row, digest: bytes) -> Response:
     if row["request_hash"] != digest:
-        raise Protocol("idempotency-key-reused")
+        raise ProtocolError("idempotency-key-reused")
     return Response(row["body"], row["status"], row["headers"] | {"idempotency-replayed": "true"})
 
 
@@ -60,4 +60,4 @@ async def _keep(tx: Tx, principal: UUID, key: str, digest: bytes, answer: Respon
     try:
         await tx.execute(KEEP, principal, key, digest, answer.status_code, headers, bytes(answer.body))
     except asyncpg.UniqueViolationError:
-        raise Protocol("request-in-flight", {"Retry-After": "1"}) from None
+        raise ProtocolError("request-in-flight", {"Retry-After": "1"}) from None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Response
 
-from shared.http.problems import Protocol
+from shared.http.problems import ProtocolError
 
 _STRONG = re.compile(r'"(\d{1,18})"')
 
@@ -16,10 +16,10 @@ def _version_seen(
     if_match: Annotated[str | None, Header(description='the ETag that you saw, for example "7"')] = None,
 ) -> int:
     if if_match is None:
-        raise Protocol("precondition-required")
+        raise ProtocolError("precondition-required")
     found = _STRONG.fullmatch(if_match.strip())
     if not found:
-        raise Protocol("bad-if-match")
+        raise ProtocolError("bad-if-match")
     return int(found[1])
 
 

@@ -17,12 +17,13 @@ from shared.auth import Language
 from shared.errors import DomainError, Text
 
 _log = structlog.get_logger(__name__)
+LANGUAGES: tuple[Language, ...] = ("en", "fr", "de")
 MEDIA_TYPE = "application/problem+json"
 _STATUS = {"invalid": 422, "not-found": 404, "forbidden": 403, "conflict": 409, "stale": 412}
 _AWAY = (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError)
 
 
-class Protocol(Exception):
+class ProtocolError(Exception):
     """A refusal of the protocol itself, not of a rule."""
 
     def __init__(self, slug: str, headers: Mapping[str, str] | None = None, pointer: str | None = None) -> None:
@@ -202,9 +203,7 @@ def language_of(request: Request, default: Language = "en") -> Language:
             weight = float(quality or 1)
         except ValueError:
             continue
-        for known in ("en", "fr", "de"):
-            if code == known:
-                wanted.append((-weight, known))
+        wanted.extend((-weight, known) for known in LANGUAGES if code == known)
     return min(wanted, key=lambda pair: pair[0])[1] if wanted else default
 
 
@@ -247,7 +246,7 @@ def answer(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, DomainError):
         errors = [{"pointer": error.pointer, "message": error.detail.en}] if error.pointer else []
         return document(request, error.slug, _STATUS[error.kind], error.title, error.detail, errors=errors)
-    if isinstance(error, Protocol):
+    if isinstance(error, ProtocolError):
         return protocol(request, error.slug, headers=error.headers)
     if isinstance(error, RequestValidationError):
         return _validation(request, error)
@@ -303,7 +302,7 @@ def _http(request: Request, error: HTTPException) -> JSONResponse:
 
 def install(app: FastAPI) -> None:
     """Answer every exception of an application with a problem document."""
-    for kind in (DomainError, Protocol, RequestValidationError, HTTPException, Exception):
+    for kind in (DomainError, ProtocolError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _handle)
 
 

@@ -14,19 +14,11 @@ from fastapi.routing import APIRoute
 from shared import db
 from shared.auth import Caller, InvalidTokenError, Language, NoKeysError, verify
 from shared.db import Tx
-from shared.http import idempotency
-from shared.http.problems import Protocol, language_of
+from shared.http import idempotency, problems
+from shared.http.problems import ProtocolError, language_of
 
 COOKIE = "__Host-parley"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class _RolledBackError(Exception):
-    """Carries a refusal out of the transaction, so that it rolls back."""
-
-    def __init__(self, answer: Response) -> None:
-        super().__init__()
-        self.answer = answer
 
 
 class UnitOfWorkRoute(APIRoute):
@@ -44,17 +36,19 @@ class UnitOfWorkRoute(APIRoute):
         async def change(request: Request) -> Response:
             await identify(request)
             await request.body()  # before the transaction: a slow sender holds no lock
-            try:
-                async with db.transaction(request.app.state.pool, name) as tx:
-                    request.state.tx = tx
-                    answer = await idempotency.once(request, tx, handle)
-                    if answer.status_code >= 400:
-                        raise _RolledBackError(answer)
-            except _RolledBackError as refused:
-                return refused.answer
-            return answer
+            async with db.transaction(request.app.state.pool, name) as tx:
+                request.state.tx = tx
+                return await idempotency.once(request, tx, handle)
 
-        return look if self.methods <= _SAFE else change
+        work = look if self.methods <= _SAFE else change
+
+        async def answered(request: Request) -> Response:
+            try:
+                return await work(request)
+            except Exception as error:  # noqa: BLE001 - it has rolled back; here it becomes its problem document
+                return problems.answer(request, error)
+
+        return answered
 
 
 def router(tags: list[str], prefix: str = "/api") -> APIRouter:
@@ -80,7 +74,7 @@ async def _caller(request: Request) -> Caller | None:
     except InvalidTokenError:
         return None
     except NoKeysError:
-        raise Protocol("sign-in-unavailable") from None
+        raise ProtocolError("sign-in-unavailable") from None
     language: Language = language_of(request, caller.locale)
     return Caller(caller.person_id, caller.session_id, language)
 
@@ -93,7 +87,7 @@ async def _tx(request: Request) -> Tx:
 async def _signed(request: Request) -> Caller:
     caller = await identify(request)
     if caller is None:
-        raise Protocol("not-signed-in", {"WWW-Authenticate": "Bearer"})
+        raise ProtocolError("not-signed-in", {"WWW-Authenticate": "Bearer"})
     return caller
 
 

@@ -70,7 +70,7 @@ class Guard:
             message = await receive()
             received += len(message.get("body", b""))
             if received > BODY_LIMIT:
-                raise problems.Protocol("content-too-large")
+                raise problems.ProtocolError("content-too-large")
             return message
 
         await self.app(scope, bounded, send)

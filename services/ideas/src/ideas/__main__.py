@@ -1,0 +1,4 @@
+from ideas.main import SERVICE
+from shared.run import main
+
+main(SERVICE)

@@ -1,0 +1,46 @@
+"""What ideas hears: everything on the way of an idea goes into its timeline, some of it moves the status."""
+
+from __future__ import annotations
+
+from ideas import actions
+from shared import directory
+from shared.db import Tx
+from shared.events import implementation, review, union_dialogue
+
+
+async def on_way_of_idea(
+    tx: Tx, event: review.RoundEvent | union_dialogue.CaseEvent | implementation.PlanEvent
+) -> None:
+    await actions.hear(tx, event, event.idea_id)
+
+
+async def on_case_closed(tx: Tx, event: union_dialogue.CaseClosed) -> None:
+    await actions.close_case(tx, event)
+
+
+HANDLERS = {
+    **directory.HANDLERS,
+    review.RoundOpened: on_way_of_idea,
+    review.ConflictDeclared: on_way_of_idea,
+    review.ReviewSubmitted: on_way_of_idea,
+    review.RoundConcluded: on_way_of_idea,
+    union_dialogue.CasePrepared: on_way_of_idea,
+    union_dialogue.CaseOpened: on_way_of_idea,
+    union_dialogue.PackageProvided: on_way_of_idea,
+    union_dialogue.PackageReceived: on_way_of_idea,
+    union_dialogue.ClockStarted: on_way_of_idea,
+    union_dialogue.ClockExpired: on_way_of_idea,
+    union_dialogue.OpinionDelivered: on_way_of_idea,
+    union_dialogue.OpinionDeemed: on_way_of_idea,
+    union_dialogue.ResponsePublished: on_way_of_idea,
+    union_dialogue.CaseClosed: on_case_closed,
+    implementation.PlanOpened: on_way_of_idea,
+    implementation.TaskStarted: on_way_of_idea,
+    implementation.TaskDone: on_way_of_idea,
+    implementation.TaskVerified: on_way_of_idea,
+    implementation.IdeaImplemented: on_way_of_idea,
+    implementation.BenefitForecast: on_way_of_idea,
+    implementation.BenefitMeasured: on_way_of_idea,
+    implementation.BenefitVerified: on_way_of_idea,
+    implementation.IdeaCompleted: on_way_of_idea,
+}

@@ -1,0 +1,4 @@
+from people.main import SERVICE
+from shared.run import main
+
+main(SERVICE)
