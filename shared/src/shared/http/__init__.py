@@ -6,12 +6,15 @@ from shared.http.app import create_app
 from shared.http.cursors import Page, PageOf, page_of
 from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
+from shared.http.problems import Problem, ProtocolError
 from shared.http.routing import Signed, UnitOfWork, identify, router
 
 __all__ = [
     "IfMatch",
     "Page",
     "PageOf",
+    "Problem",
+    "ProtocolError",
     "Signed",
     "UnitOfWork",
     "create_app",

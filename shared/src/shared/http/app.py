@@ -15,7 +15,7 @@ from shared.db import Pool
 from shared.errors import DomainError
 from shared.events import catalog
 from shared.http import docs, operations, problems
-from shared.http.security import Guard
+from shared.http.security import Guard, Measured
 from shared.service import Service
 from shared.settings import ServiceSettings
 
@@ -39,7 +39,8 @@ def create_app(
         contact={"name": "The scheme office of your organisation", "url": "https://parley.example/contact"},
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         servers=[{"url": "/"}],
-        responses={"4XX": {"description": "Refused; the problem says why", "content": {problems.MEDIA_TYPE: {}}}},
+        responses=_refused("4XX", "Refused; the problem says why")
+        | _refused("5XX", "Not possible now; nothing was changed"),
         redirect_slashes=False,
     )
     app.state.pool, app.state.settings, app.state.jwks, app.state.service = pool, settings, jwks, service
@@ -51,7 +52,14 @@ def create_app(
     for router in service.routers:
         app.include_router(router)
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Measured)  # the last one added is the outermost
     return app
+
+
+def _refused(statuses: str, says: str) -> dict[int | str, dict[str, Any]]:
+    schema = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema["properties"]["errors"]["items"] = schema.pop("$defs")["Fault"]
+    return {statuses: {"description": says, "content": {problems.MEDIA_TYPE: {"schema": schema}}}}
 
 
 def _operation_id(route: APIRoute) -> str:

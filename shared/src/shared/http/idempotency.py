@@ -14,8 +14,8 @@ from shared.db import Row, Tx
 from shared.http.problems import ProtocolError
 
 LOOK = """
-SELECT pg_try_advisory_xact_lock(hashtextextended($1::text || $2, 0)) AS free, i.request_hash, i.status, i.headers, i.body
-FROM (SELECT 1) AS one LEFT JOIN idempotency i ON i.principal = $1::uuid AND i.key = $2
+SELECT pg_try_advisory_xact_lock(hashtextextended($1::uuid::text || $2, 0)) AS free, i.request_hash, i.status, i.headers, i.body
+FROM (SELECT 1) AS one LEFT JOIN idempotency i ON i.principal = $1 AND i.key = $2
 """
 KEEP = """
 INSERT INTO idempotency (principal, key, request_hash, status, headers, body) VALUES ($1, $2, $3, $4, $5, $6)

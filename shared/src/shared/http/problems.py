@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import asyncpg
 import structlog
+from asyncpg.exceptions._base import DataError as ClientDataError
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from opentelemetry import trace
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
+from shared import telemetry
 from shared.auth import Language
 from shared.errors import DomainError, Text
+from shared.http.problem_texts import PROTOCOL
 
 _log = structlog.get_logger(__name__)
 LANGUAGES: tuple[Language, ...] = ("en", "fr", "de")
 MEDIA_TYPE = "application/problem+json"
 _STATUS = {"invalid": 422, "not-found": 404, "forbidden": 403, "conflict": 409, "stale": 412}
-_AWAY = (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError)
 
 
 class ProtocolError(Exception):
@@ -31,166 +35,42 @@ class ProtocolError(Exception):
         self.slug, self.headers, self.pointer = slug, dict(headers or {}), pointer
 
 
-PROTOCOL: dict[str, tuple[int, Text, Text]] = {
-    "not-signed-in": (
-        401,
-        Text("Not signed in", "Non connecté", "Nicht angemeldet"),
-        Text(
-            "Sign in and try again.", "Connectez-vous et réessayez.", "Melden Sie sich an und versuchen Sie es erneut."
-        ),
-    ),
-    "sign-in-unavailable": (
-        503,
-        Text("Sign-in cannot be checked", "Connexion invérifiable", "Anmeldung nicht prüfbar"),
-        Text("Try again in a few seconds.", "Réessayez dans quelques secondes.", "Versuchen Sie es in Kürze erneut."),
-    ),
-    "cross-origin": (
-        403,
-        Text("From another site", "Depuis un autre site", "Von einer anderen Seite"),
-        Text(
-            "A change by cookie must come from this site. Scripts use the Authorization header.",
-            "Une modification par cookie doit venir de ce site. Les scripts utilisent l'en-tête Authorization.",
-            "Eine Änderung per Cookie muss von dieser Seite kommen. Skripte nutzen den Authorization-Header.",
-        ),
-    ),
-    "precondition-required": (
-        428,
-        Text("If-Match needed", "If-Match nécessaire", "If-Match nötig"),
-        Text(
-            "Send the ETag that you saw as If-Match.",
-            "Envoyez l'ETag que vous avez vu dans If-Match.",
-            "Senden Sie das gesehene ETag als If-Match.",
-        ),
-    ),
-    "bad-if-match": (
-        400,
-        Text("If-Match not understood", "If-Match incompris", "If-Match nicht verstanden"),
-        Text(
-            'Send one strong ETag, for example "7".',
-            'Envoyez un seul ETag fort, par exemple "7".',
-            'Senden Sie genau ein starkes ETag, etwa "7".',
-        ),
-    ),
-    "bad-cursor": (
-        400,
-        Text("Cursor not valid", "Curseur non valide", "Cursor ungültig"),
-        Text(
-            "Use the link to the next page as it was given, with the same filters.",
-            "Utilisez le lien vers la page suivante tel quel, avec les mêmes filtres.",
-            "Verwenden Sie den Link zur nächsten Seite unverändert und mit denselben Filtern.",
-        ),
-    ),
-    "bad-idempotency-key": (
-        400,
-        Text("Idempotency-Key not valid", "Idempotency-Key non valide", "Idempotency-Key ungültig"),
-        Text(
-            "Use 1 to 255 printable characters.",
-            "Utilisez 1 à 255 caractères imprimables.",
-            "Nutzen Sie 1 bis 255 druckbare Zeichen.",
-        ),
-    ),
-    "idempotency-key-reused": (
-        422,
-        Text("Idempotency-Key used before", "Idempotency-Key déjà utilisée", "Idempotency-Key schon benutzt"),
-        Text(
-            "This key belongs to another request. Use a new one.",
-            "Cette clé appartient à une autre requête. Prenez-en une nouvelle.",
-            "Dieser Schlüssel gehört zu einer anderen Anfrage. Nehmen Sie einen neuen.",
-        ),
-    ),
-    "request-in-flight": (
-        409,
-        Text("Still being worked on", "Encore en cours", "Noch in Arbeit"),
-        Text(
-            "The same request is still running. Repeat it in a moment.",
-            "La même requête est encore en cours. Répétez-la dans un instant.",
-            "Dieselbe Anfrage läuft noch. Wiederholen Sie sie gleich.",
-        ),
-    ),
-    "content-too-large": (
-        413,
-        Text("Too large", "Trop volumineux", "Zu groß"),
-        Text("Send at most 1 MiB.", "Envoyez 1 Mio au plus.", "Senden Sie höchstens 1 MiB."),
-    ),
-    "unsupported-media-type": (
-        415,
-        Text("Media type not supported", "Type de média non pris en charge", "Medientyp nicht unterstützt"),
-        Text(
-            "Send JSON (application/json).",
-            "Envoyez du JSON (application/json).",
-            "Senden Sie JSON (application/json).",
-        ),
-    ),
-    "malformed-json": (
-        400,
-        Text("Not JSON", "Pas du JSON", "Kein JSON"),
-        Text(
-            "The body is not valid JSON in UTF-8.",
-            "Le corps n'est pas du JSON valide en UTF-8.",
-            "Der Inhalt ist kein gültiges JSON in UTF-8.",
-        ),
-    ),
-    "invalid-request": (
-        422,
-        Text("Not valid", "Non valide", "Nicht gültig"),
-        Text(
-            "Correct the members named in errors.",
-            "Corrigez les éléments nommés dans errors.",
-            "Berichtigen Sie die in errors genannten Angaben.",
-        ),
-    ),
-    "unstorable-value": (
-        422,
-        Text("Value cannot be stored", "Valeur impossible à conserver", "Wert nicht speicherbar"),
-        Text(
-            "A value is out of range or has characters that cannot be stored.",
-            "Une valeur est hors limites ou contient des caractères impossibles à conserver.",
-            "Ein Wert ist zu groß oder hat Zeichen, die nicht gespeichert werden können.",
-        ),
-    ),
-    "already-there": (
-        409,
-        Text("Already there", "Existe déjà", "Schon vorhanden"),
-        Text(
-            "Somebody did the same just now. Load again.",
-            "Quelqu'un vient de faire de même. Rechargez.",
-            "Jemand tat gerade dasselbe. Laden Sie neu.",
-        ),
-    ),
-    "busy": (
-        503,
-        Text("Too busy", "Trop occupé", "Überlastet"),
-        Text("Try again in a few seconds.", "Réessayez dans quelques secondes.", "Versuchen Sie es in Kürze erneut."),
-    ),
-    "database-unavailable": (
-        503,
-        Text("Storage away", "Stockage indisponible", "Speicher nicht erreichbar"),
-        Text(
-            "Nothing was changed. Try again in a few seconds.",
-            "Rien n'a été modifié. Réessayez dans quelques secondes.",
-            "Nichts wurde geändert. Versuchen Sie es in Kürze erneut.",
-        ),
-    ),
-    "no-such-address": (
-        404,
-        Text("No such address", "Adresse inconnue", "Adresse unbekannt"),
-        Text("Check the address.", "Vérifiez l'adresse.", "Prüfen Sie die Adresse."),
-    ),
-    "method-not-allowed": (
-        405,
-        Text("Method not allowed", "Méthode non permise", "Methode nicht erlaubt"),
-        Text("See the Allow header.", "Voir l'en-tête Allow.", "Siehe den Header Allow."),
-    ),
-    "internal": (
-        500,
-        Text("Something went wrong here", "Un problème est survenu ici", "Hier ging etwas schief"),
-        Text(
-            "It has been noted under the trace id.",
-            "C'est noté sous l'identifiant de trace.",
-            "Es ist unter der Trace-Id vermerkt.",
-        ),
-    ),
-}
+class Fault(BaseModel):
+    """One thing that is wrong: where (``in``: body, query, path or header; ``pointer``: JSON pointer in it) and why."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    place: str = Field(alias="in", serialization_alias="in")
+    pointer: str
+    message: str
+
+
+class Problem(BaseModel):
+    """A problem document (RFC 9457). Its ``type`` is stable and leads to its words in three languages."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "/problems/stale-version",
+                    "title": "Changed in the meantime",
+                    "status": 412,
+                    "detail": "You saw version 3, it is now at 4. Load it again and repeat your change.",
+                    "instance": "/api/ideas/0198c0de-0000-7000-8000-000000000001",
+                    "errors": [],
+                    "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                }
+            ]
+        }
+    )
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[Fault]
+    trace_id: str | None
 
 
 def language_of(request: Request, default: Language = "en") -> Language:
@@ -198,13 +78,18 @@ def language_of(request: Request, default: Language = "en") -> Language:
     wanted: list[tuple[float, Language]] = []
     for part in request.headers.get("accept-language", "").split(",")[:20]:
         tag, _, quality = part.strip().partition(";q=")
-        code = tag[:2].lower()
+        code = tag.partition("-")[0].strip().lower()
         try:
             weight = float(quality or 1)
         except ValueError:
             continue
-        wanted.extend((-weight, known) for known in LANGUAGES if code == known)
+        wanted.extend((-weight, known) for known in LANGUAGES if code == known and weight > 0)
     return min(wanted, key=lambda pair: pair[0])[1] if wanted else default
+
+
+def _callers_language(request: Request) -> Language:
+    caller = getattr(request.state, "caller", None)
+    return language_of(request, caller.locale if caller else "en")
 
 
 def document(
@@ -218,21 +103,25 @@ def document(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """The answer that refuses."""
-    language = language_of(request)
-    span = trace.get_current_span().get_span_context()
+    language = _callers_language(request)
     body: dict[str, Any] = {
         "type": f"/problems/{slug}",
         "title": getattr(title, language),
         "status": status,
-        "detail": getattr(detail, language),
-        "instance": request.url.path,
+        "detail": _storable(getattr(detail, language)),
+        "instance": _storable(request.url.path),
         "errors": errors or [],
-        "trace_id": format(span.trace_id, "032x") if span.is_valid else None,
+        "trace_id": telemetry.trace_id(),
     }
-    extra = {"content-language": language} | dict(headers or {})
+    extra = {"content-language": language} | {name.lower(): value for name, value in (headers or {}).items()}
     if status == 503:
         extra.setdefault("retry-after", "2")
     return JSONResponse(body, status, extra, MEDIA_TYPE)
+
+
+def _storable(text: str) -> str:
+    """Text that UTF-8 can hold: what a caller sent may have lone surrogates."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def protocol(request: Request, slug: str, **given: Any) -> JSONResponse:
@@ -244,7 +133,8 @@ def protocol(request: Request, slug: str, **given: Any) -> JSONResponse:
 def answer(request: Request, error: Exception) -> JSONResponse:
     """The problem document of any exception; what nobody expected is logged and tells nothing."""
     if isinstance(error, DomainError):
-        errors = [{"pointer": error.pointer, "message": error.detail.en}] if error.pointer else []
+        message = getattr(error.detail, _callers_language(request))
+        errors = [_fault("body", error.pointer, message)] if error.pointer else []
         return document(request, error.slug, _STATUS[error.kind], error.title, error.detail, errors=errors)
     if isinstance(error, ProtocolError):
         return protocol(request, error.slug, headers=error.headers)
@@ -255,16 +145,30 @@ def answer(request: Request, error: Exception) -> JSONResponse:
     return protocol(request, _technical(error))
 
 
+_SLUGS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+    ((asyncpg.DataError, asyncpg.CheckViolationError, asyncpg.ProgramLimitExceededError), "unstorable-value"),
+    ((UnicodeEncodeError, OverflowError, ClientDataError), "unstorable-value"),
+    (
+        (asyncpg.UniqueViolationError, asyncpg.ForeignKeyViolationError, asyncpg.ExclusionViolationError),
+        "already-there",
+    ),
+    ((asyncpg.SerializationError, asyncpg.DeadlockDetectedError), "already-there"),
+    ((asyncpg.LockNotAvailableError, asyncpg.TooManyConnectionsError, asyncpg.QueryCanceledError), "busy"),
+    ((OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError), "database-unavailable"),
+    (
+        (asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, asyncpg.IdleInTransactionSessionTimeoutError),
+        "database-unavailable",
+    ),
+    ((asyncpg.ReadOnlySQLTransactionError,), "database-unavailable"),
+    ((ClientDisconnect,), "bad-request"),
+)
+
+
 def _technical(error: Exception) -> str:
-    if isinstance(error, asyncpg.DataError | UnicodeEncodeError | OverflowError):
-        return "unstorable-value"
-    if isinstance(
-        error, asyncpg.IntegrityConstraintViolationError | asyncpg.SerializationError | asyncpg.DeadlockDetectedError
-    ):
-        return "already-there"
-    if isinstance(error, asyncpg.LockNotAvailableError | asyncpg.TooManyConnectionsError | asyncpg.QueryCanceledError):
-        return "busy"
-    if isinstance(error, (*_AWAY, asyncpg.AdminShutdownError, asyncpg.CrashShutdownError)):
+    for kinds, slug in _SLUGS:
+        if isinstance(error, kinds):
+            return slug
+    if isinstance(error, asyncpg.InterfaceError) and "clos" in str(error):  # the driver's only sign of a lost session
         return "database-unavailable"
     _log.error("unexpected", exc_info=error)
     return "internal"
@@ -276,33 +180,51 @@ def _validation(request: Request, error: RequestValidationError) -> JSONResponse
         return protocol(request, "malformed-json")
     errors: list[dict[str, str]] = []
     for each in found[:50]:
-        place, *rest = [str(part) for part in each["loc"]] or [""]
-        pointer = "/" + "/".join(rest) if place == "body" else f"{place}: {'/'.join(rest)}"
-        errors.append({"pointer": pointer, "message": each["msg"]})
+        place, *rest = [str(part) for part in each["loc"]] or ["body"]
+        steps = [part.replace("~", "~0").replace("/", "~1") for part in rest]
+        errors.append(_fault(place, "".join(f"/{step}" for step in steps), each["msg"]))
     return protocol(request, "invalid-request", errors=errors)
 
 
+def _fault(place: str, pointer: str, message: str) -> dict[str, str]:
+    return {"in": place, "pointer": _storable(pointer[:300]), "message": _storable(message[:300])}
+
+
+_HTTP = {
+    403: "not-allowed",
+    404: "no-such-address",
+    405: "method-not-allowed",
+    413: "content-too-large",
+    415: "unsupported-media-type",
+}
+
+
 def _http(request: Request, error: HTTPException) -> JSONResponse:
-    slug: Literal[
-        "no-such-address", "method-not-allowed", "malformed-json", "unsupported-media-type", "content-too-large"
-    ]
-    match error.status_code:
-        case 404:
-            slug = "no-such-address"
-        case 405:
-            slug = "method-not-allowed"
-        case 413:
-            slug = "content-too-large"
-        case 415:
-            slug = "unsupported-media-type"
-        case _:
-            slug = "malformed-json"
-    return protocol(request, slug, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(sorted(_methods(request))) or headers.get("Allow", "")
+    if error.status_code >= 500:
+        return protocol(request, "busy" if error.status_code == 503 else "internal")
+    parsing = error.status_code == 400 and "parsing the body" in str(error.detail)
+    slug = _HTTP.get(error.status_code, "malformed-json" if parsing else "bad-request")
+    return protocol(request, slug, headers=headers)
+
+
+def _methods(request: Request) -> set[str]:
+    """What the address allows: several routes may share it."""
+    allowed: set[str] = set()
+    for each in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        scope = {**request.scope, "method": each}
+        for key in ("route", "endpoint", "path_params", "root_path"):
+            scope.pop(key, None)
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            allowed.add(each)
+    return allowed
 
 
 def install(app: FastAPI) -> None:
     """Answer every exception of an application with a problem document."""
-    for kind in (DomainError, ProtocolError, RequestValidationError, HTTPException, Exception):
+    for kind in (DomainError, ProtocolError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)
 
 

@@ -6,44 +6,60 @@ The answer is built before the commit and sent after it, so a 2xx means that it 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Request, Response, Security
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from fastapi.security import APIKeyCookie, HTTPBearer
 
 from shared import db
 from shared.auth import Caller, InvalidTokenError, Language, NoKeysError, verify
-from shared.db import Tx
-from shared.http import idempotency, problems
+from shared.db import Pool, Tx
+from shared.http import idempotency, limits, problems
 from shared.http.problems import ProtocolError, language_of
 
 COOKIE = "__Host-parley"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+class _RefusedError(Exception):
+    """Carries an answer of 400 or more out of the transaction, so that it rolls back."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 class UnitOfWorkRoute(APIRoute):
     """Runs each request in a unit of work that lies in ``request.state.tx``."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
-        name = self.name
+        handle, name, needs_sign_in = super().get_route_handler(), self.name, _asks_who(self.dependant)
 
         async def look(request: Request) -> Response:
-            async with db.reading(request.app.state.pool) as tx:
+            async with db.reading(_pool(request)) as tx:
                 request.state.tx = tx
                 return await handle(request)
 
         async def change(request: Request) -> Response:
-            await identify(request)
-            await request.body()  # before the transaction: a slow sender holds no lock
-            async with db.transaction(request.app.state.pool, name) as tx:
-                request.state.tx = tx
-                return await idempotency.once(request, tx, handle)
+            limits.check_json(request, await request.body())  # before the transaction: a slow sender holds no lock
+            try:
+                async with db.transaction(_pool(request), name) as tx:
+                    request.state.tx = tx
+                    made = await idempotency.once(request, tx, handle)
+                    if made.status_code >= 400:
+                        raise _RefusedError(made)
+            except _RefusedError as refused:
+                return refused.answer
+            return made
 
         work = look if self.methods <= _SAFE else change
 
         async def answered(request: Request) -> Response:
             try:
+                if await identify(request) is None and needs_sign_in:
+                    _refuse_stranger(request)
                 return await work(request)
             except Exception as error:  # noqa: BLE001 - it has rolled back; here it becomes its problem document
                 return problems.answer(request, error)
@@ -59,7 +75,11 @@ def router(tags: list[str], prefix: str = "/api") -> APIRouter:
 async def identify(request: Request) -> Caller | None:
     """The caller, looked up once a request; None for somebody unknown."""
     if not hasattr(request.state, "caller"):
-        request.state.caller = await _caller(request)
+        request.state.caller, request.state.keyless = None, False
+        try:
+            request.state.caller = await _caller(request)
+        except NoKeysError:
+            request.state.keyless = True  # matters only to routes that must know who asks
     caller: Caller | None = request.state.caller
     return caller
 
@@ -73,8 +93,6 @@ async def _caller(request: Request) -> Caller | None:
         caller = await verify(token, request.app.state.jwks)
     except InvalidTokenError:
         return None
-    except NoKeysError:
-        raise ProtocolError("sign-in-unavailable") from None
     language: Language = language_of(request, caller.locale)
     return Caller(caller.person_id, caller.session_id, language)
 
@@ -84,11 +102,34 @@ async def _tx(request: Request) -> Tx:
     return tx
 
 
-async def _signed(request: Request) -> Caller:
+def _pool(request: Request) -> Pool:
+    pool: Pool | None = request.app.state.pool
+    if pool is None:
+        raise ProtocolError("database-unavailable")
+    return pool
+
+
+def _refuse_stranger(request: Request) -> NoReturn:
+    if request.state.keyless:
+        raise ProtocolError("sign-in-unavailable")
+    raise ProtocolError("not-signed-in", {"WWW-Authenticate": "Bearer"})
+
+
+async def _signed(
+    request: Request,
+    _token: Annotated[object, Security(HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="token"))],
+    _cookie: Annotated[object, Security(APIKeyCookie(name=COOKIE, auto_error=False, scheme_name="cookie"))],
+) -> Caller:
+    """The two parameters only describe the schemes in the OpenAPI document."""
     caller = await identify(request)
     if caller is None:
-        raise ProtocolError("not-signed-in", {"WWW-Authenticate": "Bearer"})
+        _refuse_stranger(request)
     return caller
+
+
+def _asks_who(dependant: Dependant) -> bool:
+    """Whether the route is for people who are signed in: then a stranger costs no connection."""
+    return dependant.call is _signed or any(_asks_who(each) for each in dependant.dependencies)
 
 
 UnitOfWork = Annotated[Tx, Depends(_tx)]

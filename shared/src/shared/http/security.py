@@ -10,18 +10,51 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared import telemetry
-from shared.http import problems
+from shared.http import limits, problems
 from shared.http.routing import COOKIE
 from shared.settings import ServiceSettings
 from shared.telemetry import metrics
 
-BODY_LIMIT = 1024 * 1024
-AT_ONCE = 200  # requests in one process; more are asked to come back
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
+_COOKIES = (f"{COOKIE}=", "__Secure-parley-session=")  # the token, and the session that renews it
+
+
+class Measured:
+    """A server span and a measurement for every request, under the route's template: an address holds ids."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, status = time.perf_counter(), 500
+        method = scope["method"] if scope["method"] in _METHODS else "_OTHER"
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        # Only traceparent is continued: what else a stranger sends would travel on with every event.
+        parent = telemetry.context_from(Headers(scope=scope).get("traceparent"))
+        with telemetry.span(method, telemetry.SERVER, context=parent) as span:
+            try:
+                await self.app(scope, receive, answer)
+            finally:
+                route = _template(scope)
+                span.update_name(f"{method} {route}")
+                span.set_attribute("http.request.method", method)
+                span.set_attribute("http.route", route)
+                span.set_attribute("http.response.status_code", status)
+                metrics.http_request(method, route, status, time.perf_counter() - began)
 
 
 class Guard:
-    """ASGI middleware around the whole application."""
+    """Refuses what is too much or comes from elsewhere; every answer carries the security headers."""
 
     def __init__(self, app: ASGIApp, settings: ServiceSettings) -> None:
         self.app = app
@@ -32,62 +65,41 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        began = time.perf_counter()
-        status = 500
+        headers, began, holds = Headers(scope=scope), False, True
 
         async def answer(message: Message) -> None:
-            nonlocal status
+            nonlocal began, holds
             if message["type"] == "http.response.start":
-                status = message["status"]
-                self._secure(scope, MutableHeaders(scope=message))
+                began, made = True, MutableHeaders(scope=message)
+                self._secure(scope, made)
+                if holds and made.get("content-type", "").startswith("text/event-stream"):
+                    self.running, holds = self.running - 1, False  # a stream stays for hours and works seldom
             await send(message)
 
-        parent = telemetry.context_from(headers.get("traceparent"), headers.get("tracestate"))
-        with telemetry.span(f"{scope['method']}", telemetry.SERVER, context=parent) as span:
-            self.running += 1
-            try:
-                await self._guarded(scope, receive, answer, headers)
-            finally:
-                self.running -= 1
-                route = _template(scope)
-                span.update_name(f"{scope['method']} {route}")
-                span.set_attribute("http.request.method", scope["method"])
-                span.set_attribute("http.route", route)
-                span.set_attribute("http.response.status_code", status)
-                metrics.http_request(scope["method"], route, status, time.perf_counter() - began)
+        self.running += 1
+        try:
+            await self._guarded(scope, receive, answer, headers)
+        except Exception as error:
+            if began:
+                raise
+            await problems.answer(Request(scope), error)(scope, receive, answer)
+        finally:
+            self.running -= holds
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
-        request = Request(scope)
-        refusal = self._refusal(scope, headers)
-        if refusal is not None:
-            await problems.protocol(request, refusal)(scope, receive, send)
-            return
-        received = 0
-
-        async def bounded() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > BODY_LIMIT:
-                raise problems.ProtocolError("content-too-large")
-            return message
-
-        await self.app(scope, bounded, send)
+        if refusal := self._refusal(scope, headers):
+            raise problems.ProtocolError(refusal)
+        await self.app(scope, limits.bounded(receive), send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> str | None:
-        if self.running > AT_ONCE:
+        if self.running > limits.AT_ONCE:
             return "busy"
-        length = headers.get("content-length", "0")
-        if length.isdigit() and int(length) > BODY_LIMIT:
+        if limits.announced_too_large(headers):
             return "content-too-large"
-        if (
-            scope["method"] not in _SAFE
-            and f"{COOKIE}=" in headers.get("cookie", "")
-            and not self._same_origin(headers)
-        ):
-            return "cross-origin"
-        return None
+        if scope["method"] in _SAFE or self._same_origin(headers):
+            return None
+        cookies = headers.getlist("cookie")
+        return "cross-origin" if any(name in each for each in cookies for name in _COOKIES) else None
 
     def _same_origin(self, headers: Headers) -> bool:
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")

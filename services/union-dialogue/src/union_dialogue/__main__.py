@@ -1,0 +1,4 @@
+from shared.run import main
+from union_dialogue.main import SERVICE
+
+main(SERVICE)

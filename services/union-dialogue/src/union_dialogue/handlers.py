@@ -1,0 +1,33 @@
+"""What union-dialogue hears, and its deadlines."""
+
+from __future__ import annotations
+
+from shared import directory
+from shared.db import Tx
+from shared.events.ideas import ConsultationRequired
+from shared.events.people import BodyChanged
+from shared.service import Batched, Deadline
+from union_dialogue import actions
+
+
+async def on_consultation_required(tx: Tx, event: ConsultationRequired) -> None:
+    await actions.prepare(tx, event)
+
+
+async def on_bodies_changed(tx: Tx, events: list[BodyChanged]) -> None:
+    """Besides the directory's copy: cases that waited for a body go on."""
+    await directory.on_bodies_changed(tx, events)
+    await actions.complete_waiting(tx, [event.body_id for event in events])
+
+
+async def on_clock_due(tx: Tx, deadline: Deadline) -> None:
+    await actions.expire(tx, deadline.subject_id)
+
+
+HANDLERS = {
+    **directory.HANDLERS,
+    BodyChanged: Batched(on_bodies_changed),
+    ConsultationRequired: on_consultation_required,
+}
+
+DEADLINES = {actions.CLOCK: on_clock_due}
