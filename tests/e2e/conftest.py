@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -48,7 +49,7 @@ def hr_tells(stack: Running, tmp_path_factory: pytest.TempPathFactory) -> Callab
         file = folder / f"{uuid4().hex}.jsonl"
         file.write_text(json.dumps(line) + "\n")
         sent = subprocess.run(
-            [sys.executable, "-m", "shared.cli", "hr", "send", str(file)],
+            [str(Path(sys.executable).with_name("parley")), "hr", "send", str(file)],
             env=os.environ | stack.environments["people"],
             capture_output=True,
             text=True,

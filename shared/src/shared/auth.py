@@ -19,10 +19,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from shared import clock
 
 Language = Literal["en", "fr", "de"]
-ALGORITHMS = ("EdDSA", "ES256", "PS256", "RS256", "RS512")  # asymmetric ones only
+ALGORITHMS = ("EdDSA", "ES256", "PS256", "RS256")  # asymmetric ones only
 ISSUER = "parley"
 AUDIENCE = "parley"
 TTL = timedelta(minutes=15)
+_SKEW = 5  # seconds that clocks of two machines may differ
 _REFRESH = 300.0  # seconds between two refreshes
 _UNKNOWN_KEY = 10.0  # seconds between two refreshes that an unknown key may cause
 
@@ -82,7 +83,7 @@ class Jwks:
     url: str | None
     keys: dict[str, jwt.PyJWK] = field(default_factory=dict)
     _asked: float = float("-inf")
-    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _asking: asyncio.Task[None] | None = None
 
     @classmethod
     def of(cls, documents: list[Mapping[str, Any]]) -> Jwks:
@@ -92,43 +93,48 @@ class Jwks:
     async def run(self, stop: asyncio.Event) -> None:
         """Refresh until ``stop``."""
         while not stop.is_set():
-            await self._refresh()
+            await self._refreshed()
             pause = _REFRESH if self.keys else 0.5
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
 
     async def key(self, kid: str) -> jwt.PyJWK:
         """The key of that id; asks the source at most once in ten seconds for one that it does not know."""
-        if kid not in self.keys and (not self.keys or time.monotonic() - self._asked > _UNKNOWN_KEY):
-            await self._refresh()
+        if kid not in self.keys and (not self.keys or self._asking or time.monotonic() - self._asked > _UNKNOWN_KEY):
+            await self._refreshed()
         if not self.keys:
             raise NoKeysError
         if kid not in self.keys:
             raise InvalidTokenError("unknown key")
         return self.keys[kid]
 
-    async def _refresh(self) -> None:
+    async def _refreshed(self) -> None:
+        """Ask the source, or wait for the answer that somebody else is asking for."""
         if self.url is None:
             return
-        async with self._busy:
+        if self._asking is None:
             self._asked = time.monotonic()
-            try:
-                async with httpx.AsyncClient(timeout=3) as client:
-                    answer = await client.get(self.url)
-                answer.raise_for_status()
-                found = {str(each["kid"]): jwt.PyJWK(each) for each in answer.json()["keys"]}
-            except (httpx.HTTPError, jwt.PyJWTError, KeyError, ValueError, TypeError):
-                _log.warning("keys could not be refreshed")
-                return
-            if found:
-                self.keys = found
+            self._asking = asyncio.create_task(self._refresh(self.url))
+        await asyncio.shield(self._asking)
+
+    async def _refresh(self, url: str) -> None:
+        try:
+            async with httpx.AsyncClient(timeout=3) as client:
+                answer = await client.get(url)
+            answer.raise_for_status()
+            found = {str(each["kid"]): jwt.PyJWK(each) for each in answer.json()["keys"]}
+            self.keys = found or self.keys
+        except (httpx.HTTPError, jwt.PyJWTError, KeyError, ValueError, TypeError):
+            _log.warning("keys could not be refreshed")
+        finally:
+            self._asking = None
 
 
 async def verify(token: str, keys: Jwks) -> Caller:
     """The caller behind a token. InvalidTokenError, or NoKeysError while no key is known."""
     try:
         header = jwt.get_unverified_header(token)
-        if header.get("alg") not in ALGORITHMS or header.get("typ") not in ("at+jwt", "JWT"):
+        if header.get("alg") not in ALGORITHMS or header.get("typ") != "at+jwt":
             raise InvalidTokenError("algorithm or type not allowed")
         key = await keys.key(str(header.get("kid")))
         claims = jwt.decode(
@@ -137,6 +143,7 @@ async def verify(token: str, keys: Jwks) -> Caller:
             algorithms=[str(key.algorithm_name)],
             audience=AUDIENCE,
             issuer=ISSUER,
+            leeway=_SKEW,
             options={"require": ["exp", "iat", "sub"]},
         )
         locale: Language = claims["locale"] if claims.get("locale") in ("en", "fr", "de") else "en"

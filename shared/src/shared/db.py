@@ -31,6 +31,8 @@ _SERVER_SETTINGS = {
     "timezone": "UTC",
 }
 
+_PATIENCE = 5.0  # seconds for a connection; then TimeoutError, for a caller who waits longer has gone
+
 
 @dataclass(slots=True)
 class Tx:
@@ -86,7 +88,7 @@ async def transaction(pool: Pool, name: str, *, cause: UUID | None = None) -> As
     from shared import outbox  # the outbox needs Tx
 
     with telemetry.span(f"transaction {name}", telemetry.INTERNAL):
-        async with pool.acquire() as conn, conn.transaction():
+        async with pool.acquire(timeout=_PATIENCE) as conn, conn.transaction():
             tx = Tx(conn, clock.now(), cause)
             yield tx
             await outbox.flush(tx)
@@ -95,7 +97,7 @@ async def transaction(pool: Pool, name: str, *, cause: UUID | None = None) -> As
 @asynccontextmanager
 async def reading(pool: Pool) -> AsyncIterator[Tx]:
     """A unit of work that only reads: no transaction block, so a lookup is one round trip."""
-    async with pool.acquire() as conn:
+    async with pool.acquire(timeout=_PATIENCE) as conn:
         tx = Tx(conn, clock.now())
         yield tx
         if tx.announced:

@@ -102,7 +102,7 @@ async def deliver(
     """Deliver the opinion (``words``: stance and resolution). For the chair of the body."""
     case = await _locked(tx, case_id)
     mandate = await _mandate(tx, by, case, "chair")
-    case, events = rules.deliver(case, *words, points, votes, Act(by, tx.now, mandate.mandate_id))
+    case, events = rules.deliver(case, words, points, votes, Act(by, tx.now, mandate.mandate_id))
     await _save(tx, case, events)
     await deadlines.cancel(tx, CLOCK, case_id)
     return case

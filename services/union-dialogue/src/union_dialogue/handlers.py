@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shared import directory
 from shared.db import Tx
+from shared.directory.writing import on_bodies_changed as copy_bodies
 from shared.events.ideas import ConsultationRequired
 from shared.events.people import BodyChanged
 from shared.service import Batched, Deadline
@@ -16,7 +17,7 @@ async def on_consultation_required(tx: Tx, event: ConsultationRequired) -> None:
 
 async def on_bodies_changed(tx: Tx, events: list[BodyChanged]) -> None:
     """Besides the directory's copy: cases that waited for a body go on."""
-    await directory.on_bodies_changed(tx, events)
+    await copy_bodies(tx, events)
     await actions.complete_waiting(tx, [event.body_id for event in events])
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from shared.telemetry import metrics
+
 Check = Callable[[], Awaitable[str | None]]
 """None when all is well, else what is wrong."""
+
+_PATIENCE = 3.0  # seconds
 
 
 def management_app(checks: Mapping[str, Check]) -> Starlette:
@@ -21,11 +25,13 @@ def management_app(checks: Mapping[str, Check]) -> Starlette:
         return JSONResponse({"status": "ok"})
 
     async def ready(_request: Request) -> JSONResponse:
-        wrong = {name: found for name, check in checks.items() if (found := await check())}
+        found = await asyncio.gather(*(_asked(check) for check in checks.values()))
+        wrong = {name: why for name, why in zip(checks, found, strict=True) if why}
         return JSONResponse({"status": "failing" if wrong else "ok", "checks": wrong}, 503 if wrong else 200)
 
-    async def measured(_request: Request) -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    async def measured(request: Request) -> Response:
+        body, content_type = metrics.exposition(request.headers.get("accept", ""))
+        return Response(body, headers={"content-type": content_type})
 
     return Starlette(
         routes=[
@@ -35,3 +41,12 @@ def management_app(checks: Mapping[str, Check]) -> Starlette:
             Route("/metrics", measured),
         ]
     )
+
+
+async def _asked(check: Check) -> str | None:
+    """What a check says; one that fails or hangs is a failing check, not a failing page."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return await check()
+    except Exception as error:  # noqa: BLE001 - a probe must always be answered
+        return type(error).__name__

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel
 
-from shared import dead_letters, directory, parked
+from shared import dead_letters, directory, outbox_state, parked
 from shared.db import Tx
 from shared.errors import NotAllowed
 from shared.http.routing import Signed, UnitOfWork
@@ -18,12 +18,6 @@ ROLE = "administrator"
 _BIG = Path(ge=1, le=2**63 - 1)
 
 OFFSETS = "SELECT topic, partition, next_offset, updated_at FROM consumer_offset ORDER BY topic, partition"
-UNPUBLISHED = """
-SELECT count(o.id) AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(o.created_at)), 0)::float8 AS oldest
-FROM outbox_cursor c LEFT JOIN outbox o ON o.shard = c.shard
-    AND (o.xid >= pg_snapshot_xmax(c.prev_snapshot) OR NOT pg_visible_in_snapshot(o.xid, c.prev_snapshot))
-    AND NOT (c.page_snapshot IS NOT NULL AND o.id <= c.page_last_id AND pg_visible_in_snapshot(o.xid, c.page_snapshot))
-"""
 
 
 class OutboxView(BaseModel):
@@ -38,6 +32,38 @@ class OffsetView(BaseModel):
     partition: int
     next_offset: int
     updated_at: datetime
+
+
+class AsideView(BaseModel):
+    """Where an event lies and how it fared; never what is in it: an error's message may quote that, its class cannot."""
+
+    topic: str
+    partition: int
+    offset: int
+    event_id: UUID | None
+    type: str | None
+    recorded_at: datetime
+    attempts: int
+    redrives: int
+    state: str
+    error_class: str | None
+
+
+class ParkedView(AsideView):
+    id: int
+    next_attempt_at: datetime
+    parked_at: datetime
+
+
+class DeadLetterView(AsideView):
+    id: UUID
+    reason: str
+    first_failed_at: datetime
+    died_at: datetime
+
+
+def _error_class(error: str | None) -> str | None:
+    return error.partition(":")[0] if error else None
 
 
 async def _roles_in_directory(tx: Tx, person_id: UUID) -> set[str]:
@@ -63,14 +89,10 @@ def router(service: Service) -> APIRouter:
 
 def _add_looks(made: APIRouter, operator: Any) -> None:
     @made.get("/outbox", summary="What waits to be published")
-    async def outbox_state(tx: UnitOfWork, _by: operator) -> OutboxView:
+    async def unpublished(tx: UnitOfWork, _by: operator) -> OutboxView:
         """Rows of the outbox that Kafka has not acknowledged. For the administrator."""
-        row = await tx.fetchrow(UNPUBLISHED)
-        return (
-            OutboxView(rows=row["rows"], oldest_age_seconds=row["oldest"])
-            if row
-            else OutboxView(rows=0, oldest_age_seconds=0)
-        )
+        state = await outbox_state.outbox_state(tx)
+        return OutboxView(rows=state.rows, oldest_age_seconds=state.oldest_age_seconds)
 
     @made.get("/consumers", summary="How far this service has read")
     async def consumer_offsets(tx: UnitOfWork, _by: operator) -> list[OffsetView]:
@@ -80,9 +102,9 @@ def _add_looks(made: APIRouter, operator: Any) -> None:
 
 def _add_parked(made: APIRouter, operator: Any) -> None:
     @made.get("/parked", summary="Events that wait aside")
-    async def list_parked(tx: UnitOfWork, _by: operator) -> list[dict[str, Any]]:
+    async def list_parked(tx: UnitOfWork, _by: operator) -> list[ParkedView]:
         """Events whose handler failed and those behind them; without contents. For the administrator."""
-        return await parked.waiting(tx)
+        return [ParkedView(**row, error_class=_error_class(row["last_error"])) for row in await parked.waiting(tx)]
 
     @made.post("/parked/{parked_id}/retry", status_code=204, summary="Try a parked event now")
     async def retry_parked(tx: UnitOfWork, _by: operator, parked_id: Annotated[int, _BIG]) -> None:
@@ -97,9 +119,10 @@ def _add_parked(made: APIRouter, operator: Any) -> None:
 
 def _add_dead_letters(made: APIRouter, operator: Any) -> None:
     @made.get("/dead-letters", summary="What no retry cured")
-    async def list_dead_letters(tx: UnitOfWork, _by: operator) -> list[dict[str, Any]]:
+    async def list_dead_letters(tx: UnitOfWork, _by: operator) -> list[DeadLetterView]:
         """Dead letters that nobody has settled; without contents. For the administrator."""
-        return await dead_letters.open_ones(tx)
+        rows = await dead_letters.open_ones(tx)
+        return [DeadLetterView(**row, error_class=_error_class(row["error"])) for row in rows]
 
     @made.post("/dead-letters/{letter_id}/redrive", status_code=204, summary="Try a dead letter again")
     async def redrive_dead_letter(tx: UnitOfWork, by: operator, letter_id: UUID) -> None:

@@ -31,6 +31,11 @@ class _RefusedError(Exception):
         self.answer = answer
 
 
+def _stand_by(made: Response) -> None:
+    if made.status_code >= 400:
+        raise _RefusedError(made)
+
+
 class UnitOfWorkRoute(APIRoute):
     """Runs each request in a unit of work that lies in ``request.state.tx``."""
 
@@ -48,8 +53,7 @@ class UnitOfWorkRoute(APIRoute):
                 async with db.transaction(_pool(request), name) as tx:
                     request.state.tx = tx
                     made = await idempotency.once(request, tx, handle)
-                    if made.status_code >= 400:
-                        raise _RefusedError(made)
+                    _stand_by(made)
             except _RefusedError as refused:
                 return refused.answer
             return made

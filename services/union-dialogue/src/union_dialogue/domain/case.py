@@ -101,9 +101,10 @@ def expire(case: Case, effect: Effect, act: Act) -> tuple[Case, tuple[Event, ...
 
 
 def deliver(
-    case: Case, stance: str, resolution: str, points: Sequence[told.Point], votes: told.Votes, act: Act
+    case: Case, words: tuple[str, str], points: Sequence[told.Point], votes: told.Votes, act: Act
 ) -> tuple[Case, tuple[Event, ...]]:
-    """The body delivers its opinion, with votes and numbered points; the clock stops."""
+    """The body delivers its opinion (``words``: stance and resolution) with votes and numbered points; the clock stops."""
+    stance, resolution = words
     _needs(case, "running")
     if [point.number for point in points] != list(range(1, len(points) + 1)):
         raise PointsNotNumbered(pointer="/points")
