@@ -14,7 +14,7 @@ from shared.auth import Jwks
 from shared.db import Pool
 from shared.errors import DomainError
 from shared.events import catalog
-from shared.http import docs, operations, problems
+from shared.http import docs, operations, problem_texts, problems
 from shared.http.security import Guard, Measured
 from shared.service import Service
 from shared.settings import ServiceSettings
@@ -88,7 +88,7 @@ def _add_problem_texts(app: FastAPI) -> None:
     @app.get("/problems/{slug}", include_in_schema=False)
     async def problem(slug: str) -> JSONResponse:
         known = {each.slug: (each.title, each.advice) for each in _refusals(DomainError)}
-        known |= {name: (title, advice) for name, (_, title, advice) in problems.PROTOCOL.items()}
+        known |= {name: (title, advice) for name, (_, title, advice) in problem_texts.PROTOCOL.items()}
         if slug not in known:
             raise HTTPException(404)
         title, advice = known[slug]

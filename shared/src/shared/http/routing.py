@@ -58,7 +58,7 @@ class UnitOfWorkRoute(APIRoute):
                 return refused.answer
             return made
 
-        work = look if self.methods <= _SAFE else change
+        work = look if (self.methods or set()) <= _SAFE else change
 
         async def answered(request: Request) -> Response:
             try:
