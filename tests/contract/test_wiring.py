@@ -77,10 +77,14 @@ def test_a_schema_that_would_break_a_reader_is_refused() -> None:
 
 
 def _statements(module: str) -> list[str]:
-    """Upper-case constants that are SQL."""
+    """Upper-case constants that are SQL; a template with a field in it is tested where it is filled."""
     found = vars(importlib.import_module(module)).items()
     verbs = re.compile(r"\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\b")
-    return [value for name, value in found if name.isupper() and isinstance(value, str) and verbs.match(value)]
+    return [
+        value
+        for name, value in found
+        if name.isupper() and isinstance(value, str) and verbs.match(value) and "{" not in value
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))

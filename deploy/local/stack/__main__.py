@@ -21,7 +21,7 @@ Three things to try
 """
 
 
-class _Stopped(Exception):  # noqa: N818 - not an error: somebody asked
+class _Stopped(Exception):
     """SIGTERM or Ctrl-C."""
 
 

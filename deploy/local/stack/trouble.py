@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class StackFailed(Exception):  # noqa: N818 - named as a fact, as all our errors
+class StackFailed(Exception):
     """The message is one sentence for the person at the terminal; ``python -m stack`` exits with 2."""

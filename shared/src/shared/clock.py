@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import contextlib
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 _LOOK_AGAIN = 0.2  # seconds between two looks at the offset file
 
-_offset_file: Path | None = None
-_offset = timedelta(0)
-_looked_at = float("-inf")
+
+@dataclass(slots=True)
+class _Demo:
+    """What this process knows of the demo's moved clock."""
+
+    file: Path | None = None
+    offset: timedelta = timedelta(0)
+    looked_at: float = float("-inf")
+
+
+_demo = _Demo()
 
 
 def wall() -> datetime:
@@ -31,32 +40,27 @@ def now() -> datetime:
 
 def offset() -> timedelta:
     """How far the demo has moved the clock; zero outside the demo."""
-    global _offset, _looked_at
-    if _offset_file is None:
-        return timedelta(0)
-    if time.monotonic() - _looked_at > _LOOK_AGAIN:
-        _looked_at = time.monotonic()
+    if _demo.file is not None and time.monotonic() - _demo.looked_at > _LOOK_AGAIN:
+        _demo.looked_at = time.monotonic()
         with contextlib.suppress(FileNotFoundError, ValueError):
-            _offset = timedelta(seconds=float(_offset_file.read_text()))
-    return _offset
+            _demo.offset = timedelta(seconds=float(_demo.file.read_text()))
+    return _demo.offset
 
 
 def follow(offset_file: Path | None) -> None:
     """Take the offset from this file from now on (None: no offset). Called once, by the demo's services."""
-    global _offset_file, _offset, _looked_at
-    _offset_file, _offset, _looked_at = offset_file, timedelta(0), float("-inf")
+    _demo.file, _demo.offset, _demo.looked_at = offset_file, timedelta(0), float("-inf")
 
 
 def move_forward(by: timedelta) -> timedelta:
     """Move the demo's clock forward for all services; returns the new offset. ValueError when it may not."""
-    global _looked_at
-    if _offset_file is None:
+    if _demo.file is None:
         raise ValueError("the clock can be moved in the demo only (DEMO=1)")
     if by < timedelta(0):
         raise ValueError("the clock can only be moved forward")
     moved = offset() + by
-    scratch = _offset_file.with_suffix(".new")
+    scratch = _demo.file.with_suffix(".new")
     scratch.write_text(str(moved.total_seconds()))
-    scratch.replace(_offset_file)
-    _looked_at = float("-inf")
+    scratch.replace(_demo.file)
+    _demo.looked_at = float("-inf")
     return moved

@@ -63,24 +63,27 @@ def breaks(old: dict[str, Any] | None, new: dict[str, Any], where: str = "") -> 
     if old is None:
         return []
     name = where or str(old.get("$id", "schema"))
-    problems = [
-        f"{name}: {field} is required now, older records may lack it; make it optional or add a next version"
-        for field in sorted(set(new.get("required", ())) - set(old.get("required", ())))
-    ]
-    for key in ("type", "$ref", "format", "pattern", "const"):
-        if key in new and old.get(key) != new[key]:
-            problems.append(f"{name}: {key} was {old.get(key)!r} and is {new[key]!r}; add a next version")
-    if "enum" in new and (lost := [v for v in old.get("enum", ()) if v not in new["enum"]] or "enum" not in old):
-        problems.append(f"{name}: values are no longer allowed ({lost}); add a next version")
-    for key in ("minLength", "minimum", "minItems"):
-        if new.get(key, 0) > old.get(key, 0):
-            problems.append(f"{name}: {key} was raised to {new[key]}; add a next version")
+    problems = [f"{name}: {what}; make it optional or add a next version" for what in _narrowed(old, new)]
     for part in ("properties", "$defs"):
         for field, inner in new.get(part, {}).items():
             problems += breaks(old.get(part, {}).get(field), inner, f"{name}/{field}")
     if "items" in new and "items" in old:
         problems += breaks(old["items"], new["items"], f"{name}/items")
     return problems
+
+
+def _narrowed(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    """In what respect a schema takes less than it took, at its own level."""
+    for field in sorted(set(new.get("required", ())) - set(old.get("required", ()))):
+        yield f"{field} is required now, older records may lack it"
+    for key in ("type", "$ref", "format", "pattern", "const"):
+        if key in new and old.get(key) != new[key]:
+            yield f"{key} was {old.get(key)!r} and is {new[key]!r}"
+    if "enum" in new and not set(old.get("enum", (None,))) <= set(new["enum"]):
+        yield "values that were allowed no longer are"
+    for key in ("minLength", "minimum", "minItems"):
+        if new.get(key, 0) > old.get(key, 0):
+            yield f"{key} was raised to {new[key]}"
 
 
 def _events() -> Iterator[type[Event]]:

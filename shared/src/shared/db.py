@@ -47,7 +47,8 @@ class Tx:
     """What the outbox takes as the last statement of the transaction."""
 
     async def fetch(self, sql: str, *args: object) -> list[Row]:
-        return await self.conn.fetch(sql, *args)
+        rows: list[Row] = await self.conn.fetch(sql, *args)
+        return rows
 
     async def fetchrow(self, sql: str, *args: object) -> Row | None:
         return await self.conn.fetchrow(sql, *args)
@@ -56,7 +57,8 @@ class Tx:
         return await self.conn.fetchval(sql, *args)
 
     async def execute(self, sql: str, *args: object) -> str:
-        return await self.conn.execute(sql, *args)
+        status: str = await self.conn.execute(sql, *args)
+        return status
 
     async def executemany(self, sql: str, args: Sequence[Sequence[object]]) -> None:
         await self.conn.executemany(sql, args)

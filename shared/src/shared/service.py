@@ -26,6 +26,10 @@ class Batched:
     handle: Callable[[Tx, list[Any]], Awaitable[None]]
 
 
+Handlers = dict[type[Event], OnEvent | Batched]
+"""What a service hears: class of event -> what happens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A deadline that is due: what kind, of which aggregate, and when it was due (UTC)."""
@@ -36,6 +40,7 @@ class Deadline:
 
 
 OnDeadline = Callable[[Tx, Deadline], Awaitable[None]]
+Deadlines = dict[str, OnDeadline]
 
 
 @dataclass(frozen=True, slots=True)

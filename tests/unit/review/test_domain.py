@@ -49,7 +49,7 @@ def an_assignment(round_: Round, **given_: Any) -> Assignment:
 
 
 def assign(round_: Round, assignment: Assignment, others: tuple[Assignment, ...] = (), managers: tuple[UUID, ...] = ()):
-    return domain.assign(round_, assignment, others, managers, uuid4(), NOW)
+    return domain.assign(round_, assignment, others, managers, by=uuid4(), now=NOW)
 
 
 def test_an_author_is_refused_as_reviewer() -> None:

@@ -13,7 +13,7 @@ from shared.db import Tx
 from shared.errors import NotAllowed, Unknown, check_version
 from shared.events.base import Event
 from shared.events.ideas import ConsultationRequired, IdeaDecided
-from shared.events.union_dialogue import CaseClosed
+from shared.events.union_dialogue import CaseClosed, CasePrepared
 
 
 async def draft(tx: Tx, by: UUID, title: str, body: str, language: str) -> Idea:
@@ -88,6 +88,9 @@ async def hear(tx: Tx, event: Event, idea_id: UUID) -> None:
     if idea is None:
         return  # not an idea of ours; there is nothing to write it to
     telemetry.about(idea_id=idea_id)
+    if isinstance(event, CasePrepared) and event.mandatory:
+        # Mostly known from the screen already; one that is closed stays closed.
+        await store.require_duties(tx, idea_id, [event.body_id])
     ignored = None
     if event.type in domain.HEARD:
         idea, ignored = domain.hear(idea, event.type)

@@ -6,6 +6,7 @@ from ideas import actions
 from shared import directory
 from shared.db import Tx
 from shared.events import implementation, review, union_dialogue
+from shared.service import Handlers
 
 
 async def on_way_of_idea(
@@ -18,7 +19,7 @@ async def on_case_closed(tx: Tx, event: union_dialogue.CaseClosed) -> None:
     await actions.close_case(tx, event)
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     **directory.HANDLERS,
     review.RoundOpened: on_way_of_idea,
     review.ConflictDeclared: on_way_of_idea,

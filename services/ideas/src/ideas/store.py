@@ -94,7 +94,7 @@ async def list_ideas(
 REQUIRE_DUTIES = "INSERT INTO duty (idea_id, body_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING"
 CLOSE_DUTY = """
 INSERT INTO duty (idea_id, body_id, result) VALUES ($1, $2, $3)
-ON CONFLICT (idea_id, body_id) DO UPDATE SET result = excluded.result
+ON CONFLICT (idea_id, body_id) DO UPDATE SET result = coalesce(duty.result, excluded.result)
 """
 OPEN_DUTIES = """
 SELECT coalesce(b.names ->> 'en', d.body_id::text) AS body FROM duty d LEFT JOIN directory_body b USING (body_id)

@@ -54,7 +54,7 @@ async def prepare(tx: Tx, by: UUID, idea_id: UUID, title: str) -> Plan:
     return plan
 
 
-async def add_task(tx: Tx, by: UUID, idea_id: UUID, title: str, owner_id: UUID, due_on: date) -> Task:
+async def add_task(tx: Tx, by: UUID, idea_id: UUID, title: str, *, owner_id: UUID, due_on: date) -> Task:
     """An implementer adds a task with its owner."""
     directory.require_role(await directory.caller(tx, by), "implementer")
     plan = await _plan(tx, idea_id)
@@ -110,7 +110,7 @@ async def complete(tx: Tx, by: UUID, idea_id: UUID) -> Plan:
     return plan
 
 
-async def forecast(tx: Tx, by: UUID, idea_id: UUID, kind: domain.Kind, amount: Decimal, unit: str) -> Benefit:
+async def forecast(tx: Tx, by: UUID, idea_id: UUID, kind: domain.Kind, *, amount: Decimal, unit: str) -> Benefit:
     """Expect a benefit. For an implementer."""
     directory.require_role(await directory.caller(tx, by), "implementer")
     plan = await _plan(tx, idea_id)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from implementation import actions, store
 from implementation.domain import Benefit, Kind, Plan, Task
@@ -23,7 +23,7 @@ Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=2, ge=0)]
 _ID = "0192f0c1-7b3a-7cc0-8000-000000000001"
 
 
-def _example(**fields: object) -> ConfigDict:
+def _example(**fields: JsonValue) -> ConfigDict:
     return ConfigDict(extra="forbid", json_schema_extra={"examples": [dict(fields)]})
 
 
@@ -167,7 +167,7 @@ async def get_plan(tx: UnitOfWork, signed: Signed, idea_id: UUID, response: Resp
 @router.post("/plans/{idea_id}/tasks", status_code=201, summary="Add a task")
 async def add_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: NewTask, response: Response) -> TaskView:
     """Add a task with its owner and due date. For an implementer."""
-    task = await actions.add_task(tx, signed.person_id, idea_id, body.title, body.owner_id, body.due_on)
+    task = await actions.add_task(tx, signed.person_id, idea_id, body.title, owner_id=body.owner_id, due_on=body.due_on)
     response.headers["Location"] = f"/api/plans/{idea_id}"
     return _task(task)
 
@@ -199,7 +199,7 @@ async def complete_plan(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> PlanVi
 @router.post("/plans/{idea_id}/benefits", status_code=201, summary="Forecast a benefit")
 async def forecast(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: NewBenefit, response: Response) -> BenefitView:
     """Expect a benefit, in a unit a year. For an implementer."""
-    benefit = await actions.forecast(tx, signed.person_id, idea_id, body.kind, body.amount, body.unit)
+    benefit = await actions.forecast(tx, signed.person_id, idea_id, body.kind, amount=body.amount, unit=body.unit)
     response.headers["Location"] = f"/api/plans/{idea_id}"
     return _benefit(benefit)
 

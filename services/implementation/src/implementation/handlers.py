@@ -7,6 +7,7 @@ from shared import directory
 from shared.db import Tx
 from shared.events.ideas import ConsultationRequired, IdeaDecided
 from shared.events.union_dialogue import CaseClosed, CasePrepared
+from shared.service import Handlers
 
 
 async def on_consultation_required(tx: Tx, event: ConsultationRequired) -> None:
@@ -25,7 +26,7 @@ async def on_idea_decided(tx: Tx, event: IdeaDecided) -> None:
     await actions.follow_decision(tx, event)
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     **directory.HANDLERS,
     ConsultationRequired: on_consultation_required,
     CasePrepared: on_case_prepared,

@@ -6,6 +6,7 @@ from notify import actions
 from shared import directory
 from shared.db import Tx
 from shared.events import ideas, implementation, review, union_dialogue
+from shared.service import Handlers
 
 
 async def on_idea_submitted(tx: Tx, event: ideas.IdeaSubmitted) -> None:
@@ -82,7 +83,7 @@ def _case(event: union_dialogue.CaseEvent) -> str:
     return f"/api/cases/{event.case_id}"
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     **directory.HANDLERS,
     ideas.IdeaSubmitted: on_idea_submitted,
     ideas.IdeaReturned: on_idea_returned,

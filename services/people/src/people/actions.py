@@ -17,6 +17,13 @@ from shared.errors import NotAllowed
 from shared.events import catalog, hr
 
 FUTURE = "hr-change"
+_KINDS: dict[type[hr.HrEvent], Kind] = {
+    hr.HrEmployeeHired: "person",
+    hr.HrEmployeeChanged: "person",
+    hr.HrUnitChanged: "unit",
+    hr.HrBodyChanged: "body",
+    hr.HrCalendarChanged: "calendar",
+}
 _jsonable = TypeAdapter(dict[str, Any])
 
 
@@ -44,29 +51,26 @@ async def apply_future(tx: Tx, change_id: UUID) -> None:
 async def apply(tx: Tx, event: hr.HrEvent) -> None:
     """Apply an HR event whose day has come, and tell what changed by it."""
     match event:
-        case hr.HrEmployeeHired() | hr.HrEmployeeChanged():
-            await _learn(tx, "person", event, employed=True)
         case hr.HrEmployeeLeft():
             await _leave(tx, event)
-        case hr.HrUnitChanged():
-            await _learn(tx, "unit", event)
-        case hr.HrBodyChanged():
-            await _learn(tx, "body", event)
-        case hr.HrCalendarChanged():
-            await _learn(tx, "calendar", event)
+        case hr.HrRoleGranted() | hr.HrRoleEnded() | hr.HrMandateGranted() | hr.HrMandateEnded():
+            await _hold(tx, event)
+            await _tell(tx, "person", event.external_id)
+        case _:
+            await _learn(tx, _KINDS[type(event)], event)
+
+
+async def _hold(tx: Tx, event: hr.HrRoleGranted | hr.HrRoleEnded | hr.HrMandateGranted | hr.HrMandateEnded) -> None:
+    match event:
         case hr.HrRoleGranted():
             await store.grant_role(tx, event.external_id, event.role, event.unit_external_id)
-            await _tell(tx, "person", event.external_id)
         case hr.HrRoleEnded():
             await store.end_role(tx, event.external_id, event.role)
-            await _tell(tx, "person", event.external_id)
         case hr.HrMandateGranted():
             mandate = Mandate(ids.new_id(), event.body_external_id, event.role, event.effective_on, event.ends_on)
             await store.grant_mandate(tx, event.external_id, mandate)
-            await _tell(tx, "person", event.external_id)
         case hr.HrMandateEnded():
             await store.end_mandates(tx, event.external_id, event.body_external_id, event.effective_on)
-            await _tell(tx, "person", event.external_id)
 
 
 async def roles_of(tx: Tx, person_id: UUID) -> set[str]:
@@ -83,10 +87,10 @@ async def caller(tx: Tx, person_id: UUID) -> dict[str, Any]:
     return found
 
 
-async def _learn(tx: Tx, kind: Kind, event: hr.HrEvent, **extra: object) -> None:
+async def _learn(tx: Tx, kind: Kind, event: hr.HrEvent) -> None:
     """Keep the newest facts of an entity; older ones that come late change nothing."""
     envelope = {"type", "version", "occurred_at", "by", "acting_for", "aggregate_version", "external_id"}
-    data = event.model_dump(mode="json", exclude=envelope) | extra
+    data = event.model_dump(mode="json", exclude=envelope)
     known = await store.lock_entity(tx, kind, event.external_id)
     if known is not None and known.effective_on > event.effective_on:
         return

@@ -78,14 +78,14 @@ def begins(day: date, zone: ZoneInfo) -> datetime:
 def refuse_impossible(event: hr.HrEvent) -> None:
     """Poison for what no other event could make right."""
     if isinstance(event, hr.HrMandateGranted) and event.ends_on and event.ends_on < event.effective_on:
-        raise Poison(f"/ends_on: {event.ends_on} is before the mandate begins ({event.effective_on})")
+        raise Poison("impossible", f"/ends_on: {event.ends_on} is before the mandate begins ({event.effective_on})")
     if isinstance(event, hr.HrUnitChanged) and event.parent_external_id == event.external_id:
-        raise Poison("/parent_external_id: a unit cannot be its own parent")
+        raise Poison("impossible", "/parent_external_id: a unit cannot be its own parent")
     if isinstance(event, hr.HrCalendarChanged):
         try:
             ZoneInfo(event.zone)
         except (KeyError, ValueError, OSError) as unknown:
-            raise Poison(f"/zone: there is no time zone {event.zone}") from unknown
+            raise Poison("impossible", f"/zone: there is no time zone {event.zone}") from unknown
 
 
 def references(kind: Kind, data: Mapping[str, Any], roles: Iterable[Role], mandates: Iterable[Mandate]) -> list[str]:

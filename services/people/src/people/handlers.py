@@ -9,7 +9,7 @@ from people import actions
 from people.settings import Settings
 from shared.db import Tx
 from shared.events import hr
-from shared.service import Deadline
+from shared.service import Deadline, Deadlines, Handlers
 
 
 @cache
@@ -25,7 +25,7 @@ async def on_future_change_due(tx: Tx, deadline: Deadline) -> None:
     await actions.apply_future(tx, deadline.subject_id)
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     hr.HrEmployeeHired: on_hr_event,
     hr.HrEmployeeChanged: on_hr_event,
     hr.HrEmployeeLeft: on_hr_event,
@@ -38,4 +38,4 @@ HANDLERS = {
     hr.HrMandateEnded: on_hr_event,
 }
 
-DEADLINES = {actions.FUTURE: on_future_change_due}
+DEADLINES: Deadlines = {actions.FUTURE: on_future_change_due}

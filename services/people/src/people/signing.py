@@ -41,7 +41,7 @@ class JwkSet(BaseModel):
 async def begin(tx: Tx, response: Response, person_id: UUID, locale: Language) -> SignedIn:
     """Start a session. Its times are the machine's: moving the demo's clock must not end it."""
     session_id, secret, now = ids.new_id(), secrets.token_urlsafe(32), clock.wall()
-    await store.start_session(tx, session_id, person_id, _hash(secret), now, now + SESSION_LASTS)
+    await store.start_session(tx, session_id, person_id, _hash(secret), started=now, ends=now + SESSION_LASTS)
     response.set_cookie(
         SESSION_COOKIE,
         f"{session_id}.{secret}",

@@ -182,7 +182,7 @@ END_SESSIONS = "UPDATE session SET ended_at = $2 WHERE person_id = $1 AND ended_
 
 
 async def start_session(
-    tx: Tx, session_id: UUID, person_id: UUID, secret_hash: bytes, started: datetime, ends: datetime
+    tx: Tx, session_id: UUID, person_id: UUID, secret_hash: bytes, *, started: datetime, ends: datetime
 ) -> None:
     await tx.execute(START_SESSION, session_id, person_id, secret_hash, started, ends)
 

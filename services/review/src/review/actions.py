@@ -46,7 +46,7 @@ async def assign(tx: Tx, by: UUID, round_id: UUID, person_id: UUID) -> Assignmen
     assignment = Assignment(ids.new_id(), round_id, reviewer.person_id, "assigned", {}, "", 1)
     others = await store.assignments_of_round(tx, round_id)
     managers = await _managers(tx, round_.author_ids)
-    round_, event = domain.assign(round_, assignment, others, managers, by, tx.now)
+    round_, event = domain.assign(round_, assignment, others, managers, by=by, now=tx.now)
     await store.save_round(tx, round_)
     await store.insert_assignment(tx, assignment)
     outbox.add(tx, event)
@@ -54,7 +54,7 @@ async def assign(tx: Tx, by: UUID, round_id: UUID, person_id: UUID) -> Assignmen
 
 
 async def draft(
-    tx: Tx, by: UUID, assignment_id: UUID, seen: int, scores: Mapping[str, int], comment: str
+    tx: Tx, by: UUID, assignment_id: UUID, seen: int, *, scores: Mapping[str, int], comment: str
 ) -> Assignment:
     """A reviewer keeps a draft."""
     round_, assignment = await _own(tx, by, assignment_id)

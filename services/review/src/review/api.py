@@ -194,10 +194,12 @@ async def get_assignment(tx: UnitOfWork, signed: Signed, assignment_id: UUID, re
 
 @router.put("/assignments/{assignment_id}", summary="Save my draft")
 async def put_draft(
-    tx: UnitOfWork, signed: Signed, seen: IfMatch, assignment_id: UUID, body: Draft, response: Response
+    *, tx: UnitOfWork, signed: Signed, seen: IfMatch, assignment_id: UUID, body: Draft, response: Response
 ) -> AssignmentState:
     """Save scores (1 to 5) and a comment. For the assigned reviewer, until submission."""
-    assignment = await actions.draft(tx, signed.person_id, assignment_id, seen, body.scores, body.comment)
+    assignment = await actions.draft(
+        tx, signed.person_id, assignment_id, seen, scores=body.scores, comment=body.comment
+    )
     set_etag(response, assignment.version)
     return _state(assignment)
 

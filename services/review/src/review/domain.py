@@ -218,6 +218,7 @@ def assign(
     assignment: Assignment,
     others: Collection[Assignment],
     managers: Collection[UUID],
+    *,
     by: UUID,
     now: datetime,
 ) -> tuple[Round, ReviewerAssigned]:

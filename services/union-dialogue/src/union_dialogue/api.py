@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from shared import directory
 from shared.events.union_dialogue import Answer, Point, Votes
@@ -24,7 +24,7 @@ Body = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"^[^\x00]+
 Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00]+$")]
 
 
-def _example(**fields: object) -> ConfigDict:
+def _example(**fields: JsonValue) -> ConfigDict:
     return ConfigDict(extra="forbid", json_schema_extra={"examples": [dict(fields)]})
 
 

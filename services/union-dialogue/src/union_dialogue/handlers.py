@@ -7,7 +7,7 @@ from shared.db import Tx
 from shared.directory.writing import on_bodies_changed as copy_bodies
 from shared.events.ideas import ConsultationRequired
 from shared.events.people import BodyChanged
-from shared.service import Batched, Deadline
+from shared.service import Batched, Deadline, Deadlines, Handlers
 from union_dialogue import actions
 
 
@@ -25,10 +25,10 @@ async def on_clock_due(tx: Tx, deadline: Deadline) -> None:
     await actions.expire(tx, deadline.subject_id)
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     **directory.HANDLERS,
     BodyChanged: Batched(on_bodies_changed),
     ConsultationRequired: on_consultation_required,
 }
 
-DEADLINES = {actions.CLOCK: on_clock_due}
+DEADLINES: Deadlines = {actions.CLOCK: on_clock_due}

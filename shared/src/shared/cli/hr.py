@@ -40,7 +40,7 @@ class Outgoing(NamedTuple):
     headers: list[tuple[str, bytes]]
 
 
-class Wrong(Exception):  # noqa: N818 - errors are facts
+class Wrong(Exception):
     """What is wrong with a line: pairs of JSON pointer and sentence."""
 
     def __init__(self, *found: tuple[str, str]) -> None:

@@ -20,7 +20,8 @@ class Fact(BaseModel):
 
 class Event(Fact):
     """A fact that one service tells the others. A subclass is named after its type: ``idea.submitted`` is
-    ``IdeaSubmitted``, with ``type`` and ``version`` as literals and its meaning as docstring."""
+    ``IdeaSubmitted``, with ``type`` and ``version`` as literals and its meaning as docstring.
+    """
 
     subject_field: ClassVar[str]
     """Name of the field with the aggregate's id (``ce_subject``)."""

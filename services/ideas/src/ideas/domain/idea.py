@@ -1,14 +1,4 @@
-"""The rules of an idea: its status, the impact screen, the decision.
-
-Conflict
-├── WrongStatus
-└── ConsultationOpen
-Forbidden
-└── OwnIdea
-Invalid
-├── UnknownQuestion
-└── ReasonNeeded
-"""
+"""The rules of an idea: its status and what moves it, the impact screen, the decision."""
 
 from __future__ import annotations
 
@@ -18,7 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from shared.errors import Conflict, Forbidden, Invalid, Text
+from ideas.domain.impact import SCREEN
+from ideas.domain.refusals import ConsultationOpen, OwnIdea, ReasonNeeded, UnknownQuestion, WrongStatus
 from shared.events import ideas
 from shared.events.base import Event
 from shared.events.hr import Language
@@ -38,6 +29,7 @@ Status = Literal[
     "declined",
     "implementing",
     "implemented",
+    "benefits_tracking",
     "closed",
 ]
 
@@ -45,9 +37,13 @@ HEARD: dict[str, tuple[frozenset[str], Status]] = {
     "round.concluded": (frozenset({"under_review"}), "reviewed"),
     "plan.opened": (frozenset({"accepted", "accepted_with_changes", "pilot"}), "implementing"),
     "idea.implemented": (frozenset({"accepted", "accepted_with_changes", "pilot", "implementing"}), "implemented"),
-    "idea.completed": (frozenset({"implementing", "implemented"}), "closed"),
+    "benefit.measured": (frozenset({"implemented"}), "benefits_tracking"),
+    "idea.completed": (frozenset({"implementing", "implemented", "benefits_tracking"}), "closed"),
 }
 """What moves an idea when it is heard: from which statuses, to which."""
+
+REPEATABLE = frozenset({"benefit.measured"})
+"""What may be heard in any status, also several times: where it moves nothing, it is still a step of the journey."""
 
 REASONS = frozenset(
     {
@@ -71,83 +67,6 @@ _STATUS_OF: dict[str, Status] = {
     "declined": "declined",
 }
 CONTESTABLE = timedelta(days=14)
-
-# Template, to be checked by counsel: what each answer of yes touches, with the rule that says so.
-SCREEN_VERSION = 1
-SCREEN: dict[str, ideas.RightTouched] = {
-    "jobs": ideas.RightTouched(right="job loss or change", rule="BPersVG s.84; Directive 2002/14/EC art. 4(2)(c)"),
-    "workload": ideas.RightTouched(right="easing or raising of work", rule="BPersVG s.80(1) no. 19"),
-    "monitoring": ideas.RightTouched(
-        right="technical means able to monitor staff", rule="BPersVG s.80(1) no. 21; L2312-38"
-    ),
-    "data": ideas.RightTouched(right="personal data of staff", rule="BPersVG s.80(1) no. 21; GDPR art. 88"),
-    "safety": ideas.RightTouched(
-        right="health and safety at work", rule="BPersVG s.80(1) no. 16; Directive 89/391 art. 11"
-    ),
-    "outsourcing": ideas.RightTouched(right="outsourcing of tasks", rule="BPersVG s.84; L2312-8"),
-    "place": ideas.RightTouched(right="place of work", rule="BPersVG s.80(1) no. 4; L2312-8"),
-    "pay": ideas.RightTouched(right="pay and its principles", rule="BPersVG s.80(1) no. 8"),
-}
-
-
-class WrongStatus(Conflict):
-    """The step does not follow from the present status."""
-
-    slug = "wrong-status"
-    title = Text("Not possible in this status", "Impossible dans ce statut", "In diesem Status nicht möglich")
-    advice = Text(
-        "The idea is “{status}”; this step needs: {needed}.",
-        "L'idée est « {status} » ; cette étape demande : {needed}.",
-        "Die Idee ist „{status}“; dieser Schritt braucht: {needed}.",
-    )
-
-
-class ConsultationOpen(Conflict):
-    """No decision while a mandatory case is open (invariant 1)."""
-
-    slug = "consultation-open"
-    title = Text("Consultation still open", "Consultation encore ouverte", "Beteiligung noch offen")
-    advice = Text(
-        "A duty to consult is still open towards: {bodies}. Decide when those cases are closed.",
-        "Une consultation est encore due à : {bodies}. Décidez après la clôture de ces dossiers.",
-        "Eine Beteiligung ist noch offen gegenüber: {bodies}. Entscheiden Sie, wenn diese Fälle geschlossen sind.",
-    )
-
-
-class OwnIdea(Forbidden):
-    """Nobody decides on their own idea (invariant 3)."""
-
-    slug = "own-idea"
-    title = Text("Your own idea", "Votre propre idée", "Ihre eigene Idee")
-    advice = Text(
-        "Somebody else than an author decides. Hand it to another decision maker.",
-        "Une autre personne qu'un auteur décide. Confiez-la à un autre décideur.",
-        "Es entscheidet jemand, der nicht mitverfasst hat. Geben Sie sie weiter.",
-    )
-
-
-class UnknownQuestion(Invalid):
-    """An answer to something the screen does not ask."""
-
-    slug = "unknown-question"
-    title = Text("Unknown question", "Question inconnue", "Unbekannte Frage")
-    advice = Text(
-        "The impact screen does not ask “{question}”. It asks: {known}.",
-        "La grille d'impact ne demande pas « {question} ». Elle demande : {known}.",
-        "Die Folgenprüfung fragt nicht „{question}“. Sie fragt: {known}.",
-    )
-
-
-class ReasonNeeded(Invalid):
-    """A decision carries a coded reason; a refusal or deferral an appeal date too (invariant 7)."""
-
-    slug = "reason-needed"
-    title = Text("Reason needed", "Motif nécessaire", "Grund nötig")
-    advice = Text(
-        "{missing} is missing or unknown. Reason codes: {known}.",
-        "{missing} manque ou est inconnu. Codes de motif : {known}.",
-        "{missing} fehlt oder ist unbekannt. Codes: {known}.",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +208,7 @@ def hear(idea: Idea, kind: str) -> tuple[Idea, str | None]:
     before, after = HEARD[kind]
     if idea.status in before:
         return replace(idea, status=after, edition=idea.edition + 1), None
-    return idea, f"the idea is {idea.status}"
+    return idea, None if kind in REPEATABLE else f"the idea is {idea.status}"
 
 
 def hear_last_case_closed(idea: Idea) -> tuple[Idea, str | None]:
@@ -303,6 +222,9 @@ def _refuse_unreasoned(answer: Answer) -> None:
     known = ", ".join(sorted(REASONS))
     if answer.reason_code not in REASONS:
         raise ReasonNeeded(pointer="/reason_code", missing="reason_code", known=known)
+    for name, given in (("text", answer.text), ("office", answer.office)):
+        if not given.strip():
+            raise ReasonNeeded(pointer=f"/{name}", missing=name, known=known)
     if answer.outcome in ("declined", "deferred") and answer.appeal_until is None:
         raise ReasonNeeded(pointer="/appeal_until", missing="appeal_until", known=known)
     if answer.outcome == "deferred" and answer.deferred_until is None:

@@ -2,138 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ideas import actions, store
-from ideas.domain import Answer, Idea, Status
+from ideas.api.models import (
+    Decision,
+    Edit,
+    Entry,
+    IdeaView,
+    NewIdea,
+    Nothing,
+    Question,
+    Return,
+    Screen,
+    ScreenView,
+    ToReview,
+    Waiting,
+    view_of,
+)
+from ideas.domain import SCREEN, SCREEN_VERSION, Answer, Idea, Status
 from shared import directory
 from shared.errors import Unknown
-from shared.events.hr import Language
-from shared.events.ideas import Outcome
 from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, created, page_of, set_etag
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
-Title = Annotated[str, Field(min_length=3, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")]
-Body = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"^[^\x00]+$")]
-Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00]+$")]
-
-
-def _example(**fields: object) -> ConfigDict:
-    return ConfigDict(extra="forbid", json_schema_extra={"examples": [dict(fields)]})
-
-
-class NewIdea(BaseModel):
-    model_config = _example(title="Show free rooms", text="Sensors show which rooms are free.", language="en")
-    title: Title
-    text: Body
-    language: Language
-
-
-class Edit(BaseModel):
-    model_config = _example(title="Show which meeting rooms are free")
-    title: Title | None = None
-    text: Body | None = None
-
-
-class Nothing(BaseModel):
-    model_config = _example()
-
-
-class ToReview(BaseModel):
-    model_config = _example(action="review", quorum=2, due_on="2027-01-31")
-    action: Literal["review"]
-    quorum: Annotated[int, Field(ge=1, le=20)]
-    due_on: date
-
-
-class Return(BaseModel):
-    model_config = _example(action="return", reason_code="unclear", text="Which building do you mean?")
-    action: Literal["return"]
-    reason_code: Literal["unclear", "incomplete", "several-ideas", "personal-data"]
-    text: Body
-
-
-class Screen(BaseModel):
-    model_config = _example(answers={"monitoring": True}, measure="Room sensors", urgent=False)
-    answers: dict[Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$")], bool]
-    measure: Line
-    urgent: bool = False
-
-
-class Decision(BaseModel):
-    model_config = _example(
-        outcome="accepted-with-changes",
-        reason_code="benefit-outweighs-effort",
-        text="We start with two floors.",
-        office="Head of the authority",
-        conditions=["No individual profiles"],
-        appeal_until="2027-01-31",
-    )
-    outcome: Outcome
-    reason_code: Line
-    text: Body
-    office: Line
-    conditions: Annotated[list[Line], Field(max_length=50)] = []
-    appeal_until: date | None = None
-    deferred_until: date | None = None
-
-
-class IdeaView(BaseModel):
-    """An idea as every employee sees it."""
-
-    idea_id: UUID
-    number: int | None
-    title: str
-    text: str
-    language: Language
-    author_id: UUID
-    unit_id: UUID | None
-    status: Status
-    priority_at: datetime | None
-    impact_screen: dict[str, Any] | None = None
-    decision: dict[str, Any] | None = None
-
-
-class Entry(BaseModel):
-    """One step of the journey; ``ignored`` says why a late or repeated event changed nothing."""
-
-    entry_id: UUID
-    at: datetime
-    kind: str
-    by: str | None
-    ignored: str | None
-
-
-class Waiting(BaseModel):
-    """Something that waits for the caller."""
-
-    kind: str
-    title: str
-    idea_id: UUID
-    since: datetime
-    link: str
-
-
-def _view(idea: Idea, screen: dict[str, Any] | None = None, decision: dict[str, Any] | None = None) -> IdeaView:
-    return IdeaView(
-        idea_id=idea.idea_id,
-        number=idea.number,
-        title=idea.title,
-        text=idea.body,
-        language=idea.language,
-        author_id=idea.author_id,
-        unit_id=idea.unit_id,
-        status=idea.status,
-        priority_at=idea.priority_at,
-        impact_screen=screen,
-        decision=decision,
-    )
 
 
 async def _visible(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> tuple[Idea, Any, Any]:
@@ -150,7 +47,7 @@ async def draft(tx: UnitOfWork, signed: Signed, body: NewIdea, response: Respons
     """Start a draft that only its author sees. For every employee."""
     idea = await actions.draft(tx, signed.person_id, body.title, body.text, body.language)
     created(response, f"/api/ideas/{idea.idea_id}", idea.edition)
-    return _view(idea)
+    return view_of(idea)
 
 
 @router.get("/ideas", summary="Ideas")
@@ -168,7 +65,7 @@ async def list_ideas(
     found = await store.list_ideas(
         tx, signed.person_id, before, page.fetch, status=status, mine=author == "me", words=q
     )
-    return page_of(page, [_view(idea) for idea in found], key=lambda idea: (str(idea.idea_id),))
+    return page_of(page, [view_of(idea) for idea in found], key=lambda idea: (str(idea.idea_id),))
 
 
 @router.get("/ideas/tasks", summary="What waits for me")
@@ -193,7 +90,7 @@ async def get_idea(tx: UnitOfWork, signed: Signed, idea_id: UUID, response: Resp
     """An idea with its impact screen and decision. For every employee; a draft for its author alone."""
     idea, screen, decision = await _visible(tx, signed, idea_id)
     set_etag(response, idea.edition)
-    return _view(idea, screen, decision)
+    return view_of(idea, screen, decision)
 
 
 @router.patch("/ideas/{idea_id}", summary="Change a draft")
@@ -203,7 +100,7 @@ async def edit(
     """Change a draft or a returned idea. For its author."""
     idea = await actions.edit(tx, signed.person_id, idea_id, seen, title=body.title, body=body.text)
     set_etag(response, idea.edition)
-    return _view(idea)
+    return view_of(idea)
 
 
 @router.post("/ideas/{idea_id}/submission", summary="Submit")
@@ -211,7 +108,7 @@ async def submit(tx: UnitOfWork, signed: Signed, idea_id: UUID, _body: Nothing, 
     """Hand an idea in: it gets its number and its priority time. For its author."""
     idea = await actions.submit(tx, signed.person_id, idea_id)
     set_etag(response, idea.edition)
-    return _view(idea)
+    return view_of(idea)
 
 
 @router.post("/ideas/{idea_id}/triage", summary="Triage")
@@ -228,7 +125,15 @@ async def triage(
     else:
         idea = await actions.return_to_author(tx, signed.person_id, idea_id, body.reason_code, body.text)
     set_etag(response, idea.edition)
-    return _view(idea)
+    return view_of(idea)
+
+
+@router.get("/ideas/{idea_id}/impact-screen", summary="The impact screen")
+async def get_screen(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> ScreenView:
+    """What the screen asks, and what was answered. For those who may see the idea."""
+    _, recorded, _ = await _visible(tx, signed, idea_id)
+    questions = [Question(question=name, right=at.right, rule=at.rule) for name, at in SCREEN.items()]
+    return ScreenView(version=SCREEN_VERSION, questions=questions, recorded=recorded)
 
 
 @router.post("/ideas/{idea_id}/impact-screen", summary="Screen the impact")
@@ -236,7 +141,7 @@ async def screen(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Screen, re
     """Which rights are touched; bodies that cover the unit must then be heard. For scheme and consultation officers."""
     idea = await actions.screen(tx, signed.person_id, idea_id, body.answers, body.measure, urgent=body.urgent)
     set_etag(response, idea.edition)
-    return _view(idea)
+    return view_of(idea)
 
 
 @router.post("/ideas/{idea_id}/decision", summary="Decide")
@@ -245,7 +150,7 @@ async def decide(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Decision, 
     answer = Answer(**body.model_dump() | {"conditions": tuple(body.conditions)})
     idea = await actions.decide(tx, signed.person_id, idea_id, answer)
     set_etag(response, idea.edition)
-    return _view(idea)
+    return view_of(idea)
 
 
 @router.get("/ideas/{idea_id}/timeline", summary="The journey so far")
