@@ -21,7 +21,7 @@ class Persona:
     person_id: str
 
     def get(self, path: str, expect: int = 200, **params: str) -> Any:
-        return self._answer(self.client.get(path, params=params), expect)
+        return self._answer(self.client.get(path, params=params or None), expect)
 
     def post(self, path: str, body: dict[str, Any] | None = None, expect: int = 200) -> Any:
         return self._answer(self.client.post(path, json=body or {}), expect)

@@ -75,7 +75,7 @@ def test_what_is_submitted_is_neither_edited_nor_submitted_again(status: Status)
 
 
 def screened(answers: dict[str, bool], bodies: list[Any]) -> tuple[Idea, Any]:
-    return domain.screen(an_idea(status="reviewed"), answers, "Sensors", bodies, OFFICER, NOW, urgent=False)
+    return domain.screen(an_idea(status="reviewed"), answers, "Sensors", bodies, by=OFFICER, now=NOW, urgent=False)
 
 
 def test_a_touched_right_makes_each_covering_body_a_duty() -> None:

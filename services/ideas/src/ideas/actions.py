@@ -63,7 +63,7 @@ async def screen(tx: Tx, by: UUID, idea_id: UUID, answers: Mapping[str, bool], m
     idea = await _for_role(tx, by, idea_id, "scheme-officer", "consultation-officer")
     bodies = await directory.bodies_covering(tx, idea.unit_id) if idea.unit_id else []
     body_ids = [body.body_id for body in bodies]
-    idea, event = domain.screen(idea, answers, measure, body_ids, by, tx.now, urgent=urgent)
+    idea, event = domain.screen(idea, answers, measure, body_ids, by=by, now=tx.now, urgent=urgent)
     if isinstance(event, ConsultationRequired):
         await store.require_duties(tx, idea_id, body_ids)
     rights = [right.model_dump() for right in getattr(event, "rights", ())]

@@ -55,6 +55,7 @@ async def list_ideas(
     tx: UnitOfWork,
     signed: Signed,
     page: Page,
+    *,
     status: Annotated[Status | None, Query(description="only this status")] = None,
     author: Annotated[Literal["me"] | None, Query(description="only my own")] = None,
     q: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="words in title or text")] = None,
@@ -95,7 +96,7 @@ async def get_idea(tx: UnitOfWork, signed: Signed, idea_id: UUID, response: Resp
 
 @router.patch("/ideas/{idea_id}", summary="Change a draft")
 async def edit(
-    tx: UnitOfWork, signed: Signed, seen: IfMatch, idea_id: UUID, body: Edit, response: Response
+    tx: UnitOfWork, signed: Signed, seen: IfMatch, idea_id: UUID, *, body: Edit, response: Response
 ) -> IdeaView:
     """Change a draft or a returned idea. For its author."""
     idea = await actions.edit(tx, signed.person_id, idea_id, seen, title=body.title, body=body.text)

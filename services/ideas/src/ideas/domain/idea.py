@@ -152,9 +152,9 @@ def screen(
     answers: Mapping[str, bool],
     measure: str,
     body_ids: Sequence[UUID],
+    *,
     by: UUID,
     now: datetime,
-    *,
     urgent: bool,
 ) -> tuple[Idea, Event]:
     """Which rights the measure touches, and so whether bodies must be heard. ``body_ids``: those covering the unit."""
