@@ -37,15 +37,11 @@ integration: ## Against the embedded PostgreSQL and Kafka
 e2e: ## The whole stack, from outside
 
 .PHONY: chaos
-chaos: setup ## Faults, the long form
+chaos: setup ## Kill parts of the stack under load
 	$(PYTEST) tests/chaos --timeout=1800
 
-.PHONY: bench
-bench: setup ## Measure (tests/bench)
-	PYTHONPATH=deploy/local $(BIN)/python -m tests.bench
-
 .PHONY: lint
-lint: setup ## Style, imports between layers, declared dependencies, SQL
+lint: setup ## Style, format, imports between layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
@@ -61,8 +57,8 @@ describe: setup ## What each service owns, hears and tells
 	@$(BIN)/parley describe
 
 .PHONY: trace
-trace: ## Where the traces of an idea are: make trace IDEA=<id>
-	@echo "http://127.0.0.1:9411/zipkin/?annotationQuery=idea.id%3D$(IDEA)"
+trace: setup ## The way of an idea through the services: make trace IDEA=<id>
+	@$(BIN)/parley trace "$(IDEA)"
 
 .PHONY: docs
 docs: setup ## Write the generated pages and contracts again

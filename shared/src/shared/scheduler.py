@@ -54,7 +54,7 @@ async def run(service: Service, pool: Pool, stop: asyncio.Event) -> None:
             if asyncio.get_running_loop().time() - measured > _MEASURE:
                 measured = asyncio.get_running_loop().time()
                 await _measure(pool)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError):
             failures += 1
             _log.warning("scheduler has no database", attempt=failures, exc_info=True)
             await backoff.back_off(stop, failures, 10)

@@ -62,7 +62,12 @@ def _server_stops(error: BaseException) -> bool:
 
 
 def _connection_gone(error: BaseException) -> bool:
-    """InterfaceError means a closed connection, but also wrong arguments (a ValueError) and misuse in a handler."""
+    """InterfaceError means a closed connection, but also wrong arguments (a ValueError) and misuse in a handler.
+
+    InternalClientError is what the driver says when the server died in the middle of its answer.
+    """
+    if isinstance(error, asyncpg.InternalClientError):
+        return True
     if not isinstance(error, asyncpg.InterfaceError) or isinstance(error, ValueError):
         return False
     return "operation is in progress" not in str(error)

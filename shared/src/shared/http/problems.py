@@ -154,7 +154,16 @@ _SLUGS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     ),
     ((asyncpg.SerializationError, asyncpg.DeadlockDetectedError), "already-there"),
     ((asyncpg.LockNotAvailableError, asyncpg.TooManyConnectionsError, asyncpg.QueryCanceledError), "busy"),
-    ((OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError), "database-unavailable"),
+    (
+        (
+            OSError,
+            TimeoutError,
+            asyncpg.PostgresConnectionError,
+            asyncpg.CannotConnectNowError,
+            asyncpg.InternalClientError,
+        ),
+        "database-unavailable",
+    ),
     (
         (asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, asyncpg.IdleInTransactionSessionTimeoutError),
         "database-unavailable",

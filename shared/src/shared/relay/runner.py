@@ -76,7 +76,7 @@ class Relay:
                 await wait(stop, _STANDBY)
             except LeadershipLostError:
                 _log.warning("relay lost its leadership", shard=self.shard)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError):
                 tries += 1
                 _log.warning("relay has no database", shard=self.shard, exc_info=True)
                 await back_off(stop, tries, _WORST_PAUSE)
