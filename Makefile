@@ -45,6 +45,7 @@ lint: setup ## Style, format, imports between layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(PYTEST) -q tests/unit/test_house_rules.py
 
 .PHONY: types
 types: setup ## mypy, strict

@@ -1,21 +1,16 @@
-"""Code and catalogue agree: who hears what, which words a refusal has, which statements are valid."""
+"""Code and catalogue agree: who hears what, which words a refusal has, what imports what."""
 
 from __future__ import annotations
 
-import importlib
-import re
+import ast
 import string
 from pathlib import Path
 
-import asyncpg
 import pytest
-from tests.conftest import PostgresServer
 
-import shared
-from shared import contracts
 from shared.errors import DomainError
 from shared.events import catalog
-from shared.events.people import PersonChanged
+from shared.http.problem_texts import PROTOCOL
 from shared.service import installed
 
 ROOT = Path(__file__).parents[2]
@@ -58,49 +53,34 @@ def test_every_refusal_says_what_to_do_in_three_languages() -> None:
     assert sorted(slugs) == sorted(set(slugs))
 
 
-def test_the_committed_contracts_are_current_and_break_no_reader() -> None:
-    assert contracts.check() == []
+@pytest.mark.parametrize("slug", sorted(PROTOCOL))
+def test_every_refusal_of_the_protocol_speaks_three_languages(slug: str) -> None:
+    _, title, advice = PROTOCOL[slug]
+    assert all(sentence.strip() for text in (title, advice) for sentence in text)
+    assert len({frozenset(_fields(sentence)) for sentence in advice}) == 1
 
 
-def test_a_schema_that_would_break_a_reader_is_refused() -> None:
-    old = contracts.schema(PersonChanged)
-    new = old | {
-        "required": [*old["required"], "badge"],
-        "properties": old["properties"] | {"badge": {"type": "string"}},
-    }
-    assert contracts.breaks(old, new)
-    assert contracts.breaks(
-        old, old | {"properties": old["properties"] | {"locale": {"enum": ["en"], "type": "string"}}}
-    )
-    added = old | {"properties": old["properties"] | {"badge": {"type": "string", "default": ""}}}
-    assert contracts.breaks(old, added) == []
+def test_every_event_is_heard_or_the_catalogue_says_why_not() -> None:
+    unheard = {event for topic in catalog.TOPICS.values() for event, heard in topic.events.items() if not heard}
+    assert set(catalog.UNHEARD) == unheard
+    assert all(why.strip() for why in catalog.UNHEARD.values())
 
 
-def _statements(module: str) -> list[str]:
-    """Upper-case constants that are SQL; a template with a field in it is tested where it is filled."""
-    found = vars(importlib.import_module(module)).items()
-    verbs = re.compile(r"\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\b")
-    return [
-        value
-        for name, value in found
-        if name.isupper() and isinstance(value, str) and verbs.match(value) and "{" not in value
-    ]
+def test_every_event_says_what_it_means() -> None:
+    silent = [event for topic in catalog.TOPICS.values() for event in topic.events if "__doc__" not in vars(event)]
+    assert silent == []
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
-async def test_every_statement_is_valid_on_the_migrated_database(name: str, postgres: PostgresServer) -> None:
-    modules = [f"{SERVICES[name].package}.store"]
-    if name == "ideas":  # the mechanism's and the directory's statements, once
-        folder = Path(shared.__path__[0])
-        parts = [
-            path.relative_to(folder).with_suffix("").parts for path in folder.rglob("*.py") if path.stem != "__init__"
-        ]
-        modules += [".".join(("shared", *part)) for part in parts]
-    statements = [statement for module in modules for statement in _statements(module)]
-    assert statements
-    conn = await asyncpg.connect(postgres.database(name))
-    try:
-        for statement in statements:
-            await conn.prepare(statement)
-    finally:
-        await conn.close()
+def test_a_service_imports_no_other(name: str) -> None:
+    package = SERVICES[name].package
+    others = {service.package for service in SERVICES.values()} - {package}
+    imported: set[str] = set()
+    for path in (ROOT / "services" / name / "src" / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported.add(node.module.split(".")[0])
+    assert imported & others == set()
+    assert "shared" in imported

@@ -61,7 +61,7 @@ def test_an_author_is_refused_as_reviewer() -> None:
 def test_a_manager_of_an_author_is_refused_as_reviewer() -> None:
     round_ = a_round()
     assignment = an_assignment(round_)
-    with pytest.raises(domain.ManagerMayNotReview):
+    with pytest.raises(domain.SuperiorMayNotReview):
         assign(round_, assignment, managers=(assignment.person_id,))
 
 

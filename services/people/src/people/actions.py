@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from people import domain, store
-from people.domain import Entity, Kind, Mandate
+from people.domain import Ending, Entity, Kind, Mandate, Role
 from shared import deadlines, ids, outbox
 from shared.db import Tx
 from shared.errors import NotAllowed
@@ -50,6 +50,7 @@ async def apply_future(tx: Tx, change_id: UUID) -> None:
 
 async def apply(tx: Tx, event: hr.HrEvent) -> None:
     """Apply an HR event whose day has come, and tell what changed by it."""
+    await store.lock_hr(tx)
     match event:
         case hr.HrEmployeeLeft():
             await _leave(tx, event)
@@ -63,14 +64,15 @@ async def apply(tx: Tx, event: hr.HrEvent) -> None:
 async def _hold(tx: Tx, event: hr.HrRoleGranted | hr.HrRoleEnded | hr.HrMandateGranted | hr.HrMandateEnded) -> None:
     match event:
         case hr.HrRoleGranted():
-            await store.grant_role(tx, event.external_id, event.role, event.unit_external_id)
+            role = Role(event.role, event.unit_external_id, event.effective_on)
+            await store.grant_role(tx, event.external_id, role)
         case hr.HrRoleEnded():
-            await store.end_role(tx, event.external_id, event.role)
+            await store.end_role(tx, event.external_id, event.role, event.effective_on)
         case hr.HrMandateGranted():
             mandate = Mandate(ids.new_id(), event.body_external_id, event.role, event.effective_on, event.ends_on)
             await store.grant_mandate(tx, event.external_id, mandate)
         case hr.HrMandateEnded():
-            await store.end_mandates(tx, event.external_id, event.body_external_id, event.effective_on)
+            await store.add_ending(tx, event.external_id, Ending(event.body_external_id, event.effective_on))
 
 
 async def roles_of(tx: Tx, person_id: UUID) -> set[str]:
@@ -95,7 +97,7 @@ async def _learn(tx: Tx, kind: Kind, event: hr.HrEvent) -> None:
     if known is not None and known.effective_on > event.effective_on:
         return
     if known is None:
-        entity = Entity(kind, event.external_id, ids.new_id(), data, event.effective_on, 0, None)
+        entity = await _first(tx, Entity(kind, event.external_id, ids.new_id(), data, event.effective_on, 0, None))
     else:
         entity = replace(known, data=data, effective_on=event.effective_on)
     await _publish(tx, entity)
@@ -104,11 +106,21 @@ async def _learn(tx: Tx, kind: Kind, event: hr.HrEvent) -> None:
             await _tell(tx, other_kind, external_id)
 
 
+async def _first(tx: Tx, entity: Entity) -> Entity:
+    """An entity as it is first told: somebody whose leaving came before their hiring is gone already."""
+    endings = await store.endings_of(tx, entity.external_id) if entity.kind == "person" else []
+    left = domain.left_after(endings, entity.effective_on)
+    return replace(entity, data=dict(entity.data) | {"employed": False}, effective_on=left) if left else entity
+
+
 async def _leave(tx: Tx, event: hr.HrEmployeeLeft) -> None:
+    await store.add_ending(tx, event.external_id, Ending(None, event.effective_on))
     known = await store.lock_entity(tx, "person", event.external_id)
-    if known is None or known.effective_on > event.effective_on:
+    if known is None:
+        return  # who is hired later by an older event is told as gone
+    if known.effective_on > event.effective_on:
+        await _publish(tx, known)  # they came back; what they held before is over
         return
-    await store.end_mandates(tx, event.external_id, None, event.effective_on)
     await store.end_sessions(tx, known.entity_id, tx.now)
     data = dict(known.data) | {"employed": False}
     await _publish(tx, replace(known, data=data, effective_on=event.effective_on))
@@ -122,9 +134,7 @@ async def _tell(tx: Tx, kind: Kind, external_id: str) -> None:
 
 
 async def _publish(tx: Tx, entity: Entity) -> None:
-    person = entity.kind == "person"
-    roles = await store.roles_of(tx, entity.external_id) if person else []
-    mandates = await store.mandates_of(tx, entity.external_id) if person else []
+    roles, mandates = await _held_by(tx, entity)
     refs = domain.references(entity.kind, entity.data, roles, mandates)
     told = domain.state(entity, await store.ids_of(tx, refs), roles, mandates)
     published = _jsonable.dump_python(told, mode="json")
@@ -132,3 +142,11 @@ async def _publish(tx: Tx, entity: Entity) -> None:
         entity = replace(entity, version=entity.version + 1, published=published)
         outbox.add(tx, domain.announcement(entity, told, tx.now))
     await store.save_entity(tx, entity, refs)
+
+
+async def _held_by(tx: Tx, entity: Entity) -> tuple[list[Role], list[Mandate]]:
+    if entity.kind != "person":
+        return [], []
+    endings = await store.endings_of(tx, entity.external_id)
+    roles = domain.still_held(await store.roles_of(tx, entity.external_id), endings)
+    return roles, domain.shortened(await store.mandates_of(tx, entity.external_id), endings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -59,6 +59,7 @@ class Entity:
 class Role:
     role: str
     unit_external_id: str | None
+    effective_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ class Mandate:
     role: str
     starts_on: date
     ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The first day without a mandate for a body; without a body: the first day outside the organisation."""
+
+    body_external_id: str | None
+    effective_on: date
 
 
 def begins(day: date, zone: ZoneInfo) -> datetime:
@@ -136,7 +145,7 @@ def _person(entity: Entity, ids: Ids, roles: Iterable[Role], mandates: Iterable[
             "ends_on": each.ends_on,
         }
         for each in sorted(mandates, key=lambda m: m.starts_on)
-        if f"body:{each.body_external_id}" in ids
+        if f"body:{each.body_external_id}" in ids and (employed or each.starts_on < entity.effective_on)
     ]
     return {
         "person_id": entity.entity_id,
@@ -167,10 +176,31 @@ def announcement(entity: Entity, told: Mapping[str, Any], now: datetime) -> Even
     )
 
 
-def last_day_before(effective_on: date, ends_on: date | None) -> date:
-    """The last day of a mandate that ends with the beginning of ``effective_on``."""
-    last = effective_on - timedelta(days=1)
-    return min(last, ends_on) if ends_on else last
+def still_held(roles: Iterable[Role], endings: Iterable[Ending]) -> list[Role]:
+    """The functions that no later leaving ended: who comes back does not find the old ones."""
+    left = [each.effective_on for each in endings if each.body_external_id is None]
+    return [role for role in roles if not any(day > role.effective_on for day in left)]
+
+
+def shortened(mandates: Iterable[Mandate], endings: Iterable[Ending]) -> list[Mandate]:
+    """Mandates with their true last day: the day before the first ending after they began, if that is earlier."""
+    known = list(endings)
+    return [replace(each, ends_on=_last_day(each, known)) for each in mandates]
+
+
+def _last_day(mandate: Mandate, endings: Iterable[Ending]) -> date | None:
+    days = [
+        ending.effective_on - timedelta(days=1)
+        for ending in endings
+        if ending.body_external_id in (None, mandate.body_external_id) and ending.effective_on > mandate.starts_on
+    ]
+    return min([*days, *([mandate.ends_on] if mandate.ends_on else [])], default=None)
+
+
+def left_after(endings: Iterable[Ending], effective_on: date) -> date | None:
+    """The day since which a person whose data holds from ``effective_on`` is gone; None if they are not."""
+    days = [each.effective_on for each in endings if each.body_external_id is None and each.effective_on > effective_on]
+    return max(days, default=None)
 
 
 def _id(ids: Ids, kind: Kind, external_id: str | None) -> UUID | None:

@@ -12,7 +12,7 @@ from shared.settings import ServiceSettings
 class Settings(ServiceSettings):
     """What every service has, and the zone whose midnight begins a day of HR events."""
 
-    seat_zone: str = Field(default="Europe/Berlin", description="IANA zone in which an effective date begins")
+    seat_zone: str = Field(default="Europe/Brussels", description="IANA zone in which an effective date begins")
 
     @field_validator("seat_zone")
     @classmethod

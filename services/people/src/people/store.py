@@ -7,10 +7,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from people.domain import Entity, Kind, Mandate, Role
+from people.domain import Ending, Entity, Kind, Mandate, Role
 from shared.db import Row, Tx
 
 _ENTITY = "kind, external_id, entity_id, data, effective_on, version, published"
+
+LOCK_HR = "SELECT pg_advisory_xact_lock(hashtext('parley hr facts'))"
+
+
+async def lock_hr(tx: Tx) -> None:
+    """One at a time: of two that refer to each other, the second must see the first."""
+    await tx.execute(LOCK_HR)
+
 
 LOCK_ENTITY = f"SELECT {_ENTITY} FROM entity WHERE kind = $1 AND external_id = $2 FOR UPDATE"
 
@@ -61,20 +69,22 @@ async def referring_to(tx: Tx, name: str) -> list[tuple[Kind, str]]:
     return [(row["kind"], row["external_id"]) for row in await tx.fetch(REFERRING_TO, name)]
 
 
-GRANT_ROLE = """
-INSERT INTO role_held (person_external_id, role, unit_external_id) VALUES ($1, $2, $3)
-ON CONFLICT (person_external_id, role) DO UPDATE SET unit_external_id = excluded.unit_external_id
+# The day decides, not the order of arrival: what began or ended later wins.
+SAVE_ROLE = """
+INSERT INTO role_held (person_external_id, role, unit_external_id, effective_on, held) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (person_external_id, role) DO UPDATE SET unit_external_id = excluded.unit_external_id,
+    effective_on = excluded.effective_on, held = excluded.held
+WHERE role_held.effective_on <= excluded.effective_on
 """
-END_ROLE = "DELETE FROM role_held WHERE person_external_id = $1 AND role = $2"
-ROLES_OF = "SELECT role, unit_external_id FROM role_held WHERE person_external_id = $1"
+ROLES_OF = "SELECT role, unit_external_id, effective_on FROM role_held WHERE person_external_id = $1 AND held"
 
 
-async def grant_role(tx: Tx, person: str, role: str, unit: str | None) -> None:
-    await tx.execute(GRANT_ROLE, person, role, unit)
+async def grant_role(tx: Tx, person: str, role: Role) -> None:
+    await tx.execute(SAVE_ROLE, person, role.role, role.unit_external_id, role.effective_on, True)
 
 
-async def end_role(tx: Tx, person: str, role: str) -> None:
-    await tx.execute(END_ROLE, person, role)
+async def end_role(tx: Tx, person: str, role: str, effective_on: date) -> None:
+    await tx.execute(SAVE_ROLE, person, role, None, effective_on, False)
 
 
 async def roles_of(tx: Tx, person: str) -> list[Role]:
@@ -85,10 +95,6 @@ GRANT_MANDATE = """
 INSERT INTO mandate (mandate_id, person_external_id, body_external_id, role, starts_on, ends_on)
 VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (person_external_id, body_external_id, starts_on) DO UPDATE SET role = excluded.role, ends_on = excluded.ends_on
-"""
-END_MANDATES = """
-UPDATE mandate SET ends_on = least(ends_on, $3::date - 1)
-WHERE person_external_id = $1 AND ($2::text IS NULL OR body_external_id = $2)
 """
 MANDATES_OF = "SELECT mandate_id, body_external_id, role, starts_on, ends_on FROM mandate WHERE person_external_id = $1"
 
@@ -105,9 +111,18 @@ async def grant_mandate(tx: Tx, person: str, mandate: Mandate) -> None:
     )
 
 
-async def end_mandates(tx: Tx, person: str, body: str | None, effective_on: date) -> None:
-    """End the person's mandates for a body (None: for all) before a day."""
-    await tx.execute(END_MANDATES, person, body, effective_on)
+ADD_ENDING = """
+INSERT INTO ending (person_external_id, body_external_id, effective_on) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+"""
+ENDINGS_OF = "SELECT body_external_id, effective_on FROM ending WHERE person_external_id = $1"
+
+
+async def add_ending(tx: Tx, person: str, ending: Ending) -> None:
+    await tx.execute(ADD_ENDING, person, ending.body_external_id, ending.effective_on)
+
+
+async def endings_of(tx: Tx, person: str) -> list[Ending]:
+    return [Ending(**dict(row)) for row in await tx.fetch(ENDINGS_OF, person)]
 
 
 async def mandates_of(tx: Tx, person: str) -> list[Mandate]:

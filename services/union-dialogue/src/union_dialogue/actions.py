@@ -19,7 +19,7 @@ from union_dialogue import store
 from union_dialogue.domain import case as rules
 from union_dialogue.domain.case import Act, Case, Room
 from union_dialogue.domain.clock import Clock, Seat, count
-from union_dialogue.domain.refusals import NoCalendar
+from union_dialogue.domain.refusals import MentionOutside, NoCalendar, ReceiptOutside
 from union_dialogue.domain.regimes import REGIMES, Regime
 
 CLOCK = "case-clock"
@@ -30,6 +30,7 @@ _DEFAULT_ZONE = "Europe/Brussels"  # until the body's calendar says which zone i
 async def prepare(tx: Tx, event: ConsultationRequired) -> None:
     """One case a body; a body that is not known here yet is waited for."""
     telemetry.about(idea_id=event.idea_id)
+    await store.hold_waiting(tx)
     rights = [right.model_dump() for right in event.rights]
     for body_id in event.body_ids:
         case = Case(
@@ -55,17 +56,17 @@ async def prepare(tx: Tx, event: ConsultationRequired) -> None:
 
 
 async def complete(tx: Tx, case: Case) -> None:
-    """Prepare a waiting case if its body is known by now."""
+    """Prepare a waiting case if its body and calendar are known by now."""
     body = await directory.body(tx, case.body_id)
-    if body is not None:
+    if body is not None and await _calendar(tx, case.body_id) is not None:
         await _save(tx, *rules.prepare(case, body.regime, Act(None, tx.now)))
 
 
-async def complete_waiting(tx: Tx, body_ids: Sequence[UUID]) -> None:
-    """Bodies became known: what waited for them goes on."""
-    for body_id in body_ids:
-        for case in await store.waiting_cases(tx, body_id):
-            await complete(tx, case)
+async def complete_waiting(tx: Tx) -> None:
+    """Bodies or calendars became known: what waited for them goes on."""
+    await store.hold_waiting(tx)
+    for case in await store.waiting_cases(tx):
+        await complete(tx, case)
 
 
 async def provide(tx: Tx, by: UUID, case_id: UUID, content: dict[str, Any]) -> Case:
@@ -77,12 +78,16 @@ async def provide(tx: Tx, by: UUID, case_id: UUID, content: dict[str, Any]) -> C
     return case
 
 
-async def receive(tx: Tx, by: UUID, case_id: UUID) -> Case:
-    """Confirm receipt: the clock starts. For the chair or a member of the body."""
+async def receive(tx: Tx, by: UUID, case_id: UUID, received_at: datetime | None = None) -> Case:
+    """Confirm receipt (now, or at a moment since the package): the clock starts. For the chair or a member of the body."""
     case = await _locked(tx, case_id)
     mandate = await _mandate(tx, by, case, "chair", "member")
-    clock = await counted(tx, case, tx.now)
-    case, events = rules.receive(case, clock, tx.now, Act(by, tx.now, mandate.mandate_id))
+    when = received_at or tx.now
+    package = await store.get_package(tx, case_id)
+    if package is not None and when < package["provided_at"]:
+        raise ReceiptOutside(pointer="/received_at")
+    clock = await counted(tx, case, when)
+    case, events = rules.receive(case, clock, when, Act(by, tx.now, mandate.mandate_id))
     await _save(tx, case, events)
     await deadlines.set(tx, CLOCK, case_id, clock.due_at)
     return case
@@ -126,8 +131,10 @@ async def close(tx: Tx, by: UUID, case_id: UUID, result: Literal["agreed", "disa
 
 async def post(tx: Tx, by: UUID, case_id: UUID, room: Room, text: str, *, mentions: list[UUID]) -> UUID:
     """Say something in a room; a room that the caller may not enter does not exist for them."""
+    await visible(tx, by, case_id)
     case = await _locked(tx, case_id)
     mandate = await enter(tx, by, case, room)
+    await _all_may_enter(tx, mentions, case, room)
     message_id = ids.new_id()
     await store.keep_message(tx, case, room, (message_id, by, text, mentions))
     act = Act(by, tx.now, mandate.mandate_id if mandate else None)
@@ -138,20 +145,30 @@ async def post(tx: Tx, by: UUID, case_id: UUID, room: Room, text: str, *, mentio
 async def enter(tx: Tx, by: UUID, case: Case, room: Room) -> Mandate | None:
     """The mandate under which the caller is in a room (None for management); Unknown for everybody else."""
     me = await directory.caller(tx, by)
-    mandate = me.mandate_for(case.body_id, await today(tx, case))
-    manages = any(me.has_role(role) for role in MANAGEMENT)
-    if mandate is not None and room != "management":
-        return mandate
-    if manages and room != "representatives":
-        return None
-    raise Unknown(what="room")
+    day = await today(tx, case.body_id)
+    if not _may_enter(me, case, room, day):
+        raise Unknown(what="room")
+    return me.mandate_for(case.body_id, day) if room != "management" else None
+
+
+def _may_enter(who: Person, case: Case, room: Room, day: date) -> bool:
+    represents = who.mandate_for(case.body_id, day) is not None
+    manages = who.employed and any(who.has_role(role) for role in MANAGEMENT)
+    return (represents and room != "management") or (manages and room != "representatives")
+
+
+async def _all_may_enter(tx: Tx, mentions: Sequence[UUID], case: Case, room: Room) -> None:
+    found = await directory.people(tx, mentions)
+    day = await today(tx, case.body_id)
+    if not all(one in found and _may_enter(found[one], case, room, day) for one in mentions):
+        raise MentionOutside(pointer="/mentions")
 
 
 async def visible(tx: Tx, by: UUID, case_id: UUID) -> Case:
     """A case that the caller may see: management, the scheme office, those who represent the body; Unknown for others."""
     me = await directory.caller(tx, by)
     case = await store.get_case(tx, case_id)
-    if case is None or not (sees_all(me) or me.mandate_for(case.body_id, await today(tx, case))):
+    if case is None or not (sees_all(me) or me.mandate_for(case.body_id, await today(tx, case.body_id))):
         raise Unknown(what="case")
     return case
 
@@ -166,14 +183,19 @@ async def counted(tx: Tx, case: Case, received_at: datetime) -> Clock:
     return count(_regime(case), await _seat(tx, case), received_at, urgent=case.urgent)
 
 
-async def today(tx: Tx, case: Case) -> date:
-    """The date at the body's seat."""
-    calendar = await _calendar(tx, case)
+async def represented(tx: Tx, me: Person) -> list[UUID]:
+    """Bodies for which a person has a mandate today at their seat."""
+    return [m.body_id for m in me.mandates if m.valid_on(await today(tx, m.body_id))]
+
+
+async def today(tx: Tx, body_id: UUID) -> date:
+    """The date at a body's seat."""
+    calendar = await _calendar(tx, body_id)
     return tx.now.astimezone(ZoneInfo(calendar.zone if calendar else _DEFAULT_ZONE)).date()
 
 
 async def _seat(tx: Tx, case: Case) -> Seat:
-    calendar = await _calendar(tx, case)
+    calendar = await _calendar(tx, case.body_id)
     if calendar is None:
         raise NoCalendar
     return Seat(
@@ -187,8 +209,8 @@ async def _seat(tx: Tx, case: Case) -> Seat:
     )
 
 
-async def _calendar(tx: Tx, case: Case) -> directory.Calendar | None:
-    body = await directory.body(tx, case.body_id)
+async def _calendar(tx: Tx, body_id: UUID) -> directory.Calendar | None:
+    body = await directory.body(tx, body_id)
     return await directory.calendar(tx, body.calendar_id) if body and body.calendar_id else None
 
 
@@ -209,7 +231,7 @@ async def _locked(tx: Tx, case_id: UUID) -> Case:
 async def _mandate(tx: Tx, by: UUID, case: Case, *roles: str) -> Mandate:
     """The caller's mandate for the case's body, valid at this moment; nobody else learns that the case exists."""
     me = await directory.caller(tx, by)
-    mandate = me.mandate_for(case.body_id, await today(tx, case))
+    mandate = me.mandate_for(case.body_id, await today(tx, case.body_id))
     if mandate is None and not sees_all(me):
         raise Unknown(what="case")
     if mandate is None or mandate.role not in roles:

@@ -28,7 +28,8 @@ async def insert_case(tx: Tx, case: Case) -> bool:
 
 LOCK_CASE = f"SELECT {_CASE} FROM consultation WHERE case_id = $1 FOR UPDATE"
 GET_CASE = f"SELECT {_CASE} FROM consultation WHERE case_id = $1"
-WAITING_CASES = f"SELECT {_CASE} FROM consultation WHERE body_id = $1 AND state = 'waiting' ORDER BY case_id FOR UPDATE"
+WAITING_CASES = f"SELECT {_CASE} FROM consultation WHERE state = 'waiting' ORDER BY case_id FOR UPDATE"
+HOLD_WAITING = "SELECT pg_advisory_xact_lock(hashtextextended('union-dialogue waiting cases', 0))"
 LIST_CASES = f"""
 SELECT {_CASE} FROM consultation
 WHERE ($1::uuid IS NULL OR idea_id = $1) AND ($2 OR body_id = ANY($3::uuid[])) AND ($4::uuid IS NULL OR case_id < $4)
@@ -44,9 +45,14 @@ async def get_case(tx: Tx, case_id: UUID) -> Case | None:
     return _case(await tx.fetchrow(GET_CASE, case_id))
 
 
-async def waiting_cases(tx: Tx, body_id: UUID) -> list[Case]:
-    """Cases that wait until their body is known here."""
-    return [case for row in await tx.fetch(WAITING_CASES, body_id) if (case := _case(row))]
+async def hold_waiting(tx: Tx) -> None:
+    """Until commit no other transaction adds or completes waiting cases: a body and its case never miss each other."""
+    await tx.execute(HOLD_WAITING)
+
+
+async def waiting_cases(tx: Tx) -> list[Case]:
+    """Cases that wait until their body and its calendar are known here."""
+    return [case for row in await tx.fetch(WAITING_CASES) if (case := _case(row))]
 
 
 async def list_cases(

@@ -13,7 +13,7 @@ import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError
 
-from shared import backoff, db, inbox, kafka
+from shared import backoff, clock, db, inbox, kafka
 from shared.consumer import retry
 from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take, up_to_limit
 from shared.consumer.watch import Watch
@@ -258,7 +258,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         if held is None or held.progress is None or highest is None or held.progress.stored is None:
             return
         behind = max(highest - held.progress.stored, 0)
-        age = max(time.time() - last.timestamp / 1000, 0.0) if behind else 0.0
+        age = max(clock.wall().timestamp() - last.timestamp / 1000, 0.0) if behind else 0.0
         metrics.lag(partition.topic, partition.partition, behind, age)
 
     async def _commit_lazily(self) -> None:

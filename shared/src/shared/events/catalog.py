@@ -173,6 +173,34 @@ TOPICS: dict[str, Topic] = {
 _TOPIC_OF = {event: topic.name for topic in TOPICS.values() for event in topic.events}
 _CLASS_OF = {event.ce_type(): event for event in _TOPIC_OF}
 
+UNHEARD: dict[type[Event], str] = {
+    ideas.IdeaRevised: "the text stays with ideas; reviewers keep the text that their round was opened with",
+    ideas.IdeaWithdrawn: "for audits and exports",
+    ideas.IdeaMerged: "for audits and exports; ideas itself keeps authors and shares",
+    ideas.IdeaCommented: "comments stay with ideas, which shows them itself",
+    ideas.IdeaEndorsed: "a count that ideas shows itself",
+    ideas.SupportReached: "ideas acts on its own threshold; told for audits",
+    ideas.ConsultationNotRequired: "nothing is locked without a case; told for audits, as it may be contested",
+    ideas.AppealLodged: "ideas handles its own appeals; told for audits",
+    ideas.AppealDecided: "ideas handles its own appeals; a second round comes as review.requested",
+    review.AssignmentEscalated: "review acts on its own deadline; told for audits",
+    union_dialogue.CompletenessDisputed: "the clock of union-dialogue knows it; told for audits",
+    union_dialogue.CompletenessSettled: "the clock of union-dialogue knows it; told for audits",
+    union_dialogue.ClockChanged: "the date is read at its source; told for audits",
+    union_dialogue.AgreementSigned: "clauses stay with union-dialogue; what others act on is case.closed",
+    implementation.PlanApproved: "for audits and exports",
+    implementation.RoleOffered: "for HR systems, which plan the hours",
+    implementation.RoleAccepted: "for HR systems, which plan the hours",
+    implementation.RoleDeclined: "for HR systems, which plan the hours",
+    implementation.TaskBlocked: "for audits and exports",
+    implementation.MilestoneReached: "for audits and exports",
+    implementation.MilestoneMissed: "for audits and exports",
+    implementation.RewardComputed: "for the payroll of HR systems",
+    notify.NotificationDelivered: "for audits of deliveries",
+    notify.NotificationFailed: "for operators and audits of deliveries",
+}
+"""Events that no service acts on, each with the reason why it is told all the same."""
+
 
 def topic_of(event: type[Event]) -> str:
     """The topic that carries a class of events. KeyError when the catalogue does not know it."""

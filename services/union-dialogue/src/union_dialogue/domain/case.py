@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from shared.events import union_dialogue as told
 from shared.events.base import Event
-from union_dialogue.domain.clock import Clock
-from union_dialogue.domain.refusals import PointsNotNumbered, PointsUnanswered, UnknownPoint, WrongStep
+from union_dialogue.domain.clock import Clock, Reason
+from union_dialogue.domain.refusals import PointsNotNumbered, PointsUnanswered, ReceiptOutside, UnknownPoint, WrongStep
 from union_dialogue.domain.regimes import Effect
 
 State = Literal["waiting", "prepared", "provided", "running", "opinion", "closed"]
@@ -75,6 +75,8 @@ def provide(case: Case, act: Act) -> tuple[Case, tuple[Event, ...]]:
 def receive(case: Case, clock: Clock, received_at: datetime, act: Act) -> tuple[Case, tuple[Event, ...]]:
     """The body confirms receipt: the clock starts."""
     _needs(case, "provided")
+    if received_at > act.now or clock.due_at <= act.now:
+        raise ReceiptOutside(pointer="/received_at")
     case = _next(replace(case, received_at=received_at))
     received = told.PackageReceived(**_facts(case, act), package_version=case.package_version, received_at=received_at)
     kept = {
@@ -86,6 +88,17 @@ def receive(case: Case, clock: Clock, received_at: datetime, act: Act) -> tuple[
     }
     case = _next(replace(case, state="running", clock=kept))
     return case, (received, told.ClockStarted(**_facts(case, act), **_clock_facts(case, "package-received")))
+
+
+def kept_clock(case: Case) -> Clock | None:
+    """The clock as it was started: a calendar that changes later does not move a period that runs."""
+    if case.clock is None:
+        return None
+    kept = case.clock
+    reasons = tuple(Reason(code, date.fromisoformat(day) if day else None, name) for code, day, name in kept["reasons"])
+    later = next((reason.day for reason in reasons if reason.code == "disputed-end"), None)
+    days = (date.fromisoformat(kept["day_zero"]), date.fromisoformat(kept["last_day"]))
+    return Clock(*days, later, datetime.fromisoformat(kept["due_at"]), reasons, kept["calendar_version"])
 
 
 def expire(case: Case, effect: Effect, act: Act) -> tuple[Case, tuple[Event, ...]]:

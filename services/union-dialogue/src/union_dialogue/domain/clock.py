@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from shared.errors import Text
+from union_dialogue.domain.refusals import NoCalendar
 from union_dialogue.domain.regimes import Regime
 
 
@@ -55,6 +56,31 @@ class Clock:
 
 
 SENTENCES: dict[str, Text] = {
+    "zone-converted": Text(
+        "{day}: the date of receipt at the seat ({name}), not that of the sender.",
+        "{day} : date de réception au siège ({name}), non celle de l'expéditeur.",
+        "{day}: Datum des Zugangs am Sitz ({name}), nicht beim Absender.",
+    ),
+    "received-on-non-working-day": Text(
+        "{day} is not a working day; it is day zero all the same.",
+        "{day} n'est pas un jour ouvré ; c'est tout de même le jour zéro.",
+        "{day} ist kein Arbeitstag und dennoch Tag null.",
+    ),
+    "urgent": Text(
+        "The measure was declared urgent: the short period applies.",
+        "La mesure est déclarée urgente : le délai court s'applique.",
+        "Die Maßnahme wurde für dringlich erklärt: Es gilt die kurze Frist.",
+    ),
+    "no-statutory-holiday": Text(
+        "{day} is not a statutory holiday: it counts.",
+        "{day} n'est pas un jour férié légal : il compte.",
+        "{day} ist kein gesetzlicher Feiertag und zählt mit.",
+    ),
+    "clock-change-between": Text(
+        "The clocks change in between ({name}).",
+        "L'heure légale change entre-temps ({name}).",
+        "Dazwischen wird die Uhr umgestellt ({name}).",
+    ),
     "day-zero": Text(
         "{day}: day zero, the day of receipt is not counted.",
         "{day} : jour zéro, le jour de réception ne compte pas.",
@@ -114,11 +140,16 @@ SENTENCES: dict[str, Text] = {
 }
 
 
+_OFTEN_TAKEN_FOR_HOLIDAYS = {(12, 24), (12, 31)}
+
+
 def count(regime: Regime, seat: Seat, received_at: datetime, *, urgent: bool = False) -> Clock:
     """The period that begins with the receipt (aware) of a complete package."""
     day_zero = received_at.astimezone(ZoneInfo(seat.zone)).date()
-    length = regime.urgent_length if urgent and regime.urgent_length else regime.length
-    reasons = [Reason("day-zero", day_zero), Reason(f"length-{regime.unit}", name=str(length))]
+    short = regime.urgent_length if urgent else None
+    length = short or regime.length
+    reasons = [*_beginning(received_at, day_zero, seat), *([Reason("urgent")] if short else [])]
+    reasons.append(Reason(f"length-{regime.unit}", name=str(length)))
     later: date | None = None
     if regime.unit == "working-days":
         last, passed = _working_days(day_zero, length, seat)
@@ -130,7 +161,7 @@ def count(regime: Regime, seat: Seat, received_at: datetime, *, urgent: bool = F
     reasons.append(Reason("last-day", last))
     if later:
         reasons.append(Reason("disputed-end", later))
-    reasons.append(Reason(f"silence-{regime.silence}"))
+    reasons += [*_clock_change(day_zero, later or last, seat.zone), Reason(f"silence-{regime.silence}")]
     return Clock(day_zero, last, later, end_of(later or last, seat.zone), tuple(reasons), seat.calendar_version)
 
 
@@ -143,6 +174,21 @@ def sentence(reason: Reason, language: str) -> str:
     """A fact in plain language."""
     day = reason.day.isoformat() if reason.day else ""
     return str(getattr(SENTENCES[reason.code], language).format(day=day, name=reason.name))
+
+
+def _beginning(received_at: datetime, day_zero: date, seat: Seat) -> Iterator[Reason]:
+    if received_at.date() != day_zero:
+        yield Reason("zone-converted", day_zero, seat.zone)
+    if day_zero.weekday() >= 5 or _holiday(day_zero, seat):
+        yield Reason("received-on-non-working-day", day_zero, _holiday(day_zero, seat))
+    yield Reason("day-zero", day_zero)
+
+
+def _clock_change(day_zero: date, last: date, zone: str) -> Iterator[Reason]:
+    """Days stay days when the clocks change; the reader should know why the hours do not add up."""
+    first, end = (f"{end_of(day, zone):%z}" for day in (day_zero, last))
+    if first != end:
+        yield Reason("clock-change-between", name=f"{first}, {end}")
 
 
 def is_working_day(day: date, seat: Seat) -> bool:
@@ -167,7 +213,9 @@ def _remarks(day: date, seat: Seat) -> Iterator[Reason]:
     name = _holiday(day, seat)
     if name:
         yield Reason("holiday", day, name)
-    elif day in seat.closure_days:
+    elif (day.month, day.day) in _OFTEN_TAKEN_FOR_HOLIDAYS and is_working_day(day, seat):
+        yield Reason("no-statutory-holiday", day)
+    if not name and day in seat.closure_days:
         yield Reason("closure-day-left-out" if seat.closure_days_agreed else "closure-day-counts", day)
 
 
@@ -196,4 +244,8 @@ def _holiday(day: date, seat: Seat) -> str:
 
 @lru_cache(maxsize=256)
 def _statutory(country: str, subdivision: str | None, year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays(country, subdiv=subdivision, years=year)
+    """Holidays of a year; a country or subdivision that the calendar names wrongly is no calendar to count by."""
+    try:
+        return holidays.country_holidays(country, subdiv=subdivision, years=year)
+    except NotImplementedError as unknown:
+        raise NoCalendar from unknown

@@ -6,7 +6,9 @@ Conflict
 └── NoCalendar
 Invalid
 ├── PointsNotNumbered
-└── UnknownPoint
+├── UnknownPoint
+├── ReceiptOutside
+└── MentionOutside
 """
 
 from __future__ import annotations
@@ -71,4 +73,28 @@ class UnknownPoint(Invalid):
         "The opinion has no point {number}.",
         "L'avis n'a pas de point {number}.",
         "Die Stellungnahme hat keinen Punkt {number}.",
+    )
+
+
+class ReceiptOutside(Invalid):
+    """A receipt before the package, in the future, or so long ago that silence would take effect at once."""
+
+    slug = "receipt-outside"
+    title = Text("Receipt not possible then", "Réception impossible à ce moment", "Zugang zu dieser Zeit nicht möglich")
+    advice = Text(
+        "Give a moment between the package and now from which the period still runs.",
+        "Indiquez un moment entre la remise du dossier et maintenant, à partir duquel le délai court encore.",
+        "Geben Sie einen Zeitpunkt zwischen Vorlage und jetzt an, von dem an die Frist noch läuft.",
+    )
+
+
+class MentionOutside(Invalid):
+    """Somebody is mentioned who may not enter the room; a notice would tell them of it."""
+
+    slug = "mention-outside-room"
+    title = Text("Mention outside the room", "Mention hors de la salle", "Erwähnung außerhalb des Raums")
+    advice = Text(
+        "Mention only those who may enter this room.",
+        "Ne mentionnez que les personnes admises dans cette salle.",
+        "Erwähnen Sie nur, wer diesen Raum betreten darf.",
     )

@@ -1,0 +1,169 @@
+"""HR events on a real database: what is told on people.v1, whatever the order in which they come."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.conftest import PostgresServer
+
+from people import actions
+from people.main import SERVICE
+from shared import clock, db, scheduler
+from shared.db import Pool
+from shared.errors import Poison
+from shared.events import hr
+from shared.testing import fact, fake_clock
+
+ZONE = ZoneInfo("Europe/Brussels")
+DAY = date(2026, 1, 1)
+HIRED = fact(
+    hr.HrEmployeeHired,
+    external_id="P1",
+    effective_on=DAY,
+    given_name="Ada",
+    family_name="Example",
+    unit_external_id="U1",
+    manager_external_id="P2",
+)
+MANAGER = HIRED.model_copy(update={"external_id": "P2", "manager_external_id": None, "given_name": "Max"})
+UNIT = fact(hr.HrUnitChanged, external_id="U1", effective_on=DAY)
+BODY = fact(
+    hr.HrBodyChanged,
+    external_id="B1",
+    effective_on=DAY,
+    scope_unit_external_ids=["U1"],
+    calendar_external_id="C1",
+    regime="a-regime",
+)
+CALENDAR = fact(hr.HrCalendarChanged, external_id="C1", effective_on=DAY)
+MANDATE = fact(hr.HrMandateGranted, external_id="P1", effective_on=DAY, body_external_id="B1", role="chair")
+ROLE = fact(hr.HrRoleGranted, external_id="P1", effective_on=DAY, role="implementer", unit_external_id="U1")
+LEFT = fact(hr.HrEmployeeLeft, external_id="P1", effective_on=DAY + timedelta(days=60))
+
+
+@pytest.fixture
+async def pool(postgres: PostgresServer) -> AsyncIterator[Pool]:
+    made = await db.connect_pool(postgres.database("people"), 4)
+    yield made
+    await made.close()
+
+
+async def hear(pool: Pool, *events: hr.HrEvent) -> None:
+    for event in events:
+        async with db.transaction(pool, "test") as tx:
+            await actions.take(tx, event, ZONE)
+
+
+async def told(pool: Pool) -> list[dict[str, Any]]:
+    """All that was announced, in order."""
+    return [json.loads(row["payload"]) for row in await pool.fetch("SELECT payload FROM outbox ORDER BY id")]
+
+
+async def person(pool: Pool, external_id: str = "P1") -> dict[str, Any]:
+    sql = "SELECT published FROM entity WHERE kind = 'person' AND external_id = $1"
+    found: dict[str, Any] = await pool.fetchval(sql, external_id)
+    return found
+
+
+async def test_what_refers_to_the_unknown_is_completed_when_that_comes(pool: Pool) -> None:
+    await hear(pool, MANDATE, ROLE, HIRED)
+    first = await person(pool)
+    assert (first["unit_id"], first["manager_id"], first["mandates"]) == (None, None, [])
+    await hear(pool, BODY, UNIT, MANAGER, CALENDAR)
+    last = await person(pool)
+    assert last["unit_id"]
+    assert last["manager_id"] == (await person(pool, "P2"))["person_id"]
+    assert last["roles"] == [{"role": "implementer", "unit_id": last["unit_id"]}]
+    body = (await pool.fetchrow("SELECT published FROM entity WHERE kind = 'body'"))["published"]
+    assert body["scope_unit_ids"] == [last["unit_id"]]
+    assert body["calendar_id"]
+    assert [held["body_id"] for held in last["mandates"]] == [body["body_id"]]
+
+
+async def test_versions_have_no_gap_and_nothing_is_told_twice(pool: Pool) -> None:
+    events = [MANDATE, HIRED, BODY, UNIT, MANAGER, CALENDAR, ROLE]
+    await hear(pool, *events)
+    before = await told(pool)
+    await hear(pool, *events)
+    assert await told(pool) == before
+    versions: dict[str, list[int]] = {}
+    for each in before:
+        key = next(value for name, value in each.items() if name == each["type"].split(".")[0] + "_id")
+        versions.setdefault(key, []).append(each["aggregate_version"])
+    assert versions
+    for seen in versions.values():
+        assert seen == list(range(1, len(seen) + 1))
+
+
+async def test_older_facts_never_overwrite_newer_ones(pool: Pool) -> None:
+    newer = fact(
+        hr.HrEmployeeChanged,
+        **(HIRED.model_dump(exclude={"type", "version"}) | {"effective_on": date(2026, 2, 1), "family_name": "New"}),
+    )
+    await hear(pool, newer, HIRED)
+    assert (await person(pool))["display_name"] == "Ada New"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+async def test_a_role_that_ended_stays_ended(pool: Pool, order: tuple[int, ...]) -> None:
+    ended = fact(hr.HrRoleEnded, external_id="P1", effective_on=date(2026, 2, 1), role="implementer")
+    events = [HIRED, ROLE, ended]
+    await hear(pool, *(events[n] for n in order))
+    assert (await person(pool))["roles"] == []
+
+
+async def test_an_ended_mandate_stays_ended_whichever_comes_first(pool: Pool) -> None:
+    ended = fact(hr.HrMandateEnded, external_id="P1", effective_on=date(2026, 2, 1), body_external_id="B1")
+    await hear(pool, BODY, HIRED, ended, MANDATE, MANDATE)
+    assert [held["ends_on"] for held in (await person(pool))["mandates"]] == ["2026-01-31"]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+async def test_a_leaver_is_gone_in_every_order(pool: Pool, order: tuple[int, ...]) -> None:
+    events = [HIRED, MANDATE, LEFT]
+    await hear(pool, BODY, ROLE, *(events[n] for n in order))
+    found = await person(pool)
+    assert (found["employed"], found["roles"]) == (False, [])
+    assert [held["ends_on"] for held in found["mandates"]] == [(LEFT.effective_on - timedelta(days=1)).isoformat()]
+
+
+async def test_who_is_hired_again_starts_without_functions(pool: Pool) -> None:
+    again = HIRED.model_copy(update={"effective_on": date(2026, 6, 1)})
+    await hear(pool, HIRED, ROLE, LEFT, again)
+    found = await person(pool)
+    assert (found["employed"], found["roles"]) == (True, [])
+
+
+async def test_a_change_in_the_future_takes_effect_at_midnight_of_its_day(pool: Pool) -> None:
+    with fake_clock(clock.wall()) as time:
+        today = time.now().astimezone(ZONE).date()
+        await hear(pool, HIRED, LEFT.model_copy(update={"effective_on": today + timedelta(days=3)}))
+        assert await scheduler.fire_due(SERVICE, pool) == 0
+        assert (await person(pool))["employed"]
+        time.move_forward(timedelta(days=3))
+        assert await scheduler.fire_due(SERVICE, pool) == 1
+        assert not (await person(pool))["employed"]
+        assert await pool.fetchval("SELECT count(*) FROM future_change") == 0
+
+
+async def test_what_is_impossible_changes_nothing(pool: Pool) -> None:
+    with pytest.raises(Poison):
+        await hear(pool, MANDATE.model_copy(update={"ends_on": DAY - timedelta(days=1)}))
+    assert await pool.fetchval("SELECT count(*) FROM mandate") == 0
+
+
+async def test_two_that_refer_to_each_other_and_come_at_once_find_each_other(pool: Pool) -> None:
+    async with db.transaction(pool, "first") as tx:
+        await actions.take(tx, UNIT, ZONE)
+        other = asyncio.create_task(hear(pool, HIRED))
+        await asyncio.wait([other], timeout=0.3)
+        assert not other.done()
+    await other
+    assert (await person(pool))["unit_id"]

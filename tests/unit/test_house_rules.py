@@ -1,0 +1,227 @@
+"""The house rules that no linter knows, each with a planted violation that it must find.
+
+A rule is a function of a source file that yields what is wrong with it; ``RULES`` holds them all.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CAPS = {"main": 100, "settings": 50, "api": 250, "handlers": 150, "actions": 250, "domain": 300, "store": 300}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 45
+MAY_READ_ENVIRONMENT = ("settings.py", "deploy/local/")
+EDGES = (
+    "shared/src/shared/db.py",
+    "shared/src/shared/maintenance.py",
+    "shared/src/shared/scheduler.py",
+    "shared/src/shared/consumer/",
+    "shared/src/shared/http/routing.py",
+    "shared/src/shared/cli/operations.py",
+)
+SQL = re.compile(r"\s*(SELECT\s.+\s|INSERT\s+INTO\s|UPDATE\s.+\sSET\s|DELETE\s+FROM\s|WITH\s+\w+\s+AS\s)", re.DOTALL)
+BANNED = re.compile(r"(Manager|Helper|Util|Utils|Impl)$|^(Manager|Helper|Util|Impl)(?=[A-Z])")
+MARK = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XXX)\b")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Python file: its path from the root of the repository, and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def stem(self) -> str:
+        return Path(self.path).stem
+
+    @property
+    def service(self) -> bool:
+        return self.path.startswith("services/")
+
+    @property
+    def tree(self) -> ast.Module:
+        return _parsed(self.text)
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def files_within_their_caps(source: Source) -> Iterator[str]:
+    lines = source.text.count("\n")
+    own = CAPS.get(source.stem, LONGEST_FILE) if source.service else LONGEST_FILE
+    if lines > own:
+        yield f"{lines} lines, at most {own}: make it a package of the same name, split by noun"
+
+
+def functions_within_their_cap(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > LONGEST_FUNCTION:
+                yield f"{node.name} has {length} lines, at most {LONGEST_FUNCTION}"
+
+
+def modules_say_their_role(source: Source) -> Iterator[str]:
+    if source.stem not in {"__init__", "__main__"} and not ast.get_docstring(source.tree):
+        yield "does not begin with a docstring that says its role"
+
+
+def environment_only_in_settings(source: Source) -> Iterator[str]:
+    if source.path.endswith(MAY_READ_ENVIRONMENT[0]) or source.path.startswith(MAY_READ_ENVIRONMENT[1]):
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and _dotted(node) in {"os.environ", "os.getenv"}:
+            yield f"line {node.lineno}: reads the environment outside settings"
+        names = {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else set()
+        if isinstance(node, ast.ImportFrom) and node.module == "os" and names & {"environ", "getenv"}:
+            yield f"line {node.lineno}: reads the environment outside settings"
+
+
+def statements_only_in_store(source: Source) -> Iterator[str]:
+    if not source.service or "store" in Path(source.path).with_suffix("").parts:
+        return
+    for node in ast.walk(source.tree):
+        if SQL.match(_words(node)):
+            yield f"line {node.lineno}: SQL outside store.py"
+
+
+def _words(node: ast.AST) -> str:
+    """Text of a string, with ``x`` for each field of a formatted one; empty for anything else."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_words(each) or "x" for each in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def only_edges_commit(source: Source) -> Iterator[str]:
+    if not source.path.startswith(("services/", "shared/")) or source.path.startswith(EDGES):
+        return
+    for node in ast.walk(source.tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr in {"commit", "transaction", "rollback"}:
+            yield f"line {called.lineno}: .{called.attr}() outside the edges"
+
+
+def one_clock(source: Source) -> Iterator[str]:
+    if not source.path.startswith(("services/", "shared/")) or source.path == "shared/src/shared/clock.py":
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call):
+            name = _dotted(node.func)
+            if (
+                name.endswith(("datetime.now", "datetime.utcnow", "date.today", "datetime.today"))
+                or name == "time.time"
+            ):
+                yield f"line {node.lineno}: {name}() instead of shared.clock"
+
+
+def names_that_say_something(source: Source) -> Iterator[str]:
+    if source.stem in {"utils", "util", "helpers", "helper", "common", "misc"}:
+        yield "the file's name says nothing"
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ClassDef) and BANNED.search(node.name):
+            yield f"line {node.lineno}: the name {node.name} says nothing"
+
+
+def nothing_left_for_later(source: Source) -> Iterator[str]:
+    for number, line in enumerate(source.text.splitlines(), 1):
+        if MARK.search(line):
+            yield f"line {number}: a mark for later"
+
+
+def _dotted(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return f"{_dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+RULES: list[Callable[[Source], Iterator[str]]] = [
+    files_within_their_caps,
+    functions_within_their_cap,
+    modules_say_their_role,
+    environment_only_in_settings,
+    statements_only_in_store,
+    only_edges_commit,
+    one_clock,
+    names_that_say_something,
+    nothing_left_for_later,
+]
+
+
+def _sources() -> list[Source]:
+    folders = (ROOT / "shared" / "src", *sorted((ROOT / "services").glob("*/src")), ROOT / "deploy" / "local")
+    paths = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
+    return [Source(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_code_keeps_the_rule(rule: Callable[[Source], Iterator[str]]) -> None:
+    sources = _sources()
+    assert len(sources) > 100
+    assert [f"{source.path}: {said}" for source in sources for said in rule(source)] == []
+
+
+ACTIONS = "services/ideas/src/ideas/actions.py"
+SHARED = "shared/src/shared/backoff.py"
+_LONG = '"""A role."""\n' + "x = 1\n"
+PLANTED = [
+    (files_within_their_caps, ACTIONS, _LONG * 150),
+    (files_within_their_caps, "services/ideas/src/ideas/settings.py", _LONG * 30),
+    (files_within_their_caps, "services/ideas/src/ideas/domain/idea.py", _LONG * 151),
+    (files_within_their_caps, SHARED, _LONG * 151),
+    (functions_within_their_cap, SHARED, "async def long():\n" + "    x = 1\n" * 45),
+    (modules_say_their_role, SHARED, "x = 1\n"),
+    (environment_only_in_settings, SHARED, "import os\nx = os.environ['X']\n"),
+    (environment_only_in_settings, SHARED, "import os\nx = os.getenv('X')\n"),
+    (environment_only_in_settings, SHARED, "from os import environ\n"),
+    (statements_only_in_store, ACTIONS, 'X = """\nSELECT a\nFROM b"""\n'),
+    (statements_only_in_store, ACTIONS, "tx.execute(f'UPDATE {table} SET a = 1')\n"),
+    (statements_only_in_store, ACTIONS, "tx.execute('DELETE FROM b')\n"),
+    (statements_only_in_store, ACTIONS, "tx.execute('INSERT INTO b VALUES (1)')\n"),
+    (only_edges_commit, ACTIONS, "async def a(conn):\n    await conn.commit()\n"),
+    (only_edges_commit, SHARED, "async def a(db):\n    async with db.transaction(pool, 'x'): ...\n"),
+    (one_clock, ACTIONS, "now = datetime.now(UTC)\n"),
+    (one_clock, ACTIONS, "now = datetime.datetime.now(UTC)\n"),
+    (one_clock, SHARED, "now = time.time()\n"),
+    (one_clock, ACTIONS, "today = date.today()\n"),
+    (names_that_say_something, ACTIONS, "class IdeaManager: ...\n"),
+    (names_that_say_something, ACTIONS, "class StoreImpl: ...\n"),
+    (names_that_say_something, "shared/src/shared/utils.py", "x = 1\n"),
+    (names_that_say_something, "services/ideas/src/ideas/helpers.py", "x = 1\n"),
+    (nothing_left_for_later, ACTIONS, "x = 1  # TO" + "DO later\n"),
+]
+
+
+@pytest.mark.parametrize(("rule", "path", "text"), PLANTED)
+def test_a_planted_violation_is_found(rule: Callable[[Source], Iterator[str]], path: str, text: str) -> None:
+    assert list(rule(Source(path, text)))
+
+
+def test_every_rule_has_a_planted_violation() -> None:
+    assert {rule for rule, _, _ in PLANTED} == set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "text"),
+    [
+        (modules_say_their_role, "services/ideas/src/ideas/__main__.py", "x = 1\n"),
+        (environment_only_in_settings, "shared/src/shared/telemetry/settings.py", "import os\nx = os.environ\n"),
+        (statements_only_in_store, "services/ideas/src/ideas/store/idea.py", "X = 'DELETE FROM idea'\n"),
+        (statements_only_in_store, ACTIONS, "'Select a person and try again.'\n'Update the draft.'\n"),
+        (only_edges_commit, "shared/src/shared/db.py", "conn.transaction()\n"),
+        (one_clock, "shared/src/shared/clock.py", "datetime.now(UTC)\n"),
+        (one_clock, SHARED, "time.monotonic()\n"),
+        (names_that_say_something, ACTIONS, "class Implementer: ...\nclass Utility: ...\n"),
+    ],
+)
+def test_what_the_rules_allow_is_not_found(rule: Callable[[Source], Iterator[str]], path: str, text: str) -> None:
+    assert list(rule(Source(path, text))) == []
