@@ -16,8 +16,8 @@ from stack.trouble import StackFailed
 _TRY = """
 Three things to try
   who is there     curl -s {address}/api/personas
-  sign in          curl -s -c /tmp/parley -H 'content-type: application/json' -d '{{"persona":"P010"}}' {address}/api/session
-  the campaigns    curl -s -b /tmp/parley {address}/api/campaigns
+  sign in          curl -s -H 'content-type: application/json' -d '{{"persona":"P010"}}' {address}/api/session
+  try it by hand   {address}/api/ideas/docs   (and the quick start in README.md)
 """
 
 
