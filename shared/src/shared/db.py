@@ -45,6 +45,8 @@ class Tx:
     """Id of the event being handled; None when a person or a deadline is the cause."""
     announced: list[Event | Record] = field(default_factory=list)
     """What the outbox takes as the last statement of the transaction."""
+    contexts: list[tuple[str | None, str | None]] = field(default_factory=list)
+    """Trace context in which each item was announced: the request, or the one event of a batch that caused it."""
 
     async def fetch(self, sql: str, *args: object) -> list[Row]:
         rows: list[Row] = await self.conn.fetch(sql, *args)

@@ -59,21 +59,29 @@ LIMIT = 900 * 1024  # bytes of a payload; the table checks the same
 def add(tx: Tx, *items: Event | Record) -> None:
     """Announce facts (or ready records): they reach Kafka if, and only if, the transaction commits, in this order."""
     tx.announced.extend(items)
+    tx.contexts.extend([telemetry.current_context()] * len(items))
+
+
+def forget(tx: Tx) -> None:
+    """Take back what was announced: the savepoint that it belongs to has rolled back."""
+    tx.announced.clear()
+    tx.contexts.clear()
 
 
 async def flush(tx: Tx) -> None:
     """Write what was announced, one statement. Called by the edge, as the last one before the commit."""
     if tx.announced:
-        records = [record(item) if isinstance(item, Event) else item for item in tx.announced]
+        announced = zip(tx.announced, tx.contexts, strict=True)
+        records = [record(item, context) if isinstance(item, Event) else item for item, context in announced]
         await tx.execute(INSERT, *(list(column) for column in zip(*records, strict=True)))
 
 
-def record(event: Event) -> Record:
-    """The outbox row of an event, with the trace context of the current span."""
+def record(event: Event, context: tuple[str | None, str | None] | None = None) -> Record:
+    """The outbox row of an event, with the trace context given, or else that of the current span."""
     payload = event.payload()
     if len(payload) > LIMIT:
         raise EventTooLarge(size=len(payload), limit=LIMIT)
-    traceparent, tracestate = telemetry.current_context()
+    traceparent, tracestate = context or telemetry.current_context()
     return Record(
         shard_of(event.key),
         ids.new_id(),

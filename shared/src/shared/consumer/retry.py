@@ -70,7 +70,7 @@ async def _attempt(tx: Tx, service: Service, message: Message) -> Exception | No
                 await apply(tx, service, [(message, received)])
             await _flush(tx)
     except Exception as error:
-        tx.announced.clear()
+        outbox.forget(tx)
         if isinstance(fate_of(error), Retry):
             raise
         return error
@@ -80,7 +80,7 @@ async def _attempt(tx: Tx, service: Service, message: Message) -> Exception | No
 async def _flush(tx: Tx) -> None:
     """Write the announcements inside the savepoint, so that one which cannot be written is the handler's failure."""
     await outbox.flush(tx)
-    tx.announced.clear()
+    outbox.forget(tx)
 
 
 async def _failed(tx: Tx, service: Service, row: Row, error: Exception) -> None:
