@@ -28,7 +28,7 @@ EDGES = (
 )
 SQL = re.compile(r"\s*(SELECT\s.+\s|INSERT\s+INTO\s|UPDATE\s.+\sSET\s|DELETE\s+FROM\s|WITH\s+\w+\s+AS\s)", re.DOTALL)
 BANNED = re.compile(r"(Manager|Helper|Util|Utils|Impl)$|^(Manager|Helper|Util|Impl)(?=[A-Z])")
-MARK = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XXX)\b")
+MARK = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ async def test_every_id_in_the_window_has_a_partition(postgres: Any) -> None:
     first, last = maintenance.window(clock.wall())
     for moment in (first + timedelta(seconds=1), clock.wall(), last):
         await conn.execute("INSERT INTO inbox (event_id) VALUES ($1)", ids.id_at(moment, b"x"))
+    assert await conn.fetchval("SELECT count(*) FROM inbox") == 3
     await conn.close()
 
 

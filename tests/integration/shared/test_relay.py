@@ -265,6 +265,7 @@ async def test_records_that_nobody_acknowledges_are_sent_again_by_a_new_producer
         await until(lambda: len(broker.producers) >= 2)
         broker.hang = False
         await until(lambda: broker.got == [(b"a", 1)])
+    assert broker.got == [(b"a", 1)]
     await conn.close()
 
 
@@ -274,6 +275,7 @@ async def test_it_stops_quickly_although_nothing_is_acknowledged(postgres: Any) 
     async with relaying(url, broker):  # fails when it takes 5 s to stop
         await write(conn, b"a", 1)
         await until(lambda: broker.producers)
+    assert broker.got == []
     await conn.close()
 
 
