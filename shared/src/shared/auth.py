@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -17,8 +17,8 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shared import clock
+from shared.errors import Language
 
-Language = Literal["en", "fr", "de"]
 ALGORITHMS = ("EdDSA", "ES256", "PS256", "RS256")  # asymmetric ones only
 ISSUER = "parley"
 AUDIENCE = "parley"

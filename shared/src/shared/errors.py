@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal, NamedTuple
 
 Kind = Literal["invalid", "not-found", "forbidden", "conflict", "stale"]
+Language = Literal["en", "fr", "de"]
 
 
 class Text(NamedTuple):
@@ -22,6 +23,10 @@ class Text(NamedTuple):
     en: str
     fr: str
     de: str
+
+    def told_in(self, language: Language) -> str:
+        """The sentence in one of the languages."""
+        return {"en": self.en, "fr": self.fr, "de": self.de}[language]
 
     def format(self, **fields: object) -> Text:
         return Text(*(sentence.format(**fields) for sentence in self))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -21,6 +21,7 @@ from shared.events.people import (
     RoleHeld,
     UnitChanged,
 )
+from shared.testing import fake_clock
 from shared.testing.facts import fact
 
 if TYPE_CHECKING:
@@ -114,3 +115,18 @@ async def test_a_batch_with_several_states_of_one_person_ends_with_the_newest(po
         handler = directory.HANDLERS[PersonChanged]
         await handler.handle(tx, [somebody(me, n, display_name=f"v{n}") for n in (1, 3, 2)])
         assert (await directory.person(tx, me)).display_name == "v3"
+
+
+async def test_today_is_the_date_at_the_seat_of_a_body(pool: Pool) -> None:
+    body, calendar = uuid4(), uuid4()
+    evening = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
+    with fake_clock(evening):
+        async with db.transaction(pool, "test") as tx:
+            assert await directory.today_at(tx, body) == date(2026, 3, 1)
+            await hear(
+                tx,
+                fact(BodyChanged, body_id=body, calendar_id=calendar),
+                fact(CalendarChanged, calendar_id=calendar, zone="Europe/Helsinki"),
+            )
+            assert (await directory.calendar_of(tx, body)).zone == "Europe/Helsinki"  # type: ignore[union-attr]
+            assert await directory.today_at(tx, body) == date(2026, 3, 2)

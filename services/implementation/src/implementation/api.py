@@ -8,47 +8,42 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from implementation import actions, store
 from implementation.domain import Benefit, Kind, Plan, Task
 from shared import directory
 from shared.errors import Unknown
-from shared.http import Page, PageOf, Signed, UnitOfWork, created, page_of, set_etag
+from shared.http import Line, Page, PageOf, Signed, UnitOfWork, Waiting, created, example, page_of, set_etag
 from shared.http import router as open_router
 
 router = open_router(tags=["implementation"])
-Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00]+$")]
 Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=2, ge=0)]
 _ID = "0192f0c1-7b3a-7cc0-8000-000000000001"
 
 
-def _example(**fields: JsonValue) -> ConfigDict:
-    return ConfigDict(extra="forbid", json_schema_extra={"examples": [dict(fields)]})
-
-
 class NewPlan(BaseModel):
-    model_config = _example(idea_id=_ID, title="Quieter meeting rooms")
+    model_config = example(idea_id=_ID, title="Quieter meeting rooms")
     idea_id: UUID
     title: Line
 
 
 class NewTask(BaseModel):
-    model_config = _example(title="Order the panels", owner_id=_ID, due_on="2027-01-15")
+    model_config = example(title="Order the panels", owner_id=_ID, due_on="2027-01-15")
     title: Line
     owner_id: UUID
     due_on: date
 
 
 class NewBenefit(BaseModel):
-    model_config = _example(kind="hours", amount="120", unit="hours a year")
+    model_config = example(kind="hours", amount="120", unit="hours a year")
     kind: Kind
     amount: Amount
     unit: Line
 
 
 class Measurement(BaseModel):
-    model_config = _example(amount="95")
+    model_config = example(amount="95")
     amount: Amount
 
 
@@ -97,16 +92,6 @@ class LockView(BaseModel):
     duties: list[OpenDuty]
 
 
-class Waiting(BaseModel):
-    """Something that waits for the caller."""
-
-    kind: str
-    title: str
-    idea_id: UUID
-    due_on: date
-    link: str
-
-
 def _task(task: Task) -> TaskView:
     return TaskView(
         task_id=task.task_id, title=task.title, owner_id=task.owner_id, due_on=task.due_on, state=task.state
@@ -138,9 +123,9 @@ async def _plan(tx: UnitOfWork, plan: Plan) -> PlanView:
 async def list_plans(tx: UnitOfWork, signed: Signed, page: Page) -> PageOf[PlanLine]:
     """All plans, newest idea first. For every employee."""
     await directory.caller(tx, signed.person_id)
-    before = UUID(str(page.after[0])) if page.after else None
     lines = [
-        PlanLine(idea_id=p.idea_id, title=p.title, state=p.state) for p in await store.plans(tx, before, page.fetch)
+        PlanLine(idea_id=p.idea_id, title=p.title, state=p.state)
+        for p in await store.plans(tx, page.after_id, page.fetch)
     ]
     return page_of(page, lines, key=lambda line: (str(line.idea_id),))
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from notify import domain, store
 from notify.domain import Notification, Why
@@ -13,8 +11,6 @@ from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import IdeaDecided, IdeaSubmitted
-
-SEAT = ZoneInfo("Europe/Brussels")  # the day on which a mandate is looked up when no calendar says the seat's zone
 
 
 async def learn_idea(tx: Tx, event: IdeaSubmitted | IdeaDecided) -> None:
@@ -48,9 +44,9 @@ async def tell_role(tx: Tx, role: str, idea_id: UUID, kind: str, *, link: str, b
 
 
 async def tell_body(tx: Tx, body_id: UUID, idea_id: UUID, kind: str, *, link: str, but: UUID | None = None) -> None:
-    """Tell those whose mandate for the body is valid today."""
-    on = today(tx.now)
-    members = [m.person_id for m in await directory.members_of(tx, body_id, on) if m.person_id != but]
+    """Tell those whose mandate for the body is valid today at its seat."""
+    today = await directory.today_at(tx, body_id)
+    members = [m.person_id for m in await directory.members_of(tx, body_id, today) if m.person_id != but]
     await tell(tx, members, idea_id, kind, "mandate", link=link)
 
 
@@ -58,8 +54,3 @@ async def mark(tx: Tx, person_id: UUID, notification_id: UUID, *, read: bool) ->
     """Mark one's own notification as read or unread."""
     if not await store.mark(tx, person_id, notification_id, read=read):
         raise Unknown(what="notification")
-
-
-def today(now: datetime) -> date:
-    """The date on which mandates are looked up."""
-    return now.astimezone(SEAT).date()

@@ -7,18 +7,18 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from notify import actions, domain, store
 from shared import directory
-from shared.http import Page, PageOf, Signed, UnitOfWork, page_of
+from shared.http import Page, PageOf, Signed, UnitOfWork, example, page_of
 from shared.http import router as open_router
 
 router = open_router(tags=["notify"])
 
 
 class Mark(BaseModel):
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"read": True}]})
+    model_config = example(read=True)
     read: bool
 
 
@@ -45,8 +45,7 @@ async def list_notifications(
 ) -> PageOf[NotificationView]:
     """The caller's own notifications, newest first."""
     await directory.caller(tx, signed.person_id)
-    before = UUID(str(page.after[0])) if page.after else None
-    rows = await store.inbox(tx, signed.person_id, before, page.fetch, unread=unread)
+    rows = await store.inbox(tx, signed.person_id, page.after_id, page.fetch, unread=unread)
     lines = [
         NotificationView(
             notification_id=row["notification_id"],

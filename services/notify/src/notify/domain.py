@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from shared.errors import Text
+from shared.errors import Language, Text
 from shared.events.notify import NotificationDelivered
 
 Why = Literal["author", "assigned", "role", "mandate", "mentioned"]
@@ -127,14 +127,14 @@ class Notification:
     read_at: datetime | None = None
 
 
-def sentence(kind: str, title: str | None, language: Literal["en", "fr", "de"]) -> str:
+def sentence(kind: str, title: str | None, language: Language) -> str:
     """What the reader sees."""
-    return str(getattr(SENTENCES[kind], language).format(title=title or getattr(UNTITLED, language)))
+    return SENTENCES[kind].told_in(language).format(title=title or UNTITLED.told_in(language))
 
 
-def reason(why: Why, language: Literal["en", "fr", "de"]) -> str:
+def reason(why: Why, language: Language) -> str:
     """Why the reader gets it."""
-    return str(getattr(REASONS[why], language))
+    return REASONS[why].told_in(language)
 
 
 def delivered(notification: Notification) -> NotificationDelivered:

@@ -57,7 +57,7 @@ async def on_message_posted(tx: Tx, event: union_dialogue.MessagePosted) -> None
     """Only members of the body learn of their own room's messages, whoever is mentioned."""
     people = set(event.mentions)
     if event.room == "representatives":
-        members = await directory.members_of(tx, event.body_id, actions.today(tx.now))
+        members = await directory.members_of(tx, event.body_id, await directory.today_at(tx, event.body_id))
         people &= {member.person_id for member in members}
     await actions.tell(tx, people, event.idea_id, event.type, "mentioned", link=_case(event))
 

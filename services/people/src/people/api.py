@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from people import actions, signing, store
 from people.domain import DemoOnly, SessionEnded
@@ -15,21 +15,21 @@ from people.signing import SESSION_COOKIE, SignedIn
 from shared import clock
 from shared.auth import Caller
 from shared.errors import Unknown
-from shared.http import Page, PageOf, Signed, UnitOfWork, page_of
+from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, example, page_of
 from shared.http import router as open_router
 from shared.http.routing import COOKIE
 
 router = open_router(tags=["people"])
-Words = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$", description="part of the name")]
+Words = Annotated[str, Query(max_length=100, pattern=NO_NUL, description="part of the name")]
 
 
 class SignIn(BaseModel):
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"persona": "P010"}]})
-    persona: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
+    model_config = example(persona="P010")
+    persona: Annotated[str, Field(min_length=1, max_length=100, pattern=NO_NUL)]
 
 
 class Forward(BaseModel):
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"forward": "P10D"}]})
+    model_config = example(forward="P10D")
     forward: Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=3660))]
 
 

@@ -15,8 +15,9 @@ from pydantic import BaseModel
 
 from people import store
 from shared import auth, clock, ids
-from shared.auth import Caller, Language, SigningKey
+from shared.auth import Caller, SigningKey
 from shared.db import Tx
+from shared.errors import Language
 from shared.http import UnitOfWork
 from shared.http import router as open_router
 from shared.http.routing import COOKIE

@@ -7,39 +7,34 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from review import actions, store
-from review.domain import HIGHEST, LOWEST, RUBRICS, Assignment, Round
+from review.domain import HIGHEST, LOWEST, RUBRICS, Assignment, Round, Rubric
 from shared import directory
-from shared.errors import Unknown
-from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, created, page_of, set_etag
+from shared.errors import Language, Unknown
+from shared.http import NO_NUL, IfMatch, Page, PageOf, Signed, UnitOfWork, Waiting, created, example, page_of, set_etag
 from shared.http import router as open_router
 
 router = open_router(tags=["review"])
 Score = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
-Line = Annotated[str, Field(max_length=10_000, pattern=r"^[^\x00]*$")]
+Comment = Annotated[str, Field(max_length=10_000, pattern=NO_NUL)]
 
 
 class NewAssignment(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"person_id": "0192f0c1-7b3a-7cc0-8000-000000000001"}]}
-    )
+    model_config = example(person_id="0192f0c1-7b3a-7cc0-8000-000000000001")
     person_id: UUID
 
 
 class Draft(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"scores": {"benefit": 4, "feasibility": 5}, "comment": "Worth a try."}]},
-    )
-    scores: dict[Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$")], Score]
-    comment: Line = ""
+    model_config = example(scores={"benefit": 4, "feasibility": 5}, comment="Worth a try.")
+    scores: dict[Annotated[str, Field(max_length=40, pattern=NO_NUL)], Score]
+    comment: Comment = ""
 
 
 class Reason(BaseModel):
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "The author is a friend."}]})
-    reason: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
+    model_config = example(reason="The author is a friend.")
+    reason: Annotated[str, Field(min_length=1, max_length=2000, pattern=NO_NUL)]
 
 
 class AssignmentState(BaseModel):
@@ -92,16 +87,6 @@ class RoundView(BaseModel):
     outcome: dict[str, object] | None = None
 
 
-class Waiting(BaseModel):
-    """Something that waits for the caller."""
-
-    kind: str
-    title: str
-    idea_id: UUID
-    due_on: date
-    link: str
-
-
 def _state(a: Assignment) -> AssignmentState:
     return AssignmentState(assignment_id=a.assignment_id, round_id=a.round_id, person_id=a.person_id, state=a.state)
 
@@ -120,12 +105,14 @@ def _view(round_: Round, assignments: list[Assignment], outcome: dict[str, objec
     )
 
 
-def _form(round_: Round, a: Assignment, language: Literal["en", "fr", "de"]) -> Form:
-    rubric = round_.rubric
-    questions = [
-        Question(criterion=name, question=getattr(rubric.questions[name], language), weight=weight)
+def _questions(rubric: Rubric, language: Language) -> list[Question]:
+    return [
+        Question(criterion=name, question=rubric.questions[name].told_in(language), weight=weight)
         for name, weight in rubric.weights.items()
     ]
+
+
+def _form(round_: Round, a: Assignment, language: Language) -> Form:
     return Form(
         assignment_id=a.assignment_id,
         round_id=a.round_id,
@@ -133,7 +120,7 @@ def _form(round_: Round, a: Assignment, language: Literal["en", "fr", "de"]) -> 
         text=round_.body,
         due_on=round_.due_on,
         state=a.state,
-        questions=questions,
+        questions=_questions(round_.rubric, language),
         scores=dict(a.scores),
         comment=a.comment,
     )
@@ -175,8 +162,7 @@ async def assign(
 async def list_assignments(tx: UnitOfWork, signed: Signed, page: Page) -> PageOf[MyAssignment]:
     """The caller's own review assignments, newest first."""
     await directory.caller(tx, signed.person_id)
-    before = UUID(str(page.after[0])) if page.after else None
-    rows = await store.assignments_of_person(tx, signed.person_id, before, page.fetch)
+    rows = await store.assignments_of_person(tx, signed.person_id, page.after_id, page.fetch)
     return page_of(page, [MyAssignment(**row) for row in rows], key=lambda a: (str(a.assignment_id),))
 
 
@@ -225,13 +211,7 @@ async def declare_conflict(
 @router.get("/rubrics", summary="Rubrics")
 async def list_rubrics(_tx: UnitOfWork, signed: Signed) -> list[list[Question]]:
     """All rubric versions with their criteria and weights. For everybody."""
-    return [
-        [
-            Question(criterion=name, question=getattr(rubric.questions[name], signed.locale), weight=weight)
-            for name, weight in rubric.weights.items()
-        ]
-        for rubric in RUBRICS.values()
-    ]
+    return [_questions(rubric, signed.locale) for rubric in RUBRICS.values()]
 
 
 @router.get("/review/tasks", summary="What waits for me")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from shared import deadlines, directory, ids, outbox, telemetry
 from shared.db import Tx
@@ -24,7 +23,6 @@ from union_dialogue.domain.regimes import REGIMES, Regime
 
 CLOCK = "case-clock"
 MANAGEMENT = ("consultation-officer", "decision-maker")
-_DEFAULT_ZONE = "Europe/Brussels"  # until the body's calendar says which zone its seat is in
 
 
 async def prepare(tx: Tx, event: ConsultationRequired) -> None:
@@ -58,7 +56,7 @@ async def prepare(tx: Tx, event: ConsultationRequired) -> None:
 async def complete(tx: Tx, case: Case) -> None:
     """Prepare a waiting case if its body and calendar are known by now."""
     body = await directory.body(tx, case.body_id)
-    if body is not None and await _calendar(tx, case.body_id) is not None:
+    if body is not None and await directory.calendar_of(tx, case.body_id) is not None:
         await _save(tx, *rules.prepare(case, body.regime, Act(None, tx.now)))
 
 
@@ -145,7 +143,7 @@ async def post(tx: Tx, by: UUID, case_id: UUID, room: Room, text: str, *, mentio
 async def enter(tx: Tx, by: UUID, case: Case, room: Room) -> Mandate | None:
     """The mandate under which the caller is in a room (None for management); Unknown for everybody else."""
     me = await directory.caller(tx, by)
-    day = await today(tx, case.body_id)
+    day = await directory.today_at(tx, case.body_id)
     if not _may_enter(me, case, room, day):
         raise Unknown(what="room")
     return me.mandate_for(case.body_id, day) if room != "management" else None
@@ -159,7 +157,7 @@ def _may_enter(who: Person, case: Case, room: Room, day: date) -> bool:
 
 async def _all_may_enter(tx: Tx, mentions: Sequence[UUID], case: Case, room: Room) -> None:
     found = await directory.people(tx, mentions)
-    day = await today(tx, case.body_id)
+    day = await directory.today_at(tx, case.body_id)
     if not all(one in found and _may_enter(found[one], case, room, day) for one in mentions):
         raise MentionOutside(pointer="/mentions")
 
@@ -168,7 +166,7 @@ async def visible(tx: Tx, by: UUID, case_id: UUID) -> Case:
     """A case that the caller may see: management, the scheme office, those who represent the body; Unknown for others."""
     me = await directory.caller(tx, by)
     case = await store.get_case(tx, case_id)
-    if case is None or not (sees_all(me) or me.mandate_for(case.body_id, await today(tx, case.body_id))):
+    if case is None or not (sees_all(me) or me.mandate_for(case.body_id, await directory.today_at(tx, case.body_id))):
         raise Unknown(what="case")
     return case
 
@@ -185,17 +183,11 @@ async def counted(tx: Tx, case: Case, received_at: datetime) -> Clock:
 
 async def represented(tx: Tx, me: Person) -> list[UUID]:
     """Bodies for which a person has a mandate today at their seat."""
-    return [m.body_id for m in me.mandates if m.valid_on(await today(tx, m.body_id))]
-
-
-async def today(tx: Tx, body_id: UUID) -> date:
-    """The date at a body's seat."""
-    calendar = await _calendar(tx, body_id)
-    return tx.now.astimezone(ZoneInfo(calendar.zone if calendar else _DEFAULT_ZONE)).date()
+    return [m.body_id for m in me.mandates if m.valid_on(await directory.today_at(tx, m.body_id))]
 
 
 async def _seat(tx: Tx, case: Case) -> Seat:
-    calendar = await _calendar(tx, case.body_id)
+    calendar = await directory.calendar_of(tx, case.body_id)
     if calendar is None:
         raise NoCalendar
     return Seat(
@@ -207,11 +199,6 @@ async def _seat(tx: Tx, case: Case) -> Seat:
         calendar.closure_days_agreement is not None,
         calendar.calendar_version,
     )
-
-
-async def _calendar(tx: Tx, body_id: UUID) -> directory.Calendar | None:
-    body = await directory.body(tx, body_id)
-    return await directory.calendar(tx, body.calendar_id) if body and body.calendar_id else None
 
 
 def _regime(case: Case) -> Regime:
@@ -231,7 +218,7 @@ async def _locked(tx: Tx, case_id: UUID) -> Case:
 async def _mandate(tx: Tx, by: UUID, case: Case, *roles: str) -> Mandate:
     """The caller's mandate for the case's body, valid at this moment; nobody else learns that the case exists."""
     me = await directory.caller(tx, by)
-    mandate = me.mandate_for(case.body_id, await today(tx, case.body_id))
+    mandate = me.mandate_for(case.body_id, await directory.today_at(tx, case.body_id))
     if mandate is None and not sees_all(me):
         raise Unknown(what="case")
     if mandate is None or mandate.role not in roles:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from shared.db import Row, Tx
 from shared.directory.values import Body, Calendar, Mandate, Person, Role, Unit
@@ -135,6 +136,18 @@ CALENDAR = "SELECT calendar FROM directory_calendar WHERE calendar_id = $1"
 async def calendar(tx: Tx, calendar_id: UUID) -> Calendar | None:
     value = await tx.fetchval(CALENDAR, calendar_id)
     return _calendar(value) if value else None
+
+
+async def calendar_of(tx: Tx, body_id: UUID) -> Calendar | None:
+    """The calendar of a body's seat; None until both are known here."""
+    found = await body(tx, body_id)
+    return await calendar(tx, found.calendar_id) if found and found.calendar_id else None
+
+
+async def today_at(tx: Tx, body_id: UUID) -> date:
+    """The date at a body's seat, on which its mandates are looked up; in UTC until its calendar is known."""
+    seat = await calendar_of(tx, body_id)
+    return tx.now.astimezone(ZoneInfo(seat.zone) if seat else UTC).date()
 
 
 def _person(row: Row) -> Person:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from shared.errors import Language
 from shared.events.base import Event, Fact
-from shared.events.hr import Language
 
 Outcome = Literal["accepted", "accepted-with-changes", "pilot", "deferred", "declined"]
 

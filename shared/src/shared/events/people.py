@@ -8,8 +8,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.errors import Language
 from shared.events.base import Event, Fact
-from shared.events.hr import Language, MandateRole, RoleName
+from shared.events.hr import MandateRole, RoleName
 
 
 class RoleHeld(Fact):

@@ -8,17 +8,24 @@ from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
 from shared.http.problems import Problem, ProtocolError
 from shared.http.routing import Signed, UnitOfWork, identify, router
+from shared.http.shapes import NO_NUL, Body, Line, Nothing, Waiting, example
 
 __all__ = [
+    "NO_NUL",
+    "Body",
     "IfMatch",
+    "Line",
+    "Nothing",
     "Page",
     "PageOf",
     "Problem",
     "ProtocolError",
     "Signed",
     "UnitOfWork",
+    "Waiting",
     "create_app",
     "created",
+    "example",
     "identify",
     "management_app",
     "page_of",

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
 from urllib.parse import urlencode
+from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
@@ -39,6 +40,11 @@ class PageWanted:
     @property
     def fetch(self) -> int:
         return self.limit + 1
+
+    @property
+    def after_id(self) -> UUID | None:
+        """The sort key of a list that is ordered by one id."""
+        return UUID(self.after[0]) if self.after else None
 
 
 def _page(

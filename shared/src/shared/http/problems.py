@@ -17,8 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
 from shared import telemetry
-from shared.auth import Language
-from shared.errors import DomainError, Text
+from shared.errors import DomainError, Language, Text
 from shared.http.problem_texts import PROTOCOL
 
 _log = structlog.get_logger(__name__)
@@ -106,9 +105,9 @@ def document(
     language = _callers_language(request)
     body: dict[str, Any] = {
         "type": f"/problems/{slug}",
-        "title": getattr(title, language),
+        "title": title.told_in(language),
         "status": status,
-        "detail": _storable(getattr(detail, language)),
+        "detail": _storable(detail.told_in(language)),
         "instance": _storable(request.url.path),
         "errors": errors or [],
         "trace_id": telemetry.trace_id(),
@@ -133,7 +132,7 @@ def protocol(request: Request, slug: str, **given: Any) -> JSONResponse:
 def answer(request: Request, error: Exception) -> JSONResponse:
     """The problem document of any exception; what nobody expected is logged and tells nothing."""
     if isinstance(error, DomainError):
-        message = getattr(error.detail, _callers_language(request))
+        message = error.detail.told_in(_callers_language(request))
         errors = [_fault("body", error.pointer, message)] if error.pointer else []
         return document(request, error.slug, _STATUS[error.kind], error.title, error.detail, errors=errors)
     if isinstance(error, ProtocolError):

@@ -14,8 +14,9 @@ from fastapi.routing import APIRoute
 from fastapi.security import APIKeyCookie, HTTPBearer
 
 from shared import db
-from shared.auth import Caller, InvalidTokenError, Language, NoKeysError, verify
+from shared.auth import Caller, InvalidTokenError, NoKeysError, verify
 from shared.db import Pool, Tx
+from shared.errors import Language
 from shared.http import idempotency, limits, problems
 from shared.http.problems import ProtocolError, language_of
 

@@ -6,61 +6,52 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from ideas.domain import Idea, Status
-from shared.events.hr import Language
+from shared.errors import Language
 from shared.events.ideas import Outcome
+from shared.http import NO_NUL, Body, Line, example
 
 Title = Annotated[str, Field(min_length=3, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")]
-Body = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"^[^\x00]+$")]
-Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00]+$")]
-
-
-def _example(**fields: JsonValue) -> ConfigDict:
-    return ConfigDict(extra="forbid", json_schema_extra={"examples": [dict(fields)]})
 
 
 class NewIdea(BaseModel):
-    model_config = _example(title="Show free rooms", text="Sensors show which rooms are free.", language="en")
+    model_config = example(title="Show free rooms", text="Sensors show which rooms are free.", language="en")
     title: Title
     text: Body
     language: Language
 
 
 class Edit(BaseModel):
-    model_config = _example(title="Show which meeting rooms are free")
+    model_config = example(title="Show which meeting rooms are free")
     title: Title | None = None
     text: Body | None = None
 
 
-class Nothing(BaseModel):
-    model_config = _example()
-
-
 class ToReview(BaseModel):
-    model_config = _example(action="review", quorum=2, due_on="2027-01-31")
+    model_config = example(action="review", quorum=2, due_on="2027-01-31")
     action: Literal["review"]
     quorum: Annotated[int, Field(ge=1, le=20)]
     due_on: date
 
 
 class Return(BaseModel):
-    model_config = _example(action="return", reason_code="unclear", text="Which building do you mean?")
+    model_config = example(action="return", reason_code="unclear", text="Which building do you mean?")
     action: Literal["return"]
     reason_code: Literal["unclear", "incomplete", "several-ideas", "personal-data"]
     text: Body
 
 
 class Screen(BaseModel):
-    model_config = _example(answers={"monitoring": True}, measure="Room sensors", urgent=False)
-    answers: dict[Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$")], bool]
+    model_config = example(answers={"monitoring": True}, measure="Room sensors", urgent=False)
+    answers: dict[Annotated[str, Field(max_length=40, pattern=NO_NUL)], bool]
     measure: Line
     urgent: bool = False
 
 
 class Decision(BaseModel):
-    model_config = _example(
+    model_config = example(
         outcome="accepted-with-changes",
         reason_code="benefit-outweighs-effort",
         text="We start with two floors.",
@@ -117,16 +108,6 @@ class Entry(BaseModel):
     kind: str
     by: str | None
     ignored: str | None
-
-
-class Waiting(BaseModel):
-    """Something that waits for the caller."""
-
-    kind: str
-    title: str
-    idea_id: UUID
-    since: datetime
-    link: str
 
 
 def view_of(idea: Idea, screen: dict[str, Any] | None = None, decision: dict[str, Any] | None = None) -> IdeaView:

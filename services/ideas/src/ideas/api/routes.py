@@ -15,19 +15,17 @@ from ideas.api.models import (
     Entry,
     IdeaView,
     NewIdea,
-    Nothing,
     Question,
     Return,
     Screen,
     ScreenView,
     ToReview,
-    Waiting,
     view_of,
 )
 from ideas.domain import SCREEN, SCREEN_VERSION, Answer, Idea, Status
 from shared import directory
 from shared.errors import Unknown
-from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, created, page_of, set_etag
+from shared.http import NO_NUL, IfMatch, Nothing, Page, PageOf, Signed, UnitOfWork, Waiting, created, page_of, set_etag
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
@@ -58,13 +56,12 @@ async def list_ideas(
     *,
     status: Annotated[Status | None, Query(description="only this status")] = None,
     author: Annotated[Literal["me"] | None, Query(description="only my own")] = None,
-    q: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$", description="words in title or text")] = None,
+    q: Annotated[str | None, Query(max_length=200, pattern=NO_NUL, description="words in title or text")] = None,
 ) -> PageOf[IdeaView]:
     """Submitted ideas and the caller's own drafts, newest first. For every employee."""
     await directory.caller(tx, signed.person_id)
-    before = UUID(page.after[0]) if page.after else None
     found = await store.list_ideas(
-        tx, signed.person_id, before, page.fetch, status=status, mine=author == "me", words=q
+        tx, signed.person_id, page.after_id, page.fetch, status=status, mine=author == "me", words=q
     )
     return page_of(page, [view_of(idea) for idea in found], key=lambda idea: (str(idea.idea_id),))
 
@@ -158,6 +155,5 @@ async def decide(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Decision, 
 async def timeline(tx: UnitOfWork, signed: Signed, idea_id: UUID, page: Page) -> PageOf[Entry]:
     """Everything that happened to an idea, oldest first. For those who may see the idea."""
     await _visible(tx, signed, idea_id)
-    after = UUID(page.after[0]) if page.after else None
-    rows = await store.entries(tx, idea_id, after, page.fetch)
+    rows = await store.entries(tx, idea_id, page.after_id, page.fetch)
     return page_of(page, [Entry(**dict(row)) for row in rows], key=lambda entry: (str(entry.entry_id),))

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from ideas.domain.impact import SCREEN
 from ideas.domain.refusals import ConsultationOpen, OwnIdea, ReasonNeeded, UnknownQuestion, WrongStatus
+from shared.errors import Language
 from shared.events import ideas
 from shared.events.base import Event
-from shared.events.hr import Language
 
 Status = Literal[
     "draft",

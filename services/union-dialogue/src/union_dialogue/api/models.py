@@ -6,21 +6,15 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.events.union_dialogue import Votes
+from shared.http import Body, Line, example
 from union_dialogue.domain.case import Case
-
-Body = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"^[^\x00]+$")]
-Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00]+$")]
-
-
-def _example(**fields: JsonValue) -> ConfigDict:
-    return ConfigDict(extra="forbid", json_schema_extra={"examples": [dict(fields)]})
 
 
 class Package(BaseModel):
-    model_config = _example(
+    model_config = example(
         measure="Room sensors", reasons="Rooms stand empty.", effects="None on jobs.", documents=["plan.pdf"]
     )
     measure: Line
@@ -35,25 +29,25 @@ class PackageView(Package):
 
 
 class Receipt(BaseModel):
-    model_config = _example(received_at="2026-11-24T09:00:00Z")
+    model_config = example(received_at="2026-11-24T09:00:00Z")
     received_at: AwareDatetime | None = None
 
 
 class NewMessage(BaseModel):
-    model_config = _example(text="What do we think?", mentions=[])
+    model_config = example(text="What do we think?", mentions=[])
     text: Body
     mentions: Annotated[list[UUID], Field(max_length=50)] = []
 
 
 class PointIn(BaseModel):
-    model_config = _example(number=1, text="No profiles of single persons", demand="Aggregate before storing")
+    model_config = example(number=1, text="No profiles of single persons", demand="Aggregate before storing")
     number: Annotated[int, Field(ge=1, le=200)]
     text: Body
     demand: Line | None = None
 
 
 class Opinion(BaseModel):
-    model_config = _example(
+    model_config = example(
         stance="consent-with-conditions",
         resolution="We agree with one point.",
         points=[{"number": 1, "text": "No profiles of single persons", "demand": "Aggregate before storing"}],
@@ -66,19 +60,19 @@ class Opinion(BaseModel):
 
 
 class AnswerIn(BaseModel):
-    model_config = _example(number=1, answer="adopted", reason="We agree.")
+    model_config = example(number=1, answer="adopted", reason="We agree.")
     number: Annotated[int, Field(ge=1, le=200)]
     answer: Literal["adopted", "partly", "not-adopted"]
     reason: Body
 
 
 class ResponseIn(BaseModel):
-    model_config = _example(points=[{"number": 1, "answer": "adopted", "reason": "We agree."}])
+    model_config = example(points=[{"number": 1, "answer": "adopted", "reason": "We agree."}])
     points: Annotated[list[AnswerIn], Field(min_length=1, max_length=200)]
 
 
 class Closing(BaseModel):
-    model_config = _example(result="agreed")
+    model_config = example(result="agreed")
     result: Literal["agreed", "disagreed"]
 
 

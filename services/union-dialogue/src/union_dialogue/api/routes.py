@@ -42,13 +42,13 @@ async def list_regimes(_tx: UnitOfWork, signed: Signed) -> list[RegimeView]:
     return [
         RegimeView(
             key=regime.key,
-            name=getattr(regime.name, signed.locale),
+            name=regime.name.told_in(signed.locale),
             unit=regime.unit,
             length=regime.length,
             urgent_length=regime.urgent_length,
             silence=regime.silence,
             source=regime.source,
-            notice=getattr(NOTICE, signed.locale),
+            notice=NOTICE.told_in(signed.locale),
         )
         for regime in REGIMES.values()
     ]
@@ -61,8 +61,7 @@ async def list_cases(
     """Cases, newest first. For management and the scheme office; representatives see those of their bodies."""
     me = await directory.caller(tx, signed.person_id)
     bodies = await actions.represented(tx, me)
-    before = UUID(page.after[0]) if page.after else None
-    found = await store.list_cases(tx, idea_id, before, page.fetch, every=actions.sees_all(me), bodies=bodies)
+    found = await store.list_cases(tx, idea_id, page.after_id, page.fetch, every=actions.sees_all(me), bodies=bodies)
     return page_of(page, [view(case) for case in found], key=lambda case: (str(case.case_id),))
 
 
@@ -119,7 +118,7 @@ async def get_clock(
         due_at=clock.due_at,
         reasoning=[sentence(r, signed.locale) for r in clock.reasons],
         calendar_version=clock.calendar_version,
-        notice=getattr(NOTICE, signed.locale),
+        notice=NOTICE.told_in(signed.locale),
     )
 
 
@@ -128,8 +127,7 @@ async def list_messages(tx: UnitOfWork, signed: Signed, case_id: UUID, room: Roo
     """Messages, oldest first. A room that the caller may not enter does not exist."""
     case = await actions.visible(tx, signed.person_id, case_id)
     await actions.enter(tx, signed.person_id, case, room)
-    after = UUID(page.after[0]) if page.after else None
-    rows = await store.messages(tx, case_id, room, after, page.fetch)
+    rows = await store.messages(tx, case_id, room, page.after_id, page.fetch)
     return page_of(page, [MessageView(**dict(row)) for row in rows], key=lambda m: (str(m.message_id),))
 
 

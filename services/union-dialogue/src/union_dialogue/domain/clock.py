@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from shared.errors import Text
+from shared.errors import Language, Text
 from union_dialogue.domain.refusals import NoCalendar
 from union_dialogue.domain.regimes import Regime
 
@@ -170,10 +170,10 @@ def end_of(day: date, zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
 
 
-def sentence(reason: Reason, language: str) -> str:
+def sentence(reason: Reason, language: Language) -> str:
     """A fact in plain language."""
     day = reason.day.isoformat() if reason.day else ""
-    return str(getattr(SENTENCES[reason.code], language).format(day=day, name=reason.name))
+    return SENTENCES[reason.code].told_in(language).format(day=day, name=reason.name)
 
 
 def _beginning(received_at: datetime, day_zero: date, seat: Seat) -> Iterator[Reason]:
