@@ -3,53 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-import httpx
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.conftest import PostgresServer
+from tests.integration.desk import Desk, open_desk
 
 from ideas.handlers import HANDLERS
 from ideas.main import SERVICE
-from ideas.settings import Settings
-from shared import auth, clock, db
-from shared.auth import Caller, Jwks, SigningKey
-from shared.db import Pool
 from shared.events import catalog
-from shared.events.base import Event
 from shared.events.implementation import BenefitMeasured, IdeaCompleted, IdeaImplemented, PlanOpened
 from shared.events.people import BodyChanged, PersonChanged, RoleHeld, UnitChanged
 from shared.events.review import ReviewSubmitted, RoundConcluded
 from shared.events.union_dialogue import CaseClosed, CasePrepared
-from shared.http import create_app
-from shared.service import Batched
 from shared.testing import fact
 
-KEY = SigningKey("k1", Ed25519PrivateKey.generate())
 UNIT, AUTHOR, OTHER, SCHEME, HEAD, LEFT = (uuid4() for _ in range(6))
 COUNCIL, DISABLED = uuid4(), uuid4()
 DECISION = {"outcome": "accepted", "reason_code": "mission-need", "text": "Yes.", "office": "Head"}
 
 
-@dataclass
-class Desk:
-    """The service's edges: requests as a person, and events as they are heard."""
-
-    client: httpx.AsyncClient
-    pool: Pool
-
-    async def ask(self, who: UUID, method: str, path: str, json: Any = None, **headers: str) -> httpx.Response:
-        token = auth.sign(KEY, Caller(who, None, "en"), clock.wall())
-        sent = {"authorization": f"Bearer {token}"} | {k.replace("_", "-"): v for k, v in headers.items()}
-        return await self.client.request(method, f"/api{path}", json=json, headers=sent)
-
-    async def hear(self, *events: Event) -> None:
-        for event in events:
-            async with db.transaction(self.pool, "test") as tx:
-                handle = HANDLERS[type(event)]
-                await (handle.handle(tx, [event]) if isinstance(handle, Batched) else handle(tx, event))
+class Ideas(Desk):
+    """The steps of an idea's author and of the scheme office."""
 
     async def draft(self, title: str = "Show free rooms") -> str:
         made = await self.ask(AUTHOR, "POST", "/ideas", {"title": title, "text": "By 100 % sensors", "language": "en"})
@@ -77,9 +53,6 @@ class Desk:
     async def timeline(self, idea: str) -> list[dict[str, Any]]:
         return list((await self.ask(OTHER, "GET", f"/ideas/{idea}/timeline?limit=100")).json()["items"])
 
-    async def announced(self) -> list[str]:
-        return [row["type"] for row in await self.pool.fetch("SELECT type FROM outbox ORDER BY event_id")]
-
 
 def person(person_id: UUID, *roles: str, employed: bool = True) -> PersonChanged:
     held = tuple(RoleHeld(role=role) for role in roles)  # type: ignore[arg-type]
@@ -88,13 +61,8 @@ def person(person_id: UUID, *roles: str, employed: bool = True) -> PersonChanged
 
 
 @pytest.fixture
-async def desk(postgres: Any) -> AsyncIterator[Desk]:
-    url = postgres.database("ideas")
-    pool = await db.connect_pool(url, 4)
-    settings = Settings(database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, demo=False)
-    app = create_app(SERVICE, settings, pool, Jwks.of([auth.public_jwk(KEY)]))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://parley.test") as client:
-        made = Desk(client, pool)
+async def desk(postgres: PostgresServer) -> AsyncIterator[Ideas]:
+    async with open_desk(Ideas, SERVICE, postgres.database("ideas")) as made:
         await made.hear(
             fact(UnitChanged, unit_id=UNIT),
             person(AUTHOR, "decision-maker"),
@@ -106,7 +74,6 @@ async def desk(postgres: Any) -> AsyncIterator[Desk]:
             fact(BodyChanged, body_id=DISABLED, names={"en": "Disability council"}, scope_unit_ids=(UNIT,)),
         )
         yield made
-    await pool.close()
 
 
 def test_the_handlers_are_those_that_the_catalogue_names() -> None:
@@ -114,7 +81,7 @@ def test_the_handlers_are_those_that_the_catalogue_names() -> None:
     assert set(HANDLERS) == named
 
 
-async def test_a_draft_exists_for_its_author_alone(desk: Desk) -> None:
+async def test_a_draft_exists_for_its_author_alone(desk: Ideas) -> None:
     idea = await desk.draft()
     assert (await desk.ask(AUTHOR, "GET", f"/ideas/{idea}")).json()["number"] is None
     for path in (f"/ideas/{idea}", f"/ideas/{idea}/timeline", f"/ideas/{idea}/impact-screen"):
@@ -124,13 +91,13 @@ async def test_a_draft_exists_for_its_author_alone(desk: Desk) -> None:
     assert await desk.announced() == []
 
 
-async def test_who_has_left_starts_nothing_and_sees_nothing(desk: Desk) -> None:
+async def test_who_has_left_starts_nothing_and_sees_nothing(desk: Ideas) -> None:
     body = {"title": "Rooms", "text": "Sensors", "language": "en"}
     assert (await desk.ask(LEFT, "POST", "/ideas", body)).status_code == 403
     assert (await desk.ask(LEFT, "GET", "/ideas")).status_code == 403
 
 
-async def test_a_change_says_which_version_it_was_made_on(desk: Desk) -> None:
+async def test_a_change_says_which_version_it_was_made_on(desk: Ideas) -> None:
     idea = await desk.draft()
     assert (await desk.ask(AUTHOR, "PATCH", f"/ideas/{idea}", {"title": "Better"})).status_code == 428
     changed = await desk.ask(AUTHOR, "PATCH", f"/ideas/{idea}", {"title": "Better"}, if_match='"1"')
@@ -138,7 +105,7 @@ async def test_a_change_says_which_version_it_was_made_on(desk: Desk) -> None:
     assert (await desk.ask(AUTHOR, "PATCH", f"/ideas/{idea}", {"title": "Worse"}, if_match='"1"')).status_code == 412
 
 
-async def test_numbers_rise_and_are_given_at_submission(desk: Desk) -> None:
+async def test_numbers_rise_and_are_given_at_submission(desk: Ideas) -> None:
     numbers = []
     for _ in range(2):
         idea = await desk.draft()
@@ -147,7 +114,7 @@ async def test_numbers_rise_and_are_given_at_submission(desk: Desk) -> None:
     assert await desk.announced() == ["idea.submitted"] * 2
 
 
-async def test_a_list_goes_page_by_page_and_takes_signs_literally(desk: Desk) -> None:
+async def test_a_list_goes_page_by_page_and_takes_signs_literally(desk: Ideas) -> None:
     made = [await desk.draft(title) for title in ("One a_b", "Two axb", "Three")]
     first = (await desk.ask(AUTHOR, "GET", "/ideas?limit=2&author=me")).json()
     second = (await desk.ask(AUTHOR, "GET", first["next"].removeprefix("/api"))).json()
@@ -157,7 +124,7 @@ async def test_a_list_goes_page_by_page_and_takes_signs_literally(desk: Desk) ->
     assert [item["title"] for item in found] == ["One a_b"]
 
 
-async def test_only_the_scheme_office_triages(desk: Desk) -> None:
+async def test_only_the_scheme_office_triages(desk: Ideas) -> None:
     idea = await desk.draft()
     await desk.ask(AUTHOR, "POST", f"/ideas/{idea}/submission", {})
     back = {"action": "return", "reason_code": "unclear", "text": "Which building?"}
@@ -167,7 +134,7 @@ async def test_only_the_scheme_office_triages(desk: Desk) -> None:
     assert [task["kind"] for task in tasks] == ["idea.returned"]
 
 
-async def test_the_screen_shows_its_questions_and_what_was_answered(desk: Desk) -> None:
+async def test_the_screen_shows_its_questions_and_what_was_answered(desk: Ideas) -> None:
     idea = await desk.screened()
     seen = (await desk.ask(OTHER, "GET", f"/ideas/{idea}/impact-screen")).json()
     assert "monitoring" in [each["question"] for each in seen["questions"]]
@@ -175,7 +142,7 @@ async def test_the_screen_shows_its_questions_and_what_was_answered(desk: Desk) 
     assert (await desk.announced())[-1] == "consultation.required"
 
 
-async def test_the_decision_waits_for_the_last_mandatory_case(desk: Desk) -> None:
+async def test_the_decision_waits_for_the_last_mandatory_case(desk: Ideas) -> None:
     idea = await desk.screened()
     await desk.hear(fact(CasePrepared, idea_id=idea, body_id=COUNCIL))
     await desk.hear(fact(CaseClosed, idea_id=idea, body_id=COUNCIL))
@@ -191,14 +158,14 @@ async def test_the_decision_waits_for_the_last_mandatory_case(desk: Desk) -> Non
     assert (await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)).status_code == 409
 
 
-async def test_a_case_prepared_late_does_not_open_what_is_closed(desk: Desk) -> None:
+async def test_a_case_prepared_late_does_not_open_what_is_closed(desk: Ideas) -> None:
     idea = await desk.screened()
     await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
     await desk.hear(fact(CasePrepared, idea_id=idea, body_id=COUNCIL))
     assert (await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)).status_code == 200
 
 
-async def test_the_journey_ends_closed_and_late_events_change_nothing(desk: Desk) -> None:
+async def test_the_journey_ends_closed_and_late_events_change_nothing(desk: Ideas) -> None:
     idea = await desk.screened()
     await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
     await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)
@@ -211,7 +178,7 @@ async def test_the_journey_ends_closed_and_late_events_change_nothing(desk: Desk
     assert [entry["ignored"] for entry in (await desk.timeline(idea))[-2:]] == ["the idea is closed"] * 2
 
 
-async def test_the_timeline_never_says_who_reviewed(desk: Desk) -> None:
+async def test_the_timeline_never_says_who_reviewed(desk: Ideas) -> None:
     idea = await desk.reviewed()
     await desk.hear(fact(ReviewSubmitted, idea_id=idea))
     by = {entry["kind"]: entry["by"] for entry in await desk.timeline(idea)}
@@ -220,6 +187,6 @@ async def test_the_timeline_never_says_who_reviewed(desk: Desk) -> None:
     assert by["idea.submitted"] == f"P {AUTHOR}"
 
 
-async def test_an_event_about_an_unknown_idea_is_no_error(desk: Desk) -> None:
+async def test_an_event_about_an_unknown_idea_is_no_error(desk: Ideas) -> None:
     await desk.hear(fact(PlanOpened), fact(CaseClosed), fact(CasePrepared))
     assert await desk.pool.fetchval("SELECT count(*) FROM timeline") == 0

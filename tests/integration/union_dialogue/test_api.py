@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import httpx
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.conftest import PostgresServer
+from tests.integration.desk import Desk, open_desk
 
-from shared import auth, clock, db
-from shared.auth import Caller, Jwks, SigningKey
-from shared.db import Pool
+from shared import clock, db
 from shared.events.base import Event
 from shared.events.ideas import ConsultationRequired
 from shared.events.people import BodyChanged, CalendarChanged, MandateHeld, PersonChanged, RoleHeld
-from shared.http import create_app
-from shared.service import Batched, Deadline
+from shared.service import Batched
 from shared.testing import fact
-from union_dialogue.handlers import DEADLINES, HANDLERS
+from union_dialogue.handlers import HANDLERS
 from union_dialogue.main import SERVICE
-from union_dialogue.settings import Settings
 
-KEY = SigningKey("k1", Ed25519PrivateKey.generate())
 CHAIR, MEMBER, OFFICER, HEAD, SCHEME, ADMIN, OTHER = (uuid4() for _ in range(7))
 BODY, CALENDAR, IDEA = uuid4(), uuid4(), uuid4()
 PACKAGE = {"measure": "Sensors", "reasons": "Empty rooms", "effects": "None", "documents": ["plan.pdf"]}
@@ -38,16 +32,8 @@ OPINION = {
 ANSWER = {"points": [{"number": 1, "answer": "adopted", "reason": "Agreed."}]}
 
 
-@dataclass
-class Desk:
-    """The service's edges: requests as a person, events as they are heard, deadlines as they fall due."""
-
-    client: httpx.AsyncClient
-    pool: Pool
-
-    async def ask(self, who: UUID, method: str, path: str, json: Any = None) -> httpx.Response:
-        token = auth.sign(KEY, Caller(who, None, "en"), clock.wall())
-        return await self.client.request(method, f"/api{path}", json=json, headers={"authorization": f"Bearer {token}"})
+class Dialogue(Desk):
+    """The steps of a consultation."""
 
     async def status(self, who: UUID, method: str, path: str, json: Any = None) -> int:
         return (await self.ask(who, method, path, json)).status_code
@@ -68,14 +54,6 @@ class Desk:
         assert await self.status(OFFICER, "POST", f"{case}/package", PACKAGE) == 201
         assert await self.status(MEMBER, "POST", f"{case}/receipt", {}) == 200
         return case
-
-    async def due(self, case: str) -> None:
-        async with db.transaction(self.pool, "test") as tx:
-            subject = UUID(case.removeprefix("/cases/"))
-            await DEADLINES["case-clock"](tx, Deadline("case-clock", subject, clock.now()))
-
-    async def announced(self) -> list[str]:
-        return [row["type"] for row in await self.pool.fetch("SELECT type FROM outbox ORDER BY event_id")]
 
     async def deadlines(self) -> int:
         return int(
@@ -104,14 +82,9 @@ def required() -> ConsultationRequired:
 
 
 @pytest.fixture
-async def empty(postgres: Any) -> AsyncIterator[Desk]:
+async def empty(postgres: PostgresServer) -> AsyncIterator[Dialogue]:
     """People are known; the body and its calendar are not."""
-    url = postgres.database("union-dialogue")
-    pool = await db.connect_pool(url, 4)
-    settings = Settings(database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, demo=False)
-    app = create_app(SERVICE, settings, pool, Jwks.of([auth.public_jwk(KEY)]))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://parley.test") as client:
-        made = Desk(client, pool)
+    async with open_desk(Dialogue, SERVICE, postgres.database("union-dialogue")) as made:
         await made.hear(
             person(CHAIR, mandate="chair"),
             person(MEMBER, mandate="member"),
@@ -122,17 +95,16 @@ async def empty(postgres: Any) -> AsyncIterator[Desk]:
             person(OTHER),
         )
         yield made
-    await pool.close()
 
 
 @pytest.fixture
-async def desk(empty: Desk) -> Desk:
+async def desk(empty: Dialogue) -> Dialogue:
     await empty.hear(*body_and_calendar(), required())
     return empty
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-async def test_a_case_waits_until_body_and_calendar_are_known(empty: Desk, order: tuple[int, int]) -> None:
+async def test_a_case_waits_until_body_and_calendar_are_known(empty: Dialogue, order: tuple[int, int]) -> None:
     await empty.hear(required())
     known = body_and_calendar()
     await empty.hear(known[order[0]])
@@ -144,7 +116,7 @@ async def test_a_case_waits_until_body_and_calendar_are_known(empty: Desk, order
     await empty.case()
 
 
-async def test_the_way_from_package_to_closing(desk: Desk) -> None:
+async def test_the_way_from_package_to_closing(desk: Dialogue) -> None:
     case = await desk.running()
     assert await desk.deadlines() == 1
     assert await desk.status(MEMBER, "POST", f"{case}/opinion", OPINION) == 403
@@ -166,16 +138,16 @@ async def test_the_way_from_package_to_closing(desk: Desk) -> None:
     ]
 
 
-async def test_silence_closes_the_case_once(desk: Desk) -> None:
+async def test_silence_closes_the_case_once(desk: Dialogue) -> None:
     case = await desk.running()
-    await desk.due(case)
-    await desk.due(case)
+    await desk.falls_due("case-clock", UUID(case.removeprefix("/cases/")))
+    await desk.falls_due("case-clock", UUID(case.removeprefix("/cases/")))
     assert (await desk.announced())[-3:] == ["clock.expired", "opinion.deemed", "case.closed"]
     seen = (await desk.ask(CHAIR, "GET", case)).json()
     assert (seen["state"], seen["result"]) == ("closed", "deemed-approved")
 
 
-async def test_only_a_mandate_confirms_receipt_and_not_for_before_the_package(desk: Desk) -> None:
+async def test_only_a_mandate_confirms_receipt_and_not_for_before_the_package(desk: Dialogue) -> None:
     case = await desk.case()
     await desk.ask(OFFICER, "POST", f"{case}/package", PACKAGE)
     assert await desk.status(OFFICER, "POST", f"{case}/receipt", {}) == 403
@@ -188,14 +160,14 @@ async def test_only_a_mandate_confirms_receipt_and_not_for_before_the_package(de
 
 
 @pytest.mark.parametrize("who", [OFFICER, HEAD, SCHEME, ADMIN, OTHER])
-async def test_the_representatives_room_does_not_exist_for_others(desk: Desk, who: UUID) -> None:
+async def test_the_representatives_room_does_not_exist_for_others(desk: Dialogue, who: UUID) -> None:
     room = f"{await desk.case()}/rooms/representatives/messages"
     assert await desk.status(who, "GET", room) == 404
     assert await desk.status(who, "POST", room, {"text": "Let me in"}) == 404
     assert await desk.status(MEMBER, "POST", room, {"text": "Among us"}) == 201
 
 
-async def test_each_room_has_its_people(desk: Desk) -> None:
+async def test_each_room_has_its_people(desk: Dialogue) -> None:
     rooms = f"{await desk.case()}/rooms"
     may = {"management": {OFFICER, HEAD}, "joint": {OFFICER, HEAD, CHAIR, MEMBER}, "representatives": {CHAIR, MEMBER}}
     for room, people in may.items():
@@ -203,7 +175,7 @@ async def test_each_room_has_its_people(desk: Desk) -> None:
             assert await desk.status(who, "GET", f"{rooms}/{room}/messages") == (200 if who in people else 404)
 
 
-async def test_a_mandate_that_ends_closes_the_room_at_once(desk: Desk) -> None:
+async def test_a_mandate_that_ends_closes_the_room_at_once(desk: Dialogue) -> None:
     room = f"{await desk.case()}/rooms/representatives/messages"
     assert await desk.status(MEMBER, "GET", room) == 200
     await desk.hear(
@@ -218,7 +190,7 @@ async def test_a_mandate_that_ends_closes_the_room_at_once(desk: Desk) -> None:
     assert (await desk.ask(MEMBER, "GET", "/cases")).json()["items"] == []
 
 
-async def test_a_message_leaves_neither_text_nor_speaker_in_the_event(desk: Desk) -> None:
+async def test_a_message_leaves_neither_text_nor_speaker_in_the_event(desk: Dialogue) -> None:
     room = f"{await desk.case()}/rooms/representatives/messages"
     for number in range(3):
         assert await desk.status(CHAIR, "POST", room, {"text": f"secret {number}", "mentions": [str(MEMBER)]}) == 201
@@ -230,13 +202,13 @@ async def test_a_message_leaves_neither_text_nor_speaker_in_the_event(desk: Desk
     assert [m["text"] for m in first["items"] + rest["items"]] == ["secret 0", "secret 1", "secret 2"]
 
 
-async def test_nobody_outside_a_room_is_mentioned_in_it(desk: Desk) -> None:
+async def test_nobody_outside_a_room_is_mentioned_in_it(desk: Dialogue) -> None:
     room = f"{await desk.case()}/rooms/representatives/messages"
     refused = await desk.ask(CHAIR, "POST", room, {"text": "See this", "mentions": [str(OFFICER)]})
     assert (refused.status_code, refused.json()["type"]) == (422, "/problems/mention-outside-room")
 
 
-async def test_a_case_is_hidden_from_those_it_does_not_concern(desk: Desk) -> None:
+async def test_a_case_is_hidden_from_those_it_does_not_concern(desk: Dialogue) -> None:
     case = await desk.case()
     for who in (CHAIR, MEMBER, OFFICER, HEAD, SCHEME):
         assert await desk.status(who, "GET", case) == 200
@@ -246,7 +218,7 @@ async def test_a_case_is_hidden_from_those_it_does_not_concern(desk: Desk) -> No
         assert seen["detail"] == unseen["detail"]
 
 
-async def test_a_running_clock_stands_whatever_the_calendar_says_later(desk: Desk) -> None:
+async def test_a_running_clock_stands_whatever_the_calendar_says_later(desk: Dialogue) -> None:
     case = await desk.running()
     before = (await desk.ask(CHAIR, "GET", f"{case}/clock")).json()
     assert before["reasoning"]
