@@ -40,6 +40,10 @@ e2e: ## The whole stack, from outside
 chaos: setup ## Kill parts of the stack under load
 	$(PYTEST) tests/chaos --timeout=1800
 
+.PHONY: bench-baseline
+bench-baseline: setup ## Commit to new numbers of statements and round trips
+	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench.counts
+
 .PHONY: lint
 lint: setup ## Style, format, imports between layers
 	$(BIN)/ruff check .
@@ -89,4 +93,4 @@ lock: | .venv/bin/uv ## Compile requirements.lock again
 
 .PHONY: help
 help: ## This list
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -125,6 +126,13 @@ def layout() -> Iterator[Layout]:
 
 @pytest.fixture(scope="session")
 def postgres(layout: Layout) -> Iterator[PostgresServer]:
+    with postgres_of(layout) as server:
+        yield server
+
+
+@contextmanager
+def postgres_of(layout: Layout) -> Iterator[PostgresServer]:
+    """A server in this layout's folder, with a role for the databases; stopped at the end."""
     keep = Secrets(layout.data / "secrets.json")
     running = postgres_server.start(layout, keep)
     password = keep.get(_ROLE)

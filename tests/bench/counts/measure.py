@@ -1,0 +1,143 @@
+"""Takes the counts: the story of one idea, batches that a consumer takes at once, and pages that a relay sends."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from shared import db, outbox
+from shared.events.base import Event
+from shared.events.ideas import IdeaSubmitted
+from shared.events.people import PersonChanged
+from shared.relay import Relay
+from shared.testing import fact
+from stack.layout import ROOT
+from tests.bench.counts.whole import Whole
+from tests.bench.counts.wire import Count, Wire, through
+from tests.e2e.personas import Persona
+from tests.e2e.test_life_of_an_idea import test_an_idea_from_draft_to_measured_benefit as story
+
+BASELINE = Path(__file__).parents[1] / "baseline.json"
+RENEW = "make bench-baseline"
+ORGANISATION = ROOT / "deploy" / "local" / "demo" / "organisation.jsonl"
+TOGETHER = 100  # events in a measured batch
+PAGE = 10  # rows in a measured page
+
+Database = Callable[[str], str]
+Counts = dict[str, Count]
+
+
+def measure(database: Database) -> tuple[dict[str, Counts], dict[str, list[str]]]:
+    """Counts by kind and name, and the statements behind each. ``database(service)`` makes a fresh migrated one."""
+    with Whole(database) as whole:
+        whole.send_hr(ORGANISATION)
+        for warm in (False, True):  # the first time prepares the statements, the second is like all that follow
+            if warm:
+                whole.start_over()
+            _tell_story(whole)
+        commands, events = whole.commands, whole.events
+        batches = {}
+        for service, kind in (("ideas", PersonChanged), ("notify", IdeaSubmitted)):
+            told = [[_fresh(kind) for _ in range(TOGETHER)] for _ in range(2)]
+            counts = [whole.hear_together(service, each) for each in told]
+            batches[f"{service} hears {TOGETHER} {kind.type_name()} at once"] = counts[1]
+    relay = asyncio.run(_relayed_pages(database("ideas")))
+    return {"commands": commands, "events": events, "batches": batches, "relay": relay}, whole.statements
+
+
+def _fresh(kind: type[Event]) -> Event:
+    return fact(kind, **{kind.key_field: uuid4()})
+
+
+def _tell_story(whole: Whole) -> None:
+    people: dict[str, Persona] = {}
+
+    def sign_in(key: str) -> Persona:
+        if key not in people:
+            with whole.client() as client:
+                made = client.post("/api/session", json={"persona": key})
+            assert made.status_code == 201, made.text
+            signed = whole.client(authorization=f"Bearer {made.json()['token']}")
+            people[key] = Persona(signed, made.json()["person_id"])
+        return people[key]
+
+    story(sign_in)
+    body = {"title": "Sent twice", "text": "Once is enough.", "language": "en"}
+    made = sign_in("P010").client.post("/api/ideas", json=body, headers={"idempotency-key": str(uuid4())})
+    assert made.status_code == 201, made.text
+
+
+async def _relayed_pages(url: str) -> Counts:
+    """What a page costs: the difference between many and few of them, so that election and ending fall out."""
+    few, many = 3, 6
+    counts = [await _relay(url, pages) for pages in (few, few, many)]
+    per_page = [(last - first) / (many - few) for first, last in zip(counts[1], counts[2], strict=True)]
+    assert all(each.is_integer() for each in per_page), counts
+    return {f"a page of {PAGE} events": Count(*(int(each) for each in per_page))}
+
+
+async def _relay(url: str, pages: int) -> Count:
+    parts, stop = urlsplit(url), asyncio.Event()
+    wire = Wire(parts.hostname or "", parts.port or 5432)
+    port = await wire.open()
+    pool = await db.connect_pool(url, 1)
+    wanted = pages * PAGE - 1  # the last page is not full, so that its end is known without another look
+    async with db.transaction(pool, "bench") as tx:
+        outbox.add(tx, *(_fresh(IdeaSubmitted) for _ in range(wanted)))
+    await pool.close()
+    await Relay(through(url, port), "/parley/ideas", lambda: _Acknowledges(wanted, stop), page=PAGE).run(stop)
+    wire.close()
+    return wire.count()
+
+
+class _Acknowledges:
+    """A producer that acknowledges at once, and stops the relay with the last record."""
+
+    def __init__(self, wanted: int, stop: asyncio.Event) -> None:
+        self._left, self._stop = wanted, stop
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def send(self, topic: str, value: Any = None, key: Any = None, *, headers: Any = None) -> Any:
+        acknowledged: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        acknowledged.set_result(None)
+        self._left -= 1
+        if self._left == 0:
+            self._stop.set()
+        return acknowledged
+
+
+def read_baseline() -> dict[str, Counts]:
+    found = json.loads(BASELINE.read_text("utf-8"))
+    return {kind: {name: Count(**each) for name, each in counts.items()} for kind, counts in found.items()}
+
+
+def write_baseline(measured: dict[str, Counts]) -> None:
+    """One line a count, so that a change shows as one line."""
+    kinds = []
+    for kind, counts in measured.items():
+        lines = [f"  {json.dumps(name)}: {json.dumps(counts[name]._asdict())}" for name in sorted(counts)]
+        kinds.append(f" {json.dumps(kind)}: {{\n" + ",\n".join(lines) + "\n }")
+    BASELINE.write_text("{\n" + ",\n".join(kinds) + "\n}\n", "utf-8")
+
+
+def differences(measured: dict[str, Counts], baseline: dict[str, Counts]) -> list[str]:
+    """A sentence for every count that is not the committed one; both numbers are named."""
+    said = []
+    for kind in sorted(measured.keys() | baseline.keys()):
+        now, before = measured.get(kind, {}), baseline.get(kind, {})
+        for name in sorted(now.keys() | before.keys()):
+            if now.get(name) != before.get(name):
+                said.append(f"{name}: {_told(now.get(name))} now, {_told(before.get(name))} in the baseline")
+    return said
+
+
+def _told(count: Count | None) -> str:
+    return f"{count.statements} statements in {count.round_trips} round trips" if count else "nothing"
