@@ -25,15 +25,16 @@ reset: setup ## Throw the local data away (refuses while it runs)
 ##@ Check it
 
 .PHONY: test
-test: setup ## Everything that gates: unit, contract, integration, e2e, short chaos
-	$(PYTEST) tests/unit tests/contract tests/integration tests/e2e tests/chaos -m "not long"
+test: setup ## Everything that gates: unit, contract, integration, authorisation, e2e, short chaos
+	$(PYTEST) tests/unit tests/contract tests/integration tests/authorisation tests/e2e tests/chaos -m "not long"
 
-.PHONY: unit contract integration e2e
-unit contract integration e2e: setup
+.PHONY: unit contract integration authorisation e2e
+unit contract integration authorisation e2e: setup
 	$(PYTEST) tests/$@
 unit: ## Rules alone, no servers
 contract: ## Events, schemas and HTTP descriptions agree
 integration: ## Against the embedded PostgreSQL and Kafka
+authorisation: ## Who may do what, every row of the matrix
 e2e: ## The whole stack, from outside
 
 .PHONY: chaos
@@ -68,6 +69,7 @@ trace: setup ## The way of an idea through the services: make trace IDEA=<id>
 .PHONY: docs
 docs: setup ## Write the generated pages and contracts again
 	$(BIN)/python -m shared.contracts write
+	$(BIN)/python -m tests.authorisation.page
 
 ##@ Set it up
 

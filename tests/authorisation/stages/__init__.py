@@ -1,0 +1,8 @@
+"""The stage of each service that has a matrix."""
+
+from __future__ import annotations
+
+from tests.authorisation.stages import ideas
+from tests.authorisation.staging import Stage
+
+STAGES: dict[str, Stage] = {"ideas": ideas.STAGE}

@@ -1,0 +1,52 @@
+"""What a service's stage offers the driver: its people, and the places that rows are tried on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared import clock, db, dead_letters, ids, parked
+from shared.events.message import Message
+from shared.service import Service
+from tests.desk import Desk
+
+Place = Mapping[str, str]
+"""Fields that fill ``{...}`` in the path, query, body and ``shows`` of a row. ``etag``: the version to change."""
+SetUp = Callable[[Desk, Mapping[str, UUID]], Awaitable[Place]]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How to make a service ready: ``cast`` lets it know its actors, each place makes one thing afresh."""
+
+    service: Service
+    cast: Callable[[Desk, Mapping[str, UUID]], Awaitable[None]]
+    places: Mapping[str, SetUp]
+
+
+async def nothing(_desk: Desk, _actors: Mapping[str, UUID]) -> Place:
+    return {}
+
+
+async def parked_event(desk: Desk, _actors: Mapping[str, UUID]) -> Place:
+    """An event that waits aside."""
+    async with db.transaction(desk.pool, "stage") as tx:
+        await parked.park(tx, _message(), ids.new_id(), "ValueError: no")
+    return {"parked_id": str(await desk.pool.fetchval("SELECT max(id) FROM parked"))}
+
+
+async def dead_letter(desk: Desk, _actors: Mapping[str, UUID]) -> Place:
+    """A record that no retry cured."""
+    async with db.transaction(desk.pool, "stage") as tx:
+        why = dead_letters.failure(ValueError("no"), "retries-exhausted", attempts=8, first=tx.now)
+        return {"letter_id": str(await dead_letters.bury(tx, "parley.test", _message(), why))}
+
+
+EVERYWHERE: Mapping[str, SetUp] = {"nothing": nothing, "a parked event": parked_event, "a dead letter": dead_letter}
+"""Places that every service has."""
+
+
+def _message() -> Message:
+    offset = int(ids.new_id()) & 0x7FFFFFFF
+    return Message("hr.v1", 0, offset, clock.now(), str(offset).encode(), (), b"{}")
