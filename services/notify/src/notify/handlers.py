@@ -33,6 +33,19 @@ async def on_reviewer_assigned(tx: Tx, event: review.ReviewerAssigned) -> None:
     await actions.tell(tx, [event.person_id], event.idea_id, event.type, "assigned", link=link)
 
 
+async def on_assignment_changed(tx: Tx, event: review.AssignmentRescheduled | review.AssignmentReleased) -> None:
+    link = f"/api/assignments/{event.assignment_id}"
+    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "assigned", link=link)
+
+
+async def on_assignment_escalated(tx: Tx, event: review.AssignmentEscalated) -> None:
+    await actions.tell(tx, [event.to], event.idea_id, event.type, "role", link=f"/api/rounds/{event.round_id}")
+
+
+async def on_round_overdue(tx: Tx, event: review.RoundOverdue) -> None:
+    await actions.tell_role(tx, "scheme-officer", event.idea_id, event.type, link=f"/api/rounds/{event.round_id}")
+
+
 async def on_round_concluded(tx: Tx, event: review.RoundConcluded) -> None:
     await actions.tell_authors(tx, event.idea_id, event.type)
     # One cause reaches a person once: an author who is a scheme officer was told above, as author.
@@ -90,6 +103,10 @@ HANDLERS: Handlers = {
     ideas.ReviewRequested: on_review_requested,
     ideas.IdeaDecided: on_idea_decided,
     review.ReviewerAssigned: on_reviewer_assigned,
+    review.AssignmentRescheduled: on_assignment_changed,
+    review.AssignmentReleased: on_assignment_changed,
+    review.AssignmentEscalated: on_assignment_escalated,
+    review.RoundOverdue: on_round_overdue,
     review.RoundConcluded: on_round_concluded,
     union_dialogue.CasePrepared: on_case_prepared,
     union_dialogue.PackageProvided: on_body_is_owed,

@@ -10,6 +10,7 @@ SERVICE = Service(
     name="review",
     title="Peer review: rounds, assignments, conflicts of interest, blind reviews, outcome",
     settings=Settings,
-    routers=(api.router,),
+    routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
+    deadlines=handlers.DEADLINES,
 )

@@ -150,6 +150,19 @@ async def today_at(tx: Tx, body_id: UUID) -> date:
     return tx.now.astimezone(ZoneInfo(seat.zone) if seat else UTC).date()
 
 
+CALENDAR_AT = """
+SELECT c.calendar FROM directory_unit u
+JOIN directory_calendar c ON u.seat = concat_ws('-', c.calendar ->> 'country', c.calendar ->> 'subdivision')
+WHERE u.unit_id = $1 ORDER BY c.calendar_id LIMIT 1
+"""
+
+
+async def calendar_at(tx: Tx, unit_id: UUID) -> Calendar | None:
+    """The calendar of a unit's seat; None when no calendar is for that place."""
+    value = await tx.fetchval(CALENDAR_AT, unit_id)
+    return _calendar(value) if value else None
+
+
 def _person(row: Row) -> Person:
     fields = dict(row)
     roles = tuple(Role(held["role"], _uuid(held["unit_id"])) for held in fields.pop("roles"))

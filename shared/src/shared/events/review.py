@@ -77,8 +77,61 @@ class AssignmentEscalated(RoundEvent):
     to: UUID
 
 
+class AssignmentRescheduled(RoundEvent):
+    """A reviewer got a later day: for that reviewer and notify alone."""
+
+    type: Literal["assignment.rescheduled"] = "assignment.rescheduled"
+    version: Literal[1] = 1
+    assignment_id: UUID
+    person_id: UUID
+    due_on: date
+
+
+class AssignmentReleased(RoundEvent):
+    """A reviewer owes no review any more: for that reviewer and notify alone."""
+
+    type: Literal["assignment.released"] = "assignment.released"
+    version: Literal[1] = 1
+    assignment_id: UUID
+    person_id: UUID
+
+
+class RoundExtended(RoundEvent):
+    """The scheme office gave the round a later day."""
+
+    type: Literal["round.extended"] = "round.extended"
+    version: Literal[1] = 1
+    due_on: date
+
+
+class RoundOverdue(RoundEvent):
+    """The round's day has passed without its quorum; the scheme office extends, replaces or concludes."""
+
+    type: Literal["round.overdue"] = "round.overdue"
+    version: Literal[1] = 1
+    done: int = Field(ge=0)
+    needed: int = Field(ge=1)
+
+
+class RoundCalibrating(RoundEvent):
+    """The reviews are far apart; through ``until`` reviewers look at the spread and may change their scores."""
+
+    type: Literal["round.calibrating"] = "round.calibrating"
+    version: Literal[1] = 1
+    until: date
+    by: None = None
+
+
+class RoundCancelled(RoundEvent):
+    """The idea left peer review before the round was over."""
+
+    type: Literal["round.cancelled"] = "round.cancelled"
+    version: Literal[1] = 1
+    reason: Literal["withdrawn", "merged", "returned"]
+
+
 class RoundConcluded(RoundEvent):
-    """The quorum is reached: median and spread per criterion, and the comments for the author."""
+    """The round is over: median and spread per criterion, and the comments for the author."""
 
     type: Literal["round.concluded"] = "round.concluded"
     version: Literal[1] = 1
@@ -86,4 +139,5 @@ class RoundConcluded(RoundEvent):
     criteria: tuple[Criterion, ...]
     agreement: Literal["close", "split"]
     comments: tuple[str, ...] = ()
+    quorum_met: bool = Field(default=True, description="false when the scheme office ended an overdue round")
     by: None = None

@@ -8,9 +8,15 @@ Conflict
 ├── AlreadyAssigned
 ├── ConflictDeclaredBefore
 ├── AlreadySubmitted
-└── RoundIsConcluded
+├── ReleasedFromRound
+├── ExcludedFromRound
+├── OwnIdea
+├── TooFewReviews
+├── NotesAreClosed
+└── RoundIsOver
 Invalid
 ├── UnknownCriterion
+├── NotLater
 └── ReviewIncomplete
 """
 
@@ -83,15 +89,87 @@ class AlreadySubmitted(Conflict):
     )
 
 
-class RoundIsConcluded(Conflict):
-    """The quorum was reached; nothing more is taken."""
+class RoundIsOver(Conflict):
+    """What the round's state does not take any more: it calibrates, is concluded or was cancelled."""
 
-    slug = "round-concluded"
-    title = Text("Round concluded", "Tour clos", "Runde abgeschlossen")
+    slug = "round-over"
+    title = Text("Not in this state of the round", "Impossible à ce stade du tour", "In diesem Stand der Runde nicht")
     advice = Text(
-        "This review round is concluded and takes no more changes.",
-        "Ce tour d'évaluation est clos et n'accepte plus de modification.",
-        "Diese Begutachtungsrunde ist abgeschlossen und nimmt nichts mehr an.",
+        "This review round is {state} and does not take this any more. Load it again to see where it stands.",
+        "Ce tour d'évaluation est à l'état « {state} » et ne l'accepte plus. Rechargez-le pour voir où il en est.",
+        "Diese Begutachtungsrunde ist im Stand „{state}“ und nimmt das nicht mehr an. Laden Sie sie neu.",
+    )
+
+
+class ReleasedFromRound(Conflict):
+    """A reviewer who was let go writes no review."""
+
+    slug = "assignment-released"
+    title = Text("Assignment released", "Désignation levée", "Zuweisung aufgehoben")
+    advice = Text(
+        "You were released from this review; nothing is owed any more.",
+        "Vous avez été déchargé de cette évaluation ; plus rien n'est dû.",
+        "Sie wurden von diesem Gutachten entbunden; es steht nichts mehr aus.",
+    )
+
+
+class ExcludedFromRound(Conflict):
+    """The scheme office noted a conflict of interest of this person (invariant 3)."""
+
+    slug = "reviewer-excluded"
+    title = Text("Excluded from this round", "Exclu de ce tour", "Von dieser Runde ausgeschlossen")
+    advice = Text(
+        "A conflict of interest of this person is on record for this round. Assign somebody else.",
+        "Un conflit d'intérêts de cette personne est consigné pour ce tour. Désignez quelqu'un d'autre.",
+        "Für diese Runde ist ein Interessenkonflikt dieser Person vermerkt. Weisen Sie jemand anderen zu.",
+    )
+
+
+class OwnIdea(Conflict):
+    """Nobody runs the review of their own idea: they would see who reviews it (invariants 3 and 4)."""
+
+    slug = "own-idea"
+    title = Text("Your own idea", "Votre propre idée", "Ihre eigene Idee")
+    advice = Text(
+        "You are an author of this idea. Ask a colleague of the scheme office to run its review.",
+        "Vous êtes auteur de cette idée. Demandez à un collègue du bureau de conduire son évaluation.",
+        "Sie haben diese Idee mitverfasst. Bitten Sie jemanden aus der Ideenstelle, die Begutachtung zu führen.",
+    )
+
+
+class TooFewReviews(Conflict):
+    """A round is ended by hand only with enough reviews, and not before its day has passed."""
+
+    slug = "too-few-reviews"
+    title = Text("Too few reviews", "Trop peu d'évaluations", "Zu wenige Gutachten")
+    advice = Text(
+        "There are {done} of {needed} reviews, due on {due_on}. Wait, extend the round or assign somebody else.",
+        "Il y a {done} évaluations sur {needed}, attendues pour le {due_on}. Attendez, prolongez ou désignez quelqu'un.",
+        "Es gibt {done} von {needed} Gutachten, fällig am {due_on}. Warten, verlängern oder jemand anderen zuweisen.",
+    )
+
+
+class NotesAreClosed(Conflict):
+    """Reviewers read each other's notes only after they have handed in, so that nobody is swayed."""
+
+    slug = "review-first"
+    title = Text("Hand in your review first", "Remettez d'abord votre évaluation", "Geben Sie erst Ihr Gutachten ab")
+    advice = Text(
+        "You see the notes and the spread after you have handed in your own review.",
+        "Vous verrez les notes et l'écart après avoir remis votre propre évaluation.",
+        "Notizen und Streuung sehen Sie, sobald Ihr eigenes Gutachten abgegeben ist.",
+    )
+
+
+class NotLater(Invalid):
+    """An extension leads to a later day."""
+
+    slug = "not-later"
+    title = Text("Not a later day", "Pas une date ultérieure", "Kein späterer Tag")
+    advice = Text(
+        "Choose a day after {due_on}.",
+        "Choisissez un jour après le {due_on}.",
+        "Wählen Sie einen Tag nach dem {due_on}.",
     )
 
 

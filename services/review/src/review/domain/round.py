@@ -1,69 +1,37 @@
-"""The rules of peer review: who may review, what a complete review is, when a round concludes and with what."""
+"""A review round: what a complete review is, when the round calibrates, concludes or is cancelled."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from statistics import median
 from typing import Literal
 from uuid import UUID
 
+from review.domain.outcome import conclusion, is_split
 from review.domain.refusals import (
-    AlreadyAssigned,
     AlreadySubmitted,
-    AuthorMayNotReview,
     ConflictDeclaredBefore,
+    ReleasedFromRound,
     ReviewIncomplete,
-    RoundIsConcluded,
-    SuperiorMayNotReview,
+    RoundIsOver,
+    TooFewReviews,
     UnknownCriterion,
 )
-from shared.errors import Text
+from review.domain.rubric import RUBRICS, Rubric
 from shared.events.base import Event
 from shared.events.review import (
+    AssignmentReleased,
     ConflictDeclared,
-    Criterion,
-    ReviewerAssigned,
     ReviewSubmitted,
+    RoundCalibrating,
+    RoundCancelled,
     RoundConcluded,
     RoundOpened,
 )
 
-LOWEST, HIGHEST = 1, 5
-SPLIT_FROM = 3  # a spread of this many points on one criterion is a disagreement to be shown, not averaged away
-ACCEPT_FROM, REVISE_FROM = 3.5, 2.5  # weighted mean of the medians
-
-
-@dataclass(frozen=True, slots=True)
-class Rubric:
-    """A version of the criteria with weights in percent; a round keeps the version it opened with."""
-
-    version: int
-    weights: Mapping[str, int]
-    questions: Mapping[str, Text]
-
-
-RUBRICS = {
-    1: Rubric(
-        1,
-        {"benefit": 40, "feasibility": 30, "effort": 15, "people": 15},
-        {
-            "benefit": Text(
-                "How much does it help those we serve?",
-                "Quelle utilité pour nos usagers ?",
-                "Wie sehr hilft es denen, für die wir da sind?",
-            ),
-            "feasibility": Text("Can it be done here?", "Est-ce faisable ici ?", "Ist es hier machbar?"),
-            "effort": Text("Is the effort worth it?", "L'effort en vaut-il la peine ?", "Lohnt sich der Aufwand?"),
-            "people": Text(
-                "Is it good for the people who do the work?",
-                "Est-ce bon pour celles et ceux qui font le travail ?",
-                "Ist es gut für die, die die Arbeit tun?",
-            ),
-        },
-    )
-}
+FEWEST = 2  # reviews without which no round concludes: a single one would show who thought what
+CALIBRATION_DAYS = 3  # working days in which reviewers who disagree look at each other's notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +46,21 @@ class Round:
     rubric_version: int
     quorum: int
     due_on: date
-    state: Literal["open", "concluded"]
+    state: Literal["open", "calibrating", "concluded", "cancelled"]
     conflicts: int
     version: int
+    opened_by: UUID | None = None
+    """The scheme officer who asked for the round; late reviews are taken to them."""
+    overdue: bool = False
+    calibrate_until: date | None = None
 
     @property
     def rubric(self) -> Rubric:
         return RUBRICS[self.rubric_version]
+
+    @property
+    def over(self) -> bool:
+        return self.state in ("concluded", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +70,16 @@ class Assignment:
     assignment_id: UUID
     round_id: UUID
     person_id: UUID
-    state: Literal["assigned", "drafted", "submitted", "conflicted"]
+    state: Literal["assigned", "drafted", "submitted", "conflicted", "released"]
     scores: Mapping[str, int]
     comment: str
     version: int
+    due_on: date
+    escalated: bool = False
+
+    @property
+    def owed(self) -> bool:
+        return self.state in ("assigned", "drafted")
 
 
 def opened(round_: Round, by: UUID | None, now: datetime) -> RoundOpened:
@@ -113,55 +95,36 @@ def opened(round_: Round, by: UUID | None, now: datetime) -> RoundOpened:
     )
 
 
-def assign(
-    round_: Round,
-    assignment: Assignment,
-    others: Collection[Assignment],
-    managers: Collection[UUID],
-    *,
-    by: UUID,
-    now: datetime,
-) -> tuple[Round, ReviewerAssigned]:
-    """Add a reviewer. ``others``: the round's assignments so far; ``managers``: the authors' line of management."""
-    _refuse_concluded(round_)
-    person = assignment.person_id
-    if person in round_.author_ids:
-        raise AuthorMayNotReview
-    if person in managers:
-        raise SuperiorMayNotReview
-    for other in others:
-        if other.person_id == person:
-            raise ConflictDeclaredBefore if other.state == "conflicted" else AlreadyAssigned
-    round_ = replace(round_, version=round_.version + 1)
-    return round_, ReviewerAssigned(
-        occurred_at=now,
-        by=by,
-        aggregate_version=round_.version,
-        round_id=round_.round_id,
-        idea_id=round_.idea_id,
-        assignment_id=assignment.assignment_id,
-        person_id=person,
-        due_on=round_.due_on,
-    )
-
-
 def draft(round_: Round, assignment: Assignment, scores: Mapping[str, int], comment: str) -> Assignment:
-    """Keep a draft; scores may be missing, never unknown."""
-    _refuse_concluded(round_)
-    _refuse_settled(assignment)
+    """Keep a draft, scores may be missing, never unknown. While the round calibrates, a submitted review may change."""
+    if round_.over:
+        raise RoundIsOver(state=round_.state)
+    calibrates = round_.state == "calibrating" and assignment.state == "submitted"
+    if not calibrates:
+        _refuse_settled(assignment)
     for criterion in scores:
         if criterion not in round_.rubric.weights:
             raise UnknownCriterion(
                 pointer=f"/scores/{criterion}", criterion=criterion, known=", ".join(round_.rubric.weights)
             )
-    return replace(assignment, state="drafted", scores=dict(scores), comment=comment, version=assignment.version + 1)
+    if calibrates:
+        _refuse_incomplete(round_, scores)
+    state: Literal["drafted", "submitted"] = "submitted" if calibrates else "drafted"
+    return replace(assignment, state=state, scores=dict(scores), comment=comment, version=assignment.version + 1)
 
 
 def declare_conflict(
     round_: Round, assignment: Assignment, now: datetime
 ) -> tuple[Round, Assignment, ConflictDeclared]:
     """Step out of a round; only that somebody did is told."""
+    if round_.over:
+        raise RoundIsOver(state=round_.state)
     _refuse_settled(assignment)
+    return step_out(round_, assignment, now)
+
+
+def step_out(round_: Round, assignment: Assignment, now: datetime) -> tuple[Round, Assignment, ConflictDeclared]:
+    """A conflict of interest ends a reviewer's part, whatever they wrote; only that there is one is told."""
     round_ = replace(round_, conflicts=round_.conflicts + 1, version=round_.version + 1)
     assignment = replace(assignment, state="conflicted", scores={}, comment="", version=assignment.version + 1)
     return (
@@ -177,59 +140,118 @@ def declare_conflict(
     )
 
 
-def submit(
-    round_: Round, assignment: Assignment, submitted: Collection[Assignment], now: datetime
-) -> tuple[Round, Assignment, tuple[Event, ...]]:
-    """Hand in a review. ``submitted``: the others handed in before. At quorum the round concludes."""
-    _refuse_concluded(round_)
+def release(
+    round_: Round, assignment: Assignment, *, by: UUID | None, now: datetime
+) -> tuple[Round, Assignment, AssignmentReleased]:
+    """Let a reviewer go who has not handed in; what they drafted is gone, nobody may read it."""
+    if round_.over:
+        raise RoundIsOver(state=round_.state)
     _refuse_settled(assignment)
-    missing = [criterion for criterion in round_.rubric.weights if criterion not in assignment.scores]
-    if missing:
-        raise ReviewIncomplete(pointer="/scores", missing=", ".join(missing))
-    assignment = replace(assignment, state="submitted", version=assignment.version + 1)
     round_ = replace(round_, version=round_.version + 1)
-    reviews = [*submitted, assignment]
-    events: tuple[Event, ...] = (
-        ReviewSubmitted(
+    assignment = replace(assignment, state="released", scores={}, comment="", version=assignment.version + 1)
+    return (
+        round_,
+        assignment,
+        AssignmentReleased(
             occurred_at=now,
+            by=by,
             aggregate_version=round_.version,
             round_id=round_.round_id,
             idea_id=round_.idea_id,
-            done=len(reviews),
-            needed=round_.quorum,
+            assignment_id=assignment.assignment_id,
+            person_id=assignment.person_id,
         ),
     )
-    if len(reviews) >= round_.quorum:
-        round_ = replace(round_, state="concluded", version=round_.version + 1)
-        events = (*events, conclusion(round_, reviews, now))
-    return round_, assignment, events
 
 
-def conclusion(round_: Round, reviews: Collection[Assignment], now: datetime) -> RoundConcluded:
-    """The outcome: median and spread per criterion; comments sorted by text, so that no order gives a reviewer away."""
-    criteria = tuple(_criterion(name, [review.scores[name] for review in reviews]) for name in round_.rubric.weights)
-    weighted = sum(round_.rubric.weights[c.criterion] * c.median for c in criteria) / sum(
-        round_.rubric.weights.values()
-    )
-    return RoundConcluded(
+def submit(
+    round_: Round,
+    assignment: Assignment,
+    submitted: Collection[Assignment],
+    *,
+    calibrate_until: date,
+    now: datetime,
+) -> tuple[Round, Assignment, tuple[Event, ...]]:
+    """Hand in a review. ``submitted``: the others handed in before.
+
+    At quorum the round concludes; where the reviews are far apart it first calibrates, through ``calibrate_until``.
+    """
+    if round_.state != "open":
+        raise RoundIsOver(state=round_.state)
+    _refuse_settled(assignment)
+    _refuse_incomplete(round_, assignment.scores)
+    assignment = replace(assignment, state="submitted", version=assignment.version + 1)
+    round_ = replace(round_, version=round_.version + 1)
+    reviews = [*submitted, assignment]
+    handed_in = ReviewSubmitted(
         occurred_at=now,
         aggregate_version=round_.version,
         round_id=round_.round_id,
         idea_id=round_.idea_id,
-        recommendation="accept" if weighted >= ACCEPT_FROM else "revise" if weighted >= REVISE_FROM else "decline",
-        criteria=criteria,
-        agreement="split" if any(c.max - c.min >= SPLIT_FROM for c in criteria) else "close",
-        comments=tuple(sorted(review.comment for review in reviews if review.comment)),
+        done=len(reviews),
+        needed=round_.quorum,
+    )
+    if len(reviews) < round_.quorum:
+        return round_, assignment, (handed_in,)
+    if is_split(round_.rubric, [review.scores for review in reviews]):
+        round_, told = calibrate(round_, calibrate_until, now)
+        return round_, assignment, (handed_in, told)
+    round_, concluded = conclude(round_, reviews, now)
+    return round_, assignment, (handed_in, concluded)
+
+
+def calibrate(round_: Round, until: date, now: datetime) -> tuple[Round, RoundCalibrating]:
+    """The reviews are far apart: reviewers see the spread and each other's notes before the round concludes."""
+    round_ = replace(round_, state="calibrating", calibrate_until=until, version=round_.version + 1)
+    return round_, RoundCalibrating(
+        occurred_at=now,
+        aggregate_version=round_.version,
+        round_id=round_.round_id,
+        idea_id=round_.idea_id,
+        until=until,
     )
 
 
-def _criterion(name: str, scores: list[int]) -> Criterion:
-    return Criterion(criterion=name, n=len(scores), median=median(scores), min=min(scores), max=max(scores))
+def check_conclusion(round_: Round, done: int) -> None:
+    """Whether the scheme office may end the round by hand: it calibrates, or is overdue with ``FEWEST`` reviews."""
+    if round_.over:
+        raise RoundIsOver(state=round_.state)
+    if round_.state == "open" and (not round_.overdue or done < FEWEST):
+        raise TooFewReviews(done=done, needed=FEWEST if round_.overdue else round_.quorum, due_on=round_.due_on)
 
 
-def _refuse_concluded(round_: Round) -> None:
-    if round_.state == "concluded":
-        raise RoundIsConcluded
+def conclude(round_: Round, reviews: Collection[Assignment], now: datetime) -> tuple[Round, RoundConcluded]:
+    """End a round with the reviews that are handed in."""
+    round_ = replace(round_, state="concluded", version=round_.version + 1)
+    event = conclusion(
+        round_.rubric,
+        [(review.scores, review.comment) for review in reviews],
+        occurred_at=now,
+        aggregate_version=round_.version,
+        round_id=round_.round_id,
+        idea_id=round_.idea_id,
+        quorum_met=len(reviews) >= round_.quorum,
+    )
+    return round_, event
+
+
+def cancel(round_: Round, reason: Literal["withdrawn", "merged", "returned"], now: datetime) -> tuple[Round, Event]:
+    """The idea left peer review before the round was over: nobody owes a review any more."""
+    round_ = replace(round_, state="cancelled", version=round_.version + 1)
+    return round_, RoundCancelled(
+        occurred_at=now,
+        by=None,
+        aggregate_version=round_.version,
+        round_id=round_.round_id,
+        idea_id=round_.idea_id,
+        reason=reason,
+    )
+
+
+def _refuse_incomplete(round_: Round, scores: Mapping[str, int]) -> None:
+    missing = [criterion for criterion in round_.rubric.weights if criterion not in scores]
+    if missing:
+        raise ReviewIncomplete(pointer="/scores", missing=", ".join(missing))
 
 
 def _refuse_settled(assignment: Assignment) -> None:
@@ -237,3 +259,5 @@ def _refuse_settled(assignment: Assignment) -> None:
         raise AlreadySubmitted
     if assignment.state == "conflicted":
         raise ConflictDeclaredBefore
+    if assignment.state == "released":
+        raise ReleasedFromRound
