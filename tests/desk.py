@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from shared import auth, clock, db
+from shared import auth, clock, db, scheduler
 from shared.auth import Caller, Jwks, SigningKey
 from shared.db import Pool
 from shared.events.base import Event
@@ -22,11 +23,12 @@ from shared.service import Batched, Deadline, Service
 from shared.testing import fact
 
 KEY = SigningKey("k1", Ed25519PrivateKey.generate())
+D = TypeVar("D", bound="Desk")
 
 
 @dataclass
 class Desk:
-    """One service on one database."""
+    """One service on one database; a test's own desk adds the steps of its story."""
 
     service: Service
     client: httpx.AsyncClient
@@ -44,8 +46,28 @@ class Desk:
         """A request by a person, or by a stranger; ``path`` is the whole one."""
         sent = dict(headers or {})
         if who is not None:
-            sent["authorization"] = f"Bearer {auth.sign(KEY, Caller(who, None, language), clock.wall())}"
+            token = auth.sign(KEY, Caller(who, None, language), datetime.now(UTC))  # verified by the machine's time
+            sent["authorization"] = f"Bearer {token}"
         return await self.client.request(method, path, json=json, headers=sent)
+
+    async def ask(self, who: UUID, method: str, path: str, json: Any = None, **headers: str) -> httpx.Response:
+        """A request of a person under /api; ``if_match="..."`` becomes the header If-Match."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        return await self.send(who, method, f"/api{path}", json, sent)
+
+    async def gets(
+        self, who: UUID, method: str, path: str, json: Any = None, *, expect: int = 200, **headers: str
+    ) -> Any:
+        """The body of the answer, which has the status expected."""
+        answer = await self.ask(who, method, path, json, **headers)
+        assert answer.status_code == expect, f"{method} {path}: {answer.status_code} {answer.text}"
+        return answer.json() if answer.content else None
+
+    async def refused(self, who: UUID, method: str, path: str, json: Any = None, **headers: str) -> tuple[int, str]:
+        """Status and problem slug of a refusal."""
+        answer = await self.ask(who, method, path, json, **headers)
+        assert answer.status_code >= 400, f"{method} {path} was not refused: {answer.text}"
+        return answer.status_code, answer.json()["type"].removeprefix("/problems/")
 
     async def hear(self, *events: Event) -> None:
         for event in events:
@@ -53,24 +75,34 @@ class Desk:
                 handle = self.service.handlers[type(event)]
                 await (handle.handle(tx, [event]) if isinstance(handle, Batched) else handle(tx, event))
 
-    async def due(self, kind: str, subject_id: UUID, at: datetime | None = None) -> None:
+    async def falls_due(self, kind: str, subject_id: UUID, at: datetime | None = None) -> None:
         """A deadline falls due, whether it was set or not."""
         async with db.transaction(self.pool, "test") as tx:
             await self.service.deadlines[kind](tx, Deadline(kind, subject_id, at or clock.now()))
 
+    async def pass_deadlines(self) -> None:
+        """Fire what is set and due by ``shared.clock``, as the scheduler does."""
+        await scheduler.fire_due(self.service, self.pool, asyncio.Event())
+
     async def announced(self) -> list[str]:
-        return [row["type"] for row in await self.pool.fetch("SELECT type FROM outbox ORDER BY event_id")]
+        """The types of what the service told, in order."""
+        return [row["type"] for row in await self.pool.fetch("SELECT type FROM outbox ORDER BY id")]
+
+    async def told(self, kind: str) -> list[str]:
+        """Payloads of the events of one type, in order."""
+        rows = await self.pool.fetch("SELECT payload FROM outbox WHERE type = $1 ORDER BY id", kind)
+        return [bytes(row["payload"]).decode() for row in rows]
 
 
 @asynccontextmanager
-async def opened(service: Service, url: str) -> AsyncIterator[Desk]:
-    """The service's application on a migrated database."""
+async def open_desk(kind: type[D], service: Service, url: str) -> AsyncIterator[D]:
+    """The service's application on a migrated database, behind its HTTP edge, with no Kafka."""
     pool = await db.connect_pool(url, 4)
     settings = service.settings(database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, demo=False)
     app = create_app(service, settings, pool, Jwks.of([auth.public_jwk(KEY)]))
     try:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://parley.test") as client:
-            yield Desk(service, client, pool)
+            yield kind(service, client, pool)
     finally:
         await pool.close()
 

@@ -13,7 +13,7 @@ from tests.authorisation.matrix import Operation, Outcome, Row, described, matri
 from tests.authorisation.stages import STAGES
 from tests.authorisation.staging import EVERYWHERE, Place, Stage
 from tests.conftest import PostgresServer
-from tests.desk import Desk, opened
+from tests.desk import Desk, open_desk
 
 ROWS = [pytest.param(name, row, id=f"{name}: {row.id}") for name in described() for row in matrix(name).rows]
 
@@ -22,7 +22,7 @@ ROWS = [pytest.param(name, row, id=f"{name}: {row.id}") for name in described() 
 async def test_everyone_gets_what_the_row_says(service: str, row: Row, postgres: PostgresServer) -> None:
     stage, operation = STAGES[service], operations(service)[row.operation]
     actors = {name: uuid4() for name in matrix(service).actors}
-    async with opened(stage.service, postgres.database(service)) as desk:
+    async with open_desk(Desk, stage.service, postgres.database(service)) as desk:
         await stage.cast(desk, actors)
         wrong = [
             f"{actor}: {said}, not {outcome}"

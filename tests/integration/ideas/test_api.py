@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.conftest import PostgresServer
-from tests.integration.desk import Desk, open_desk
+from tests.desk import Desk, open_desk
 
 from ideas.handlers import HANDLERS
 from ideas.main import SERVICE

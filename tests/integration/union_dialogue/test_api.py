@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.conftest import PostgresServer
-from tests.integration.desk import Desk, open_desk
+from tests.desk import Desk, open_desk
 
 from shared import clock, db
 from shared.events.base import Event

@@ -44,12 +44,17 @@ def an_assignment(round_: Round, **given_: Any) -> Assignment:
         "scores": {},
         "comment": "",
         "version": 1,
+        "due_on": round_.due_on,
     }
     return Assignment(**fields | given_)
 
 
 def assign(round_: Round, assignment: Assignment, others: tuple[Assignment, ...] = (), managers: tuple[UUID, ...] = ()):
-    return domain.assign(round_, assignment, others, managers, by=uuid4(), now=NOW)
+    return domain.assign(round_, assignment, others, domain.Barred(managers), by=uuid4(), now=NOW)
+
+
+def submit(round_: Round, assignment: Assignment, submitted: list[Assignment]):
+    return domain.submit(round_, assignment, submitted, calibrate_until=date(2026, 12, 30), now=NOW)
 
 
 def test_an_author_is_refused_as_reviewer() -> None:
@@ -79,13 +84,13 @@ def test_who_declared_a_conflict_stays_out() -> None:
     with pytest.raises(domain.ConflictDeclaredBefore):
         assign(round_, an_assignment(round_, person_id=stepped_out.person_id), others=(stepped_out,))
     with pytest.raises(domain.ConflictDeclaredBefore):
-        domain.submit(round_, stepped_out, [], NOW)
+        submit(round_, stepped_out, [])
 
 
 def test_a_review_needs_a_score_for_each_criterion() -> None:
     round_ = a_round()
     with pytest.raises(domain.ReviewIncomplete) as refused:
-        domain.submit(round_, an_assignment(round_, scores={"benefit": 5}), [], NOW)
+        submit(round_, an_assignment(round_, scores={"benefit": 5}), [])
     assert "people" in refused.value.detail.en
 
 
@@ -98,25 +103,87 @@ def test_an_unknown_criterion_is_named() -> None:
 
 def test_the_review_that_reaches_the_quorum_concludes_the_round() -> None:
     round_ = a_round()
-    first = an_assignment(round_, state="submitted", scores=SCORES | {"benefit": 1})
-    round_, last, events = domain.submit(round_, an_assignment(round_, scores=SCORES, comment="Good"), [first], NOW)
+    first = an_assignment(round_, state="submitted", scores=SCORES | {"benefit": 3})
+    round_, last, events = submit(round_, an_assignment(round_, scores=SCORES, comment="Good"), [first])
     submitted, concluded = events
     assert isinstance(submitted, ReviewSubmitted)
     assert isinstance(concluded, RoundConcluded)
     assert (submitted.done, submitted.needed, submitted.by, concluded.by) == (2, 2, None, None)
     assert [event.aggregate_version for event in events] == [2, 3]
-    assert concluded.agreement == "split"
+    assert (concluded.agreement, concluded.quorum_met) == ("close", True)
     assert concluded.comments == ("Good",)
-    with pytest.raises(domain.RoundIsConcluded):
-        domain.submit(round_, an_assignment(round_, scores=SCORES), [first, last], NOW)
+    with pytest.raises(domain.RoundIsOver):
+        submit(round_, an_assignment(round_, scores=SCORES), [first, last])
+
+
+def test_a_split_is_calibrated_before_it_is_an_outcome() -> None:
+    round_ = a_round()
+    first = an_assignment(round_, state="submitted", scores=SCORES | {"benefit": 2})
+    round_, last, events = submit(round_, an_assignment(round_, scores=SCORES), [first])
+    assert [event.type for event in events] == ["review.submitted", "round.calibrating"]
+    with pytest.raises(domain.ReviewIncomplete):
+        domain.draft(round_, last, {"benefit": 1}, "")
+    changed = domain.draft(round_, last, SCORES | {"benefit": 3}, "Lower now")
+    assert (changed.state, changed.version) == ("submitted", 3)
+    with pytest.raises(domain.RoundIsOver):
+        assign(round_, an_assignment(round_))
+
+
+def test_the_office_ends_a_round_only_when_it_is_late_and_two_reviews_hide_each_other() -> None:
+    for overdue, done in ((False, 3), (True, 1), (True, 0)):
+        with pytest.raises(domain.TooFewReviews):
+            domain.check_conclusion(a_round(overdue=overdue, quorum=4), done)
+    domain.check_conclusion(a_round(overdue=True, quorum=4), 2)
+    domain.check_conclusion(a_round(state="calibrating"), 2)
+    for state in ("concluded", "cancelled"):
+        with pytest.raises(domain.RoundIsOver):
+            domain.check_conclusion(a_round(state=state, overdue=True), 3)
+
+
+def test_weights_that_rounds_have_used_never_change() -> None:
+    """A change of criteria or weights is a new version: add its line here, and leave the old ones alone."""
+    frozen = {1: {"benefit": 40, "feasibility": 30, "effort": 15, "people": 15}}
+    assert {version: dict(rubric.weights) for version, rubric in domain.RUBRICS.items()} == frozen
+    for rubric in domain.RUBRICS.values():
+        assert sum(rubric.weights.values()) == 100
+        assert rubric.questions.keys() == rubric.weights.keys()
+
+
+def test_a_version_nobody_knows_opens_with_the_newest() -> None:
+    assert domain.in_force(1) == 1
+    assert domain.in_force(999) == max(domain.RUBRICS)
+
+
+def test_proposals_take_a_second_of_a_unit_only_after_one_of_each() -> None:
+    roads, water, parks = uuid4(), uuid4(), uuid4()
+    crowd = [
+        domain.Candidate(uuid4(), f"{n}", unit, owes)
+        for n, (unit, owes) in enumerate([(roads, 0), (roads, 0), (water, 0), (parks, 1), (water, 2)])
+    ]
+    chosen = domain.propose(crowd, {roads}, 5)
+    assert [c.display_name for c in chosen] == ["2", "3", "0", "4", "1"]
+    assert domain.propose(crowd, {roads}, 2) == chosen[:2]
+
+
+def test_an_extension_leads_to_a_later_day_and_ends_lateness() -> None:
+    round_ = a_round(overdue=True)
+    owed = [an_assignment(round_, escalated=True), an_assignment(round_, due_on=date(2027, 3, 1))]
+    by, today = uuid4(), date(2026, 12, 28)
+    with pytest.raises(domain.NotLater) as refused:
+        domain.extend(round_, owed, today, by=by, today=today, now=NOW)
+    assert refused.value.pointer == "/due_on"
+    moved_round, moved, events = domain.extend(round_, owed, date(2027, 1, 8), by=by, today=today, now=NOW)
+    assert (moved_round.overdue, moved_round.due_on) == (False, date(2027, 1, 8))
+    assert [(each.due_on, each.escalated) for each in moved] == [(date(2027, 1, 8), False)]
+    assert [event.aggregate_version for event in events] == [2, 3]
 
 
 @given(st.lists(st.fixed_dictionaries({name: st.integers(1, 5) for name in SCORES}), min_size=1, max_size=9))
 def test_an_outcome_lies_within_its_scores_and_does_not_depend_on_their_order(reviews: list[dict[str, int]]) -> None:
     round_ = a_round()
     made = [an_assignment(round_, state="submitted", scores=scores) for scores in reviews]
-    forward = domain.conclusion(round_, made, NOW)
-    assert forward == domain.conclusion(round_, list(reversed(made)), NOW)
+    forward = domain.conclude(round_, made, NOW)[1]
+    assert forward == domain.conclude(round_, list(reversed(made)), NOW)[1]
     for criterion in forward.criteria:
         assert criterion.min <= criterion.median <= criterion.max
         assert criterion.n == len(reviews)

@@ -9,10 +9,10 @@ from uuid import UUID
 from pydantic import BaseModel, Field, model_validator
 
 from review.domain import HIGHEST, LOWEST, Assignment, Exclusion, Ground, Round, Rubric
-from shared.auth import Language
 from shared.db import Row
+from shared.errors import Language
 from shared.events.review import Criterion
-from shared.http.shapes import NO_NUL, example
+from shared.http import NO_NUL, example
 
 Score = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 Line = Annotated[str, Field(max_length=10_000, pattern=NO_NUL)]

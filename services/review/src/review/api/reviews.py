@@ -12,9 +12,8 @@ from review.domain import NotesAreClosed, Round, spread
 from shared import directory
 from shared.db import Tx
 from shared.errors import Unknown
-from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, created, page_of, set_etag
+from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, Waiting, created, page_of, set_etag
 from shared.http import router as open_router
-from shared.http.shapes import Waiting
 
 router = open_router(tags=["review"])
 

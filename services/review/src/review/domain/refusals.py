@@ -128,7 +128,7 @@ class ExcludedFromRound(Conflict):
 class OwnIdea(Conflict):
     """Nobody runs the review of their own idea: they would see who reviews it (invariants 3 and 4)."""
 
-    slug = "own-idea"
+    slug = "own-round"
     title = Text("Your own idea", "Votre propre idée", "Ihre eigene Idee")
     advice = Text(
         "You are an author of this idea. Ask a colleague of the scheme office to run its review.",
