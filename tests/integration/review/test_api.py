@@ -156,7 +156,7 @@ async def test_invariant_4_the_author_never_learns_who_reviews_not_even_in_offic
     made = await desk.gets(SECOND, "POST", f"{round_}/assignments", {"person_id": str(REVIEWERS[0])}, expect=201)
     form = f"/assignments/{made['assignment_id']}"
     for path in (round_, f"{round_}/proposals", f"{round_}/exclusions"):
-        assert await desk.refused(OFFICER, "GET", path) == (409, "own-round")
+        assert await desk.refused(OFFICER, "GET", path) == (403, "own-round")
     assert await desk.gets(OFFICER, "GET", f"/rounds?idea_id={IDEA}") == []
     for path in (form, f"{form}/notes", f"{form}/calibration"):
         assert await desk.refused(OFFICER, "GET", path) == (404, "not-found")

@@ -2,6 +2,8 @@
 
 NotFound
 └── (shared) Unknown
+Forbidden
+└── OwnIdea
 Conflict
 ├── AuthorMayNotReview
 ├── SuperiorMayNotReview
@@ -10,7 +12,6 @@ Conflict
 ├── AlreadySubmitted
 ├── ReleasedFromRound
 ├── ExcludedFromRound
-├── OwnIdea
 ├── TooFewReviews
 ├── NotesAreClosed
 └── RoundIsOver
@@ -22,7 +23,7 @@ Invalid
 
 from __future__ import annotations
 
-from shared.errors import Conflict, Invalid, Text
+from shared.errors import Conflict, Forbidden, Invalid, Text
 
 
 class AuthorMayNotReview(Conflict):
@@ -125,7 +126,7 @@ class ExcludedFromRound(Conflict):
     )
 
 
-class OwnIdea(Conflict):
+class OwnIdea(Forbidden):
     """Nobody runs the review of their own idea: they would see who reviews it (invariants 3 and 4)."""
 
     slug = "own-round"
