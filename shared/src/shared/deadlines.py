@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -26,3 +27,13 @@ async def set(tx: Tx, kind: str, subject_id: UUID, due_at: datetime) -> None:  #
 async def cancel(tx: Tx, kind: str, subject_id: UUID) -> None:
     """Forget the deadline that waits; nothing happens if there is none."""
     await tx.execute(CANCEL, kind, subject_id, tx.now)
+
+
+CANCEL_OF = """
+UPDATE deadline SET state = 'cancelled', settled_at = $2 WHERE subject_id = ANY($1::uuid[]) AND state = 'waiting'
+"""
+
+
+async def cancel_of(tx: Tx, subject_ids: Collection[UUID]) -> None:
+    """Forget every deadline that waits for one of these subjects, whatever its kind."""
+    await tx.execute(CANCEL_OF, list(subject_ids), tx.now)

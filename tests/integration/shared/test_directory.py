@@ -130,3 +130,34 @@ async def test_today_is_the_date_at_the_seat_of_a_body(pool: Pool) -> None:
             )
             assert (await directory.calendar_of(tx, body)).zone == "Europe/Helsinki"  # type: ignore[union-attr]
             assert await directory.today_at(tx, body) == date(2026, 3, 2)
+
+
+async def test_the_line_of_management_ends_also_when_it_is_a_loop(pool: Pool) -> None:
+    worker, lead, head, one, two = (uuid4() for _ in range(5))
+    async with db.transaction(pool, "test") as tx:
+        await hear(
+            tx,
+            somebody(worker, manager_id=lead),
+            somebody(lead, manager_id=head),
+            somebody(head),
+            somebody(one, manager_id=two),
+            somebody(two, manager_id=one),
+        )
+        assert await directory.managers_above(tx, [worker]) == {lead, head}
+        assert await directory.managers_above(tx, [head]) == set()
+        assert await directory.managers_above(tx, [one, worker]) == {one, two, lead, head}
+
+
+async def test_the_calendar_at_a_units_seat(pool: Pool) -> None:
+    here, elsewhere, calendar = uuid4(), uuid4(), uuid4()
+    async with db.transaction(pool, "test") as tx:
+        await hear(
+            tx,
+            fact(UnitChanged, unit_id=here, seat="DE-RP"),
+            fact(UnitChanged, unit_id=elsewhere, seat="FR-GES"),
+            fact(CalendarChanged, calendar_id=calendar, country="DE", subdivision="RP", closure_days_agreement=None),
+        )
+        found = await directory.calendar_at(tx, here)
+        assert found is not None
+        assert found.calendar_id == calendar
+        assert await directory.calendar_at(tx, elsewhere) is None

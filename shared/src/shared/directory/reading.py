@@ -45,6 +45,22 @@ def require_role(who: Person, *roles: str) -> None:
         raise NotAllowed(needs=" / ".join(roles))
 
 
+MANAGERS_ABOVE = """
+WITH RECURSIVE above AS (
+    SELECT manager_id AS person_id, 1 AS level FROM directory_person WHERE person_id = ANY($1::uuid[])
+    UNION
+    SELECT p.manager_id, a.level + 1 FROM above a JOIN directory_person p ON p.person_id = a.person_id
+    WHERE a.level < 20
+)
+SELECT DISTINCT person_id FROM above WHERE person_id IS NOT NULL
+"""
+
+
+async def managers_above(tx: Tx, person_ids: Collection[UUID]) -> set[UUID]:
+    """Everybody above these persons in the line of management; a line that is a loop in the data ends at 20 levels."""
+    return {row["person_id"] for row in await tx.fetch(MANAGERS_ABOVE, list(person_ids))}
+
+
 WITH_ROLE = """
 SELECT person_id, display_name, email, locale, unit_id, manager_id, employed, roles, mandates
 FROM directory_person WHERE roles @> jsonb_build_array(jsonb_build_object('role', $1::text)) AND employed

@@ -37,11 +37,11 @@ async def submit(tx: Tx, by: UUID, assignment_id: UUID) -> Assignment:
     until = week.after(week.today(tx.now), domain.CALIBRATION_DAYS)
     round_, assignment, events = domain.submit(round_, assignment, submitted, calibrate_until=until, now=tx.now)
     await store.save_assignment(tx, assignment)
-    await deadlines.cancel(tx, schedule.ASSIGNMENT, assignment_id)
     concluded = next((event for event in events if isinstance(event, RoundConcluded)), None)
     if concluded:
         await schedule.keep_outcome(tx, round_, concluded)
     else:
+        await deadlines.cancel(tx, schedule.ASSIGNMENT, assignment_id)
         await store.save_round(tx, round_)
     if round_.state == "calibrating":
         await schedule.watch_calibration(tx, round_, week)
@@ -88,4 +88,4 @@ async def _own_locked(tx: Tx, by: UUID, assignment_id: UUID) -> tuple[Round, Ass
     if round_ is None:
         raise Unknown(what="review round")
     telemetry.about(idea_id=round_.idea_id)
-    return round_, await own(tx, by, assignment_id)
+    return round_, await store.get_assignment(tx, assignment_id) or assignment

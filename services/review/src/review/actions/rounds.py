@@ -16,7 +16,6 @@ from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import ReviewRequested
 
-LINE_LENGTH = 20  # managers above an author that are looked at; a longer line is a loop in the data
 LOOKED_AT = 500  # employees with the smallest load among whom units are spread
 
 
@@ -61,7 +60,7 @@ async def join_authors(tx: Tx, idea_id: UUID, joined: Collection[UUID]) -> None:
     for unfinished in await store.lock_unfinished(tx, idea_id):
         authors = tuple(dict.fromkeys((*unfinished.author_ids, *joined)))
         round_ = replace(unfinished, author_ids=authors)
-        barred = {*authors, *await _managers(tx, authors)}
+        barred = {*authors, *await directory.managers_above(tx, authors)}
         for assignment in await store.assignments_of_round(tx, round_.round_id):
             if assignment.person_id in barred and (assignment.owed or assignment.state == "submitted"):
                 round_, gone, event = domain.step_out(round_, assignment, tx.now)
@@ -162,7 +161,7 @@ async def conclude(tx: Tx, by: UUID, round_id: UUID) -> Round:
 async def barred_from(tx: Tx, round_: Round) -> Barred:
     """Who may not review, as of now."""
     excluded = {each.person_id for each in await store.exclusions(tx, round_.round_id)}
-    return Barred(await _managers(tx, round_.author_ids), excluded)
+    return Barred(await directory.managers_above(tx, round_.author_ids), excluded)
 
 
 async def _as_office(tx: Tx, by: UUID, round_id: UUID) -> Round:
@@ -182,16 +181,3 @@ async def _release_all(tx: Tx, round_: Round, owed: Collection[Assignment], by: 
         await store.save_assignment(tx, released)
         outbox.add(tx, event)
     return round_
-
-
-async def _managers(tx: Tx, author_ids: Collection[UUID]) -> set[UUID]:
-    """Everybody above the authors in the line of management."""
-    above: set[UUID] = set()
-    step = set(author_ids)
-    for _ in range(LINE_LENGTH):
-        people = await directory.people(tx, list(step))
-        step = {p.manager_id for p in people.values() if p.manager_id} - above
-        if not step:
-            break
-        above |= step
-    return above

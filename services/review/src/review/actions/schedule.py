@@ -40,10 +40,8 @@ async def watch_calibration(tx: Tx, round_: Round, week: Week) -> None:
 
 async def forget(tx: Tx, round_: Round) -> None:
     """A round is over: none of its days matters any more."""
-    await deadlines.cancel(tx, ROUND, round_.round_id)
-    await deadlines.cancel(tx, CALIBRATION, round_.round_id)
-    for assignment in await store.assignments_of_round(tx, round_.round_id):
-        await deadlines.cancel(tx, ASSIGNMENT, assignment.assignment_id)
+    assignments = await store.assignments_of_round(tx, round_.round_id)
+    await deadlines.cancel_of(tx, [round_.round_id, *(each.assignment_id for each in assignments)])
 
 
 async def keep_outcome(tx: Tx, round_: Round, concluded: RoundConcluded) -> None:
