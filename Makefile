@@ -46,11 +46,12 @@ bench-baseline: setup ## Commit to new numbers of statements and round trips
 	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench.counts
 
 .PHONY: lint
-lint: setup ## Style, format, imports between layers
+lint: setup ## Style, imports, dependencies, migrations, house rules, pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(PYTEST) -q tests/unit/test_house_rules.py
+	@for member in $(MEMBERS); do (cd $$member && $(CURDIR)/$(BIN)/deptry src --known-first-party "$$(ls src)") || exit 1; done
+	$(PYTEST) -q tests/unit/test_house_rules.py tests/unit/test_migrations.py tests/unit/test_repository.py tests/contract/test_docs.py
 
 .PHONY: types
 types: setup ## mypy, strict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 from pathlib import Path
@@ -33,3 +34,28 @@ def test_every_event_named_in_the_life_of_an_idea_is_in_the_catalogue() -> None:
 def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
         assert (page.parent / target).exists(), target
+
+
+def _read_from_the_environment(path: Path) -> set[str]:
+    """Names that a module asks ``os.environ`` for, ``<>`` where a part is computed; None of a loop's names."""
+    tree, found = ast.parse(path.read_text("utf-8")), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "os.environ.get":
+            found.add(_spelt(node.args[0]))
+        elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
+            found.add(_spelt(node.slice))
+    names = {each.value for each in ast.walk(tree) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    return (found - {""}) | {name for name in names if name.startswith("OTEL_EXPORTER_OTLP")}
+
+
+def _spelt(node: ast.expr) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "<PACKAGE>" for part in node.values)
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def test_what_the_launcher_reads_from_the_environment_is_written_down() -> None:
+    page = (ROOT / "docs" / "how-to" / "bring-your-own-servers.md").read_text("utf-8")
+    read = {name for path in (ROOT / "deploy" / "local").rglob("*.py") for name in _read_from_the_environment(path)}
+    assert {"DATABASE_URL", "DATABASE_URL_<PACKAGE>", "KAFKA_BOOTSTRAP"} <= read
+    assert [name for name in sorted(read) if f"`{name}`" not in page] == []

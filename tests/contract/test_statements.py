@@ -27,6 +27,13 @@ def _statements(module: str) -> dict[str, str]:
     }
 
 
+def _store_modules(package: str) -> list[str]:
+    """The module ``store``, or all of the package that it has become."""
+    folder = Path(next(iter(importlib.import_module(package).__path__)))
+    paths = [folder / "store.py"] if (folder / "store.py").exists() else sorted((folder / "store").rglob("*.py"))
+    return [".".join((package, *path.relative_to(folder).with_suffix("").parts)) for path in paths]
+
+
 def _shared_modules() -> list[str]:
     folder = Path(shared.__path__[0])
     paths = [path for path in folder.rglob("*.py") if path.stem not in {"__init__", "__main__"}]
@@ -52,7 +59,7 @@ async def _refused(url: str, modules: list[str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
 async def test_every_statement_of_a_service_is_valid(name: str, postgres: PostgresServer) -> None:
-    assert await _refused(postgres.database(name), [f"{SERVICES[name].package}.store"]) == {}
+    assert await _refused(postgres.database(name), _store_modules(SERVICES[name].package)) == {}
 
 
 async def test_every_shared_statement_is_valid(postgres: PostgresServer) -> None:

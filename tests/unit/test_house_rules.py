@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CAPS = {"main": 100, "settings": 50, "api": 250, "handlers": 150, "actions": 250, "domain": 300, "store": 300}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 45
+COMFORTABLE, MAY_BE_LONGER = 25, 0.02  # lines of a function, and the share of functions that may have more
 MAY_READ_ENVIRONMENT = ("settings.py", "deploy/local/")
 EDGES = (
     "shared/src/shared/db.py",
@@ -27,7 +28,9 @@ EDGES = (
     "shared/src/shared/cli/operations.py",
 )
 SQL = re.compile(r"\s*(SELECT\s.+\s|INSERT\s+INTO\s|UPDATE\s.+\sSET\s|DELETE\s+FROM\s|WITH\s+\w+\s+AS\s)", re.DOTALL)
-BANNED = re.compile(r"(Manager|Helper|Util|Utils|Impl)$|^(Manager|Helper|Util|Impl)(?=[A-Z])")
+BANNED = re.compile(r"(Manager|Helper|Util|Utils|Impl|Base)$|^(Manager|Helper|Util|Impl|Base)(?=[A-Z])")
+BANNED_VERB = re.compile(r"(^|_)(manager|helper|utils?|impl)(_|$)")
+CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 MARK = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
@@ -95,6 +98,42 @@ def statements_only_in_store(source: Source) -> Iterator[str]:
             yield f"line {node.lineno}: SQL outside store.py"
 
 
+def statements_are_constants(source: Source) -> Iterator[str]:
+    """In a store each statement stands once, at the top level, under a name in capitals."""
+    if not source.service or "store" not in Path(source.path).with_suffix("").parts:
+        return
+    named = {node.value for node in source.tree.body if isinstance(node, ast.Assign) and _is_constant(node)}
+    seen: set[str] = set()
+    for node in _top_strings(source.tree):
+        words = _words(node)
+        if SQL.match(words):
+            if node not in named:
+                yield f"line {node.lineno}: a statement without a name in capitals at the top level"
+            if words in seen:
+                yield f"line {node.lineno}: the same statement a second time"
+            seen.add(words)
+
+
+def _is_constant(node: ast.Assign) -> bool:
+    return all(isinstance(target, ast.Name) and CONSTANT.fullmatch(target.id) for target in node.targets)
+
+
+def _top_strings(tree: ast.Module) -> Iterator[ast.JoinedStr | ast.Constant]:
+    """Strings, without the pieces of formatted ones."""
+    pieces = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and id(node) not in pieces):
+            yield node
+
+
+def handlers_are_named_after_events(source: Source) -> Iterator[str]:
+    if not source.service or "handlers" not in Path(source.path).with_suffix("").parts:
+        return
+    for node in source.tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith(("on_", "_")):
+            yield f"line {node.lineno}: {node.name} is no on_<event>"
+
+
 def _words(node: ast.AST) -> str:
     """Text of a string, with ``x`` for each field of a formatted one; empty for anything else."""
     if isinstance(node, ast.JoinedStr):
@@ -130,6 +169,8 @@ def names_that_say_something(source: Source) -> Iterator[str]:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ClassDef) and BANNED.search(node.name):
             yield f"line {node.lineno}: the name {node.name} says nothing"
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and BANNED_VERB.search(node.name):
+            yield f"line {node.lineno}: the name {node.name} says nothing"
 
 
 def nothing_left_for_later(source: Source) -> Iterator[str]:
@@ -150,6 +191,8 @@ RULES: list[Callable[[Source], Iterator[str]]] = [
     modules_say_their_role,
     environment_only_in_settings,
     statements_only_in_store,
+    statements_are_constants,
+    handlers_are_named_after_events,
     only_edges_commit,
     one_clock,
     names_that_say_something,
@@ -170,7 +213,21 @@ def test_the_code_keeps_the_rule(rule: Callable[[Source], Iterator[str]]) -> Non
     assert [f"{source.path}: {said}" for source in sources for said in rule(source)] == []
 
 
+def test_nearly_all_functions_are_short() -> None:
+    lengths = [
+        ((node.end_lineno or node.lineno) - node.lineno + 1, f"{source.path}:{node.name}")
+        for source in _sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    longer = sorted(each for each in lengths if each[0] > COMFORTABLE)
+    assert len(lengths) > 500
+    assert len(longer) <= MAY_BE_LONGER * len(lengths), longer
+
+
 ACTIONS = "services/ideas/src/ideas/actions.py"
+STORE = "services/ideas/src/ideas/store.py"
+HANDLERS = "services/ideas/src/ideas/handlers.py"
 SHARED = "shared/src/shared/backoff.py"
 _LONG = '"""A role."""\n' + "x = 1\n"
 PLANTED = [
@@ -187,6 +244,11 @@ PLANTED = [
     (statements_only_in_store, ACTIONS, "tx.execute(f'UPDATE {table} SET a = 1')\n"),
     (statements_only_in_store, ACTIONS, "tx.execute('DELETE FROM b')\n"),
     (statements_only_in_store, ACTIONS, "tx.execute('INSERT INTO b VALUES (1)')\n"),
+    (statements_are_constants, STORE, "async def a(tx):\n    await tx.fetch('SELECT a FROM b')\n"),
+    (statements_are_constants, STORE, "find = 'SELECT a FROM b'\n"),
+    (statements_are_constants, STORE, "def a(x):\n    return f'DELETE FROM {x}'\n"),
+    (statements_are_constants, STORE, "A = 'SELECT a FROM b'\nB = 'SELECT a FROM b'\n"),
+    (handlers_are_named_after_events, HANDLERS, "async def idea_submitted(tx, event): ...\n"),
     (only_edges_commit, ACTIONS, "async def a(conn):\n    await conn.commit()\n"),
     (only_edges_commit, SHARED, "async def a(db):\n    async with db.transaction(pool, 'x'): ...\n"),
     (one_clock, ACTIONS, "now = datetime.now(UTC)\n"),
@@ -195,6 +257,8 @@ PLANTED = [
     (one_clock, ACTIONS, "today = date.today()\n"),
     (names_that_say_something, ACTIONS, "class IdeaManager: ...\n"),
     (names_that_say_something, ACTIONS, "class StoreImpl: ...\n"),
+    (names_that_say_something, ACTIONS, "class IdeaBase: ...\n"),
+    (names_that_say_something, ACTIONS, "def _vote_helper(): ...\n"),
     (names_that_say_something, "shared/src/shared/utils.py", "x = 1\n"),
     (names_that_say_something, "services/ideas/src/ideas/helpers.py", "x = 1\n"),
     (nothing_left_for_later, ACTIONS, "x = 1  # TO" + "DO later\n"),
@@ -217,6 +281,8 @@ def test_every_rule_has_a_planted_violation() -> None:
         (environment_only_in_settings, "shared/src/shared/telemetry/settings.py", "import os\nx = os.environ\n"),
         (statements_only_in_store, "services/ideas/src/ideas/store/idea.py", "X = 'DELETE FROM idea'\n"),
         (statements_only_in_store, ACTIONS, "'Select a person and try again.'\n'Update the draft.'\n"),
+        (statements_are_constants, STORE, 'A = f\'SELECT {x} FROM b\'\n\n\ndef a():\n    """Select what fits."""\n'),
+        (handlers_are_named_after_events, HANDLERS, "async def on_idea_submitted(tx, event): ...\ndef _case(): ...\n"),
         (only_edges_commit, "shared/src/shared/db.py", "conn.transaction()\n"),
         (one_clock, "shared/src/shared/clock.py", "datetime.now(UTC)\n"),
         (one_clock, SHARED, "time.monotonic()\n"),

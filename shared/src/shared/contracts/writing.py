@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from shared.contracts import schemas
+from shared.contracts import schemas, settings_page
 from shared.contracts.asyncapi import asyncapi
 from shared.contracts.examples import example
 from shared.contracts.gate import breaks
@@ -55,6 +55,7 @@ def documents() -> Iterator[tuple[Path, str]]:
         yield _schema_path(event), schemas.text(schemas.schema(event))
     yield CONTRACTS / "asyncapi.json", schemas.text(asyncapi())
     yield ROOT / "docs" / "events.md", page()
+    yield ROOT / "docs" / "settings.md", settings_page.page()
     for name, service in installed().items():
         yield CONTRACTS / "openapi" / f"{name}.json", schemas.text(openapi(service))
 
