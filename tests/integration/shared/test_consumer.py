@@ -19,6 +19,7 @@ from shared import consumer, db, ids
 from shared import kafka as kafka_clients
 from shared.consumer import runner
 from shared.db import Pool, Tx
+from shared.events import catalog
 from shared.events.ideas import IdeaSubmitted
 from shared.service import Service
 from shared.settings import ServiceSettings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from conftest import PostgresServer
 
 TOPIC = "ideas.v1"
+PARTITIONS = [TopicPartition(TOPIC, n) for n in range(catalog.TOPICS[TOPIC].partitions)]
 
 
 async def on_submitted(tx: Tx, event: IdeaSubmitted) -> None:
@@ -64,8 +66,7 @@ class Probe:
     async def start_at_the_end(self) -> None:
         """Other tests wrote to the topic before."""
         async with AIOKafkaConsumer(bootstrap_servers=self.settings.kafka_bootstrap) as client:
-            parts = [TopicPartition(TOPIC, n) for n in client.partitions_for_topic(TOPIC) or await _partitions(client)]
-            for part, end in (await client.end_offsets(parts)).items():
+            for part, end in (await client.end_offsets(PARTITIONS)).items():
                 await self.pool.execute(
                     """INSERT INTO consumer_offset (topic, partition, next_offset) VALUES ($1, $2, $3)
                     ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset""",
@@ -85,12 +86,6 @@ class Probe:
             began = time.monotonic()
             await asyncio.wait_for(task, 12)
             assert time.monotonic() - began < 10, "the drain takes at most ten seconds"
-
-
-async def _partitions(client: AIOKafkaConsumer) -> set[int]:
-    client.subscribe([TOPIC])
-    await client.topics()
-    return client.partitions_for_topic(TOPIC) or set(range(12))
 
 
 async def until(done: Callable[[], Awaitable[Any]], seconds: float = 20) -> None:
@@ -129,12 +124,11 @@ async def test_events_take_effect_and_a_restart_goes_on_where_postgres_says(prob
     async with AIOKafkaConsumer(
         bootstrap_servers=probe.settings.kafka_bootstrap, group_id=probe.service.group
     ) as other:
-        parts = [TopicPartition(TOPIC, n) for n in range(12)]
-        ends = await other.end_offsets(parts)
+        ends = await other.end_offsets(PARTITIONS)
     client = AIOKafkaConsumer(
         bootstrap_servers=probe.settings.kafka_bootstrap, group_id=probe.service.group, enable_auto_commit=False
     )
-    client.assign(parts)
+    client.assign(PARTITIONS)
     await client.start()
     await client.commit(ends)
     await client.stop()

@@ -17,7 +17,9 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.errors import KafkaConnectionError
 
 from shared import db, ids
+from shared import kafka as kafka_clients
 from shared.relay import Relay, cursor
+from shared.settings import ServiceSettings
 
 INSERT = """INSERT INTO outbox (shard, event_id, topic, key, type, schema_version, subject, aggregate_version,
     occurred_at, payload) VALUES (0, $1, 'ideas.v1', $2, 'idea.submitted', 1, 's', $3, now(), '{}')"""
@@ -302,13 +304,12 @@ async def test_events_reach_a_real_broker(postgres: Any, kafka: str) -> None:
     def make() -> Any:
         return AIOKafkaProducer(bootstrap_servers=kafka, acks="all", enable_idempotence=True)
 
-    from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-
-    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
-    await admin.start()
-    with suppress(Exception):
-        await admin.create_topics([NewTopic("ideas.v1", 1, 1)])
-    await admin.close()
+    # The catalogue's topics: other tests use this broker too, and a topic is made only once.
+    await kafka_clients.create_topics(
+        ServiceSettings(
+            database_url=url, kafka_bootstrap=kafka, kafka_replication=1, cursor_secret="a secret of 16 or more"
+        )
+    )
     task = asyncio.create_task(Relay(url, "/parley/ideas", make).run(stop))
     for version in range(1, 21):
         await write(conn, key, version)
