@@ -14,7 +14,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 from typer.testing import CliRunner
 
-from shared import clock, db, dead_letters, ids, parked
+from shared import clock, db, dead_letters, ids, inbox, parked
 from shared.cli import app
 from shared.cli.hr import TOPIC, outgoing
 from shared.db import Tx
@@ -88,6 +88,21 @@ def test_parked_events_are_listed_retried_and_discarded(url: str) -> None:
     assert runner.invoke(app, ["parked", "discard", number, "--database-url", url, "--yes"]).exit_code == 0
     gone = runner.invoke(app, ["parked", "retry", number, "--database-url", url])
     assert (gone.exit_code, "no parked event" in gone.output) == (1, True)
+
+
+def test_a_stopped_partition_is_shown_and_resumed(url: str) -> None:
+    async def stop(tx: Tx) -> None:
+        assert await inbox.move_offset(tx, "hr.v1", 0, 7, None, dead=inbox.DEAD_IN_A_ROW)
+        assert await inbox.move_offset(tx, "hr.v1", 1, 9, None, dead=inbox.DEAD_IN_A_ROW - 1)
+
+    in_database(url, stop)
+    listed = runner.invoke(app, ["consumers", "list", "--database-url", url]).output.splitlines()
+    assert (listed[0].startswith("hr.v1 0  next 7, stopped since 20"), listed[1]) == (True, "hr.v1 1  next 9, flows")
+    resumed = runner.invoke(app, ["consumers", "resume", "hr.v1", "0", "--database-url", url])
+    assert (resumed.exit_code, resumed.output) == (0, "hr.v1 0 goes on.\n")
+    assert "stopped" not in runner.invoke(app, ["consumers", "list", "--database-url", url]).output
+    again = runner.invoke(app, ["consumers", "resume", "hr.v1", "0", "--database-url", url])
+    assert (again.exit_code, "no stopped partition" in again.output) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from shared.db import Tx
+from shared.errors import Unknown
+
+DEAD_IN_A_ROW = 100
+"""So many dead letters one after another are not bad records but a bad deployment: the partition stops."""
 
 TAKE = """
 INSERT INTO inbox (event_id) SELECT * FROM unnest($1::uuid[]) ON CONFLICT (event_id) DO NOTHING RETURNING event_id
@@ -19,29 +24,76 @@ async def take(tx: Tx, event_ids: Sequence[UUID]) -> set[UUID]:
     return {row["event_id"] for row in await tx.fetch(TAKE, list(event_ids))}
 
 
-OFFSETS = "SELECT topic, partition, next_offset FROM consumer_offset WHERE topic = ANY($1::text[])"
+class Place(NamedTuple):
+    """Where a partition stands: the next offset to take, how many died in a row, and whether it is stopped for that."""
+
+    next_offset: int
+    dead_in_a_row: int
+    stopped: bool
 
 
-async def offsets(tx: Tx, topics: Sequence[str]) -> dict[tuple[str, int], int]:
-    """(topic, partition) -> the next offset to take."""
-    return {(row["topic"], row["partition"]): row["next_offset"] for row in await tx.fetch(OFFSETS, list(topics))}
+OFFSETS = """
+SELECT topic, partition, next_offset, dead_in_a_row, stopped_at IS NOT NULL AS stopped
+FROM consumer_offset WHERE topic = ANY($1::text[])
+"""
+
+
+async def places(tx: Tx, topics: Sequence[str]) -> dict[tuple[str, int], Place]:
+    """(topic, partition) -> where it stands; only partitions of which something was taken."""
+    return {
+        (row["topic"], row["partition"]): Place(row["next_offset"], row["dead_in_a_row"], row["stopped"])
+        for row in await tx.fetch(OFFSETS, list(topics))
+    }
 
 
 FIRST_OFFSET = """
-INSERT INTO consumer_offset (topic, partition, next_offset) VALUES ($1, $2, $3)
+INSERT INTO consumer_offset (topic, partition, next_offset, dead_in_a_row, stopped_at)
+VALUES ($1, $2, $3, $4, CASE WHEN $5 THEN clock_timestamp() END)
 ON CONFLICT (topic, partition) DO NOTHING RETURNING next_offset
 """
 MOVE_OFFSET = """
-UPDATE consumer_offset SET next_offset = $3, updated_at = clock_timestamp()
-WHERE topic = $1 AND partition = $2 AND next_offset = $4 RETURNING next_offset
+UPDATE consumer_offset SET next_offset = $3, updated_at = clock_timestamp(), dead_in_a_row = $4,
+    stopped_at = CASE WHEN $5 THEN clock_timestamp() END
+WHERE topic = $1 AND partition = $2 AND next_offset = $6 AND stopped_at IS NULL RETURNING next_offset
 """
 
 
-async def move_offset(tx: Tx, topic: str, partition: int, to: int, seen: int | None) -> bool:
+async def move_offset(tx: Tx, topic: str, partition: int, to: int, seen: int | None, *, dead: int = 0) -> bool:
     """Compare and set: move on from the offset that this process saw last (None: there was no row).
 
-    False when it is another one by now: another process has the partition, and this one must not go on.
+    ``dead`` records before ``to`` died in a row; with DEAD_IN_A_ROW of them the partition is stopped. False when the
+    offset is another one by now, or stopped: another process has the partition, and this one must not go on.
     """
+    stops = dead >= DEAD_IN_A_ROW
     if seen is None:
-        return await tx.fetchval(FIRST_OFFSET, topic, partition, to) is not None
-    return await tx.fetchval(MOVE_OFFSET, topic, partition, to, seen) is not None
+        return await tx.fetchval(FIRST_OFFSET, topic, partition, to, dead, stops) is not None
+    return await tx.fetchval(MOVE_OFFSET, topic, partition, to, dead, stops, seen) is not None
+
+
+STANDING = """
+SELECT topic, partition, next_offset, updated_at, stopped_at FROM consumer_offset ORDER BY topic, partition
+"""
+
+
+async def standing(tx: Tx) -> list[dict[str, Any]]:
+    """Every partition of which something was taken, for an operator."""
+    return [dict(row) for row in await tx.fetch(STANDING)]
+
+
+COUNT_STOPPED = "SELECT count(*) FROM consumer_offset WHERE stopped_at IS NOT NULL"
+
+
+async def count_stopped(tx: Tx) -> int:
+    return int(await tx.fetchval(COUNT_STOPPED))
+
+
+RESUME = """
+UPDATE consumer_offset SET stopped_at = NULL, dead_in_a_row = 0
+WHERE topic = $1 AND partition = $2 AND stopped_at IS NOT NULL RETURNING next_offset
+"""
+
+
+async def resume(tx: Tx, topic: str, partition: int) -> None:
+    """Let a stopped partition go on behind its dead letters; its consumer notices in a second. Unknown: not stopped."""
+    if await tx.fetchval(RESUME, topic, partition) is None:
+        raise Unknown(what="stopped partition")

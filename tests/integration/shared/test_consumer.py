@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.partitioner import DefaultPartitioner
 
-from shared import consumer, db, ids
+from shared import consumer, db, ids, inbox
 from shared import kafka as kafka_clients
-from shared.consumer import runner
 from shared.db import Pool, Tx
 from shared.events import catalog
 from shared.events.ideas import IdeaSubmitted
@@ -86,6 +86,11 @@ class Probe:
             began = time.monotonic()
             await asyncio.wait_for(task, 12)
             assert time.monotonic() - began < 10, "the drain takes at most ten seconds"
+
+
+def partition_of(idea: UUID) -> int:
+    """Where the producer puts an idea."""
+    return int(DefaultPartitioner()(str(idea).encode(), PARTITIONS, PARTITIONS).partition)
 
 
 async def until(done: Callable[[], Awaitable[Any]], seconds: float = 20) -> None:
@@ -208,17 +213,30 @@ async def test_the_drain_lets_the_open_transaction_end(probe: Probe) -> None:
     assert await probe.applied() == ["first", "slow"]
 
 
-async def test_too_many_dead_letters_in_a_row_stop_the_partition(probe: Probe, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "DEAD_IN_A_ROW", 3)
+async def test_a_partition_that_too_many_dead_letters_stopped_goes_on_when_somebody_says_so(
+    probe: Probe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "DEAD_IN_A_ROW", 3)
     idea = uuid4()
-    for _ in range(6):
+    other = next(each for each in iter(uuid4, None) if partition_of(each) != partition_of(idea))
+    for _ in range(4):
         await probe.send("x", idea=idea, payload=b"{}")
-    await probe.send("never", idea=idea)
+    await probe.send("at last", idea=idea)
+    stopped = "SELECT topic, partition FROM consumer_offset WHERE stopped_at IS NOT NULL"
+    dead = "SELECT count(*) FROM dead_letter"
     async with probe.running():
-        await until(lambda: probe.pool.fetchval("SELECT count(*) = 3 FROM dead_letter"))
-        await asyncio.sleep(1)
-        assert await probe.pool.fetchval("SELECT count(*) FROM dead_letter") == 3
-        assert await probe.applied() == []
+        await until(lambda: probe.pool.fetchrow(stopped))
+    async with probe.running():  # a restart forgets nothing
+        await probe.send("elsewhere", idea=other)
+        await until(probe.applied)
+        assert await probe.pool.fetchval(dead) == 3
+        assert len(await probe.pool.fetch(stopped)) == 1
+        async with db.transaction(probe.pool, "operations") as tx:
+            await inbox.resume(tx, *await tx.fetchrow(stopped))
+        await until(lambda: probe.pool.fetchval("SELECT count(*) = 2 FROM applied"))
+    assert await probe.applied() == ["at last", "elsewhere"]
+    assert await probe.pool.fetchval(dead) == 4
+    assert await probe.pool.fetchrow(stopped) is None
 
 
 async def test_without_a_broker_it_keeps_trying_and_still_ends_in_time(probe: Probe) -> None:

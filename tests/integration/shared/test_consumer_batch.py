@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared import clock, db, dead_letters, ids, outbox, parked
+from shared import clock, db, dead_letters, ids, inbox, outbox, parked
 from shared.consumer import retry
 from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take
 from shared.db import Pool, Tx
-from shared.errors import Poison
+from shared.errors import Poison, Unknown
 from shared.events.ideas import IdeaRevised, IdeaSubmitted
 from shared.events.message import Message
 from shared.service import Batched, Service
@@ -241,6 +241,31 @@ async def test_redriven_poison_is_tried_and_dies_again_without_holding_its_key(l
     assert [tuple(row) for row in rows] == [("redriven", 1, "missing-ce-id"), ("open", 1, "missing-ce-id")]
     await log.take(log.message(idea, "two"))
     assert await log.applied() == ["two"]
+
+
+async def test_events_that_their_handler_calls_poison_stop_the_partition_too(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "DEAD_IN_A_ROW", 3)
+    ideas = [uuid4() for _ in range(7)]
+    await log.take(*(log.message(idea, title) for idea, title in zip(ideas, ["one", "two"], strict=False)))
+    await log.take(log.message(ideas[2], "poison"), log.message(ideas[3], "fine"), log.message(ideas[4], "poison"))
+    assert not log.progress.stopped, "one that took effect ends the row"
+    await log.take(*(log.message(idea, "poison") for idea in ideas))
+    assert log.progress.stopped
+    assert await log.count("dead_letter") == 4
+    assert await log.stored() == log.progress.stored == 8, "the rest was not taken"
+    with pytest.raises(ZombieError):
+        await log.take(log.message(uuid4(), "by one who does not know"))
+    async with db.reading(log.pool) as tx:
+        assert await inbox.places(tx, ["ideas.v1"]) == {("ideas.v1", 0): inbox.Place(8, 3, stopped=True)}
+        assert await inbox.count_stopped(tx) == 1
+    await settle(log.pool, inbox.resume, "ideas.v1", 0)
+    with pytest.raises(Unknown):
+        await settle(log.pool, inbox.resume, "ideas.v1", 0)
+    log.progress = Progress(8)
+    await log.take(log.message(uuid4(), "three"))
+    assert await log.applied() == ["one", "two", "fine", "three"]
 
 
 async def test_a_database_that_is_away_kills_nothing(log: Log, postgres: PostgresServer) -> None:

@@ -298,6 +298,16 @@ async def test_operations_are_for_the_administrator(postgres: Any) -> None:
         assert state.json() == {"rows": 0, "oldest_age_seconds": 0}
         for place in ("consumers", "dead-letters"):
             assert (await client.get(f"/api/test/operations/{place}", headers=headers())).json() == []
+        await pool.execute(
+            """INSERT INTO consumer_offset (topic, partition, next_offset, dead_in_a_row, stopped_at)
+            VALUES ('ideas.v1', 3, 7, 100, now())"""
+        )
+        stopped = "/api/test/operations/consumers/ideas.v1/3/resume"
+        assert (await client.get("/api/test/operations/consumers", headers=headers())).json()[0]["stopped_at"]
+        assert (await client.post(stopped, headers=headers())).status_code == 204
+        assert (await client.post(stopped, headers=headers())).status_code == 404
+        listed = await client.get("/api/test/operations/consumers", headers=headers())
+        assert (listed.json()[0]["stopped_at"], listed.json()[0]["next_offset"]) == (None, 7)
         listed = await client.get("/api/test/operations/parked", headers=headers())
         assert listed.json()[0]["error_class"] == "ValueError"
         assert "private" not in listed.text

@@ -1,4 +1,4 @@
-"""``parley dead-letters`` and ``parley parked``: events of one service that could not take effect."""
+"""``parley dead-letters``, ``parley parked``, ``parley consumers``: what keeps events of one service from taking effect."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 import typer
 
-from shared import db, dead_letters, parked
+from shared import db, dead_letters, inbox, parked
 from shared.cli.refusal import refuse, run
 from shared.db import Tx
 
@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 dead_letters_app = typer.Typer(help="Events that failed for good, of one service.", no_args_is_help=True)
 parked_app = typer.Typer(help="Events that wait for a retry, of one service.", no_args_is_help=True)
+consumers_app = typer.Typer(help="How far one service has read, and what is stopped.", no_args_is_help=True)
 
 DatabaseUrl = Annotated[
     str, typer.Option("--database-url", envvar="DATABASE_URL", help="PostgreSQL address of the service's database.")
@@ -97,6 +98,29 @@ def discard_parked(events: Waiting, database_url: DatabaseUrl = "", yes: Sure = 
 
     _in_transaction(database_url, give_up)
     typer.echo(f"{len(events)} parked events discarded.")
+
+
+@consumers_app.command("list")
+def list_consumers(database_url: DatabaseUrl = "") -> None:
+    """Print the next offset of each partition, and since when it is stopped."""
+    for row in _in_transaction(database_url, inbox.standing):
+        state = f"stopped since {row['stopped_at']:%Y-%m-%d %H:%M:%S} UTC" if row["stopped_at"] else "flows"
+        typer.echo(f"{row['topic']} {row['partition']}  next {row['next_offset']}, {state}")
+
+
+@consumers_app.command()
+def resume(
+    topic: Annotated[str, typer.Argument(help="Topic, as `list` shows it.")],
+    partition: Annotated[int, typer.Argument(help="Partition, as `list` shows it.")],
+    database_url: DatabaseUrl = "",
+) -> None:
+    """Let a partition that too many dead letters have stopped go on."""
+
+    async def again(tx: Tx) -> None:
+        await inbox.resume(tx, topic, partition)
+
+    _in_transaction(database_url, again)
+    typer.echo(f"{topic} {partition} goes on.")
 
 
 def _in_transaction(database_url: str, work: Callable[[Tx], Awaitable[T]]) -> T:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from shared.consumer.runner import DEAD_IN_A_ROW, run, topics_of
+from shared.consumer.runner import run, topics_of
 
-__all__ = ["DEAD_IN_A_ROW", "run", "topics_of"]
+__all__ = ["run", "topics_of"]

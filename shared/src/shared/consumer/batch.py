@@ -47,6 +47,10 @@ class Progress:
     stored: int | None
     dead_in_a_row: int = 0
 
+    @property
+    def stopped(self) -> bool:
+        return self.dead_in_a_row >= inbox.DEAD_IN_A_ROW
+
 
 def read(service: Service, message: Message) -> Read:
     """Look into a record, without I/O; never raises."""
@@ -91,10 +95,12 @@ def up_to_limit(reads: Sequence[Read], dead_before: int, limit: int) -> tuple[Se
 async def take(service: Service, pool: Pool, progress: Progress, reads: Sequence[Read]) -> None:
     """Take reads of one partition and move ``progress`` on. First all in one transaction, then one by one.
 
-    ZombieError and DependencyDownError leave the rest untaken; what was taken before stays taken.
+    ZombieError and DependencyDownError leave the rest untaken; what was taken before stays taken. So does a partition
+    that stops on the way (``progress.stopped``).
     """
+    reads, dead = up_to_limit(reads, progress.dead_in_a_row, inbox.DEAD_IN_A_ROW)
     try:
-        await _all(service, pool, progress, reads)
+        await _all(service, pool, progress, reads, dead)
     except ZombieError:
         raise
     except Exception as error:
@@ -102,11 +108,14 @@ async def take(service: Service, pool: Pool, progress: Progress, reads: Sequence
             raise DependencyDownError from error
         for each in reads:
             await _one(service, pool, progress, each)
+            if progress.stopped:
+                return
 
 
 async def _one(service: Service, pool: Pool, progress: Progress, each: Read) -> None:
+    dead = progress.dead_in_a_row + 1 if isinstance(each.content, Poison) else 0
     try:
-        await _all(service, pool, progress, [each])
+        await _all(service, pool, progress, [each], dead)
     except ZombieError:
         raise
     except Exception as error:
@@ -119,16 +128,17 @@ async def _one(service: Service, pool: Pool, progress: Progress, each: Read) -> 
 async def _aside(service: Service, pool: Pool, progress: Progress, each: Read, failed: tuple[Exception, Fate]) -> None:
     """Park or bury a record that fails alone. When even that fails, the fault is not the record's."""
     error, fate = failed
+    dead = progress.dead_in_a_row + 1 if isinstance(fate, Dead) else 0
     try:
         async with db.transaction(pool, f"park {each.message.topic}") as tx:
-            await _move(tx, progress, each.message)
+            await _move(tx, progress, each.message, dead)
             if await _fresh(tx, [each]):
                 await _settle(tx, service, each, error, fate)
     except ZombieError:
         raise
     except Exception as second:
         raise DependencyDownError from second
-    progress.stored = each.message.offset + 1
+    progress.stored, progress.dead_in_a_row = each.message.offset + 1, dead
 
 
 async def _settle(tx: Tx, service: Service, each: Read, error: Exception, fate: Fate) -> None:
@@ -144,15 +154,15 @@ async def _settle(tx: Tx, service: Service, each: Read, error: Exception, fate: 
     metrics.handled(message.topic, "dead" if isinstance(fate, Dead) else "parked")
 
 
-async def _all(service: Service, pool: Pool, progress: Progress, reads: Sequence[Read]) -> None:
+async def _all(service: Service, pool: Pool, progress: Progress, reads: Sequence[Read], dead: int) -> None:
     topic = reads[0].message.topic
     async with db.transaction(pool, f"consume {topic}") as tx:
-        await _move(tx, progress, reads[-1].message)
+        await _move(tx, progress, reads[-1].message, dead)
         fresh = await _fresh(tx, reads)
         keys = {each.message.key for each in fresh if each.message.key is not None}
         aside = await parked.keys_parked(tx, topic, keys)
         counts = await _work(tx, service, fresh, aside)
-    progress.stored = reads[-1].message.offset + 1
+    progress.stored, progress.dead_in_a_row = reads[-1].message.offset + 1, dead
     _count(service, reads, counts, len(fresh))
 
 
@@ -181,9 +191,9 @@ def _runs(flowing: Sequence[tuple[Message, Received]]) -> Iterator[list[tuple[Me
         yield list(run)
 
 
-async def _move(tx: Tx, progress: Progress, last: Message) -> None:
+async def _move(tx: Tx, progress: Progress, last: Message, dead: int) -> None:
     """The offset first: its row lock keeps a second process of the same partition out until we commit."""
-    if not await inbox.move_offset(tx, last.topic, last.partition, last.offset + 1, progress.stored):
+    if not await inbox.move_offset(tx, last.topic, last.partition, last.offset + 1, progress.stored, dead=dead):
         raise ZombieError(f"{last.topic}/{last.partition}: the stored offset is not {progress.stored} any more")
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import structlog
 
-from shared import backoff, db, dead_letters, outbox, parked
+from shared import backoff, db, dead_letters, inbox, outbox, parked
 from shared.consumer.apply import apply
 from shared.consumer.fate import Dead, Retry, fate_of
 from shared.db import Pool, Row, Tx
@@ -112,3 +112,4 @@ async def _count(pool: Pool) -> None:
     async with db.reading(pool) as tx:
         metrics.parked(await parked.count(tx))
         metrics.dead_letters(await dead_letters.count_open(tx))
+        metrics.stopped_partitions(await inbox.count_stopped(tx))

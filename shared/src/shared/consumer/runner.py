@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -15,19 +14,18 @@ from aiokafka.errors import CommitFailedError
 
 from shared import backoff, clock, db, inbox, kafka
 from shared.consumer import retry
-from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take, up_to_limit
+from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take
+from shared.consumer.held import Held
 from shared.consumer.watch import Watch
 from shared.db import Pool
 from shared.events import catalog
 from shared.events.message import from_kafka
+from shared.inbox import Place
 from shared.service import Service
 from shared.settings import ServiceSettings
 from shared.telemetry import metrics
 
 _log = structlog.get_logger(__name__)
-
-DEAD_IN_A_ROW = 100
-"""So many dead letters one after another are not bad records but a bad deployment: the partition stops."""
 
 _RECORDS = 500  # in one poll
 _POLL = 200  # milliseconds
@@ -76,19 +74,6 @@ async def _keep_consuming(service: Service, settings: ServiceSettings, pool: Poo
             await consumer.close()
         if not stop.is_set():
             await backoff.back_off(stop, max(failures, 1), _WORST)
-
-
-@dataclass(slots=True)
-class Held:
-    """A partition that this process holds."""
-
-    progress: Progress | None = None
-    """None until PostgreSQL has said where to go on."""
-    failures: int = 0
-    resume_at: float = 0.0
-    """Monotonic seconds; until then the partition is paused."""
-    stopped: bool = False
-    committed: int | None = None
 
 
 class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client has no types
@@ -157,33 +142,39 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
             _forget_lag(partition)
 
     async def _place(self) -> None:
-        """Seek new partitions to PostgreSQL's offset, whatever Kafka has; no row: to the beginning."""
+        """Seek new partitions to PostgreSQL's offset, whatever Kafka has; no row: to the beginning.
+
+        The same for stopped ones that an operator has let go on.
+        """
         now = time.monotonic()
-        new = {p: h for p, h in self._held.items() if h.progress is None and h.resume_at <= now}
+        new = {p: h for p, h in self._held.items() if h.needs_place and h.resume_at <= now}
         if not new:
             return
         try:
             async with db.reading(self._pool) as tx:
-                stored = await inbox.offsets(tx, sorted({partition.topic for partition in new}))
+                stored = await inbox.places(tx, sorted({partition.topic for partition in new}))
         except Exception as error:  # noqa: BLE001 - they stay paused, the poll goes on
             for held in new.values():
-                _postpone(held)
+                held.postpone(_WORST)
             _log.warning("offsets cannot be read now", error_type=type(error).__qualname__)
             return
+        places = {partition: stored.get((partition.topic, partition.partition)) for partition in new}
+        going = [partition for partition, place in places.items() if not new[partition].stays_stopped(partition, place)]
+        if not going:
+            return
         async with asyncio.timeout(30):
-            beginnings = await self._client.beginning_offsets(list(new))
-        for partition, held in new.items():
-            if self._held.get(partition) is held:
-                self._start_at(partition, held, stored.get((partition.topic, partition.partition)), beginnings)
+            beginnings = await self._client.beginning_offsets(going)
+        for partition in going:
+            if self._held.get(partition) is new[partition]:
+                self._start_at(partition, places[partition], beginnings.get(partition, 0))
 
-    def _start_at(
-        self, partition: TopicPartition, held: Held, stored: int | None, beginnings: dict[TopicPartition, int]
-    ) -> None:
-        beginning = beginnings.get(partition, 0)
+    def _start_at(self, partition: TopicPartition, place: Place | None, beginning: int) -> None:
+        held, stored = self._held[partition], place.next_offset if place else None
         compacted = catalog.TOPICS[partition.topic].compacted
         if stored is not None and stored < beginning and not compacted:
             _log.error("records were deleted before they were taken", topic=partition.topic, count=beginning - stored)
-        held.progress, held.failures, held.resume_at = Progress(stored), 0, 0.0
+        held.progress = Progress(stored, place.dead_in_a_row if place else 0)
+        held.failures, held.resume_at = 0, 0.0
         self._client.seek(partition, beginning if stored is None else max(stored, beginning))
         self._client.resume(partition)
 
@@ -206,11 +197,12 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         self._idle.clear()
         try:
             reads = [read(self._service, from_kafka(record)) for record in records]
-            some, dead = up_to_limit(reads, progress.dead_in_a_row, DEAD_IN_A_ROW)
-            await take(self._service, self._pool, progress, some)
-            progress.dead_in_a_row, held.failures = dead, 0
-            if dead >= DEAD_IN_A_ROW:
-                self._stop_partition(partition, held)
+            await take(self._service, self._pool, progress, reads)
+            held.failures = 0
+            if progress.stopped:
+                held.stop(partition)
+                if self._held.get(partition) is held:
+                    self._client.pause(partition)
             self._report(partition, records[-1])
         except DependencyDownError as error:
             self._pause(partition, held, records, error)
@@ -222,7 +214,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
 
     def _pause(self, partition: TopicPartition, held: Held, records: list[Any], error: DependencyDownError) -> None:
         """Go back to the first record not taken and wait, without limit: nothing dies of an outage."""
-        _postpone(held)
+        held.postpone(_WORST)
         cause = type(error.__cause__).__qualname__
         _log.warning("a dependency is down", topic=partition.topic, error_type=cause, attempt=held.failures)
         if self._held.get(partition) is not held or held.progress is None:
@@ -238,19 +230,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         if self._held.get(partition) is held:
             self._client.pause(partition)
             self._held[partition] = fresh = Held(failures=held.failures)
-            _postpone(fresh)
-
-    def _stop_partition(self, partition: TopicPartition, held: Held) -> None:
-        _log.critical(
-            "too many dead letters in a row, the partition stops",
-            topic=partition.topic,
-            partition=partition.partition,
-            count=DEAD_IN_A_ROW,
-        )
-        metrics.handled(partition.topic, "stopped")
-        held.stopped = True
-        if self._held.get(partition) is held:
-            self._client.pause(partition)
+            fresh.postpone(_WORST)
 
     def _report(self, partition: TopicPartition, last: Any) -> None:
         held = self._held.get(partition)
@@ -286,11 +266,6 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         else:
             for partition, offset in offsets.items():
                 parts[partition].committed = offset
-
-
-def _postpone(held: Held) -> None:
-    held.failures += 1
-    held.resume_at = time.monotonic() + backoff.pause(held.failures, _WORST)
 
 
 def _forget_lag(partition: TopicPartition) -> None:

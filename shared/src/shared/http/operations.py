@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel
 
-from shared import dead_letters, directory, outbox_state, parked
+from shared import dead_letters, directory, inbox, outbox_state, parked
 from shared.db import Tx
 from shared.errors import NotAllowed
 from shared.http.routing import Signed, UnitOfWork
@@ -16,8 +16,8 @@ from shared.service import Service
 
 ROLE = "administrator"
 _BIG = Path(ge=1, le=2**63 - 1)
-
-OFFSETS = "SELECT topic, partition, next_offset, updated_at FROM consumer_offset ORDER BY topic, partition"
+_Topic = Annotated[str, Path(pattern=r"^[a-zA-Z0-9._-]{1,249}$", description="Kafka topic, for example ideas.v1")]
+_Partition = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 
 class OutboxView(BaseModel):
@@ -32,6 +32,8 @@ class OffsetView(BaseModel):
     partition: int
     next_offset: int
     updated_at: datetime
+    stopped_at: datetime | None
+    """Since when it is stopped by too many dead letters in a row; null when it flows."""
 
 
 class AsideView(BaseModel):
@@ -96,8 +98,13 @@ def _add_looks(made: APIRouter, operator: Any) -> None:
 
     @made.get("/consumers", summary="How far this service has read")
     async def consumer_offsets(tx: UnitOfWork, _by: operator) -> list[OffsetView]:
-        """The next offset of each partition. For the administrator."""
-        return [OffsetView(**dict(row)) for row in await tx.fetch(OFFSETS)]
+        """The next offset of each partition, and whether it is stopped. For the administrator."""
+        return [OffsetView(**row) for row in await inbox.standing(tx)]
+
+    @made.post("/consumers/{topic}/{partition}/resume", status_code=204, summary="Let a stopped partition go on")
+    async def resume_partition(tx: UnitOfWork, _by: operator, topic: _Topic, partition: _Partition) -> None:
+        """It goes on behind its dead letters. For the administrator."""
+        await inbox.resume(tx, topic, partition)
 
 
 def _add_parked(made: APIRouter, operator: Any) -> None:

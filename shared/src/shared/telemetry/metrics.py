@@ -40,6 +40,7 @@ _lag_seconds = _gauge("lag_seconds", "age of the next record to apply; 0 when th
 _apply_delay = _seconds("apply_delay", "time from a record's timestamp to its commit", "topic", buckets=_SLOW)
 _parked = _gauge("parked", "events parked, waiting for a retry or for somebody")
 _dead = _gauge("dead_letters", "dead letters that nobody has settled")
+_stopped = _gauge("stopped_partitions", "partitions stopped by dead letters in a row, until an operator resumes them")
 _overdue = _gauge("deadlines_overdue", "deadlines that are due and have not fired")
 _deadline_late = _seconds("deadline_late", "time from due to fired", "kind", buckets=_SLOW)
 _loop_lag = _gauge("event_loop_lag_seconds", "how late the event loop last woke up")
@@ -91,7 +92,7 @@ def consumed(topic: str, group: str, n: int) -> None:
 
 
 def handled(topic: str, outcome: str, n: int = 1) -> None:
-    """What became of events: ``applied``, ``repeated``, ``parked``, ``dead`` or ``retried``."""
+    """What became of events: ``applied``, ``repeated``, ``parked``, ``dead``, ``retried``, or ``stopped`` for a partition."""
     _outcomes.labels(topic, outcome).inc(n)
 
 
@@ -118,6 +119,10 @@ def parked(n: int) -> None:
 
 def dead_letters(n: int) -> None:
     _dead.set(n)
+
+
+def stopped_partitions(n: int) -> None:
+    _stopped.set(n)
 
 
 def deadlines_overdue(n: int) -> None:

@@ -1,0 +1,62 @@
+"""A partition that this process holds: how far it is, and whether it waits or is stopped."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from shared import backoff
+from shared.consumer.batch import Progress
+from shared.inbox import Place
+from shared.telemetry import metrics
+
+_log = structlog.get_logger(__name__)
+
+_LOOK_AGAIN = 1.0  # seconds between two looks whether somebody has let a stopped partition go on
+
+
+@dataclass(slots=True)
+class Held:
+    """What the loop knows of one partition, from its assignment on."""
+
+    progress: Progress | None = None
+    """None until PostgreSQL has said where to go on."""
+    failures: int = 0
+    resume_at: float = 0.0
+    """Monotonic seconds; until then the partition is paused."""
+    stopped: bool = False
+    """Too many died in a row: paused until an operator lets it go on (``inbox.resume``)."""
+    committed: int | None = None
+
+    @property
+    def needs_place(self) -> bool:
+        return self.progress is None or self.stopped
+
+    def postpone(self, worst: float) -> None:
+        """Wait after a failure, longer after each, up to ``worst`` seconds."""
+        self.failures += 1
+        self.resume_at = time.monotonic() + backoff.pause(self.failures, worst)
+
+    def stop(self, partition: Any) -> None:
+        """Say so once, and look again every second."""
+        if not self.stopped:
+            _log.critical(
+                "too many dead letters in a row, the partition is stopped",
+                topic=partition.topic,
+                partition=partition.partition,
+            )
+            metrics.handled(partition.topic, "stopped")
+        self.stopped, self.resume_at = True, time.monotonic() + _LOOK_AGAIN
+
+    def stays_stopped(self, partition: Any, place: Place | None) -> bool:
+        """Whether PostgreSQL says that the partition is stopped, also one that another process has stopped."""
+        if place is not None and place.stopped:
+            self.stop(partition)
+            return True
+        if self.stopped:
+            _log.warning("an operator lets the partition go on", topic=partition.topic, partition=partition.partition)
+        self.stopped = False
+        return False
