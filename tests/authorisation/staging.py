@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from shared import clock, db, dead_letters, ids, parked
+from shared import clock, db, dead_letters, ids, inbox, parked
 from shared.events.message import Message
 from shared.service import Service
 from tests.desk import Desk
@@ -43,7 +43,20 @@ async def dead_letter(desk: Desk, _actors: Mapping[str, UUID]) -> Place:
         return {"letter_id": str(await dead_letters.bury(tx, "parley.test", _message(), why))}
 
 
-EVERYWHERE: Mapping[str, SetUp] = {"nothing": nothing, "a parked event": parked_event, "a dead letter": dead_letter}
+async def stopped_partition(desk: Desk, _actors: Mapping[str, UUID]) -> Place:
+    """A partition with too many dead letters in a row."""
+    partition = int(ids.new_id()) & 0x7FFFFFFF
+    async with db.transaction(desk.pool, "stage") as tx:
+        await inbox.move_offset(tx, "hr.v1", partition, 7, None, dead=inbox.DEAD_IN_A_ROW)
+    return {"topic": "hr.v1", "partition": str(partition)}
+
+
+EVERYWHERE: Mapping[str, SetUp] = {
+    "nothing": nothing,
+    "a parked event": parked_event,
+    "a dead letter": dead_letter,
+    "a stopped partition": stopped_partition,
+}
 """Places that every service has."""
 
 
