@@ -21,15 +21,44 @@ PORTS = {
     "notify": Ports(8106, 9106),
 }
 
-RESOURCES: dict[str, tuple[str, ...]] = {
-    "people": ("session", "personas", "clock", "people", "units", "bodies", "calendars"),
-    "ideas": ("campaigns", "ideas"),
-    "review": ("assignments", "rounds", "rubrics"),
-    "union-dialogue": ("regimes", "cases"),
-    "implementation": ("plans", "locks"),
-    "notify": ("notifications", "preferences", "subscriptions", "stream"),
+RESOURCES: dict[str, dict[str, str]] = {
+    "people": {
+        "session": "Signing in and out, and who one is.",
+        "personas": "Who can be tried in the demo.",
+        "clock": "The demo's clock, which can be moved forward.",
+        "people": "Colleagues.",
+        "units": "The units of the organisation.",
+        "bodies": "The bodies that represent employees, and who sits on them.",
+        "calendars": "Holidays and closure days of each seat.",
+    },
+    "ideas": {
+        "campaigns": "Calls for ideas on a subject.",
+        "ideas": "Ideas, from the draft to the decision and what came of it.",
+    },
+    "review": {
+        "assignments": "Reviews that somebody was asked for.",
+        "rounds": "Rounds of peer review and their outcome.",
+        "rubrics": "The questions that reviewers answer.",
+    },
+    "union-dialogue": {
+        "regimes": "The rules of consultation that apply to a body.",
+        "cases": "Consultations: package, clock, rooms, opinion and response.",
+    },
+    "implementation": {
+        "plans": "Plans with their tasks, milestones and benefits.",
+        "locks": "Whether an idea may be carried out yet.",
+    },
+    "notify": {
+        "notifications": "The caller's inbox.",
+        "preferences": "What the caller wants to be told, and how.",
+        "subscriptions": "What the caller follows.",
+        "stream": "News while one watches.",
+    },
 }
-"""First path segments under ``/api`` that each service owns; ``/api/<service>/`` is its own docs and operations."""
+"""Service -> the first path segments under ``/api`` that it owns, and what each is about.
+
+``/api/<service>/`` is its own description, operations and tasks.
+"""
 
 
 def prefixes() -> dict[str, str]:

@@ -74,7 +74,8 @@ def served(name: str, url: str) -> Iterator[Served]:
             if not thread.is_alive():
                 raise RuntimeError(f"{name} did not start")
             thread.join(0.02)
-        yield Served(service, "http://127.0.0.1:%d" % server.servers[0].sockets[0].getsockname()[1])
+        host, port = server.servers[0].sockets[0].getsockname()
+        yield Served(service, f"http://{host}:{port}")
     finally:
         server.should_exit = True
         thread.join()

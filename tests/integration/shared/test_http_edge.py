@@ -260,7 +260,7 @@ async def test_addresses_methods_and_media_types(edge: Any) -> None:
     client, _pool = edge
     assert (await client.get("/api/nowhere")).json()["type"] == "/problems/no-such-address"
     refused = await client.delete("/api/things")
-    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, POST")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD, OPTIONS, POST")
     text = await client.post("/api/things", headers=headers(content_type="text/plain"), content="{}")
     assert text.status_code == 415
     assert "HTTPS" not in refused.headers
@@ -273,12 +273,16 @@ async def test_the_api_describes_itself_without_anything_from_elsewhere(edge: An
     api = (await client.get("/api/test/openapi.json")).json()
     assert api["openapi"].startswith("3.1")
     assert set(api["components"]["securitySchemes"]) == {"token", "cookie"}
-    assert all("4XX" in op["responses"] for path in api["paths"].values() for op in path.values())
+    assert all({"403", "422", "503"} <= set(op["responses"]) for path in api["paths"].values() for op in path.values())
     page = await client.get("/api/test/docs")
     assert "sha256-" in page.headers["content-security-policy"]
     assert "http" not in page.text.replace("http-equiv", "")
     told = (await client.get("/problems/stale-version")).json()
     assert set(told["title"]) == {"en", "fr", "de"}
+    page = await client.get(
+        "/problems/stale-version", headers={"accept": "text/html", "accept-language": "da, de;q=0.9"}
+    )
+    assert (page.headers["content-language"], "Inzwischen geändert" in page.text) == ("de", True)
     assert (await client.get("/problems/nothing")).status_code == 404
     assert json.dumps(api)
 
@@ -318,3 +322,25 @@ async def test_operations_are_for_the_administrator(postgres: Any) -> None:
         assert (
             await client.post("/api/test/operations/parked/9223372036854775808/retry", headers=headers())
         ).status_code == 422
+
+
+async def test_head_is_get_without_content_and_options_names_the_methods(edge: Any) -> None:
+    client, _pool = edge
+    looked, asked = await client.get("/api/things?words=a"), await client.head("/api/things?words=a")
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers["content-length"] == looked.headers["content-length"] == str(len(looked.content))
+    refused = await client.head("/api/nowhere")
+    assert (refused.status_code, refused.content) == (404, b"")
+    options = await client.options("/api/things")
+    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS, POST")
+    assert "access-control-allow-origin" not in options.headers
+
+
+async def test_a_misspelt_filter_is_refused(edge: Any) -> None:
+    client, _pool = edge
+    answer = await client.get("/api/things?word=a")
+    assert (answer.status_code, answer.json()["errors"][0]["in"], answer.json()["errors"][0]["pointer"]) == (
+        422,
+        "query",
+        "/word",
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Annotated, Any
+from datetime import date, datetime, timedelta
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request, Response
@@ -14,7 +14,8 @@ from people.domain import DemoOnly, SessionEnded
 from people.signing import SESSION_COOKIE, SignedIn
 from shared import clock
 from shared.auth import Caller
-from shared.errors import Unknown
+from shared.errors import Language, Unknown
+from shared.events.people import MandateHeld, RoleHeld
 from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, example, page_of
 from shared.http import router as open_router
 from shared.http.routing import COOKIE
@@ -57,8 +58,47 @@ class Me(BaseModel):
     locale: str
     unit_id: UUID | None
     manager_id: UUID | None
-    roles: list[dict[str, Any]]
-    mandates: list[dict[str, Any]]
+    roles: list[RoleHeld]
+    mandates: list[MandateHeld]
+
+
+class UnitView(BaseModel):
+    """A unit, its names and where it stands."""
+
+    unit_id: UUID
+    names: dict[Language, str]
+    parent_id: UUID | None
+    seat: str
+
+
+class BodyView(BaseModel):
+    """A body that represents employees: for which units, under which regime, by which calendar."""
+
+    body_id: UUID
+    names: dict[Language, str]
+    kind: str
+    scope_unit_ids: list[UUID]
+    regime: str
+    calendar_id: UUID | None
+
+
+class CalendarView(BaseModel):
+    """The days on which a seat does not work."""
+
+    calendar_id: UUID
+    country: str
+    subdivision: str | None
+    zone: str
+    local_holidays: list[date]
+    closure_days: list[date]
+    closure_days_agreement: str | None
+
+
+class MandateView(MandateHeld):
+    """Who holds a mandate."""
+
+    person_id: UUID
+    display_name: str
 
 
 class Persona(BaseModel):
@@ -162,32 +202,32 @@ async def get_person(tx: UnitOfWork, signed: Signed, person_id: UUID) -> PersonV
 
 
 @router.get("/units", summary="Units")
-async def list_units(tx: UnitOfWork, signed: Signed) -> list[dict[str, Any]]:
+async def list_units(tx: UnitOfWork, signed: Signed) -> list[UnitView]:
     """All units with their parents. For every employee."""
     await actions.caller(tx, signed.person_id)
-    return await store.all_of(tx, "unit")
+    return [UnitView(**each) for each in await store.all_of(tx, "unit")]
 
 
 @router.get("/bodies", summary="Representative bodies")
-async def list_bodies(tx: UnitOfWork, signed: Signed) -> list[dict[str, Any]]:
+async def list_bodies(tx: UnitOfWork, signed: Signed) -> list[BodyView]:
     """All bodies with their scope and regime. For every employee."""
     await actions.caller(tx, signed.person_id)
-    return await store.all_of(tx, "body")
+    return [BodyView(**each) for each in await store.all_of(tx, "body")]
 
 
 @router.get("/bodies/{body_id}/mandates", summary="Who represents a body")
-async def list_mandates(tx: UnitOfWork, signed: Signed, body_id: UUID) -> list[dict[str, Any]]:
+async def list_mandates(tx: UnitOfWork, signed: Signed, body_id: UUID) -> list[MandateView]:
     """Persons with a mandate for the body, with their days. For every employee."""
     await actions.caller(tx, signed.person_id)
     body = await store.get_by_id(tx, "body", body_id)
     if body is None:
         raise Unknown(what="body")
-    found = []
+    found: list[MandateView] = []
     for kind, external_id in await store.referring_to(tx, f"body:{body['external_id']}"):
         row = await store.get_by_external_id(tx, kind, external_id)
         held = row["published"] if row and row["published"] else {"mandates": ()}
         found += [
-            {"person_id": held["person_id"], "display_name": held["display_name"]} | mandate
+            MandateView(person_id=held["person_id"], display_name=held["display_name"], **mandate)
             for mandate in held["mandates"]
             if mandate["body_id"] == str(body_id)
         ]
@@ -195,7 +235,7 @@ async def list_mandates(tx: UnitOfWork, signed: Signed, body_id: UUID) -> list[d
 
 
 @router.get("/calendars", summary="Calendars")
-async def list_calendars(tx: UnitOfWork, signed: Signed) -> list[dict[str, Any]]:
+async def list_calendars(tx: UnitOfWork, signed: Signed) -> list[CalendarView]:
     """Holidays and closure days of each seat. For every employee."""
     await actions.caller(tx, signed.person_id)
-    return await store.all_of(tx, "calendar")
+    return [CalendarView(**each) for each in await store.all_of(tx, "calendar")]

@@ -12,9 +12,8 @@ from fastapi.routing import APIRoute
 
 from shared.auth import Jwks
 from shared.db import Pool
-from shared.errors import DomainError
 from shared.events import catalog
-from shared.http import docs, operations, problem_texts, problems
+from shared.http import description, docs, operations, problem_pages, problems
 from shared.http.security import Guard, Measured
 from shared.service import Service
 from shared.settings import ServiceSettings
@@ -39,27 +38,21 @@ def create_app(
         contact={"name": "The scheme office of your organisation", "url": "https://parley.example/contact"},
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         servers=[{"url": "/"}],
-        responses=_refused("4XX", "Refused; the problem says why")
-        | _refused("5XX", "Not possible now; nothing was changed"),
+        responses={"4XX": {"description": "refused"}},  # else FastAPI promises 422 in its own shape
         redirect_slashes=False,
     )
     app.state.pool, app.state.settings, app.state.jwks, app.state.service = pool, settings, jwks, service
     problems.install(app)
     docs.add_page(app, service.name)
     _add_schemas(app, service)
-    _add_problem_texts(app)
+    problem_pages.add_pages(app)
     app.include_router(operations.router(service))
     for router in service.routers:
         app.include_router(router)
+    description.complete(app, service)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Measured)  # the last one added is the outermost
     return app
-
-
-def _refused(statuses: str, says: str) -> dict[int | str, dict[str, Any]]:
-    schema = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema["properties"]["errors"]["items"] = schema.pop("$defs")["Fault"]
-    return {statuses: {"description": says, "content": {problems.MEDIA_TYPE: {"schema": schema}}}}
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -80,21 +73,3 @@ def _add_schemas(app: FastAPI, service: Service) -> None:
         if name not in made:
             raise HTTPException(404)
         return JSONResponse(made[name], media_type="application/schema+json")
-
-
-def _add_problem_texts(app: FastAPI) -> None:
-    """A problem's ``type`` leads here: what it is and what to do, in three languages."""
-
-    @app.get("/problems/{slug}", include_in_schema=False)
-    async def problem(slug: str) -> JSONResponse:
-        known = {each.slug: (each.title, each.advice) for each in _refusals(DomainError)}
-        known |= {name: (title, advice) for name, (_, title, advice) in problem_texts.PROTOCOL.items()}
-        if slug not in known:
-            raise HTTPException(404)
-        title, advice = known[slug]
-        return JSONResponse({"slug": slug, "title": title._asdict(), "advice": advice._asdict()})
-
-
-def _refusals(kind: type[DomainError]) -> list[type[DomainError]]:
-    below = [each for child in kind.__subclasses__() for each in (child, *_refusals(child))]
-    return [each for each in below if hasattr(each, "slug")]

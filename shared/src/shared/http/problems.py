@@ -10,11 +10,11 @@ import structlog
 from asyncpg.exceptions._base import DataError as ClientDataError
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.routing import Match
+from starlette.routing import compile_path
 
 from shared import telemetry
 from shared.errors import DomainError, Language, Text
@@ -23,7 +23,7 @@ from shared.http.problem_texts import PROTOCOL
 _log = structlog.get_logger(__name__)
 LANGUAGES: tuple[Language, ...] = ("en", "fr", "de")
 MEDIA_TYPE = "application/problem+json"
-_STATUS = {"invalid": 422, "not-found": 404, "forbidden": 403, "conflict": 409, "stale": 412}
+STATUS = {"invalid": 422, "not-found": 404, "forbidden": 403, "conflict": 409, "stale": 412}
 
 
 class ProtocolError(Exception):
@@ -47,29 +47,26 @@ class Fault(BaseModel):
 class Problem(BaseModel):
     """A problem document (RFC 9457). Its ``type`` is stable and leads to its words in three languages."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "type": "/problems/stale-version",
-                    "title": "Changed in the meantime",
-                    "status": 412,
-                    "detail": "You saw version 3, it is now at 4. Load it again and repeat your change.",
-                    "instance": "/api/ideas/0198c0de-0000-7000-8000-000000000001",
-                    "errors": [],
-                    "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
-                }
-            ]
-        }
-    )
-
-    type: str
+    type: str = Field(description="stable; act on this")
     title: str
     status: int
-    detail: str
-    instance: str
+    detail: str = Field(description="what to do, in the caller's language")
+    instance: str = Field(description="the address that was asked")
     errors: list[Fault]
-    trace_id: str | None
+    trace_id: str | None = Field(description="name it when you ask for help")
+
+
+def example(slug: str, status: int, title: str, detail: str) -> dict[str, Any]:
+    """A problem document as it may look."""
+    return {
+        "type": f"/problems/{slug}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": "/api/ideas/0198c0de-0000-7000-8000-000000000001",
+        "errors": [],
+        "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+    }
 
 
 def language_of(request: Request, default: Language = "en") -> Language:
@@ -129,12 +126,12 @@ def protocol(request: Request, slug: str, **given: Any) -> JSONResponse:
     return document(request, slug, status, title, detail, **given)
 
 
-def answer(request: Request, error: Exception) -> JSONResponse:
+def answer(request: Request, error: Exception) -> Response:
     """The problem document of any exception; what nobody expected is logged and tells nothing."""
     if isinstance(error, DomainError):
         message = error.detail.told_in(_callers_language(request))
         errors = [_fault("body", error.pointer, message)] if error.pointer else []
-        return document(request, error.slug, _STATUS[error.kind], error.title, error.detail, errors=errors)
+        return document(request, error.slug, STATUS[error.kind], error.title, error.detail, errors=errors)
     if isinstance(error, ProtocolError):
         return protocol(request, error.slug, headers=error.headers)
     if isinstance(error, RequestValidationError):
@@ -207,10 +204,12 @@ _HTTP = {
 }
 
 
-def _http(request: Request, error: HTTPException) -> JSONResponse:
+def _http(request: Request, error: HTTPException) -> Response:
     headers = dict(error.headers or {})
     if error.status_code == 405:
-        headers["Allow"] = ", ".join(sorted(_methods(request))) or headers.get("Allow", "")
+        headers["Allow"] = ", ".join(_methods(request))
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
     if error.status_code >= 500:
         return protocol(request, "busy" if error.status_code == 503 else "internal")
     parsing = error.status_code == 400 and "parsing the body" in str(error.detail)
@@ -218,16 +217,13 @@ def _http(request: Request, error: HTTPException) -> JSONResponse:
     return protocol(request, slug, headers=headers)
 
 
-def _methods(request: Request) -> set[str]:
-    """What the address allows: several routes may share it."""
-    allowed: set[str] = set()
-    for each in ("GET", "POST", "PUT", "PATCH", "DELETE"):
-        scope = {**request.scope, "method": each}
-        for key in ("route", "endpoint", "path_params", "root_path"):
-            scope.pop(key, None)
-        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
-            allowed.add(each)
-    return allowed
+def _methods(request: Request) -> list[str]:
+    """What the address allows: that of the described path with the fewest variable parts, else a look at a page."""
+    said = request.app.openapi()["paths"]
+    fitting = [path for path in said if compile_path(path)[0].match(request.url.path)]
+    own = said[min(fitting, key=lambda path: path.count("{"))] if fitting else {"get": {}}
+    allowed = {method.upper() for method in own} | {"OPTIONS"}
+    return sorted(allowed | {"HEAD"} if "GET" in allowed else allowed)
 
 
 def install(app: FastAPI) -> None:
@@ -236,5 +232,5 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _handle)
 
 
-async def _handle(request: Request, error: Exception) -> JSONResponse:
+async def _handle(request: Request, error: Exception) -> Response:
     return answer(request, error)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 from fastapi import APIRouter, Depends, Request, Response, Security
 from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.security import APIKeyCookie, HTTPBearer
 
@@ -42,6 +43,7 @@ class UnitOfWorkRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle, name, needs_sign_in = super().get_route_handler(), self.name, _asks_who(self.dependant)
+        parameters = _query_of(self.dependant)
 
         async def look(request: Request) -> Response:
             async with db.reading(_pool(request)) as tx:
@@ -65,6 +67,7 @@ class UnitOfWorkRoute(APIRoute):
             try:
                 if await identify(request) is None and needs_sign_in:
                     _refuse_stranger(request)
+                _refuse_unknown(request, parameters)
                 return await work(request)
             except Exception as error:  # noqa: BLE001 - it has rolled back; here it becomes its problem document
                 return problems.answer(request, error)
@@ -120,6 +123,17 @@ def _refuse_stranger(request: Request) -> NoReturn:
     raise ProtocolError("not-signed-in", {"WWW-Authenticate": "Bearer"})
 
 
+def _refuse_unknown(request: Request, parameters: set[str]) -> None:
+    """A misspelt filter that is ignored would answer another question than the one asked."""
+    if unknown := request.query_params.keys() - parameters:
+        raise RequestValidationError(
+            [
+                {"type": "extra_forbidden", "loc": ("query", name), "msg": "There is no such parameter here."}
+                for name in sorted(unknown)
+            ]
+        )
+
+
 async def _signed(
     request: Request,
     _token: Annotated[object, Security(HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="token"))],
@@ -135,6 +149,12 @@ async def _signed(
 def _asks_who(dependant: Dependant) -> bool:
     """Whether the route is for people who are signed in: then a stranger costs no connection."""
     return dependant.call is _signed or any(_asks_who(each) for each in dependant.dependencies)
+
+
+def _query_of(dependant: Dependant) -> set[str]:
+    """Names of the query parameters that a route takes."""
+    own = {field.alias for field in dependant.query_params}
+    return own.union(*(_query_of(each) for each in dependant.dependencies))
 
 
 UnitOfWork = Annotated[Tx, Depends(_tx)]

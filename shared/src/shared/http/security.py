@@ -65,6 +65,10 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        serve = self._without_content if scope["method"] == "HEAD" else self._serve
+        await serve(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers, began, holds = Headers(scope=scope), False, True
 
         async def answer(message: Message) -> None:
@@ -72,6 +76,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 began, made = True, MutableHeaders(scope=message)
                 self._secure(scope, made)
+                if message["status"] == 204:
+                    del made["content-type"]  # there is no content
                 if holds and made.get("content-type", "").startswith("text/event-stream"):
                     self.running, holds = self.running - 1, False  # a stream stays for hours and works seldom
             await send(message)
@@ -85,6 +91,25 @@ class Guard:
             await problems.answer(Request(scope), error)(scope, receive, answer)
         finally:
             self.running -= holds
+
+    async def _without_content(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """HEAD: what GET would answer, without its content; a stream ends at once."""
+        looked, answered = {**scope, "method": "GET"}, False
+
+        async def only_headers(message: Message) -> None:
+            nonlocal answered
+            if not answered:
+                answered = True
+                await send(message)
+                await send({"type": "http.response.body", "body": b""})
+
+        async def gone() -> Message:
+            return {"type": "http.disconnect"} if answered else await receive()
+
+        try:
+            await self._serve(looked, gone, only_headers)
+        finally:
+            scope["route"] = looked.get("route")
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
         if refusal := self._refusal(scope, headers):
