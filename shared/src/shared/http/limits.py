@@ -44,8 +44,16 @@ def check_json(request: Request, body: bytes) -> None:
         return
     if not _JSON.fullmatch(request.headers.get("content-type", "")):
         raise ProtocolError("unsupported-media-type")
-    if body.count(b"[") + body.count(b"{") > DEPTH and _deeper(body):
+    if not _utf8(body) or (body.count(b"[") + body.count(b"{") > DEPTH and _deeper(body)):
         raise ProtocolError("malformed-json")
+
+
+def _utf8(body: bytes) -> bool:
+    """JSON between systems is UTF-8 (RFC 8259, 8.1); the parser would guess UTF-16 and UTF-32 too, by their zero bytes."""
+    try:
+        return "\0" not in body.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _deeper(body: bytes) -> bool:
