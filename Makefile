@@ -41,6 +41,10 @@ e2e: ## The whole stack, from outside
 chaos: setup ## Kill parts of the stack under load
 	$(PYTEST) tests/chaos --timeout=1800
 
+.PHONY: bench
+bench: setup ## What the mechanism costs, as ratios on this machine (7 minutes; SECONDS=5 is quick)
+	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench $(if $(SECONDS),--seconds $(SECONDS))
+
 .PHONY: bench-baseline
 bench-baseline: setup ## Commit to new numbers of statements and round trips
 	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench.counts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 
 import structlog
@@ -13,7 +12,7 @@ from tests.bench.counts import measure
 
 def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    with servers.layout() as layout, servers.postgres(dataclasses.replace(layout, durable=False)) as postgres:
+    with servers.layout(durable=False) as layout, servers.postgres(layout) as postgres:
         measured, _ = measure.measure(postgres.database)
     before = measure.read_baseline() if measure.BASELINE.exists() else {}
     for sentence in measure.differences(measured, before):

@@ -135,9 +135,9 @@ def differences(measured: dict[str, Counts], baseline: dict[str, Counts]) -> lis
         now, before = measured.get(kind, {}), baseline.get(kind, {})
         for name in sorted(now.keys() | before.keys()):
             if now.get(name) != before.get(name):
-                said.append(f"{name}: {_told(now.get(name))} now, {_told(before.get(name))} in the baseline")
+                said.append(f"{name}: {told(now.get(name))} now, {told(before.get(name))} in the baseline")
     return said
 
 
-def _told(count: Count | None) -> str:
+def told(count: Count | None) -> str:
     return f"{count.statements} statements in {count.round_trips} round trips" if count else "nothing"
