@@ -165,7 +165,6 @@ def stack() -> Iterator[Running]:
     try:
         parts = running.start(made, print, traces=False)
         try:
-            running.send_demo(parts)
             yield parts
         finally:
             parts.stop()

@@ -2,114 +2,146 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import signal
 import sys
 import time
-from types import FrameType
+from collections import deque
+from pathlib import Path
 
-from stack import checks, kafka, postgres, process, running
-from stack.layout import Layout
+from stack import checks, kafka, memory, postgres, process, running
+from stack.external import Outside
+from stack.layout import Layout, test_layout
+from stack.process import Child, Stopped
 from stack.secret import Secrets
 from stack.trouble import StackFailed
 
 _TRY = """
 Three things to try
-  who is there     curl -s {address}/api/personas
-  sign in          curl -s -H 'content-type: application/json' -d '{{"persona":"P010"}}' {address}/api/session
-  try it by hand   {address}/api/ideas/docs   (and the quick start in README.md)
+  the people        curl -s {address}/api/personas
+  an idea           TOKEN=$(curl -s -H 'content-type: application/json' -d '{{"persona":"P010"}}' {address}/api/session | sed 's/.*"token": *"\\([^"]*\\)".*/\\1/')
+                    curl -s -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{{"title":"Show free rooms","text":"Sensors show which rooms are free.","language":"en"}}' {address}/api/ideas
+  every operation   {address}/api/ideas/docs   (and the quick start in README.md)
 """
-
-
-class _Stopped(Exception):
-    """SIGTERM or Ctrl-C."""
-
-
-def _on_signal(_number: int, _frame: FrameType | None) -> None:
-    # A second signal while stopping changes nothing: stopping is bounded.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise _Stopped
+_RESTARTS = 5
+_WITHIN = 60.0  # seconds
+_BEGAN = time.monotonic()
 
 
 def _say(text: str) -> None:
-    print(f"[{time.strftime('%H:%M:%S')}] {text}", flush=True)
+    """Progress: seconds since the start, and what."""
+    _print(f"[{time.monotonic() - _BEGAN:5.1f} s] {text}")
 
 
-def run(layout: Layout) -> None:
+def _print(text: str) -> None:
+    """To the terminal, if it is still there: a closed one must not keep us from stopping in order."""
+    try:
+        print(text, flush=True)
+    except OSError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the rest of the process
+
+
+def run(layout: Layout, outside: Outside) -> None:
     """Start all, print the address, watch until stopped."""
-    checks.tools()
     with checks.only_one(layout):
-        parts = running.start(layout, _say)
+        checks.tools()
+        parts = running.start(layout, _say, outside=outside)
         try:
-            if running.send_demo(parts):
-                _say("The demo organisation is in")
             _welcome(parts)
             _watch(parts)
         finally:
             _say("Stopping")
             parts.stop()
+            _say("Stopped")
 
 
 def _watch(parts: running.Running) -> None:
+    """What ends is started again, or ends everything if it holds data or does not stay."""
+    restarts: dict[str, deque[float]] = {}
     while True:
-        time.sleep(1)
-        for name, child in list(parts.services.items()):
+        process.pause(0.5)
+        for server in parts.servers():
+            server.must_run()
+        for child in parts.replaceable():
             if not child.running:
-                _say(f"{name} stopped ({child.last_line()}), it is started again: see {child.log}")
-                parts.restart(name)
-        servers = [parts.edge, parts.kafka and parts.kafka.child, parts.postgres and parts.postgres.child]
-        for server in servers:
-            if server and not server.running:
-                raise StackFailed(f"{server.name} stopped ({server.last_line()}): see {server.log}, then run it again.")
+                _again(parts, child, restarts.setdefault(child.name, deque(maxlen=_RESTARTS)))
+
+
+def _again(parts: running.Running, child: Child, restarts: deque[float]) -> None:
+    now = time.monotonic()
+    if len(restarts) == _RESTARTS and now - restarts[0] < _WITHIN:
+        raise StackFailed(f"{child.name} stopped again and again ({child.reason()}): see {child.log}.")
+    restarts.append(now)
+    _say(f"{child.name} stopped ({child.reason()}), it is started again: see {child.log}")
+    parts.restart(child.name)
 
 
 def _welcome(parts: running.Running) -> None:
     personas = json.loads((parts.layout.root / "deploy" / "local" / "demo" / "personas.json").read_text())
-    print("\nPersonas of the demo")
+    _print("\nPersonas of the demo: who may do what")
     for each in personas:
-        print(f"  {each['key']}  {each['name']:<24} {each['role']}")
-    print(_TRY.format(address=parts.address))
-    print(f"Parley is at {parts.address}   (Ctrl-C stops it)", flush=True)
+        _print(f"  {each['key']}  {each['name']:<16} {each['role']}")
+    _print(_TRY.format(address=parts.address))
+    traces = f", traces at http://127.0.0.1:{parts.layout.zipkin}/zipkin/" if parts.zipkin else ""
+    _say(f"Ready; the whole stack takes {memory.megabytes()} MB")
+    _print(f"Parley is at {parts.address}{traces}   (Ctrl-C stops it)")
 
 
 def _alone(layout: Layout, part: str) -> None:
     """One server by itself, for those who run a service from their editor."""
     with checks.only_one(layout):
+        checks.tools()
         if part == "kafka":
-            broker = kafka.start(layout)
+            broker = kafka.launch(layout)
             child, address = broker.child, broker.bootstrap
         else:
-            server = postgres.start(layout, Secrets(layout.data / "secrets.json"))
+            server = postgres.launch(layout, Secrets(layout.data / "secrets.json"))
             child, address = server.child, server.url()
         try:
-            print(address, flush=True)
-            child.process.wait()
+            kafka.await_ready(broker) if part == "kafka" else postgres.await_ready(server)
+            _print(address)
+            while True:
+                process.pause(0.5)
+                child.must_run()
         finally:
             process.stop([child], 8)
 
 
+def _wanted() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m stack", description="The embedded stack.")
+    parser.add_argument("what", choices=["run", "reset", "kafka", "postgres"])
+    parser.add_argument(
+        "--throwaway", type=Path, metavar="FOLDER", help="on free ports, with data in FOLDER that no power cut survives"
+    )
+    return parser.parse_args()
+
+
 def main() -> int:
     """Exit status: 0 stopped on request, 2 with one sentence when something must be done first."""
-    words = sys.argv[1:]
-    layout = Layout()
-    signal.signal(signal.SIGINT, _on_signal)
-    signal.signal(signal.SIGTERM, _on_signal)
+    wanted = _wanted()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _frame: process.ask_to_stop(number))
     try:
-        if words == ["run"]:
-            run(layout)
-        elif words == ["reset"]:
+        layout = test_layout(wanted.throwaway.resolve()) if wanted.throwaway else Layout()
+        if wanted.what == "run":
+            run(layout, Outside.named_in(os.environ))
+        elif wanted.what == "reset":
             running.wipe(layout)
-            print("The local data is gone; `make run` starts anew.")
-        elif words in (["kafka"], ["postgres"]):
-            _alone(layout, words[0])
+            _print("The local data is gone; `make run` starts anew.")
         else:
-            print("usage: python -m stack run | reset | kafka | postgres", file=sys.stderr)
-            return 2
-    except _Stopped:
+            _alone(layout, wanted.what)
+    except Stopped:
         return 0
     except StackFailed as failed:
         print(failed, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(
+            f"The stack cannot use {error.filename or 'a file'} ({error.strerror}): free space or make it writable.",
+            file=sys.stderr,
+        )
         return 2
     return 0
 

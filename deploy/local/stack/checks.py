@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from stack.layout import Layout
-from stack.process import listening
 from stack.trouble import StackFailed
 
 
@@ -29,13 +28,6 @@ def tools() -> None:
         raise StackFailed(
             "Java is too old: install a JDK 17 or newer (Debian: apt-get install openjdk-17-jdk-headless)."
         )
-
-
-def ports(layout: Layout, unused: set[str]) -> None:
-    """Nothing else listens where the stack wants to; parts that are not started are left out."""
-    busy = [f"{port} ({name})" for name, port in layout.ports().items() if name not in unused and listening(port)]
-    if busy:
-        raise StackFailed(f"Another program listens on port {', '.join(busy)}: stop it and try again.")
 
 
 @contextmanager

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import subprocess
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from stack import jars
+from stack import jars, process
 from stack.layout import Layout
 from stack.process import Child, listening, spawn, wait_until
 from stack.trouble import StackFailed
@@ -75,32 +74,68 @@ def launch(layout: Layout) -> Kafka:
     folder = layout.data / "kafka"
     folder.mkdir(mode=0o700, exist_ok=True)
     config = folder / "server.properties"
-    text = _PROPERTIES.format(port=layout.kafka, controller=layout.controller, data=folder / "data")
-    config.write_text(text)
-    log = layout.logs / "kafka.log"
+    config.write_text(properties(layout.kafka, layout.controller, folder / "data"))
     _format(layout, folder, config)
-    child = spawn("Kafka", [*_java(layout, log, "512m"), "kafka.Kafka", config], layout.logs / "kafka.out")
-    return Kafka(child, layout.kafka)
+    return Kafka(run_broker(layout, config), layout.kafka)
+
+
+def properties(port: int, controller: int, data: Path) -> str:
+    """The broker's configuration: one node on loopback that needs no password."""
+    return _PROPERTIES.format(port=port, controller=controller, data=data)
+
+
+def run_broker(layout: Layout, config: Path) -> Child:
+    """The broker of these properties, on a formatted folder."""
+    log = layout.logs / "kafka.log"
+    since = log.stat().st_size if log.exists() else 0
+    child = spawn("Kafka", [*java(layout, log, "512m"), "kafka.Kafka", config], layout.logs / "kafka.out")
+    child.log, child.since = log, since
+    child.advice = f"if its data in {config.parent} is damaged restore a copy or run `make reset` to start anew, "
+    return child
 
 
 def _format(layout: Layout, folder: Path, config: Path) -> None:
-    """Give the data folder its cluster id; a folder that has one is left alone, a half-made one starts anew."""
-    formatted = folder / "formatted"
+    """Give the data folder its cluster id, once; a half-made one starts anew. Older data is carried on, newer is not."""
+    formatted, ours = folder / "formatted", version(layout)
     if formatted.exists():
         if not (folder / "data" / "meta.properties").is_file():
             raise StackFailed(f"The Kafka data in {folder} is damaged: restore a copy, or run `make reset`.")
-        return
+        theirs = formatted.read_text().strip()
+        if theirs and _numbers(theirs) > _numbers(ours):
+            raise StackFailed(
+                f"The data in {folder} was written by Kafka {theirs} but this is {ours}: "
+                "run `make reset` to start anew, or go back to the version that wrote it."
+            )
+    else:
+        format_folder(layout, config)
+    formatted.write_text(f"{ours}\n")
+
+
+def format_folder(layout: Layout, config: Path, *options: str) -> None:
+    """Kafka's own tool makes the data folder of these properties. StackFailed when it cannot."""
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-    command = [*_java(layout, layout.logs / "kafka-format.log", "128m"), "kafka.tools.StorageTool", "format"]
-    command += ["-t", cluster, "-c", str(config), "--ignore-formatted"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode:
-        reason = ((done.stderr or done.stdout).strip().splitlines() or ["no message"])[-1]
-        raise StackFailed(f"Kafka cannot make its data folder {folder} ({reason}).")
-    formatted.touch()
+    command = [*java(layout, layout.logs / "kafka-format.log", "128m"), "kafka.tools.StorageTool", "format"]
+    command += ["-t", cluster, "-c", str(config), "--ignore-formatted", *options]
+    tool = spawn("the format of Kafka's folder", command, layout.logs / "kafka-format.out")
+    if process.run(tool, 120):
+        raise StackFailed(
+            f"Kafka cannot make its data folder in {config.parent} ({tool.reason()}): "
+            f"free space or make it writable, see {tool.log}."
+        )
 
 
-def _java(layout: Layout, log: Path, heap: str) -> list[str]:
+def version(layout: Layout) -> str:
+    """Kafka's version, as in the name of its jar."""
+    name = next((layout.jars / "kafka").glob("kafka_2.13-*.jar")).stem
+    return name.rpartition("-")[2]
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(each) for each in text.split(".") if each.isdigit()]
+
+
+def java(layout: Layout, log: Path, heap: str) -> list[str]:
+    """The command up to the class."""
     command = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.awt.headless=true"]
     if not layout.durable:
         command.append("-XX:TieredStopAtLevel=1")  # tests start it often and run it briefly

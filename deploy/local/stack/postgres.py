@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib.util
 import os
 import secrets
 import shutil
 import signal
-import subprocess
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import asyncpg
@@ -21,7 +21,7 @@ import asyncpg
 from stack import place
 from stack.layout import Layout
 from stack.place import Place
-from stack.process import Child, listening, spawn, wait_until
+from stack.process import Child, listening, pause, run, spawn, wait_until
 from stack.secret import Secrets
 from stack.trouble import StackFailed
 
@@ -71,8 +71,14 @@ def address(port: int, database: str, user: str, password: str) -> str:
 def start(layout: Layout, keep: Secrets) -> Postgres:
     """Initialise the data folder if there is none, start the server, wait until it answers."""
     launched = launch(layout, keep)
-    wait_until(lambda: _answers(launched), launched.child, 60)
+    await_ready(launched)
     return launched
+
+
+def await_ready(server: Postgres) -> None:
+    """Until it answers; then nobody but the administrator may enter the databases that initdb makes."""
+    wait_until(lambda: _answers(server), server.child, 60)
+    run_sql(server.url(), "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
 
 
 def launch(layout: Layout, keep: Secrets) -> Postgres:
@@ -80,7 +86,8 @@ def launch(layout: Layout, keep: Secrets) -> Postgres:
     where = place.choose(layout.data)
     binaries = _binaries(where)
     password = keep.get("postgres")
-    _initialise(where, binaries, password)
+    _initialise(layout, where, binaries, password)
+    _forget_stale_pid(where)
     settings = dict(_SETTINGS) | ({} if layout.durable else dict(_NOT_DURABLE)) | {"port": str(layout.postgres)}
     child = spawn(
         "PostgreSQL",
@@ -91,71 +98,66 @@ def launch(layout: Layout, keep: Secrets) -> Postgres:
         cwd=where.folder,
         stop_signal=signal.SIGINT,  # "fast": ends sessions, writes a checkpoint
     )
+    child.advice = f"if its data in {where.folder} is damaged restore a copy or run `make reset` to start anew, "
     return Postgres(child, layout.postgres, password)
+
+
+def _forget_stale_pid(where: Place, seconds: float = 10) -> None:
+    """Remove the pid file of a server that a power cut ended: another program may have its number by now.
+
+    The stack's lock is ours, so a server that still runs here lost its launcher and is about to end: wait for it.
+    """
+    file = where.folder / "data" / "postmaster.pid"
+    limit = time.monotonic() + seconds
+    while file.exists():
+        number = (file.read_text().split() or ["0"])[0]
+        if not _is_server(number, where):
+            file.unlink(missing_ok=True)
+        elif time.monotonic() > limit:
+            raise StackFailed(
+                f"A PostgreSQL from before still runs (process {number}): end it with `kill -INT {number}`."
+            )
+        else:
+            pause(0.1)
+
+
+def _is_server(number: str, where: Place) -> bool:
+    try:
+        words = Path(f"/proc/{int(number)}/cmdline").read_bytes().decode(errors="replace")
+    except (OSError, ValueError):
+        return False
+    return str(where.folder) in words
 
 
 def run_sql(url: str, *statements: str) -> None:
     """Run the statements one by one on one connection. Works inside and outside a running event loop."""
 
-    async def run() -> None:
-        conn = await asyncpg.connect(url)
+    async def execute() -> None:
+        conn = await asyncpg.connect(url, timeout=10)
         try:
             for statement in statements:
                 await conn.execute(statement)
         finally:
             await conn.close()
 
-    in_thread(run)
+    in_thread(execute)
 
 
-def in_thread(run: object) -> None:
+def in_thread(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run an ``async def`` without arguments on a loop of its own, in a thread; its exception comes out here."""
     failed: list[BaseException] = []
 
-    def work() -> None:
+    def carry_out() -> None:
         try:
-            asyncio.run(run())  # type: ignore[operator]
+            asyncio.run(work())
         except BaseException as error:  # noqa: BLE001 - raised again below, in the caller's thread
             failed.append(error)
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=carry_out)
     thread.start()
     thread.join()
     if failed:
         raise failed[0]
-
-
-def ensure_databases(server: Postgres, packages: list[str], keep: Secrets) -> dict[str, str]:
-    """One database and one role per service, unreadable for the others; package -> address. Repeatable."""
-    urls = {}
-    for package in packages:
-        name = f"parley_{package}"
-        password = keep.get(name)
-        run_sql(server.url(), _ROLE.format(name=name, password=password))
-        _create_database(server, name)
-        run_sql(
-            server.url(),
-            f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC',
-            f'GRANT ALL ON DATABASE "{name}" TO "{name}"',
-        )
-        run_sql(server.url(name), *(f"CREATE EXTENSION IF NOT EXISTS {each}" for each in EXTENSIONS))
-        urls[package] = server.url(name, name, password)
-    return urls
-
-
-_ROLE = """
-DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{name}') THEN
-        CREATE ROLE "{name}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
-    END IF;
-    ALTER ROLE "{name}" PASSWORD '{password}';
-END $$
-"""
-
-
-def _create_database(server: Postgres, name: str) -> None:
-    with contextlib.suppress(asyncpg.DuplicateDatabaseError):
-        run_sql(server.url(), f'CREATE DATABASE "{name}" OWNER "{name}"')
 
 
 def _answers(server: Postgres) -> bool:
@@ -172,8 +174,8 @@ def _answers(server: Postgres) -> bool:
     return True
 
 
-def _initialise(where: Place, binaries: Path, password: str) -> None:
-    """Initdb into a folder beside the real one and rename: an interrupted initdb leaves nothing half-made."""
+def _initialise(layout: Layout, where: Place, binaries: Path, password: str) -> None:
+    """Initdb into a folder beside the real one, then rename: an interrupted initdb leaves nothing half-made."""
     data = where.folder / "data"
     if data.exists():
         _check(data)
@@ -183,26 +185,29 @@ def _initialise(where: Place, binaries: Path, password: str) -> None:
     words.touch(mode=0o600)
     words.write_text(password)
     place.give(words, where.identity)
-    command = [binaries / "initdb", "-D", fresh, "-U", _ADMIN, f"--pwfile={words}", "--encoding=UTF8", "--locale=C"]
+    command: list[str | Path] = [
+        binaries / "initdb",
+        "-D",
+        fresh,
+        "-U",
+        _ADMIN,
+        f"--pwfile={words}",
+        "--encoding=UTF8",
+        "--locale=C",
+    ]
     command += ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--data-checksums", "--no-sync"]
     command += ["--auth-host=scram-sha-256", "--auth-local=scram-sha-256"]
+    log = layout.logs / "initdb.log"
+    tool = spawn("initdb", command, log, env=_environment(), identity=where.identity, cwd=where.folder)
     try:
-        done = subprocess.run(
-            [str(part) for part in command],
-            check=False,
-            capture_output=True,
-            text=True,
-            env=_environment(),
-            cwd=where.folder,
-            user=where.identity.uid if where.identity else None,
-            group=where.identity.gid if where.identity else None,
-            extra_groups=[] if where.identity else None,
-        )
+        failed = run(tool, 120)
     finally:
         words.unlink()
-    if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise StackFailed(f"PostgreSQL cannot make its data folder in {where.folder} ({reason}): is the disk full?")
+    if failed:
+        raise StackFailed(
+            f"PostgreSQL cannot make its data folder in {where.folder} ({tool.reason()}): "
+            f"free space or make it writable, see {log}."
+        )
     fresh.rename(data)
 
 

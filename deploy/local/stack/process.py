@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +20,7 @@ from pathlib import Path
 from stack.trouble import StackFailed
 
 _PR_SET_PDEATHSIG = 1
+_SERIOUS = re.compile(r"\b(FATAL|PANIC|ERROR)\b")
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
@@ -36,18 +40,49 @@ class Child:
     process: subprocess.Popen[bytes]
     log: Path
     stop_signal: signal.Signals = signal.SIGTERM
+    since: int = 0
+    """Where in its log this start begins, in bytes."""
+    advice: str = ""
+    """What helps when it does not start, with a comma and a blank at the end."""
 
     @property
     def running(self) -> bool:
         return self.process.poll() is None
 
-    def last_line(self) -> str:
-        """The last non-empty line of its log, for a sentence about why it stopped."""
-        try:
-            lines = [line for line in self.log.read_text(errors="replace").splitlines() if line.strip()]
-        except FileNotFoundError:
-            return "no log"
-        return lines[-1].strip()[:300] if lines else "no log"
+    def reason(self) -> str:
+        """Why it stopped: the first line of its log that says fatal or error, or else the last one."""
+        with self.log.open("rb") as file:
+            file.seek(self.since)
+            text = file.read().decode(errors="replace")
+        lines = [line.strip()[:300] for line in text.splitlines() if line.strip()]
+        worst = [line for line in lines if _SERIOUS.search(line)]
+        return (worst or lines[-1:] or [f"exit status {self.process.poll()}"])[0]
+
+    def must_run(self) -> None:
+        """StackFailed, with the reason and the advice, when it has ended."""
+        if not self.running:
+            raise StackFailed(f"{self.name} stopped ({self.reason()}): {self.advice}see {self.log}.")
+
+
+class Stopped(Exception):
+    """Somebody asked for the end: SIGINT, SIGTERM or SIGHUP."""
+
+
+_asked: list[int] = []
+
+
+def ask_to_stop(number: int) -> None:
+    """Called by the signal handler: whoever waits next with ``pause`` gets Stopped."""
+    _asked.append(number)
+
+
+def pause(seconds: float) -> None:
+    """Sleep. Stopped when the end was asked for, so a start can be broken off between two steps and never within one."""
+    limit = time.monotonic() + seconds
+    while not _asked and (left := limit - time.monotonic()) > 0:
+        time.sleep(min(left, 0.05))
+    if _asked:
+        raise Stopped
 
 
 def spawn(
@@ -71,6 +106,7 @@ def spawn(
 
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
+        since = output.tell()
         process = subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
@@ -84,7 +120,7 @@ def spawn(
             group=identity.gid if identity else None,
             extra_groups=[] if identity else None,
         )
-    return Child(name, process, log, stop_signal)
+    return Child(name, process, log, stop_signal, since)
 
 
 def stop(children: Iterable[Child], seconds: float) -> None:
@@ -113,12 +149,41 @@ def listening(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def answers(url: str) -> bool:
+    """Whether the address answers with 2xx."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url, timeout=2) as response:
+            return bool(200 <= response.status < 300)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
 def wait_until(ready: Callable[[], bool], child: Child, seconds: float) -> None:
     """Look every 50 ms until ``ready``; StackFailed when the child ends or the time is up."""
     limit = time.monotonic() + seconds
     while not ready():
-        if not child.running:
-            raise StackFailed(f"{child.name} stopped while starting ({child.last_line()}): see {child.log}.")
+        child.must_run()
         if time.monotonic() > limit:
             raise StackFailed(f"{child.name} is not ready after {seconds:.0f} s: see {child.log}.")
-        time.sleep(0.05)
+        pause(0.05)
+
+
+def run(child: Child, seconds: float, beside: Iterable[Child] = ()) -> int:
+    """Wait until a tool has done its work and return its exit status; it is killed when we are stopped meanwhile.
+
+    StackFailed when the time is up, or when a server that it works with, one of ``beside``, ends.
+    """
+    limit = time.monotonic() + seconds
+    servers = list(beside)
+    try:
+        while child.running:
+            for server in servers:
+                server.must_run()
+            if time.monotonic() > limit:
+                raise StackFailed(f"`{child.name}` is not done after {seconds:.0f} s: see {child.log}.")
+            pause(0.02)
+    finally:
+        if child.running:
+            stop([child], 1)
+    return child.process.returncode

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import shutil
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from stack import checks, external, kafka, place, postgres, process, services, zipkin
+from stack import checks, databases, jars, kafka, place, ports, postgres, process, services, zipkin
+from stack.external import Outside
 from stack.layout import Layout
 from stack.process import Child
 from stack.secret import Secrets
+from stack.trouble import StackFailed
 
 Say = Callable[[str], None]
+_KAFKA_OF_OTHERS = 15.0  # seconds to wait for brokers that we did not start; our own may take longer
+_OWN_KAFKA = 60.0
 
 
 @dataclass(slots=True)
@@ -41,55 +49,88 @@ class Running:
         process.stop([self.postgres.child] if self.postgres else [], 2)
 
     def restart(self, name: str) -> None:
-        """Start a service again that ended."""
-        self.services[name] = services.launch(self.layout, name, self.environments[name])
+        """Start a service, the edge or the trace viewer, again if it ended."""
+        if name == "edge":
+            self.edge = _edge(self.layout)
+        elif name == "trace viewer":
+            self.zipkin = zipkin.launch(self.layout)
+        else:
+            self.services[name] = services.launch(self.layout, name, self.environments[name])
+
+    def replaceable(self) -> list[Child]:
+        """Parts that hold no data: one that ends is started again."""
+        return [*self.services.values(), *(child for child in (self.edge, self.zipkin) if child)]
+
+    def servers(self) -> list[Child]:
+        """Parts that hold data: without one of them nothing goes on."""
+        return [server.child for server in (self.kafka, self.postgres) if server]
 
 
-def start(layout: Layout, say: Say, *, traces: bool = True) -> Running:
-    """Start all parts and wait until they are ready. On failure everything is stopped again."""
+def start(layout: Layout, say: Say, *, traces: bool = True, outside: Outside | None = None) -> Running:
+    """Start all parts, send the demo organisation, wait until all are ready. On failure everything is stopped again."""
     running = Running(layout)
     try:
-        _start(running, say, traces=traces)
+        _start(running, say, traces=traces, outside=outside or Outside())
     except BaseException:
         running.stop()
         raise
     return running
 
 
-def _start(running: Running, say: Say, *, traces: bool) -> None:
+def _start(running: Running, say: Say, *, traces: bool, outside: Outside) -> None:
     layout, keep = running.layout, Secrets(running.layout.data / "secrets.json")
-    packages = [services.package_of(name) for name in layout.services]
-    own_kafka = os.environ.get("KAFKA_BOOTSTRAP")
-    viewer = traces and not services.external_traces()
-    urls = external.database_urls(packages)
-    checks.ports(layout, _unused(postgres=urls is None, kafka=not own_kafka, viewer=viewer))
-    if not own_kafka:
+    viewer = traces and not outside.traces
+    ports.check(layout, _unused(postgres=not outside.postgres, kafka=not outside.kafka, viewer=viewer))
+    if viewer or not outside.kafka:
+        jars.resolve(layout, say)
+    urls = _servers(running, say, keep, outside)
+    bootstrap = outside.kafka or (running.kafka.bootstrap if running.kafka else "")
+    running.environments = services.environments(layout, keep, urls, bootstrap, outside)
+    demo = _Demo(layout, [*(urls.values() if outside.postgres else ()), outside.kafka or ""])
+    say("Databases are brought up to date, topics are made")
+    _prepare(running, demo.to_send())
+    demo.sent()
+    _start_services(running, say, viewer=viewer)
+    _await_demo(running, demo)
+    say("The demo organisation is in")
+
+
+def _servers(running: Running, say: Say, keep: Secrets, outside: Outside) -> dict[str, str]:
+    """Kafka is starting and the databases answer; package -> address of its database."""
+    layout, packages = running.layout, [services.package_of(name) for name in running.layout.services]
+    if outside.postgres:
+        say("The databases of DATABASE_URL are looked at")
+        urls = outside.databases(packages, keep)
+    if not outside.kafka:
         say("Kafka starts")
         running.kafka = kafka.launch(layout)
-    if urls is None:
+    if not outside.postgres:
         say("PostgreSQL starts")
-        running.postgres = postgres.start(layout, keep)
-        urls = postgres.ensure_databases(running.postgres, packages, keep)
-    if viewer:
-        running.zipkin = zipkin.launch(layout)
-    bootstrap = own_kafka or (running.kafka.bootstrap if running.kafka else "")
-    running.environments = services.environments(layout, keep, urls, bootstrap)
-    say("Databases are brought up to date")
-    services.migrate(layout, running.environments)
-    if running.kafka:
-        kafka.await_ready(running.kafka)
-    say("Topics are created")
-    services.parley(layout, running.environments["people"], "topics", "create")
-    _start_services(running, say)
+        running.postgres = postgres.launch(layout, keep)
+        postgres.await_ready(running.postgres)
+        urls = databases.ensure(running.postgres.url(), packages, keep)
+    return urls
 
 
-def _start_services(running: Running, say: Say) -> None:
-    for name in running.layout.services:
+def _prepare(running: Running, demo: Path | None) -> None:
+    """Databases, topics, demo; the tool's last line says what keeps it from being done."""
+    patience = _OWN_KAFKA if running.kafka else _KAFKA_OF_OTHERS
+    tool = services.prepare(running.layout, running.environments, demo, patience)
+    if process.run(tool, 180, beside=running.servers()):
+        raise StackFailed(f"{tool.reason().rstrip('.')} (the whole story: {tool.log}).")
+
+
+def _start_services(running: Running, say: Say, *, viewer: bool) -> None:
+    say(f"{len(running.layout.services)} services start")
+    for name in (*running.layout.services, "edge", *(["trace viewer"] if viewer else [])):
         running.restart(name)
-    running.edge = _edge(running.layout)
     for name in services.await_ready(running.layout, running.services.values()):
         say(f"{name} is ready")
-    process.wait_until(lambda: process.listening(running.layout.edge), running.edge, 20)
+    if running.edge:
+        process.wait_until(lambda: process.listening(running.layout.edge), running.edge, 20)
+    if running.zipkin:
+        process.wait_until(lambda: zipkin.healthy(running.layout), running.zipkin, 60)
+        say("trace viewer is ready")
 
 
 def _unused(*, postgres: bool, kafka: bool, viewer: bool) -> set[str]:
@@ -105,35 +146,52 @@ def _edge(layout: Layout) -> Child:
     return process.spawn("edge", [*command, "--services", table], layout.logs / "edge.log", env=env)
 
 
-def send_demo(running: Running, seconds: float = 30) -> bool:
-    """Send the demo organisation once per data folder and wait until sign-in knows it; False when it was there."""
-    sent = running.layout.data / "demo-sent"
-    if sent.exists():
-        return False
-    demo = running.layout.root / "deploy" / "local" / "demo" / "organisation.jsonl"
-    services.parley(running.layout, running.environments["people"], "hr", "send", str(demo))
+class _Demo:
+    """The demo organisation, sent once to each set of servers."""
+
+    def __init__(self, layout: Layout, servers: list[str]) -> None:
+        self._folder = layout.root / "deploy" / "local" / "demo"
+        self._mark = layout.data / "demo-sent"
+        self._servers = hashlib.sha256(
+            "\n".join(sorted(each.rpartition("@")[2] for each in servers)).encode()
+        ).hexdigest()
+
+    def to_send(self) -> Path | None:
+        """The file, unless these servers have it."""
+        there = self._mark.exists() and self._mark.read_text() == self._servers
+        return None if there else self._folder / "organisation.jsonl"
+
+    def sent(self) -> None:
+        self._mark.write_text(self._servers)
+
+    def personas(self) -> set[str]:
+        """Keys of those who can sign in when all of it has arrived."""
+        return {each["key"] for each in json.loads((self._folder / "personas.json").read_text())}
+
+
+def _await_demo(running: Running, demo: _Demo, seconds: float = 60) -> None:
+    """Until sign-in knows every persona."""
     limit = time.monotonic() + seconds
-    while not _knows_personas(running.address) and time.monotonic() < limit:
-        time.sleep(0.2)
-    sent.touch()
-    return True
+    while missing := demo.personas() - _known(running.address):
+        if time.monotonic() > limit:
+            raise StackFailed(
+                f"{', '.join(sorted(missing))} of the demo did not arrive within {seconds:.0f} s: "
+                f"see {running.layout.logs / 'people.log'}, or run `make reset` to start anew."
+            )
+        process.pause(0.1)
 
 
-def _knows_personas(address: str) -> bool:
-    import urllib.request  # used here alone
-
+def _known(address: str) -> set[str]:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(f"{address}/api/personas", timeout=2) as response:
-            return b"P001" in response.read()
+            return {each["persona"] for each in json.load(response)}
     except OSError:
-        return False
+        return set()
 
 
 def wipe(layout: Layout) -> None:
     """Remove the data of a stack that does not run; the jars stay."""
-    import shutil
-
     with checks.only_one(layout):
         place.forget(layout.data)
         for each in layout.data.iterdir():

@@ -2,92 +2,78 @@
 
 from __future__ import annotations
 
+import json
 import os
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from stack import zipkin
+from stack import external, process, zipkin
+from stack.external import Outside
 from stack.layout import Layout
 from stack.process import Child, spawn
 from stack.secret import Secrets
 from stack.trouble import StackFailed
+
+DATABASES = "STACK_DATABASES"
+"""The variable that tells ``stack.prepare`` the addresses: arguments can be read by everybody, this cannot."""
 
 
 def package_of(service: str) -> str:
     return service.replace("-", "_")
 
 
-def environments(layout: Layout, keep: Secrets, urls: Mapping[str, str], bootstrap: str) -> dict[str, dict[str, str]]:
-    """Service -> its whole environment. What the caller's environment says (Kafka's TLS, OTEL_*) is passed on."""
-    return {name: _environment(name, layout, keep, urls[package_of(name)], bootstrap) for name in layout.services}
+def environments(
+    layout: Layout, keep: Secrets, urls: Mapping[str, str], bootstrap: str, outside: Outside
+) -> dict[str, dict[str, str]]:
+    """Service -> its whole environment; of the caller's variables those that concern parts of the caller's own."""
+    return {
+        name: _environment(name, layout, keep, urls[package_of(name)], bootstrap) | _choice(layout, outside)
+        for name in layout.services
+    }
 
 
 def _environment(name: str, layout: Layout, keep: Secrets, url: str, bootstrap: str) -> dict[str, str]:
     ports = layout.services[name]
-    fallback = {
-        "KAFKA_REPLICATION": "1",
-        "OTEL_TRACES_EXPORTER": "zipkin",
-        "OTEL_EXPORTER_ZIPKIN_ENDPOINT": zipkin.endpoint(layout),
-        "TRACE_RATIO": "1.0",
+    return {name: value for name, value in os.environ.items() if not name.startswith(external.NAMES)} | {
+        "DATABASE_URL": url,
+        "KAFKA_BOOTSTRAP": bootstrap,
+        "HOST": "127.0.0.1",
+        "PORT": str(ports.api),
+        "MANAGEMENT_PORT": str(ports.management),
+        "DEMO": "1",
+        "CLOCK_OFFSET_FILE": str(layout.data / "clock-offset"),
+        "CURSOR_SECRET": keep.get("cursor"),
+        "JWKS_URL": f"http://127.0.0.1:{layout.services['people'].api}/.well-known/jwks.json",
+        "PUBLIC_ORIGINS": f'["http://127.0.0.1:{layout.edge}", "http://localhost:{layout.edge}"]',
+        "OTEL_SERVICE_NAME": f"parley-{name}",
+        "PYTHONUNBUFFERED": "1",
     }
-    if external_traces():
-        fallback = {"KAFKA_REPLICATION": "1", "OTEL_TRACES_EXPORTER": "otlp"}
-    return (
-        fallback
-        | dict(os.environ)
-        | {
-            "DATABASE_URL": url,
-            "KAFKA_BOOTSTRAP": bootstrap,
-            "HOST": "127.0.0.1",
-            "PORT": str(ports.api),
-            "MANAGEMENT_PORT": str(ports.management),
-            "DEMO": "1",
-            "CLOCK_OFFSET_FILE": str(layout.data / "clock-offset"),
-            "CURSOR_SECRET": keep.get("cursor"),
-            "JWKS_URL": f"http://127.0.0.1:{layout.services['people'].api}/.well-known/jwks.json",
-            "PUBLIC_ORIGINS": f'["http://127.0.0.1:{layout.edge}", "http://localhost:{layout.edge}"]',
-            "OTEL_SERVICE_NAME": f"parley-{name}",
-            "PYTHONUNBUFFERED": "1",
+
+
+def _choice(layout: Layout, outside: Outside) -> dict[str, str]:
+    """How to reach Kafka and where traces go."""
+    chosen = {} if outside.kafka else {"KAFKA_REPLICATION": "1"}
+    chosen |= (
+        {"OTEL_TRACES_EXPORTER": "otlp"}
+        if outside.traces
+        else {
+            "OTEL_TRACES_EXPORTER": "zipkin",
+            "OTEL_EXPORTER_ZIPKIN_ENDPOINT": zipkin.endpoint(layout),
+            "TRACE_RATIO": "1.0",
         }
     )
+    return chosen | outside.of_services()
 
 
-def external_traces() -> bool:
-    """Whether the environment names a place for traces, so that the viewer is not needed."""
-    names = ("OTEL_TRACES_EXPORTER", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-    return any(os.environ.get(name) for name in names)
-
-
-def migrate(layout: Layout, environments: Mapping[str, Mapping[str, str]]) -> None:
-    """Bring every database up to date, two at a time."""
-
-    def one(name: str) -> None:
-        command = [sys.executable, "-m", package_of(name), "migrate"]
-        run_tool(f"{name} migrate", command, environments[name], layout.logs / f"{name}-migrate.log")
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(one, environments))
-
-
-def parley(layout: Layout, env: Mapping[str, str], *words: str) -> None:
-    """Run the command-line tool, for example ``parley topics create``."""
-    tool = Path(sys.executable).with_name("parley")
-    run_tool(f"parley {' '.join(words[:2])}", [str(tool), *words], env, layout.logs / "parley.log")
-
-
-def run_tool(name: str, command: list[str], env: Mapping[str, str], log: Path) -> None:
-    """Run to the end; StackFailed with the last line when it fails."""
-    done = subprocess.run(command, check=False, capture_output=True, text=True, env=dict(env), timeout=120)
-    log.write_text(done.stdout + done.stderr)
-    if done.returncode:
-        lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()] or ["no message"]
-        raise StackFailed(f"`{name}` failed ({lines[-1].strip()[:300]}): see {log}.")
+def prepare(layout: Layout, environments: Mapping[str, Mapping[str, str]], demo: Path | None, patience: float) -> Child:
+    """Start the tool that migrates every database, makes the topics and sends the demo; the caller waits for it."""
+    urls = json.dumps({name: env["DATABASE_URL"] for name, env in environments.items()})
+    env = dict(environments["people"]) | {DATABASES: urls, "PYTHONPATH": str(layout.root / "deploy" / "local")}
+    command = [sys.executable, "-m", "stack.prepare", "--patience", str(patience)]
+    command += ["--demo", str(demo)] if demo else []
+    return spawn("databases and topics", command, layout.logs / "prepare.log", env=env)
 
 
 def launch(layout: Layout, name: str, env: Mapping[str, str]) -> Child:
@@ -103,20 +89,10 @@ def await_ready(layout: Layout, children: Iterable[Child], seconds: float = 60) 
     while waiting:
         for name, child in list(waiting.items()):
             if not child.running:
-                raise StackFailed(f"{name} stopped while starting ({child.last_line()}): see {child.log}.")
-            if answers(f"http://127.0.0.1:{layout.services[name].management}/healthz/ready"):
+                raise StackFailed(f"{name} stopped while starting ({child.reason()}): see {child.log}.")
+            if process.answers(f"http://127.0.0.1:{layout.services[name].management}/healthz/ready"):
                 del waiting[name]
                 yield name
         if waiting and time.monotonic() > limit:
             raise StackFailed(f"{', '.join(waiting)}: not ready after {seconds:.0f} s, see {layout.logs}.")
-        time.sleep(0.1)
-
-
-def answers(url: str) -> bool:
-    """Whether the address answers with 2xx."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with opener.open(url, timeout=2) as response:
-            return bool(200 <= response.status < 300)
-    except (OSError, urllib.error.URLError):
-        return False
+        process.pause(0.1)

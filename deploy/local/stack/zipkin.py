@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
-from stack import jars
+from stack import jars, process
 from stack.layout import Layout
 from stack.process import Child, spawn
 
 
 def launch(layout: Layout) -> Child:
-    """Start it; its page is ready some seconds later, nothing waits for it."""
+    """Start it; its page is ready some seconds later."""
     jars.resolve(layout)
     jar = next((layout.jars / "zipkin").glob("zipkin-server-*-exec.jar"))
     env = dict(os.environ) | {
@@ -22,7 +22,12 @@ def launch(layout: Layout) -> Child:
     }
     listen = [f"--armeria.ports[0].{key}={value}" for key, value in _listen(layout).items()]
     command = ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", str(jar), *listen]
-    return spawn("Zipkin", command, layout.logs / "zipkin.log", env=env)
+    return spawn("trace viewer", command, layout.logs / "zipkin.log", env=env)
+
+
+def healthy(layout: Layout) -> bool:
+    """Whether it answers."""
+    return process.answers(f"http://127.0.0.1:{layout.zipkin}/health")
 
 
 def endpoint(layout: Layout) -> str:

@@ -13,6 +13,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
+from shared import brokers
 from shared.events import catalog
 from shared.settings import ServiceSettings
 
@@ -132,19 +133,19 @@ def _milliseconds(time: timedelta) -> str:
 async def create_topics(settings: ServiceSettings, patience: float = PATIENCE) -> list[str]:
     """Create the topics that are missing and return their names; those that exist are left as they are.
 
-    Waits ``patience`` seconds for brokers that are still starting, then KafkaUnavailableError. Where an operator made
-    all topics, nothing is asked for that needs the right to create.
+    Waits ``patience`` seconds for brokers that are still starting, then KafkaUnavailableError; at once when waiting
+    is of no use. Where an operator made all topics, nothing is asked for that needs the right to create.
     """
     deadline = asyncio.get_running_loop().time() + patience
     while True:
         try:
             return await _create_missing(settings)
         except (KafkaError, OSError) as error:
-            if asyncio.get_running_loop().time() > deadline:
-                raise KafkaUnavailableError(
-                    f"no topics could be created on KAFKA_BOOTSTRAP={settings.kafka_bootstrap} in {patience:.0f} s: "
-                    f"{error!r}. Is the broker running and the address right?"
-                ) from error
+            trouble = brokers.of_creating(error, settings) or await brokers.knock(settings, client_arguments(settings))
+            late = asyncio.get_running_loop().time() > deadline
+            if late or (trouble and trouble.lasting):
+                says = trouble.says if trouble else f"the brokers do not make the topics ({error})"
+                raise KafkaUnavailableError(f"Kafka: {says}.") from error
             _log.info("waiting for Kafka")
         await asyncio.sleep(_PAUSE)
 
