@@ -82,16 +82,19 @@ docs: setup ## Write the generated pages and contracts again
 setup: .venv/members.stamp ## The virtual environment, as locked (runs by itself when needed)
 
 .venv/bin/uv:
+	@command -v $(PYTHON) >/dev/null || { echo "\`$(PYTHON)\` is missing: install Python 3.11 or newer (Debian: apt-get install python3 python3-venv)." >&2; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python is too old: install Python 3.11 or newer, or say make PYTHON=python3.12." >&2; exit 2; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --disable-pip-version-check "$$(sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock | grep . || echo uv)"
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make virtual environments: install what is missing (Debian: apt-get install python3-venv)." >&2; exit 2; }
+	@echo "Setting up the virtual environment (once, about half a minute)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check "$$(sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock | grep . || echo uv)"
 
 .venv/lock.stamp: requirements.lock | .venv/bin/uv
-	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements.lock
 	@touch $@
 
 .venv/members.stamp: .venv/lock.stamp $(addsuffix /pyproject.toml,$(MEMBERS))
-	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps $(addprefix -e ./,$(MEMBERS))
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps $(addprefix -e ./,$(MEMBERS))
 	@touch $@
 
 .PHONY: lock

@@ -94,3 +94,20 @@ def test_the_tool_reads_the_same_settings(broker: Secure, monkeypatch: pytest.Mo
     tool = kafka.client_arguments(tool_settings(broker.bootstrap))
     mine = kafka.client_arguments(known)
     assert {name for name in mine if name != "ssl_context" and mine[name] != tool[name]} == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"KAFKA_CA_FILE": "/nonexistent.pem"}, "KAFKA_CA_FILE=/nonexistent.pem cannot be read: correct the path"),
+        ({"KAFKA_CA_FILE": __file__}, "KAFKA_CA_FILE, .* is no PEM file"),
+        ({"KAFKA_CERT_FILE": "authority"}, "KAFKA_CERT_FILE or KAFKA_KEY_FILE is no PEM file of the right kind"),
+        ({"KAFKA_PASSWORD": ""}, "KAFKA_USERNAME and KAFKA_PASSWORD are needed"),
+    ],
+)
+def test_files_that_will_not_do_are_named(
+    broker: Secure, monkeypatch: pytest.MonkeyPatch, change: dict[str, str], sentence: str
+) -> None:
+    wanted = {name: value.replace("authority", str(broker.authority)) for name, value in change.items()}
+    with pytest.raises(ValueError, match=sentence):
+        kafka.client_arguments(settings(monkeypatch, broker.variables() | wanted))

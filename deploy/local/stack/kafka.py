@@ -42,6 +42,8 @@ log.cleaner.dedupe.buffer.size=33554432
 broker.session.timeout.ms=3000
 broker.heartbeat.interval.ms=500
 """
+_NEEDED = ("meta.properties", "__cluster_metadata-0")
+"""Without the second the broker would start, and know no topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _format(layout: Layout, folder: Path, config: Path) -> None:
     """Give the data folder its cluster id, once; a half-made one starts anew. Older data is carried on, newer is not."""
     formatted, ours = folder / "formatted", version(layout)
     if formatted.exists():
-        if not (folder / "data" / "meta.properties").is_file():
+        if not all((folder / "data" / each).exists() for each in _NEEDED):
             raise StackFailed(f"The Kafka data in {folder} is damaged: restore a copy, or run `make reset`.")
         theirs = formatted.read_text().strip()
         if theirs and _numbers(theirs) > _numbers(ours):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import ssl
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -49,9 +51,18 @@ def client_arguments(settings: ServiceSettings) -> dict[str, Any]:
 
 
 def _ssl_context(settings: ServiceSettings) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=settings.kafka_ca_file)
-    if settings.kafka_cert_file:
-        context.load_cert_chain(settings.kafka_cert_file, settings.kafka_key_file)
+    for name in ("kafka_ca_file", "kafka_cert_file", "kafka_key_file"):
+        file: Path | None = getattr(settings, name)
+        if file and not os.access(file, os.R_OK):
+            raise ValueError(f"{name.upper()}={file} cannot be read: correct the path or its rights")
+    try:
+        context = ssl.create_default_context(cafile=settings.kafka_ca_file)
+        if settings.kafka_cert_file:
+            context.load_cert_chain(settings.kafka_cert_file, settings.kafka_key_file)
+    except ssl.SSLError as error:
+        raise ValueError(
+            f"KAFKA_CA_FILE, KAFKA_CERT_FILE or KAFKA_KEY_FILE is no PEM file of the right kind ({error.reason})"
+        ) from error
     return context
 
 
