@@ -19,15 +19,13 @@ def tools() -> None:
     """Python, Java and Maven, each new enough."""
     if sys.version_info < (3, 11):  # noqa: UP036 - the sentence is for those who have an older one
         raise StackFailed("Python is too old: install Python 3.11 or newer and run `make setup`.")
-    for tool, hint in (("java", "openjdk-17-jre-headless"), ("mvn", "maven")):
+    for tool, hint in (("java", "default-jdk-headless"), ("mvn", "maven")):
         if shutil.which(tool) is None:
             raise StackFailed(f"`{tool}` is missing: install it (Debian: apt-get install {hint}).")
     said = subprocess.run(["java", "-version"], check=False, capture_output=True, text=True).stderr
     found = re.search(r'version "(\d+)', said)
     if found is None or int(found[1]) < 17:
-        raise StackFailed(
-            "Java is too old: install a JDK 17 or newer (Debian: apt-get install openjdk-17-jdk-headless)."
-        )
+        raise StackFailed("Java is too old: install a JDK 17 or newer (Debian: apt-get install default-jdk-headless).")
 
 
 @contextmanager

@@ -1,0 +1,67 @@
+"""`make` alone says what there is, by group, and CI calls nothing else."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GROUPS = {
+    "Run it": {"run", "reset"},
+    "Check it": {"test", "lint", "types", "unit", "contract", "integration", "e2e", "chaos"},
+    "Look at it": {"describe", "trace", "docs"},
+}
+
+
+def _make(*words: str) -> str:
+    done = subprocess.run(["make", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def _listed() -> dict[str, dict[str, str]]:
+    """Group -> target -> what it does."""
+    groups: dict[str, dict[str, str]] = {}
+    for line in _make("--no-print-directory").splitlines():
+        if target := re.fullmatch(r"  (\S+) +(\S.*)", line):
+            list(groups.values())[-1][target[1]] = target[2]
+        elif line:
+            groups[line] = {}
+    return groups
+
+
+def test_make_lists_the_targets_by_group() -> None:
+    listed = _listed()
+    for group, targets in GROUPS.items():
+        assert targets <= set(listed[group])
+
+
+@pytest.mark.parametrize(
+    ("target", "does"),
+    [
+        ("run", r"-m stack run"),
+        ("reset", r"-m stack reset"),
+        ("test", r"pytest tests/unit tests/contract tests/integration .*tests/e2e tests/chaos"),
+        ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
+        ("types", r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack"),
+        ("unit", r"pytest tests/unit"),
+        ("contract", r"pytest tests/contract"),
+        ("integration", r"pytest tests/integration"),
+        ("e2e", r"pytest tests/e2e"),
+        ("chaos", r"pytest tests/chaos"),
+        ("describe", r"parley describe"),
+        ("trace", r"parley trace"),
+        ("docs", r"shared\.contracts write"),
+    ],
+)
+def test_a_target_does_what_it_says(target: str, does: str) -> None:
+    assert re.search(does, _make("--dry-run", target))
+
+
+def test_ci_runs_what_gates_and_installs_what_that_needs() -> None:
+    script = (ROOT / ".ci" / "run").read_text()
+    assert re.findall(r"^make (.+)$", script, re.MULTILINE) == ["lint types", "test"]
+    for program in ("make", "curl", "java", "mvn", "python3"):
+        assert program in script
