@@ -37,15 +37,16 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
 
 
 def _read_from_the_environment(path: Path) -> set[str]:
-    """Names that a module asks ``os.environ`` for, ``<>`` where a part is computed; None of a loop's names."""
-    tree, found = ast.parse(path.read_text("utf-8")), set()
-    for node in ast.walk(tree):
+    """Names that a module asks an environment for, ``<PACKAGE>`` where a part is computed."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "os.environ.get":
             found.add(_spelt(node.args[0]))
         elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
             found.add(_spelt(node.slice))
-    names = {each.value for each in ast.walk(tree) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
-    return (found - {""}) | {name for name in names if name.startswith("OTEL_EXPORTER_OTLP")}
+        elif path.name == "external.py" and isinstance(node, ast.JoinedStr | ast.Constant):
+            found.add(_spelt(node))
+    return {name for name in found if re.fullmatch(r"[A-Z_]{3,}[A-Z](<PACKAGE>)?|[A-Z_]+_<PACKAGE>", name)}
 
 
 def _spelt(node: ast.expr) -> str:
