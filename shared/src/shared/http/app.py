@@ -35,8 +35,7 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
         generate_unique_id_function=_operation_id,
-        contact={"name": "The scheme office of your organisation", "url": "https://parley.example/contact"},
-        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        license_info=description.LICENSE,
         servers=[{"url": "/"}],
         responses={"4XX": {"description": "refused"}},  # else FastAPI promises 422 in its own shape
         redirect_slashes=False,

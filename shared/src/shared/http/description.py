@@ -6,6 +6,7 @@ their problem types, the headers of our conventions, an example of each request 
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fastapi import FastAPI
@@ -18,6 +19,12 @@ from shared.service import Service
 
 Node = dict[str, Any]
 
+CONTACT = {
+    "name": "The scheme office of your organisation",
+    "url": "https://parley.example/contact",
+    "email": "scheme-office@parley.example",
+}
+LICENSE = {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"}
 _GUIDE = """\
 **Who calls.** Send the token of your session as `Authorization: Bearer <token>`; a browser on this site uses its \
 cookie instead. Without it the answer is 401.
@@ -85,6 +92,7 @@ def complete(app: FastAPI, service: Service) -> None:
 
 
 def _complete(document: Node, service: Service) -> None:
+    document["info"]["contact"] = CONTACT
     document["info"]["description"] = f"{service.title}.\n\n{_GUIDE}"
     parts = document["components"]
     parts["schemas"] |= _problem_schemas()
@@ -105,7 +113,15 @@ def _complete(document: Node, service: Service) -> None:
             _operation(path, method, operation, parts["schemas"], versioned=versioned)
     used = {each["tags"][0] for methods in document["paths"].values() for each in methods.values()}
     said = RESOURCES.get(service.name, {}) | _OWN
-    document["tags"] = [{"name": name, "description": says} for name, says in said.items() if name in used]
+    _leave_out_unused(document)
+    document["tags"] = [{"name": name, "description": says} for name, says in sorted(said.items()) if name in used]
+
+
+def _leave_out_unused(document: Node) -> None:
+    """A service without versions or lists has no use for their headers and refusals; responses go first, they use headers."""
+    for kind in ("responses", "headers", "parameters"):
+        text, parts = json.dumps(document), document["components"]
+        parts[kind] = {name: said for name, said in parts[kind].items() if f'"#/components/{kind}/{name}"' in text}
 
 
 def _tag(path: str) -> str:
@@ -139,6 +155,8 @@ def _parameter(parameter: Node, schemas: Node) -> None:
         parameter |= {"name": "If-Match", "required": True, "schema": {"type": "string"}, "example": '"7"'}
     elif parameter["in"] == "path":
         parameter.setdefault("example", examples.value(parameter["schema"], schemas, parameter["name"]))
+    if parameter["name"].endswith("_id") or parameter["in"] == "path":
+        parameter.setdefault("description", f"The {parameter['name'].removesuffix('_id').replace('_', ' ')} meant")
 
 
 def _names(operation: Node) -> set[str]:
