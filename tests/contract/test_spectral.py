@@ -58,22 +58,22 @@ PLANTED: dict[str, Callable[[dict[str, Any]], Any]] = {
     "operation-tag-defined": lambda document: _of(document, "patch").update(tags=["unheard-of"]),
     "parley-summary": lambda document: _of(document, "get").pop("summary"),
     "oas3-parameter-description": _add_query_without_words,
-    "parley-request-example": lambda document: (
-        _of(document, "patch")["requestBody"]["content"]["application/json"].pop("example")
+    "parley-request-example": lambda document: _of(document, "patch")["requestBody"]["content"]["application/json"].pop(
+        "example"
     ),
-    "oas3-valid-media-example": lambda document: (
-        _of(document, "patch")["requestBody"]["content"]["application/json"].update(example={"read": "perhaps"})
-    ),
-    "parley-response-example": lambda document: (
-        _of(document, "get")["responses"]["200"]["content"]["application/json"].pop("example")
-    ),
+    "oas3-valid-media-example": lambda document: _of(document, "patch")["requestBody"]["content"][
+        "application/json"
+    ].update(example={"read": "perhaps"}),
+    "parley-response-example": lambda document: _of(document, "get")["responses"]["200"]["content"][
+        "application/json"
+    ].pop("example"),
     "parley-refusals-declared": lambda document: _of(document, "get")["responses"].pop("503"),
     "parley-sign-in-refused": lambda document: _of(document, "get")["responses"].pop("401"),
-    "parley-problem-examples": lambda document: (
-        document["components"]["responses"]["Refused403"]["content"]["application/problem+json"].pop("examples")
-    ),
-    "parley-refusals-are-problems": lambda document: (
-        _of(document, "get")["responses"].update({"403": {"description": "no", "content": {"text/plain": {}}}})
+    "parley-problem-examples": lambda document: document["components"]["responses"]["Refused403"]["content"][
+        "application/problem+json"
+    ].pop("examples"),
+    "parley-refusals-are-problems": lambda document: _of(document, "get")["responses"].update(
+        {"403": {"description": "no", "content": {"text/plain": {}}}}
     ),
     "parley-message-has-examples": lambda document: _first_message(document).pop("examples"),
     "parley-message-key": lambda document: _first_message(document)["bindings"]["kafka"].pop("key"),

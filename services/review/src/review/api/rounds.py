@@ -66,7 +66,10 @@ async def get_outcome(tx: UnitOfWork, signed: Signed, round_id: UUID) -> Outcome
 
 @router.get("/rounds/{round_id}/proposals", summary="Whom to assign")
 async def list_proposals(
-    tx: UnitOfWork, signed: Signed, round_id: UUID, count: Annotated[int, Query(ge=1, le=50)] = 5
+    tx: UnitOfWork,
+    signed: Signed,
+    round_id: UUID,
+    count: Annotated[int, Query(ge=1, le=50, description="how many at most")] = 5,
 ) -> list[CandidateView]:
     """Reviewers proposed by load and unit: never an author, a co-author, somebody above them, or a known conflict.
     For the scheme office.
