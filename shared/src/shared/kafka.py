@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import ssl
 from datetime import timedelta
@@ -15,7 +14,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
-from shared import brokers
+from shared import brokers, ending
 from shared.events import catalog
 from shared.settings import ServiceSettings
 
@@ -79,22 +78,6 @@ def producer(settings: ServiceSettings, client_id: str) -> AIOKafkaProducer:
     )
 
 
-async def close_producer(made: Any, within: float) -> None:
-    """Stop a producer, and do not wait longer than ``within`` seconds for what it still wants to send.
-
-    Its own ``stop`` waits without limit while a broker is away, and cancelled it would go on sending: so the sending
-    task is ended first and the connections after it.
-    """
-    try:
-        await asyncio.wait_for(made.stop(), within)
-    except (KafkaError, OSError, TimeoutError):
-        _log.warning("a producer could not be closed in time")
-        for part in (getattr(made, "_sender", None), getattr(made, "client", None)):
-            if part is not None:
-                with contextlib.suppress(KafkaError, OSError, TimeoutError):
-                    await asyncio.wait_for(part.close(), 1)
-
-
 def consumer_arguments(settings: ServiceSettings) -> dict[str, Any]:
     """Arguments of a consumer whose offsets live in PostgreSQL. The caller adds group, client id and topics.
 
@@ -103,7 +86,7 @@ def consumer_arguments(settings: ServiceSettings) -> dict[str, Any]:
     return client_arguments(settings) | {
         "enable_auto_commit": False,
         "auto_offset_reset": "earliest",
-        "session_timeout_ms": 15_000,
+        "session_timeout_ms": 10_000,
         "heartbeat_interval_ms": 3_000,
         "rebalance_timeout_ms": 60_000,
         "max_poll_interval_ms": 300_000,
@@ -161,6 +144,20 @@ async def create_topics(settings: ServiceSettings, patience: float = PATIENCE) -
         await asyncio.sleep(_PAUSE)
 
 
+async def reachable(settings: ServiceSettings, within: float) -> bool:
+    """Whether a new client gets an answer from the brokers in so many seconds."""
+    probe = AIOKafkaAdminClient(**client_arguments(settings), client_id="parley-probe")
+    try:
+        async with asyncio.timeout(within):
+            await probe.start()
+    except (KafkaError, OSError, TimeoutError):
+        return False
+    else:
+        return True
+    finally:
+        await ending.close_admin(probe, within)
+
+
 async def _create_missing(settings: ServiceSettings) -> list[str]:
     admin = AIOKafkaAdminClient(**client_arguments(settings), client_id="parley-topics")
     try:
@@ -171,7 +168,7 @@ async def _create_missing(settings: ServiceSettings) -> list[str]:
             _raise_failures(await admin.create_topics(missing))
         return [topic.name for topic in missing]
     finally:
-        await admin.close()
+        await ending.close_admin(admin, _PAUSE)
 
 
 def _raise_failures(response: Any) -> None:

@@ -18,6 +18,7 @@ _log = structlog.get_logger(__name__)
 POLL = 0.5  # seconds between two looks; the demo's clock may jump at any time
 _HANDLED_WITHIN = 30.0  # seconds for one deadline
 _MEASURE = 5.0  # seconds between two counts of what is overdue
+_WORST_AWAY = 5.0  # seconds between two tries while the database is away
 _FIRST_PAUSE, _WORST_PAUSE = 1.0, 300.0  # seconds until a failed deadline is tried again, doubled each time
 _ERROR_LENGTH = 1000
 _GRACE = timedelta(seconds=5)  # what is due for less is not yet overdue
@@ -57,7 +58,7 @@ async def run(service: Service, pool: Pool, stop: asyncio.Event) -> None:
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError):
             failures += 1
             _log.warning("scheduler has no database", attempt=failures, exc_info=True)
-            await backoff.back_off(stop, failures, 10)
+            await backoff.back_off(stop, failures, _WORST_AWAY)
         else:
             failures = 0
             await backoff.wait(stop, POLL)

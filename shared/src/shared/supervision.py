@@ -25,6 +25,10 @@ async def supervise(name: str, work: Work, stop: asyncio.Event) -> None:
         began = asyncio.get_running_loop().time()
         try:
             await work()
+        except asyncio.CancelledError:
+            if _cancelled_by_others():
+                raise
+            _log.exception("task was cancelled by something of its own", kind=name, attempt=failures + 1)
         except Exception:  # noqa: BLE001 - no crash may end the others
             _log.exception("task crashed", kind=name, attempt=failures + 1)
         else:
@@ -34,6 +38,12 @@ async def supervise(name: str, work: Work, stop: asyncio.Event) -> None:
         lived = asyncio.get_running_loop().time() - began
         failures = 1 if lived > _HEALTHY else failures + 1
         await backoff.wait(stop, backoff.pause(failures, _WORST_PAUSE, _FIRST_PAUSE))
+
+
+def _cancelled_by_others() -> bool:
+    """A library may raise the CancelledError of a task of its own: that is a failure like any other."""
+    task = asyncio.current_task()
+    return task is None or task.cancelling() > 0
 
 
 async def until_stopped(tasks: list[asyncio.Task[None]], stop: asyncio.Event, grace: float) -> None:

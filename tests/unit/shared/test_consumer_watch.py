@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from aiokafka.errors import KafkaConnectionError
 
 from shared.consumer.watch import ALONE, LOOK, STUCK, StuckError, Watch
 
 
 class Client:
-    end, at = 10, 10
+    end, at, away = 10, 10, False
 
     async def end_offsets(self, partitions):
+        if self.away:
+            raise KafkaConnectionError
         return dict.fromkeys(partitions, self.end)
 
     async def position(self, _partition):
@@ -24,6 +27,15 @@ class Time:
         return self.now
 
 
+class Others:
+    """What a new client would find."""
+
+    answered = False
+
+    async def __call__(self) -> bool:
+        return self.answered
+
+
 async def look(
     watch: Watch, time: Time, client: Client, seconds: float, flowing=("p",), holds_any: bool = True
 ) -> None:
@@ -35,12 +47,12 @@ async def look(
 
 async def test_nothing_to_take_is_no_trouble() -> None:
     time, client = Time(), Client()
-    await look(Watch(time), time, client, 10 * STUCK)
+    await look(Watch(Others(), time), time, client, 10 * STUCK)
 
 
 async def test_records_that_do_not_come_are() -> None:
     time, client = Time(), Client()
-    watch = Watch(time)
+    watch = Watch(Others(), time)
     client.end = 11
     await look(watch, time, client, STUCK / 2)
     client.at, client.end = 11, 20
@@ -51,7 +63,26 @@ async def test_records_that_do_not_come_are() -> None:
 
 async def test_no_partition_for_long_is_too_but_not_soon() -> None:
     time, client = Time(), Client()
-    watch = Watch(time)
+    watch = Watch(Others(), time)
     await look(watch, time, client, ALONE - LOOK, flowing=(), holds_any=False)
     with pytest.raises(StuckError):
         await look(watch, time, client, 2 * ALONE, flowing=(), holds_any=False)
+
+
+async def test_brokers_that_are_away_are_not_the_clients_fault() -> None:
+    time, client = Time(), Client()
+    client.away = True
+    await look(Watch(Others(), time), time, client, 20 * STUCK)
+
+
+async def test_a_client_that_alone_gets_no_answer_is_lost_but_not_at_the_first_look() -> None:
+    time, client, others = Time(), Client(), Others()
+    watch = Watch(others, time)
+    client.away, others.answered = True, True
+    await look(watch, time, client, LOOK)
+    client.away = False
+    await look(watch, time, client, LOOK)
+    client.away = True
+    await look(watch, time, client, LOOK)
+    with pytest.raises(StuckError):
+        await look(watch, time, client, LOOK)

@@ -24,7 +24,7 @@ DELAYS = (5, 15, 45, 120, 300, 900, 2100)
 
 LOOK = 1.0  # seconds between two looks at what is due
 _COUNT_EVERY = 15  # looks between two counts for the metrics
-_WORST = 30.0  # seconds
+_WORST = 5.0  # seconds between two tries while the database is away
 
 
 async def run(service: Service, pool: Pool, stop: asyncio.Event) -> None:

@@ -12,7 +12,7 @@ import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError
 
-from shared import backoff, clock, db, inbox, kafka
+from shared import backoff, clock, db, ending, inbox, kafka
 from shared.consumer import retry
 from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take
 from shared.consumer.held import Held
@@ -31,9 +31,17 @@ _RECORDS = 500  # in one poll
 _POLL = 200  # milliseconds
 _COMMIT_EVERY = 1.0  # seconds
 _COMMIT_TIMEOUT = 2.0
+_COMMIT_AGAIN = 10.0  # seconds after a commit that Kafka did not take, so that the wait for it costs little
 _STOP_TIMEOUT = 2.0
 _DRAIN = 5.0  # seconds for the open transaction, when the process ends or the partition goes
-_WORST = 30.0
+_WORST = 5.0  # seconds between two tries while something is away
+_HEALTHY = 30.0  # seconds; a client that lived so long counts its failures anew
+_YIELD = 30.0  # seconds that a revocation waits for the open transaction
+_PROBE = 5.0
+
+
+class EndedError(RuntimeError):
+    """A loop that must not end before the process has ended; whoever supervises us starts all anew."""
 
 
 async def run(service: Service, settings: ServiceSettings, pool: Pool, stop: asyncio.Event) -> None:
@@ -45,13 +53,17 @@ async def run(service: Service, settings: ServiceSettings, pool: Pool, stop: asy
         asyncio.create_task(_keep_consuming(service, settings, pool, stop), name="consume"),
         asyncio.create_task(retry.run(service, pool, stop), name="retry parked"),
     ]
+    ended = asyncio.create_task(stop.wait())
     try:
-        await stop.wait()
+        await asyncio.wait((ended, *parts), return_when=asyncio.FIRST_COMPLETED)
+        if not stop.is_set():
+            gone = next(part for part in parts if part.done())
+            raise EndedError(gone.get_name()) from (None if gone.cancelled() else gone.exception())
         await asyncio.wait(parts, timeout=_DRAIN)
     finally:
-        for part in parts:
+        for part in (ended, *parts):
             part.cancel()
-        await asyncio.gather(*parts, return_exceptions=True)
+        await asyncio.gather(ended, *parts, return_exceptions=True)
 
 
 def topics_of(service: Service) -> list[str]:
@@ -61,16 +73,17 @@ def topics_of(service: Service) -> list[str]:
 
 async def _keep_consuming(service: Service, settings: ServiceSettings, pool: Pool, stop: asyncio.Event) -> None:
     """One consumer after another: after any failure of the client a new one is safer than a mended one."""
-    failures = 0
+    failures, member = 0, ""
     while not stop.is_set():
-        consumer = Consumer(service, settings, pool)
+        consumer = Consumer(service, settings, pool, member)
         started = time.monotonic()
         try:
             await consumer.consume(stop)
         except Exception as error:  # noqa: BLE001 - whatever the client throws, consuming goes on
-            failures = 1 if time.monotonic() - started > _WORST else failures + 1
+            failures = 1 if time.monotonic() - started > _HEALTHY else failures + 1
             _log.warning("the consumer starts again", error_type=type(error).__qualname__, attempt=failures)
         finally:
+            member = consumer.member
             await consumer.close()
         if not stop.is_set():
             await backoff.back_off(stop, max(failures, 1), _WORST)
@@ -79,14 +92,24 @@ async def _keep_consuming(service: Service, settings: ServiceSettings, pool: Poo
 class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client has no types
     """One life of a Kafka consumer and of the partitions that it holds."""
 
-    def __init__(self, service: Service, settings: ServiceSettings, pool: Pool) -> None:
+    def __init__(self, service: Service, settings: ServiceSettings, pool: Pool, member: str = "") -> None:
+        """``member`` is the group's name for the client before this one; see ``member``."""
         self._service, self._settings, self._pool = service, settings, pool
+        self._before = member
         self._held: dict[TopicPartition, Held] = {}
         self._busy: TopicPartition | None = None
         self._idle = asyncio.Event()
         self._idle.set()
         self._commit_at = 0.0
         self._client: Any = None
+
+    @property
+    def member(self) -> str:
+        """The name that the group knows this client by. A client that could not leave, because the broker was away,
+        is still waited for when the group meets again, until its session ends; the next one takes its place at once.
+        """
+        coordinator = getattr(self._client, "_coordinator", None)
+        return str(getattr(coordinator, "member_id", "")) or self._before
 
     async def consume(self, stop: asyncio.Event) -> None:
         """Poll and take until ``stop``. Raises what the client raises."""
@@ -97,8 +120,9 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         )
         async with asyncio.timeout(60):
             await self._client.start()
+        self._client._coordinator.member_id = self._before  # noqa: SLF001 - a group that has forgotten it gives a new one
         self._client.subscribe(topics=topics_of(self._service), listener=self)
-        watch = Watch()
+        watch = Watch(lambda: kafka.reachable(self._settings, _PROBE))
         while not stop.is_set():
             await self._place()
             self._resume()
@@ -118,9 +142,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         for partition in self._held:
             _forget_lag(partition)
         self._held = {}
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(_STOP_TIMEOUT):
-                await self._client.stop()
+        await ending.close_consumer(self._client, _STOP_TIMEOUT)
 
     # The client calls these two between its rounds of the group protocol.
 
@@ -135,7 +157,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         gone = {partition: self._held.pop(partition) for partition in revoked if partition in self._held}
         if self._busy in gone:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_WORST):
+                async with asyncio.timeout(_YIELD):
                     await self._idle.wait()
         await self._commit(gone)
         for partition in gone:
@@ -243,8 +265,8 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
 
     async def _commit_lazily(self) -> None:
         if time.monotonic() >= self._commit_at:
-            await self._commit(self._held)
             self._commit_at = time.monotonic() + _COMMIT_EVERY
+            await self._commit(self._held)
 
     async def _commit(self, parts: dict[TopicPartition, Held]) -> None:
         """Tell Kafka, for its tools and for lag figures; PostgreSQL stays the authority, so a failure is no harm."""
@@ -262,6 +284,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         except CommitFailedError:
             _log.info("Kafka refused the offsets: the group has changed", count=len(offsets))
         except Exception as error:  # noqa: BLE001 - a courtesy to Kafka must not end the loop
+            self._commit_at = time.monotonic() + _COMMIT_AGAIN
             _log.warning("offsets cannot be committed to Kafka now", error_type=type(error).__qualname__)
         else:
             for partition, offset in offsets.items():

@@ -14,7 +14,7 @@ import asyncpg
 import structlog
 from aiokafka.errors import KafkaError
 
-from shared import clock, db, kafka, outbox
+from shared import clock, db, ending, kafka, outbox
 from shared.backoff import back_off, wait
 from shared.relay import cursor, record
 from shared.relay.cursor import Cursor, LeadershipLostError
@@ -32,7 +32,7 @@ _GRACE = 2.0  # seconds after stop for the page that is being sent
 _PING = 2.0  # seconds: the idle cursor is stored this often, which also notices a lost connection or epoch
 _MEASURE = 5.0  # seconds between two counts of what waits
 _STANDBY = 1.0  # seconds between two tries to become the leader
-_WORST_PAUSE = 10.0  # seconds between two tries when Kafka or PostgreSQL is away
+_WORST_PAUSE = 5.0  # seconds between two tries when Kafka or PostgreSQL is away
 
 
 class SendError(Exception):
@@ -150,7 +150,7 @@ class Relay:
         """Close it, and do not wait for one that cannot be closed."""
         producer, self._producer = self._producer, None
         if producer is not None:
-            await kafka.close_producer(producer, _CLOSED_WITHIN)
+            await ending.close_producer(producer, _CLOSED_WITHIN)
 
 
 @dataclass(slots=True)
