@@ -276,7 +276,10 @@ def test_the_pid_file_of_a_power_cut_is_no_obstacle(used: Layout) -> None:
         other.wait()
 
 
-def test_an_older_kafka_s_data_is_carried_on(used: Layout) -> None:
+def test_an_older_kafka_s_data_is_carried_on_and_the_classes_come_from_the_archive(used: Layout) -> None:
     (used.data / "kafka" / "formatted").write_text("4.0.0\n")
-    process.stop([kafka.start(used).child], 10)
+    broker = kafka.start(used)
+    maps = Path(f"/proc/{broker.child.process.pid}/maps").read_text()
+    process.stop([broker.child], 10)
+    assert re.search(r"/jars/classes-\w+\.jsa", maps)
     assert (used.data / "kafka" / "formatted").read_text().strip() == kafka.version(used)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import shutil
+import tempfile
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stack import jars, process
-from stack.layout import Layout
+from stack.layout import Layout, test_layout
 from stack.process import Child, listening, spawn, wait_until
 from stack.trouble import StackFailed
 
@@ -72,7 +76,7 @@ def await_ready(kafka: Kafka) -> None:
 
 def launch(layout: Layout) -> Kafka:
     """As ``start``, without waiting."""
-    jars.resolve(layout)
+    warm(layout)
     folder = layout.data / "kafka"
     folder.mkdir(mode=0o700, exist_ok=True)
     config = folder / "server.properties"
@@ -86,11 +90,46 @@ def properties(port: int, controller: int, data: Path) -> str:
     return _PROPERTIES.format(port=port, controller=controller, data=data)
 
 
-def run_broker(layout: Layout, config: Path) -> Child:
+def warm(layout: Layout, say: Callable[[str], None] | None = None) -> None:
+    """The jars, and an archive of their classes as the JVM loads them, made once a checkout by a broker on trial.
+
+    With it a broker starts with half the work. The archive fits one JVM and one folder of jars: its name says which.
+    """
+    jars.resolve(layout, say)
+    archive = _archive(layout)
+    if archive.exists():
+        return
+    if say:
+        say("Kafka's classes are prepared (once)")
+    with tempfile.TemporaryDirectory(prefix="trial-", dir=layout.jars) as scratch:
+        trial = replace(test_layout(Path(scratch)), root=layout.root)
+        trial.prepare()
+        config, fresh = trial.data / "server.properties", trial.data / archive.name
+        config.write_text(properties(trial.kafka, trial.controller, trial.data / "data"))
+        format_folder(trial, config)
+        broker = run_broker(trial, config, f"-XX:ArchiveClassesAtExit={fresh}")
+        try:
+            await_ready(Kafka(broker, trial.kafka))
+            broker.process.terminate()
+            process.run(broker, 120)  # it writes the archive on its way out
+        finally:
+            process.stop([broker], 1)
+        fresh.touch()  # an empty one when this JVM cannot: nobody tries again
+        fresh.rename(archive)
+
+
+def _archive(layout: Layout) -> Path:
+    jvm = Path(shutil.which("java") or "java").resolve()
+    made_for = f"{layout.jars} {jvm} {jvm.stat().st_mtime_ns if jvm.exists() else 0}"
+    return layout.jars / f"classes-{hashlib.sha256(made_for.encode()).hexdigest()[:16]}.jsa"
+
+
+def run_broker(layout: Layout, config: Path, *options: str) -> Child:
     """The broker of these properties, on a formatted folder."""
     log = layout.logs / "kafka.log"
     since = log.stat().st_size if log.exists() else 0
-    child = spawn("Kafka", [*java(layout, log, "512m"), "kafka.Kafka", config], layout.logs / "kafka.out")
+    command: list[str | Path] = [*java(layout, log, "512m", *options), "kafka.Kafka", config]
+    child = spawn("Kafka", command, layout.logs / "kafka.out")
     child.log, child.since = log, since
     child.advice = f"if its data in {config.parent} is damaged restore a copy or run `make reset` to start anew, "
     return child
@@ -117,7 +156,8 @@ def format_folder(layout: Layout, config: Path, *options: str) -> None:
     """Kafka's own tool makes the data folder of these properties. StackFailed when it cannot."""
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
     command = [*java(layout, layout.logs / "kafka-format.log", "128m"), "kafka.tools.StorageTool", "format"]
-    command += ["-t", cluster, "-c", str(config), "--ignore-formatted", *options]
+    # with "=", for one id in 64 begins with a dash
+    command += [f"--cluster-id={cluster}", f"--config={config}", "--ignore-formatted", *options]
     tool = spawn("the format of Kafka's folder", command, layout.logs / "kafka-format.out")
     if process.run(tool, 120):
         raise StackFailed(
@@ -136,9 +176,12 @@ def _numbers(text: str) -> list[int]:
     return [int(each) for each in text.split(".") if each.isdigit()]
 
 
-def java(layout: Layout, log: Path, heap: str) -> list[str]:
+def java(layout: Layout, log: Path, heap: str, *options: str) -> list[str]:
     """The command up to the class."""
-    command = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.awt.headless=true"]
+    command = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.awt.headless=true", *options]
+    archive = _archive(layout)
+    if archive.exists() and archive.stat().st_size:
+        command.append(f"-XX:SharedArchiveFile={archive}")
     if not layout.durable:
         command.append("-XX:TieredStopAtLevel=1")  # tests start it often and run it briefly
     command += [f"-Dlog4j2.configurationFile={layout.root / 'deploy' / 'local' / 'log4j2.properties'}"]

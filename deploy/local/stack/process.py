@@ -51,7 +51,8 @@ class Child:
 
     def reason(self) -> str:
         """Why it stopped: the first line of its log that says fatal or error, or else the last one."""
-        with self.log.open("rb") as file:
+        text = ""
+        with contextlib.suppress(FileNotFoundError), self.log.open("rb") as file:
             file.seek(self.since)
             text = file.read().decode(errors="replace")
         lines = [line.strip()[:300] for line in text.splitlines() if line.strip()]

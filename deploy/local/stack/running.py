@@ -81,7 +81,9 @@ def _start(running: Running, say: Say, *, traces: bool, outside: Outside) -> Non
     layout, keep = running.layout, Secrets(running.layout.data / "secrets.json")
     viewer = traces and not outside.traces
     ports.check(layout, _unused(postgres=not outside.postgres, kafka=not outside.kafka, viewer=viewer))
-    if viewer or not outside.kafka:
+    if not outside.kafka:
+        kafka.warm(layout, say)
+    elif viewer:
         jars.resolve(layout, say)
     urls = _servers(running, say, keep, outside)
     bootstrap = outside.kafka or (running.kafka.bootstrap if running.kafka else "")
