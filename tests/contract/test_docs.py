@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,22 +12,69 @@ import pytest
 from shared.events import catalog
 
 ROOT = Path(__file__).parents[2]
-LIFE = (ROOT / "docs" / "life-of-an-idea.md").read_text()
-PACKAGES = ("people", "ideas", "review", "union_dialogue", "implementation", "notify", "shared")
-KNOWN = {event.type_name() for topic in catalog.TOPICS.values() for event in topic.events}
-NAMES = sorted(set(re.findall(rf"`((?:{'|'.join(PACKAGES)})\.[a-z_.]+)`", LIFE)) - KNOWN)
-EVENTS = sorted(set(re.findall(r"`([a-z]+\.[a-z-]+)`", LIFE)))
+LIFE = (ROOT / "docs" / "life-of-an-idea.md").read_text("utf-8")
+TOLD_BY = {event.type_name(): topic for topic in catalog.TOPICS.values() for event in topic.events}
+HEARD_BY = {event.type_name(): heard for topic in catalog.TOPICS.values() for event, heard in topic.events.items()}
+FUNCTION = re.compile(r"`([a-z-]+)/([a-z_/]+\.py):(\w+)`")
+EVENT = re.compile(r"`([a-z]+(?:\.[a-z-]+)+)`")
+FUNCTIONS = sorted(set(FUNCTION.findall(LIFE)))
+STORY, _, ASIDE = LIFE.partition("## Not on the main line")
+STEPS = re.findall(r"^\d+\. (.+)$", STORY, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_function_named_in_the_life_of_an_idea_exists(name: str) -> None:
-    module, _, attribute = name.rpartition(".")
-    assert hasattr(importlib.import_module(module), attribute) or importlib.import_module(name)
+def _folder(service: str) -> Path:
+    own = ROOT / "services" / service / "src" / service.replace("-", "_")
+    return ROOT / "shared" / "src" / "shared" if service == "shared" else own
 
 
-def test_every_event_named_in_the_life_of_an_idea_is_in_the_catalogue() -> None:
-    assert len(EVENTS) > 30
-    assert [name for name in EVENTS if name not in KNOWN and name != "shared.directory"] == []
+def missing(service: str, file: str, function: str) -> str:
+    """Why a name of the form service/file.py:function leads nowhere; empty when it leads to a function."""
+    path = _folder(service) / file
+    if path.is_file() and function in _functions(path):
+        return ""
+    elsewhere = [str(each.relative_to(ROOT)) for each in _folder(service).rglob("*.py") if function in _functions(each)]
+    return f"{service}/{file} has no function {function}; it is in: {', '.join(elsewhere) or 'no file'}"
+
+
+@cache
+def _functions(path: Path) -> frozenset[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return frozenset(n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+@pytest.mark.parametrize(("service", "file", "function"), FUNCTIONS)
+def test_every_function_named_in_the_life_of_an_idea_exists(service: str, file: str, function: str) -> None:
+    assert missing(service, file, function) == ""
+
+
+def test_a_function_that_was_renamed_or_moved_would_be_found() -> None:
+    assert len(FUNCTIONS) > 45
+    assert missing("ideas", "handlers.py", "on_submitted_idea")
+    assert "ideas/src/ideas/actions" in missing("ideas", "main.py", "draft")
+    assert missing("ideas", "gone.py", "draft")
+
+
+def test_every_event_of_the_catalogue_is_on_the_main_line_or_said_not_to_be() -> None:
+    on, off = set(EVENT.findall(STORY)), set(EVENT.findall(ASIDE))
+    assert on & off == set()
+    assert on | off == set(TOLD_BY)
+
+
+def test_a_step_names_a_function_of_the_service_that_tells_its_events() -> None:
+    assert len(STEPS) > 14
+    for step in STEPS:
+        services = {service for service, _, _ in FUNCTION.findall(step)}
+        for event in EVENT.findall(step):
+            topic = TOLD_BY[event]
+            assert services & {topic.producer, *(HEARD_BY[event] if topic.name == "hr.v1" else ())}, (event, step)
+
+
+def test_the_picture_shows_events_between_those_who_tell_and_hear_them() -> None:
+    arrows = re.findall(r"^  ([a-z-]+)->>([a-z-]+): (\S+)$", STORY, re.MULTILINE)
+    assert len(arrows) > 15
+    for teller, hearer, event in arrows:
+        assert TOLD_BY[event].producer == teller, event
+        assert hearer in HEARD_BY[event], event
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")) + [ROOT / "README.md"], ids=lambda page: page.name)
