@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from functools import cache
 from pathlib import Path
 
+import asyncpg
 import pytest
+import typer
+from prometheus_client import REGISTRY
+from tests.conftest import PostgresServer
 
+from shared.cli import app
 from shared.events import catalog
+from shared.service import installed
 
 ROOT = Path(__file__).parents[2]
 LIFE = (ROOT / "docs" / "life-of-an-idea.md").read_text("utf-8")
@@ -107,3 +114,82 @@ def test_what_the_launcher_reads_from_the_environment_is_written_down() -> None:
     read = {name for path in (ROOT / "deploy" / "local").rglob("*.py") for name in _read_from_the_environment(path)}
     assert {"DATABASE_URL", "DATABASE_URL_<PACKAGE>", "KAFKA_BOOTSTRAP"} <= read
     assert [name for name in sorted(read) if f"`{name}`" not in page] == []
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+def test_the_tour_names_every_folder_and_every_module_of_shared() -> None:
+    tour = {
+        name.rstrip("/")
+        for row in re.findall(r"^\| (`.+?) \|", ARCHITECTURE, re.MULTILINE)
+        for name in re.findall(r"`(.+?)`", row)
+    }
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    folders = {name.partition("/")[0] for name in listed if "/" in name}
+    inside = {name.removeprefix("shared/src/shared/") for name in listed if name.startswith("shared/src/shared/")}
+    modules = {name.partition("/")[0].removesuffix(".py") for name in inside} - {"__init__"}
+    assert len(modules) > 25
+    assert tour == folders | modules
+
+
+RUNBOOKS = sorted(set((ROOT / "docs" / "runbooks").glob("*.md")) - {ROOT / "docs" / "runbooks" / "README.md"})
+
+
+@pytest.mark.parametrize("page", RUNBOOKS, ids=lambda page: page.stem)
+def test_a_runbook_says_how_to_notice_look_act_and_what_comes_after(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Symptom", "Check", "Act", "Afterwards"]
+    check = text.partition("## Check")[2].partition("## ")[0]
+    assert re.search(r"^    (parley|psql|curl) ", check, re.MULTILINE), "look with a command"
+    assert f"({page.name})" in (page.parent / "README.md").read_text("utf-8")
+
+
+def _commands_of_parley() -> set[tuple[str, ...]]:
+    tool = typer.main.get_command(app)
+    found: set[tuple[str, ...]] = set()
+    for name, command in tool.commands.items():
+        found |= {(name,)} | {(name, each) for each in getattr(command, "commands", ())}
+    return found
+
+
+def test_every_command_of_parley_that_a_page_names_exists() -> None:
+    known, named = _commands_of_parley(), set()
+    for page in (*ROOT.glob("docs/**/*.md"), ROOT / "README.md", *ROOT.glob("services/*/README.md")):
+        for words in re.findall(r"(?:^    |`)parley ([a-z-]+(?: [a-z-]+)?)", page.read_text("utf-8"), re.MULTILINE):
+            named.add(tuple(words.split()))
+    assert len(named) > 8
+    assert sorted(named - known) == []
+
+
+def test_every_metric_that_a_page_names_exists() -> None:
+    known = {metric.name for metric in REGISTRY.collect()} | {"parley_outbox_", "parley_deadline"}
+    pages = [*ROOT.glob("docs/**/*.md"), ROOT / "README.md"]
+    named = {name for page in pages for name in re.findall(r"\bparley_[a-z_]+", page.read_text("utf-8"))}
+    databases = {f"parley_{each.package}" for each in installed().values()}
+    assert len(named) > 8
+    assert sorted(named - known - databases) == []
+
+
+def test_every_make_target_that_a_page_names_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")):
+        for target in re.findall(r"(?:^    |`)make ([a-z0-9-]+)", page.read_text("utf-8"), re.MULTILINE):
+            assert re.search(rf"^(?:[a-z0-9 -]+ )?{target}(?: [a-z0-9 -]+)?:", makefile, re.MULTILINE), (
+                page.name,
+                target,
+            )
+
+
+async def test_every_statement_of_a_runbook_is_valid(postgres: PostgresServer) -> None:
+    pattern = re.compile(r"`((?:SELECT|UPDATE) [^`]+)`|-c (?:'([^']+)'|\"([^\"]+)\")")
+    statements = [next(filter(None, found)) for page in RUNBOOKS for found in pattern.findall(page.read_text("utf-8"))]
+    assert len(statements) > 6
+    conn = await asyncpg.connect(postgres.database("ideas"))
+    try:
+        for statement in statements:
+            await conn.prepare(statement)
+    finally:
+        await conn.close()
