@@ -153,3 +153,17 @@ def test_every_house_rule_and_every_import_contract_stands_in_contributing() -> 
     assert len(names) > 9
     assert [name for name in names if f"test_house_rules.py::{name}`" not in CONTRIBUTING] == []
     assert [name for name in sorted(CONTRACTS) if f"`{name}`" not in CONTRIBUTING] == []
+
+
+def test_a_service_stands_in_every_list_of_the_import_linter() -> None:
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    services = {path.name: next((path / "src").glob("[a-z]*[!o]")).name for path in (ROOT / "services").iterdir()}
+    packages = set(services.values())
+    assert set(tool["importlinter"]["root_packages"]) == packages | {"shared"}
+    assert {f"services/{name}/src" for name in services} <= set(tool["mypy"]["mypy_path"])
+    for contract in tool["importlinter"]["contracts"]:
+        for listed in (
+            contract.get(key, []) for key in ("modules", "source_modules", "forbidden_modules", "containers")
+        ):
+            named = {each.partition(".")[0] for each in listed} & packages
+            assert named in (set(), packages), contract["name"]
