@@ -158,7 +158,9 @@ def _commands_of_parley() -> set[tuple[str, ...]]:
 def test_every_command_of_parley_that_a_page_names_exists() -> None:
     known, named = _commands_of_parley(), set()
     for page in (*ROOT.glob("docs/**/*.md"), ROOT / "README.md", *ROOT.glob("services/*/README.md")):
-        for words in re.findall(r"(?:^    |`)(?:\.venv/bin/)?parley ([a-z-]+(?: [a-z-]+)?)", page.read_text("utf-8"), re.MULTILINE):
+        for words in re.findall(
+            r"(?:^    |`)(?:\.venv/bin/)?parley ([a-z-]+(?: [a-z-]+)?)", page.read_text("utf-8"), re.MULTILINE
+        ):
             named.add(tuple(words.split()))
     assert len(named) > 8
     assert sorted(named - known) == []
