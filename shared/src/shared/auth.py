@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import httpx
@@ -26,6 +26,7 @@ TTL = timedelta(minutes=15)
 _SKEW = 5  # seconds that clocks of two machines may differ
 _REFRESH = 300.0  # seconds between two refreshes
 _UNKNOWN_KEY = 10.0  # seconds between two refreshes that an unknown key may cause
+_REMEMBERED = 10_000  # verified tokens, about 10 MB; a token is verified once a process, and used for 15 minutes
 
 _log = structlog.get_logger(__name__)
 
@@ -76,6 +77,14 @@ def public_jwk(key: SigningKey) -> dict[str, Any]:
     return made | {"kid": key.kid, "use": "sig", "alg": "EdDSA"}
 
 
+class _Verified(NamedTuple):
+    """What a signature has proven: who, until when (seconds since 1970), by which key."""
+
+    caller: Caller
+    expires: float
+    key: jwt.PyJWK
+
+
 @dataclass(slots=True)
 class Jwks:
     """The verifying keys: refreshed in the background, served stale while the source is away."""
@@ -84,6 +93,7 @@ class Jwks:
     keys: dict[str, jwt.PyJWK] = field(default_factory=dict)
     _asked: float = float("-inf")
     _asking: asyncio.Task[None] | None = None
+    _verified: dict[str, _Verified] = field(default_factory=dict)
 
     @classmethod
     def of(cls, documents: list[Mapping[str, Any]]) -> Jwks:
@@ -108,6 +118,22 @@ class Jwks:
             raise InvalidTokenError("unknown key")
         return self.keys[kid]
 
+    def known(self, token: str) -> Caller | None:
+        """Whose token it is, if it was verified before, has not ended and its key is still one of ours."""
+        found = self._verified.get(token)
+        if found is None:
+            return None
+        if found.expires + _SKEW <= clock.wall().timestamp() or self.keys.get(str(found.key.key_id)) is not found.key:
+            del self._verified[token]
+            return None
+        return found.caller
+
+    def remember(self, token: str, caller: Caller, expires: float, key: jwt.PyJWK) -> None:
+        """Only what verified comes in here, so nobody without a key can fill it; the oldest goes first."""
+        if len(self._verified) >= _REMEMBERED:
+            del self._verified[next(iter(self._verified))]
+        self._verified[token] = _Verified(caller, expires, key)
+
     async def _refreshed(self) -> None:
         """Ask the source, or wait for the answer that somebody else is asking for."""
         if self.url is None:
@@ -131,7 +157,12 @@ class Jwks:
 
 
 async def verify(token: str, keys: Jwks) -> Caller:
-    """The caller behind a token. InvalidTokenError, or NoKeysError while no key is known."""
+    """The caller behind a token. InvalidTokenError, or NoKeysError while no key is known.
+
+    Checking the signature costs more than the rest of a small request, so it is done once for each token and key.
+    """
+    if (before := keys.known(token)) is not None:
+        return before
     try:
         header = jwt.get_unverified_header(token)
         if header.get("alg") not in ALGORITHMS or header.get("typ") != "at+jwt":
@@ -148,9 +179,11 @@ async def verify(token: str, keys: Jwks) -> Caller:
         )
         locale: Language = claims["locale"] if claims.get("locale") in ("en", "fr", "de") else "en"
         session = UUID(claims["sid"]) if claims.get("sid") else None
-        return Caller(UUID(claims["sub"]), session, locale)
+        caller = Caller(UUID(claims["sub"]), session, locale)
+        keys.remember(token, caller, float(claims["exp"]), key)
     except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as wrong:
         raise InvalidTokenError(type(wrong).__name__) from wrong
+    return caller
 
 
 def expiry(now: datetime | None = None, ttl: timedelta = TTL) -> datetime:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 from uuid import uuid4
 
 import httpx
@@ -14,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shared import auth, clock
 from shared.auth import Caller, InvalidTokenError, Jwks, NoKeysError, SigningKey
+from shared.testing import fake_clock
 
 KEY = SigningKey("k1", Ed25519PrivateKey.generate())
 CALLER = Caller(uuid4(), uuid4(), "fr")
@@ -29,6 +33,59 @@ def forged(headers: dict[str, Any] | None = None, **changes: Any) -> str:
 
 async def test_what_is_signed_verifies() -> None:
     assert await auth.verify(auth.sign(KEY, CALLER, clock.wall()), JWKS) == CALLER
+
+
+@contextmanager
+def checks() -> Iterator[list[str]]:
+    """The tokens whose signature is checked meanwhile."""
+    checked: list[str] = []
+    real = jwt.decode
+
+    def decode(token: str, *args: Any, **options: Any) -> Any:
+        checked.append(token)
+        return real(token, *args, **options)
+
+    with mock.patch.object(jwt, "decode", decode):
+        yield checked
+
+
+async def test_a_signature_is_checked_once() -> None:
+    keys, token = Jwks.of([auth.public_jwk(KEY)]), auth.sign(KEY, CALLER, clock.wall())
+    with checks() as checked:
+        assert [await auth.verify(token, keys) for _ in range(3)] == [CALLER] * 3
+        assert checked == [token]
+        with pytest.raises(InvalidTokenError):
+            await auth.verify(token[:-4] + "AAAA", keys)
+        assert len(checked) == 2
+
+
+async def test_a_token_that_has_ended_is_not_taken_from_memory() -> None:
+    keys, token = Jwks.of([auth.public_jwk(KEY)]), auth.sign(KEY, CALLER, clock.wall())
+    await auth.verify(token, keys)
+    with checks() as checked, fake_clock(clock.wall() + auth.TTL + timedelta(seconds=4)):
+        await auth.verify(token, keys)
+        assert checked == []  # the clocks of two machines may differ so much
+    with checks() as checked, fake_clock(clock.wall() + auth.TTL + timedelta(seconds=6)):
+        await auth.verify(token, keys)
+        assert checked == [token]
+
+
+async def test_a_key_that_is_gone_takes_its_tokens_along() -> None:
+    keys, token = Jwks.of([auth.public_jwk(KEY)]), auth.sign(KEY, CALLER, clock.wall())
+    await auth.verify(token, keys)
+    other = SigningKey("k1", Ed25519PrivateKey.generate())
+    keys.keys = Jwks.of([auth.public_jwk(other)]).keys
+    with pytest.raises(InvalidTokenError):
+        await auth.verify(token, keys)
+
+
+async def test_only_so_many_tokens_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auth, "_REMEMBERED", 2)
+    keys = Jwks.of([auth.public_jwk(KEY)])
+    tokens = [auth.sign(KEY, Caller(uuid4(), None, "en"), clock.wall()) for _ in range(3)]
+    for token in tokens:
+        await auth.verify(token, keys)
+    assert [keys.known(token) is not None for token in tokens] == [False, True, True]
 
 
 @pytest.mark.parametrize(
