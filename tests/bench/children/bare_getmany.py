@@ -39,4 +39,5 @@ def main() -> None:
         print(json.dumps(runner.run(drain(given.bootstrap, given.topic))))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -44,4 +44,5 @@ def main() -> None:
     print(json.dumps(latency(found)))
 
 
-main()
+if __name__ == "__main__":
+    main()

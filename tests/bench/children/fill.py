@@ -45,4 +45,5 @@ def main() -> None:
     print(json.dumps(True))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -27,11 +27,12 @@ async def _single(tx: Tx, service: Service, handler: OnEvent, pair: Pair) -> Non
     message, received = pair
     said = received.envelope
     parent = telemetry.context_from(said.traceparent, said.tracestate)
-    link = telemetry.link_to(*telemetry.current_context())  # the transaction, which belongs to the whole batch
+    batch = telemetry.current_context()  # the transaction, which belongs to the whole batch
+    links = (telemetry.link_to(*each) for each in (batch,))
     attributes = _attributes(service, message) | {"messaging.message.id": str(said.id)}
     tx.cause = said.id
     try:
-        with telemetry.span(f"process {message.topic}", telemetry.CONSUMER, attributes, [link], parent):
+        with telemetry.span(f"process {message.topic}", telemetry.CONSUMER, attributes, links, parent):
             idea = getattr(received.event, "idea_id", None)
             telemetry.about(idea_id=idea, event_id=said.id, event_type=received.event.type)
             await handler(tx, received.event)
@@ -40,7 +41,8 @@ async def _single(tx: Tx, service: Service, handler: OnEvent, pair: Pair) -> Non
 
 
 async def _together(tx: Tx, service: Service, handler: Batched, run: Sequence[Pair]) -> None:
-    links = [telemetry.link_to(each.envelope.traceparent, each.envelope.tracestate) for _message, each in run]
+    # A generator: a span that is not recorded never asks for them, and of most batches none is.
+    links = (telemetry.link_to(each.envelope.traceparent, each.envelope.tracestate) for _message, each in run)
     attributes = _attributes(service, run[0][0]) | {"messaging.batch.message_count": len(run)}
     tx.cause = run[0][1].envelope.id if len(run) == 1 else None
     try:

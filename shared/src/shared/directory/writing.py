@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from shared.db import Tx
 from shared.directory.values import Calendar
 from shared.events.base import Event
 from shared.events.people import BodyChanged, CalendarChanged, PersonChanged, PersonErased, UnitChanged
 from shared.service import Batched
 
-SAVE_PERSON = """
+SAVE_PEOPLE = """
 INSERT INTO directory_person AS p (person_id, display_name, email, locale, unit_id, manager_id, employed, roles, mandates, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+SELECT * FROM jsonb_to_recordset($1) AS told (person_id uuid, display_name text, email text, locale text, unit_id uuid,
+    manager_id uuid, employed boolean, roles jsonb, mandates jsonb, aggregate_version bigint)
 ON CONFLICT (person_id) DO UPDATE SET display_name = excluded.display_name, email = excluded.email,
     locale = excluded.locale, unit_id = excluded.unit_id, manager_id = excluded.manager_id,
     employed = excluded.employed, roles = excluded.roles, mandates = excluded.mandates, version = excluded.version
 WHERE p.version < excluded.version
 """
+_OF_PERSON = {
+    "person_id",
+    "display_name",
+    "email",
+    "locale",
+    "unit_id",
+    "manager_id",
+    "employed",
+    "roles",
+    "mandates",
+    "aggregate_version",
+}
 
 
 async def on_persons_changed(tx: Tx, events: list[PersonChanged]) -> None:
-    await tx.executemany(
-        SAVE_PERSON,
-        [
-            (
-                event.person_id,
-                event.display_name,
-                event.email,
-                event.locale,
-                event.unit_id,
-                event.manager_id,
-                event.employed,
-                [held.model_dump(mode="json") for held in event.roles],
-                [held.model_dump(mode="json") for held in event.mandates],
-                event.aggregate_version,
-            )
-            for event in events
-        ],
-    )
+    """One statement for all; of several states of a person only the newest, as it can write a row only once."""
+    newest: dict[UUID, PersonChanged] = {}
+    for event in events:
+        known = newest.get(event.person_id)
+        if known is None or known.aggregate_version < event.aggregate_version:
+            newest[event.person_id] = event
+    await tx.execute(SAVE_PEOPLE, [event.model_dump(mode="json", include=_OF_PERSON) for event in newest.values()])
 
 
 # Also for a person not known yet: a late older state must not bring the person back.

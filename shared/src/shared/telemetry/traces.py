@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from asyncio import CancelledError
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points, version
@@ -56,7 +56,7 @@ class _CurrentSpan:
     def __init__(
         self,
         args: tuple[str, SpanKind, Attributes | None],
-        links: Sequence[Link | None] | None,
+        links: Iterable[Link | None] | None,
         context: Context | None,
     ) -> None:
         self._args, self._links, self._context = args, links, context
@@ -107,13 +107,13 @@ def span(
     name: str,
     kind: SpanKind = SpanKind.INTERNAL,
     attributes: Attributes | None = None,
-    links: Sequence[Link | None] | None = None,
+    links: Iterable[Link | None] | None = None,
     context: Context | None = None,
 ) -> _CurrentSpan:
     """Make a part of a trace, for a ``with`` statement.
 
-    ``context`` is the parent, else the current span. An exception is noted by its class and goes on.
-    What ``about`` says inside ends with the span.
+    ``context`` is the parent, else the current span; ``links`` are looked at only where a span is made. An exception
+    is noted by its class and goes on. What ``about`` says inside ends with the span.
     """
     return _CurrentSpan((name, kind, attributes), links, context)
 
@@ -125,7 +125,7 @@ def record_span(
     *,
     kind: SpanKind = SpanKind.INTERNAL,
     attributes: Attributes | None = None,
-    links: Sequence[Link | None] | None = None,
+    links: Iterable[Link | None] | None = None,
     context: Context | None = None,
 ) -> None:
     """Record a span afterwards; ``start`` and ``end`` are nanoseconds since 1970 (``time.time_ns()``)."""
