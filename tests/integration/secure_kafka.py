@@ -91,7 +91,9 @@ def _certificates(folder: Path) -> tuple[Path, Path, Path]:
     _, other = _authority("Some other authority")
     own = ec.generate_private_key(ec.SECP256R1())
     name = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-    signed = _builder("broker", own, certificate.subject).add_extension(name, critical=False).sign(key, hashes.SHA256())
+    builder = _builder("broker", own, certificate.subject).add_extension(name, critical=False)
+    signer = x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())  # Python 3.13 asks for it
+    signed = builder.add_extension(signer, critical=False).sign(key, hashes.SHA256())
     authority, server, stranger = folder / "authority.pem", folder / "server.pem", folder / "stranger.pem"
     authority.write_bytes(_pem(certificate))
     stranger.write_bytes(_pem(other))
@@ -118,7 +120,9 @@ def _authority(name: str) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]
     builder = _builder(name, key, _named(name)).add_extension(
         x509.BasicConstraints(ca=True, path_length=0), critical=True
     )
-    return key, builder.add_extension(usage, critical=True).sign(key, hashes.SHA256())
+    itself = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    builder = builder.add_extension(usage, critical=True).add_extension(itself, critical=False)
+    return key, builder.sign(key, hashes.SHA256())
 
 
 def _builder(name: str, key: ec.EllipticCurvePrivateKey, issuer: x509.Name) -> x509.CertificateBuilder:
