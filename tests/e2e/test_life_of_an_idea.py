@@ -176,6 +176,21 @@ def test_an_idea_from_draft_to_measured_benefit(sign_in: Callable[[str], Persona
     author.post(f"{task_path}/done")
     author.refused(f"{task_path}/verification", None, "own-task")
     implementer.post(f"{task_path}/verification")
+    implementer.refused(f"/api/plans/{idea}/completion", None, "tasks-unverified")
+
+    # what was promised, the condition and the three adopted points, became tasks: somebody owns them and keeps them
+    promised = [t for t in implementer.get(f"/api/plans/{idea}")["tasks"] if t["origin"]["source"] != "plan"]
+    assert sorted(t["title"] for t in promised) == ["Demand 1", "Demand 2", "Demand 3", "No individual profiles"]
+    for each in promised:
+        path = f"/api/plans/{idea}/tasks/{each['task_id']}"
+        implementer.patch(path, {"owner_id": author.person_id, "due_on": in_days(60)})
+        author.post(f"{path}/start")
+        author.post(f"{path}/done")
+        implementer.post(f"{path}/verification")
+    kept = implementer.get(f"/api/plans/{idea}/promises")
+    assert [(p["number"], p["answer"], p["task_state"]) for p in kept] == [
+        (n, "adopted", "verified") for n in (1, 2, 3)
+    ]
     implementer.post(f"/api/plans/{idea}/completion")
 
     # 14: the benefit, measured and verified by the independent controller; the idea closes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from implementation import domain
-from implementation.domain import Benefit, Plan, Task
+from implementation.domain import Benefit, Milestone, Offer, Plan, Task
 from shared.events.implementation import BenefitVerified, IdeaCompleted
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -50,22 +51,22 @@ def a_benefit(plan: Plan, **given: Any) -> Benefit:
 def test_no_task_starts_while_a_duty_is_open() -> None:
     plan = a_plan()
     with pytest.raises(domain.ImplementationLocked) as refused:
-        domain.start(plan, a_task(plan), ["Staff council"], ME, NOW)
+        domain.task.start(plan, a_task(plan), [], ["Staff council"], by=ME, now=NOW)
     assert "Staff council" in refused.value.detail.de
 
 
 def test_no_task_starts_before_the_decision() -> None:
     plan = a_plan(state="prepared", version=0)
     with pytest.raises(domain.NotDecided):
-        domain.start(plan, a_task(plan), [], ME, NOW)
+        domain.task.start(plan, a_task(plan), [], [], by=ME, now=NOW)
 
 
 def test_the_owner_does_not_verify_the_own_task() -> None:
     plan = a_plan()
     task = a_task(plan, state="done")
     with pytest.raises(domain.OwnTask):
-        domain.verify_task(plan, task, task.owner_id, NOW)
-    _, verified, _ = domain.verify_task(plan, task, ME, NOW)
+        domain.task.verify(plan, task, task.owner_id, NOW)
+    _, verified, _ = domain.task.verify(plan, task, ME, NOW)
     assert (verified.state, verified.verified_by) == ("verified", ME)
 
 
@@ -73,13 +74,13 @@ def test_the_owner_does_not_verify_the_own_task() -> None:
 def test_an_idea_is_not_implemented_with_unverified_tasks(states: list[str]) -> None:
     plan = a_plan()
     with pytest.raises(domain.TasksUnverified):
-        domain.complete(plan, [a_task(plan, state=state) for state in states], ME, NOW)
+        domain.task.complete(plan, [a_task(plan, state=state) for state in states], ME, NOW)
 
 
 def test_a_task_goes_step_by_step() -> None:
     plan = a_plan()
     with pytest.raises(domain.WrongStep):
-        domain.finish(plan, a_task(plan), ME, NOW)
+        domain.task.finish(plan, a_task(plan), ME, NOW)
 
 
 def test_the_controller_is_independent() -> None:
@@ -87,15 +88,15 @@ def test_the_controller_is_independent() -> None:
     measured = a_benefit(plan, state="measured", measured=Decimal(95), measured_by=ME)
     for person in (ME, plan.author_ids[0]):
         with pytest.raises(domain.NotIndependent):
-            domain.verify_benefit(plan, measured, [], person, NOW)
+            domain.benefit.verify(plan, measured, [], person, NOW)
 
 
 def test_the_last_verification_ends_the_journey() -> None:
     plan = a_plan(state="implemented", version=7)
     measured = a_benefit(plan, state="measured", measured=Decimal(95), measured_by=uuid4())
-    _, _, waiting = domain.verify_benefit(plan, measured, [a_benefit(plan)], ME, NOW)
+    _, _, waiting = domain.benefit.verify(plan, measured, [a_benefit(plan)], ME, NOW)
     assert [type(event) for event in waiting] == [BenefitVerified]
-    plan, _, events = domain.verify_benefit(plan, measured, [], ME, NOW)
+    plan, _, events = domain.benefit.verify(plan, measured, [], ME, NOW)
     assert [type(event) for event in events] == [BenefitVerified, IdeaCompleted]
     assert [event.aggregate_version for event in events] == [8, 9]
     assert plan.state == "completed"
@@ -103,4 +104,142 @@ def test_the_last_verification_ends_the_journey() -> None:
 
 def test_a_second_decision_does_not_open_the_plan_again() -> None:
     plan = a_plan(version=4)
-    assert domain.open_plan(plan, ME, NOW) == (plan, ())
+    assert domain.plan.open_plan(plan, ME, NOW) == (plan, ())
+
+
+def test_a_task_waits_for_those_that_it_depends_on() -> None:
+    plan = a_plan()
+    first = a_task(plan, title="Order")
+    second = a_task(plan, depends_on=(first.task_id,))
+    for state in ("planned", "started", "blocked"):
+        with pytest.raises(domain.WaitsForOthers) as refused:
+            domain.task.start(plan, second, [replace(first, state=state), second], [], by=ME, now=NOW)
+        assert "Order" in refused.value.detail.en
+    _, started, _ = domain.task.start(plan, second, [replace(first, state="done"), second], [], by=ME, now=NOW)
+    assert started.state == "started"
+
+
+def test_tasks_do_not_wait_in_a_circle_or_for_another_plan() -> None:
+    plan = a_plan()
+    a, b, c = (a_task(plan, title=title) for title in "ABC")
+    b = replace(b, depends_on=(a.task_id,))
+    c = replace(c, depends_on=(b.task_id,))
+    for changes in ({"depends_on": (c.task_id,)}, {"depends_on": (a.task_id,)}):
+        with pytest.raises(domain.CircularTasks):
+            domain.task.plan_task(a, changes, [a, b, c])
+    with pytest.raises(domain.UnknownTask):
+        domain.task.plan_task(a, {"depends_on": (uuid4(),)}, [a, b, c])
+    assert domain.task.plan_task(c, {"depends_on": (a.task_id, b.task_id)}, [a, b, c]).version == 2
+
+
+def test_what_was_promised_needs_an_owner_and_a_day_before_it_begins() -> None:
+    plan = a_plan()
+    task = a_task(plan, owner_id=None, due_on=None, source="condition", point=1)
+    with pytest.raises(domain.NoOwner):
+        domain.task.start(plan, task, [], [], by=ME, now=NOW)
+    planned = domain.task.plan_task(task, {"owner_id": ME, "due_on": date(2027, 1, 15)}, [])
+    assert domain.task.start(plan, planned, [], [], by=ME, now=NOW)[1].state == "started"
+
+
+def test_only_the_day_of_a_task_changes_once_it_has_begun() -> None:
+    plan = a_plan()
+    task = a_task(plan, state="started")
+    assert domain.task.plan_task(task, {"due_on": date(2027, 2, 1)}, []).due_on == date(2027, 2, 1)
+    with pytest.raises(domain.WrongStep):
+        domain.task.plan_task(task, {"title": "Other"}, [])
+    with pytest.raises(domain.WrongStep):
+        domain.task.plan_task(replace(task, state="done"), {"due_on": date(2027, 2, 1)}, [])
+
+
+def test_a_blocked_task_goes_on_only_while_nothing_is_locked() -> None:
+    plan = a_plan()
+    plan, task, event = domain.task.block(plan, a_task(plan, state="started"), "No delivery", ME, NOW)
+    assert (task.blocked_because, event.reason) == ("No delivery", "No delivery")
+    with pytest.raises(domain.ImplementationLocked):
+        domain.task.start(plan, task, [], ["Staff council"], by=ME, now=NOW)
+    _, task, _ = domain.task.start(plan, task, [], [], by=ME, now=NOW)
+    assert (task.state, task.blocked_because) == ("started", None)
+
+
+def test_a_task_that_is_not_done_goes_back_but_not_by_its_owner() -> None:
+    plan = a_plan()
+    task = a_task(plan, state="done")
+    with pytest.raises(domain.OwnTask):
+        domain.task.return_task(plan, task, "No", task.owner_id, NOW)
+    _, back, event = domain.task.return_task(plan, task, "Two rooms are missing", ME, NOW)
+    assert (back.state, event.reason) == ("started", "Two rooms are missing")
+
+
+def an_offer(plan: Plan, **given: Any) -> Offer:
+    fields = {
+        "offer_id": uuid4(),
+        "idea_id": plan.idea_id,
+        "person_id": plan.author_ids[0],
+        "manager_id": uuid4(),
+        "part": "Try it",
+        "hours": 20,
+        "state": "offered",
+    }
+    return Offer(**fields | given)
+
+
+def test_the_author_takes_the_part_once_the_manager_has_released_the_hours() -> None:
+    plan = a_plan()
+    plan, offer, _ = domain.offer.make(plan, an_offer(plan), [], ME, NOW)
+    with pytest.raises(domain.HoursNotReleased):
+        domain.offer.accept(plan, offer, offer.person_id, NOW)
+    with pytest.raises(domain.NotYourOffer):
+        domain.offer.release(offer, offer.person_id)
+    released = domain.offer.release(offer, offer.manager_id)
+    for stranger in (ME, offer.manager_id):
+        with pytest.raises(domain.NotYourOffer):
+            domain.offer.accept(plan, released, stranger, NOW)
+    assert domain.offer.accept(plan, released, offer.person_id, NOW)[1].state == "accepted"
+
+
+def test_a_part_is_offered_to_authors_once_at_a_time() -> None:
+    plan = a_plan()
+    with pytest.raises(domain.NotAnAuthor):
+        domain.offer.make(plan, an_offer(plan, person_id=ME), [], ME, NOW)
+    for state in ("offered", "released", "accepted"):
+        with pytest.raises(domain.OfferExists):
+            domain.offer.make(plan, an_offer(plan), [an_offer(plan, state=state)], ME, NOW)
+    again = domain.offer.make(plan, an_offer(plan, manager_id=None), [an_offer(plan, state="declined")], ME, NOW)
+    assert again[1].state == "released", "nobody is above this author, so nobody has to release hours"
+
+
+def test_refusals_of_a_part_keep_their_reason() -> None:
+    plan = a_plan()
+    offer = an_offer(plan)
+    _, declined, event = domain.offer.decline(plan, offer, "No time", offer.person_id, NOW)
+    assert (declined.state, declined.reason) == ("declined", "No time")
+    assert "No time" not in event.model_dump_json()
+    _, withheld, _ = domain.offer.withhold(plan, offer, "Peak season", offer.manager_id, NOW)
+    assert (withheld.state, withheld.reason) == ("not-released", "Peak season")
+
+
+def test_a_measurement_that_the_controller_returns_is_measured_again() -> None:
+    plan = a_plan(state="implemented")
+    measured = a_benefit(plan, state="measured", measured=Decimal(95), measured_by=ME, evidence="Bookings")
+    with pytest.raises(domain.NotIndependent):
+        domain.benefit.return_benefit(plan, measured, "How?", ME, NOW)
+    plan, again, event = domain.benefit.return_benefit(plan, measured, "How?", uuid4(), NOW)
+    assert (again.state, again.measured, event.reason) == ("forecast", None, "How?")
+
+
+def test_a_milestone_can_be_reached_after_it_was_missed() -> None:
+    plan = a_plan()
+    milestone = Milestone(uuid4(), plan.idea_id, "Half", date(2027, 3, 31), "planned")
+    plan, missed, _ = domain.milestone.miss(plan, milestone, NOW)
+    plan, reached, _ = domain.milestone.reach(plan, missed, ME, date(2027, 4, 2), NOW)
+    assert (reached.state, reached.reached_on, plan.version) == ("reached", date(2027, 4, 2), 3)
+    with pytest.raises(domain.WrongStep):
+        domain.milestone.reach(plan, reached, ME, date(2027, 4, 3), NOW)
+
+
+@pytest.mark.parametrize("state", ["prepared", "completed", "stopped"])
+def test_only_work_that_goes_on_is_stopped(state: str) -> None:
+    with pytest.raises(domain.WrongStep):
+        domain.plan.stop(a_plan(state=state), "Nothing", ME, NOW)
+    plan, event = domain.plan.stop(a_plan(), "Sensors disturb radios", ME, NOW)
+    assert (plan.state, plan.learned, event.learned) == ("stopped", "Sensors disturb radios", "Sensors disturb radios")

@@ -10,6 +10,7 @@ SERVICE = Service(
     name="implementation",
     title="Carrying out: plans, tasks, benefits and the lock while a duty to consult is open",
     settings=Settings,
-    routers=(api.router,),
+    routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
+    deadlines=handlers.DEADLINES,
 )

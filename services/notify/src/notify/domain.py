@@ -104,6 +104,27 @@ SENTENCES: dict[str, Text] = {
         "Votre idée est en cours de réalisation : {title}",
         "Ihre Idee wird umgesetzt: {title}",
     ),
+    "plan.stopped": Text(
+        "The work on your idea has ended, with what was learned: {title}",
+        "La réalisation de votre idée s'arrête, avec ses enseignements : {title}",
+        "Die Umsetzung Ihrer Idee endet, mit dem, was gelernt wurde: {title}",
+    ),
+    "role.offered": Text(
+        "A part in carrying out your idea is offered to you: {title}",
+        "Un rôle dans la réalisation de votre idée vous est proposé : {title}",
+        "Ihnen wird eine Rolle bei der Umsetzung Ihrer Idee angeboten: {title}",
+    ),
+    "task.returned": Text(
+        "A task came back to you: {title}", "Une tâche vous revient : {title}", "Eine Aufgabe kam zurück: {title}"
+    ),
+    "milestone.missed": Text(
+        "A milestone was missed: {title}", "Un jalon a été manqué : {title}", "Ein Meilenstein wurde verfehlt: {title}"
+    ),
+    "benefit.returned": Text(
+        "A measurement was not accepted: {title}",
+        "Une mesure n'a pas été acceptée : {title}",
+        "Eine Messung wurde nicht anerkannt: {title}",
+    ),
     "idea.implemented": Text(
         "Your idea is implemented: {title}", "Votre idée est réalisée : {title}", "Ihre Idee ist umgesetzt: {title}"
     ),

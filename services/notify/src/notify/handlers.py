@@ -92,6 +92,24 @@ async def on_progress(tx: Tx, event: implementation.PlanEvent) -> None:
     await actions.tell_authors(tx, event.idea_id, event.type)
 
 
+async def on_role_offered(tx: Tx, event: implementation.RoleOffered) -> None:
+    await actions.tell(
+        tx, [event.person_id], event.idea_id, event.type, "author", link=f"/api/plans/{event.idea_id}/role-offers"
+    )
+
+
+async def on_task_returned(tx: Tx, event: implementation.TaskReturned) -> None:
+    await actions.tell(tx, [event.owner_id], event.idea_id, event.type, "assigned", link=_plan(event))
+
+
+async def on_implementers_owe(tx: Tx, event: implementation.MilestoneMissed | implementation.BenefitReturned) -> None:
+    await actions.tell_role(tx, "implementer", event.idea_id, event.type, link=_plan(event), but=event.by)
+
+
+def _plan(event: implementation.PlanEvent) -> str:
+    return f"/api/plans/{event.idea_id}"
+
+
 def _case(event: union_dialogue.CaseEvent) -> str:
     return f"/api/cases/{event.case_id}"
 
@@ -117,6 +135,11 @@ HANDLERS: Handlers = {
     union_dialogue.OpinionDeemed: on_opinion,
     union_dialogue.CaseClosed: on_case_closed,
     implementation.PlanOpened: on_progress,
+    implementation.PlanStopped: on_progress,
+    implementation.RoleOffered: on_role_offered,
+    implementation.TaskReturned: on_task_returned,
+    implementation.MilestoneMissed: on_implementers_owe,
+    implementation.BenefitReturned: on_implementers_owe,
     implementation.IdeaImplemented: on_progress,
     implementation.BenefitMeasured: on_progress,
     implementation.IdeaCompleted: on_progress,

@@ -27,6 +27,14 @@ class PlanOpened(PlanEvent):
     version: Literal[1] = 1
 
 
+class PlanStopped(PlanEvent):
+    """The plan ended before its benefit, honestly: what was learned."""
+
+    type: Literal["plan.stopped"] = "plan.stopped"
+    version: Literal[1] = 1
+    learned: str
+
+
 class PlanApproved(PlanEvent):
     """The plan was approved."""
 
@@ -89,6 +97,14 @@ class TaskDone(TaskEvent):
     version: Literal[1] = 1
 
 
+class TaskReturned(TaskEvent):
+    """Who was to verify the task found it not done."""
+
+    type: Literal["task.returned"] = "task.returned"
+    version: Literal[1] = 1
+    reason: str
+
+
 class TaskVerified(TaskEvent):
     """Somebody else than the owner verified the task."""
 
@@ -146,6 +162,14 @@ class BenefitMeasured(BenefitEvent):
 
     type: Literal["benefit.measured"] = "benefit.measured"
     version: Literal[1] = 1
+
+
+class BenefitReturned(BenefitEvent):
+    """The controller did not accept a measurement: it is measured again."""
+
+    type: Literal["benefit.returned"] = "benefit.returned"
+    version: Literal[1] = 1
+    reason: str
 
 
 class BenefitVerified(BenefitEvent):

@@ -38,6 +38,7 @@ HEARD: dict[str, tuple[frozenset[str], Status]] = {
     "plan.opened": (frozenset({"accepted", "accepted_with_changes", "pilot"}), "implementing"),
     "idea.implemented": (frozenset({"accepted", "accepted_with_changes", "pilot", "implementing"}), "implemented"),
     "benefit.measured": (frozenset({"implemented"}), "benefits_tracking"),
+    "plan.stopped": (frozenset({"implementing", "implemented", "benefits_tracking"}), "closed"),
     "idea.completed": (frozenset({"implementing", "implemented", "benefits_tracking"}), "closed"),
 }
 """What moves an idea when it is heard: from which statuses, to which."""

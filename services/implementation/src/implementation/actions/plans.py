@@ -1,0 +1,138 @@
+"""What happens to a plan: locked and unlocked by duties, opened by a decision, carried out, or stopped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from implementation import domain, store
+from implementation.domain import Plan, Promise, Task
+from shared import directory, ids, outbox, telemetry
+from shared.db import Tx
+from shared.errors import Unknown
+from shared.events.ideas import ConsultationRequired, IdeaDecided
+from shared.events.union_dialogue import CaseClosed, CasePrepared, OpinionDelivered, ResponsePublished
+
+
+async def lock(tx: Tx, event: ConsultationRequired) -> None:
+    """A consultation is mandatory: nothing starts before each body's case is closed."""
+    telemetry.about(idea_id=event.idea_id)
+    await store.require_duties(tx, event.idea_id, list(event.body_ids))
+
+
+async def name_case(tx: Tx, event: CasePrepared) -> None:
+    """Remember which case discharges a duty."""
+    await store.name_case(tx, event.idea_id, event.body_id, event.case_id)
+
+
+async def discharge(tx: Tx, event: CaseClosed) -> None:
+    """A case is closed: its duty is discharged."""
+    telemetry.about(idea_id=event.idea_id)
+    await store.close_duty(tx, event.idea_id, event.body_id, event.case_id, event.result)
+
+
+async def note_opinion(tx: Tx, event: OpinionDelivered) -> None:
+    """The points of an opinion: each may be promised by its answer."""
+    telemetry.about(idea_id=event.idea_id)
+    await store.save_promises(
+        tx, [Promise(event.idea_id, event.case_id, p.number, p.demand or p.text) for p in event.points]
+    )
+
+
+async def note_response(tx: Tx, event: ResponsePublished) -> None:
+    """The answers to points: what is adopted, wholly or in part, becomes a task of the plan, now or when it opens."""
+    telemetry.about(idea_id=event.idea_id)
+    answers = {answer.number: answer for answer in event.points}
+    known = [p for p in await store.promises_of(tx, event.idea_id) if p.case_id == event.case_id]
+    told = [
+        replace(p, answer=answers[p.number].answer, reason=answers[p.number].reason)
+        for p in known
+        if p.number in answers
+    ]
+    await store.save_promises(tx, told)
+    plan = await store.lock_plan(tx, event.idea_id)
+    if plan and plan.state == "open":
+        await _take_up_promises(tx, event.idea_id)
+
+
+async def follow_decision(tx: Tx, event: IdeaDecided) -> None:
+    """An accepting decision opens the plan, made now or prepared before; its conditions and what was promised to
+    representatives become tasks.
+    """
+    if event.outcome not in domain.ACCEPTING:
+        return
+    telemetry.about(idea_id=event.idea_id)
+    authors = tuple(author.person_id for author in event.authors)
+    await store.insert_plan(tx, Plan(event.idea_id, event.title, authors, "prepared", 0))
+    plan = await find(tx, event.idea_id)
+    plan, events = domain.plan.open_plan(plan, event.by, tx.now)
+    await store.save_plan(tx, replace(plan, title=event.title, author_ids=authors))
+    outbox.add(tx, *events)
+    if events:
+        for number, condition in enumerate(event.conditions, 1):
+            task = Task(ids.new_id(), event.idea_id, condition, None, None, "planned", source="condition", point=number)
+            await store.save_task(tx, task)
+        await _take_up_promises(tx, event.idea_id)
+
+
+async def prepare(tx: Tx, by: UUID, idea_id: UUID, title: str) -> Plan:
+    """An implementer prepares a plan while the decision is still being made."""
+    directory.require_role(await directory.caller(tx, by), "implementer")
+    plan = Plan(idea_id, title, (), "prepared", 0)
+    if not await store.insert_plan(tx, plan):
+        raise domain.PlanExists
+    return plan
+
+
+async def complete(tx: Tx, by: UUID, idea_id: UUID) -> Plan:
+    """Declare the idea implemented, once all tasks are verified. For an implementer."""
+    directory.require_role(await directory.caller(tx, by), "implementer")
+    plan = await find(tx, idea_id)
+    plan, event = domain.task.complete(plan, await store.tasks_of(tx, idea_id), by, tx.now)
+    await store.save_plan(tx, plan)
+    outbox.add(tx, event)
+    return plan
+
+
+async def stop(tx: Tx, by: UUID, idea_id: UUID, learned: str) -> Plan:
+    """End a plan before its benefit, and say what was learned. For a decision maker."""
+    directory.require_role(await directory.caller(tx, by), "decision-maker")
+    plan = await find(tx, idea_id)
+    plan, event = domain.plan.stop(plan, learned, by, tx.now)
+    await store.save_plan(tx, plan)
+    outbox.add(tx, event)
+    return plan
+
+
+async def find(tx: Tx, idea_id: UUID) -> Plan:
+    """The plan, locked; Unknown when there is none."""
+    plan = await store.lock_plan(tx, idea_id)
+    if plan is None:
+        raise Unknown(what="plan")
+    telemetry.about(idea_id=idea_id)
+    return plan
+
+
+async def bodies_to_hear(tx: Tx, idea_id: UUID) -> list[str]:
+    """Names of the bodies whose case is still open."""
+    return [row["body"] for row in await store.open_duties(tx, idea_id)]
+
+
+async def _take_up_promises(tx: Tx, idea_id: UUID) -> None:
+    """A task for each promise that has none."""
+    kept = []
+    for promise in [p for p in await store.promises_of(tx, idea_id) if p.owed]:
+        task = Task(
+            ids.new_id(),
+            idea_id,
+            promise.demand,
+            None,
+            None,
+            "planned",
+            source="response-point",
+            case_id=promise.case_id,
+            point=promise.number,
+        )
+        await store.save_task(tx, task)
+        kept.append(replace(promise, task_id=task.task_id))
+    await store.save_promises(tx, kept)

@@ -1,0 +1,249 @@
+"""Shapes of what implementation takes and answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from implementation.domain import Answer, Benefit, Kind, Milestone, Offer, Plan, Promise, Task
+from shared.http import NO_NUL, Line, example
+
+Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=2, ge=0)]
+Words = Annotated[str, Field(min_length=1, max_length=4000, pattern=NO_NUL)]
+Needed = Annotated[list[UUID], Field(max_length=50)]
+PlanStatus = Literal["prepared", "open", "implemented", "completed", "stopped"]
+TaskStatus = Literal["planned", "started", "blocked", "done", "verified"]
+_ID = "0192f0c1-7b3a-7cc0-8000-000000000001"
+
+
+class NewPlan(BaseModel):
+    model_config = example(idea_id=_ID, title="Quieter meeting rooms")
+    idea_id: UUID
+    title: Line
+
+
+class Ending(BaseModel):
+    """An honest end: what was learned."""
+
+    model_config = example(learned="The sensors disturb the radio of the ambulance service.")
+    learned: Words
+
+
+class NewTask(BaseModel):
+    model_config = example(title="Order the panels", owner_id=_ID, due_on="2027-01-15", depends_on=[])
+    title: Line
+    owner_id: UUID
+    due_on: date
+    depends_on: Needed = []
+
+
+class TaskChange(BaseModel):
+    """What changes; what is left out stays."""
+
+    model_config = example(owner_id=_ID, due_on="2027-02-15")
+    title: Line | None = None
+    owner_id: UUID | None = None
+    due_on: date | None = None
+    depends_on: Needed | None = None
+
+    def changes(self) -> dict[str, object]:
+        given = self.model_dump(exclude_none=True)
+        return given | {"depends_on": tuple(given["depends_on"])} if "depends_on" in given else given
+
+
+class Reason(BaseModel):
+    model_config = example(reason="The delivery is late.")
+    reason: Words
+
+
+class NewMilestone(BaseModel):
+    model_config = example(title="First floor equipped", due_on="2027-03-31")
+    title: Line
+    due_on: date
+
+
+class NewOffer(BaseModel):
+    """A part in the implementation for an author, with the hours that their manager is asked to release."""
+
+    model_config = example(person_id=_ID, part="Try the panels with two teams", hours=20)
+    person_id: UUID
+    part: Line
+    hours: Annotated[int, Field(ge=1, le=2000)]
+
+
+class NewBenefit(BaseModel):
+    model_config = example(kind="hours", amount="120", unit="hours a year", measure_on="2027-09-30")
+    kind: Kind
+    amount: Amount
+    unit: Line
+    measure_on: date | None = None
+
+
+class Measurement(BaseModel):
+    model_config = example(amount="95", evidence="Bookings of May 2027 against May 2026.")
+    amount: Amount
+    evidence: Words | None = None
+
+
+class Origin(BaseModel):
+    """Where a task comes from: the plan itself, a condition of the decision, or a point that was answered."""
+
+    source: Literal["plan", "condition", "response-point"]
+    number: int | None
+    link: str | None
+
+
+class TaskView(BaseModel):
+    task_id: UUID
+    title: str
+    owner_id: UUID | None
+    due_on: date | None
+    state: TaskStatus
+    depends_on: list[UUID]
+    blocked_because: str | None
+    origin: Origin
+    version: int = Field(description="for If-Match when the task is changed")
+
+    @classmethod
+    def of(cls, task: Task) -> Self:
+        link = f"/api/ideas/{task.idea_id}/decision" if task.source == "condition" else None
+        return cls(
+            task_id=task.task_id,
+            title=task.title,
+            owner_id=task.owner_id,
+            due_on=task.due_on,
+            state=task.state,
+            depends_on=list(task.depends_on),
+            blocked_because=task.blocked_because,
+            origin=Origin(
+                source=task.source,
+                number=task.point,
+                link=f"/api/cases/{task.case_id}" if task.case_id else link,
+            ),
+            version=task.version,
+        )
+
+
+class MilestoneView(BaseModel):
+    milestone_id: UUID
+    title: str
+    due_on: date
+    state: Literal["planned", "missed", "reached"]
+    reached_on: date | None
+
+    @classmethod
+    def of(cls, each: Milestone) -> Self:
+        return cls(
+            milestone_id=each.milestone_id,
+            title=each.title,
+            due_on=each.due_on,
+            state=each.state,
+            reached_on=each.reached_on,
+        )
+
+
+class BenefitView(BaseModel):
+    benefit_id: UUID
+    kind: Kind
+    unit: str
+    forecast: Decimal
+    measured: Decimal | None
+    state: Literal["forecast", "measured", "verified"]
+    measure_on: date | None
+    evidence: str | None
+
+    @classmethod
+    def of(cls, benefit: Benefit) -> Self:
+        return cls(
+            benefit_id=benefit.benefit_id,
+            kind=benefit.kind,
+            unit=benefit.unit,
+            forecast=benefit.forecast,
+            measured=benefit.measured,
+            state=benefit.state,
+            measure_on=benefit.measure_on,
+            evidence=benefit.evidence,
+        )
+
+
+class OfferView(BaseModel):
+    offer_id: UUID
+    person_id: UUID
+    part: str
+    hours: int
+    state: Literal["offered", "released", "accepted", "declined", "not-released"]
+    reason: str | None
+
+    @classmethod
+    def of(cls, made: Offer) -> Self:
+        return cls(
+            offer_id=made.offer_id,
+            person_id=made.person_id,
+            part=made.part,
+            hours=made.hours,
+            state=made.state,
+            reason=made.reason,
+        )
+
+
+class PromiseView(BaseModel):
+    """A point of an opinion, management's answer, and how far the task is that keeps it."""
+
+    case_id: UUID
+    number: int
+    demand: str
+    answer: Answer | None
+    reason: str | None
+    task_id: UUID | None
+    task_state: TaskStatus | None
+
+    @classmethod
+    def of(cls, promise: Promise, tasks: dict[UUID, Task]) -> Self:
+        task = tasks.get(promise.task_id) if promise.task_id else None
+        return cls(
+            case_id=promise.case_id,
+            number=promise.number,
+            demand=promise.demand,
+            answer=promise.answer,
+            reason=promise.reason,
+            task_id=promise.task_id,
+            task_state=task.state if task else None,
+        )
+
+
+class PlanView(BaseModel):
+    idea_id: UUID
+    title: str
+    state: PlanStatus
+    learned: str | None = Field(description="what was learned, when the plan was stopped")
+    tasks: list[TaskView]
+    milestones: list[MilestoneView]
+    benefits: list[BenefitView]
+
+
+class PlanLine(BaseModel):
+    idea_id: UUID
+    title: str
+    state: PlanStatus
+
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        return cls(idea_id=plan.idea_id, title=plan.title, state=plan.state)
+
+
+class OpenDuty(BaseModel):
+    body_id: UUID
+    body: str
+    case_id: UUID | None
+
+
+class LockView(BaseModel):
+    """Whether anything may start, and which duties are still open."""
+
+    idea_id: UUID
+    locked: bool
+    duties: list[OpenDuty]

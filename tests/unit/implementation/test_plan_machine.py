@@ -1,0 +1,141 @@
+"""No sequence of commands and events breaks an invariant of a plan."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from implementation import domain
+from implementation.domain import Benefit, Plan, Task
+from shared.errors import DomainError
+from shared.events.base import Event
+from shared.events.implementation import IdeaCompleted, IdeaImplemented, TaskStarted, TaskVerified
+
+NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
+PEOPLE = [UUID(int=n + 1) for n in range(4)]
+AUTHOR = PEOPLE[0]
+WHO = st.sampled_from(PEOPLE)
+
+
+class PlanMachine(RuleBasedStateMachine):
+    @initialize()
+    def prepared(self) -> None:
+        self.plan = Plan(uuid4(), "Rooms", (AUTHOR,), "prepared", 0)
+        self.tasks: dict[UUID, Task] = {}
+        self.benefits: dict[UUID, Benefit] = {}
+        self.bodies: set[str] = set()
+        self.told: list[Event] = []
+        self.begun_while_locked = False
+
+    @rule(locks=st.booleans())
+    def duty(self, locks: bool) -> None:
+        """A case is opened or closed, in any order with everything else."""
+        (self.bodies.add if locks else self.bodies.discard)("Staff council")
+
+    @rule(by=WHO)
+    def decision(self, by: UUID) -> None:
+        """Also heard twice, and late."""
+        self.plan, events = domain.plan.open_plan(self.plan, by, NOW)
+        self.told += events
+
+    @rule(owner=WHO, after=st.booleans())
+    def add_task(self, owner: UUID, after: bool) -> None:
+        needed = tuple(self.tasks)[-1:] if after else ()
+        if self.plan.state in ("prepared", "open"):
+            task = Task(uuid4(), self.plan.idea_id, "t", owner, date(2026, 6, 1), "planned", depends_on=needed)
+            self.tasks[task.task_id] = task
+
+    @rule(n=st.integers(0, 5), by=WHO, step=st.sampled_from(["start", "block", "finish", "verify", "return_task"]))
+    def work(self, n: int, by: UUID, step: str) -> None:
+        if not self.tasks:
+            return
+        task = list(self.tasks.values())[n % len(self.tasks)]
+        with contextlib.suppress(DomainError):
+            if step == "start":
+                made = domain.task.start(self.plan, task, self.tasks.values(), self.bodies, by=by, now=NOW)
+                self.begun_while_locked |= bool(self.bodies)
+            elif step in ("block", "return_task"):
+                made = getattr(domain.task, step)(self.plan, task, "because", by, NOW)
+            else:
+                made = getattr(domain.task, step)(self.plan, task, by, NOW)
+            self.plan, self.tasks[task.task_id], event = made
+            self.told.append(event)
+
+    @rule(by=WHO)
+    def complete(self, by: UUID) -> None:
+        with contextlib.suppress(DomainError):
+            self.plan, event = domain.task.complete(self.plan, self.tasks.values(), by, NOW)
+            self.told.append(event)
+
+    @rule(by=WHO)
+    def forecast(self, by: UUID) -> None:
+        benefit = Benefit(uuid4(), self.plan.idea_id, "hours", "h", Decimal(1), "forecast")
+        with contextlib.suppress(DomainError):
+            self.plan, event = domain.benefit.forecast(self.plan, benefit, by, NOW)
+            self.benefits[benefit.benefit_id] = benefit
+            self.told.append(event)
+
+    @rule(n=st.integers(0, 3), by=WHO, step=st.sampled_from(["measure", "verify", "return_benefit"]))
+    def check(self, n: int, by: UUID, step: str) -> None:
+        if not self.benefits:
+            return
+        benefit = list(self.benefits.values())[n % len(self.benefits)]
+        others = [each for each in self.benefits.values() if each is not benefit]
+        with contextlib.suppress(DomainError):
+            events: tuple[Event, ...]
+            if step == "measure":
+                self.plan, made, *events = domain.benefit.measure(self.plan, benefit, Decimal(2), None, by=by, now=NOW)
+            elif step == "verify":
+                self.plan, made, events = domain.benefit.verify(self.plan, benefit, others, by, NOW)
+            else:
+                self.plan, made, *events = domain.benefit.return_benefit(self.plan, benefit, "no", by, NOW)
+            self.benefits[benefit.benefit_id] = made
+            self.told += events
+
+    @rule(by=WHO)
+    def stop(self, by: UUID) -> None:
+        with contextlib.suppress(DomainError):
+            self.plan, event = domain.plan.stop(self.plan, "learned", by, NOW)
+            self.told.append(event)
+
+    @invariant()
+    def versions_are_gapless(self) -> None:
+        assert [event.aggregate_version for event in self.told] == list(range(1, self.plan.version + 1))
+
+    @invariant()
+    def nothing_begins_while_a_duty_is_open_or_before_the_decision(self) -> None:
+        assert not self.begun_while_locked
+        if self.plan.state == "prepared":
+            assert not any(isinstance(event, TaskStarted) for event in self.told)
+
+    @invariant()
+    def nobody_verifies_what_is_their_own(self) -> None:
+        assert all(event.by != event.owner_id for event in self.told if isinstance(event, TaskVerified))
+        assert all(task.verified_by != task.owner_id for task in self.tasks.values() if task.verified_by)
+        for benefit in self.benefits.values():
+            assert benefit.verified_by is None or benefit.verified_by not in (AUTHOR, benefit.measured_by)
+
+    @invariant()
+    def an_idea_is_implemented_and_completed_once_and_whole(self) -> None:
+        kinds = [type(event) for event in self.told]
+        assert kinds.count(IdeaImplemented) <= 1
+        assert kinds.count(IdeaCompleted) <= 1
+        if self.plan.state in ("implemented", "completed"):
+            assert self.tasks
+            assert all(task.state == "verified" for task in self.tasks.values())
+        if self.plan.state == "completed":
+            assert all(benefit.state == "verified" for benefit in self.benefits.values())
+
+    @invariant()
+    def a_stopped_plan_says_what_was_learned(self) -> None:
+        assert (self.plan.state == "stopped") == (self.plan.learned is not None)
+
+
+TestPlanMachine = PlanMachine.TestCase
+TestPlanMachine.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
