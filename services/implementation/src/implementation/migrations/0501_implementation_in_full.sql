@@ -10,9 +10,13 @@ ADD CONSTRAINT plan_state_known CHECK (
     state IN ('prepared', 'open', 'implemented', 'completed', 'stopped')
 ) NOT VALID;
 
+-- The code of before shows a task without owner or day as such; it makes none.
+-- squawk-ignore ban-drop-not-null
+ALTER TABLE task ALTER COLUMN owner_id DROP NOT NULL;
+-- squawk-ignore ban-drop-not-null
+ALTER TABLE task ALTER COLUMN due_on DROP NOT NULL;
+
 ALTER TABLE task
-ALTER COLUMN owner_id DROP NOT NULL,
-ALTER COLUMN due_on DROP NOT NULL,
 ADD COLUMN depends_on uuid[] NOT NULL DEFAULT '{}',
 ADD COLUMN blocked_because text,
 ADD COLUMN source text NOT NULL DEFAULT 'plan' CHECK (source IN ('plan', 'condition', 'response-point')),
