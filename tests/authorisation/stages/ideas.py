@@ -7,58 +7,110 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from ideas.main import SERVICE
-from shared.events.people import BodyChanged, MandateHeld, UnitChanged
+from shared.events.people import BodyChanged, MandateHeld, PersonChanged, RoleHeld, UnitChanged
 from shared.events.review import RoundConcluded
 from shared.testing import fact
 from tests.authorisation.staging import Place, Stage
-from tests.desk import Desk, a_person
+from tests.desk import Desk
 
-UNIT, COUNCIL = uuid4(), uuid4()
+ROOT, UNIT, BELOW, ELSEWHERE, COUNCIL = (uuid4() for _ in range(5))
 Actors = Mapping[str, UUID]
+
+ROLES = {
+    "line manager": "decision-maker",
+    "scheme officer": "scheme-officer",
+    "consultation officer": "consultation-officer",
+    "decision maker": "decision-maker",
+    "decider": "decision-maker",
+    "administrator": "administrator",
+}
+AT_HOME = {"author": UNIT, "co-author": UNIT, "colleague": BELOW}
 
 
 async def cast(desk: Desk, actors: Actors) -> None:
-    seat = fact(MandateHeld, body_id=COUNCIL, role="member", starts_on="2020-01-01", ends_on=None)
-    roles = {name: (name.replace(" ", "-"),) for name in actors if name.endswith(("officer", "maker", "administrator"))}
     await desk.hear(
-        fact(UnitChanged, unit_id=UNIT, parent_id=None),
+        fact(UnitChanged, unit_id=ROOT, parent_id=None),
+        *(fact(UnitChanged, unit_id=unit, parent_id=above) for unit, above in ((UNIT, ROOT), (BELOW, UNIT))),
+        fact(UnitChanged, unit_id=ELSEWHERE, parent_id=ROOT),
         fact(BodyChanged, body_id=COUNCIL, scope_unit_ids=(UNIT,)),
-        *(
-            a_person(
-                who,
-                *roles.get(name, ()),
-                unit_id=UNIT,
-                employed=name != "former employee",
-                mandates=(seat,) if name == "representative" else (),
-            )
-            for name, who in actors.items()
-        ),
+        *(_person(name, who, actors) for name, who in actors.items()),
     )
 
 
-async def draft(desk: Desk, actors: Actors) -> Place:
+def _person(name: str, who: UUID, actors: Actors) -> PersonChanged:
+    seat = fact(MandateHeld, body_id=COUNCIL, role="member", starts_on="2020-01-01", ends_on=None)
+    return fact(
+        PersonChanged,
+        person_id=who,
+        display_name=f"P {who}",
+        roles=(RoleHeld(role=ROLES[name]),) if name in ROLES else (),  # type: ignore[arg-type]
+        unit_id=AT_HOME.get(name, ELSEWHERE),
+        manager_id=actors["line manager"] if name == "author" else None,
+        employed=name != "former employee",
+        mandates=(seat,) if name == "representative" else (),
+    )
+
+
+async def draft(desk: Desk, actors: Actors, **given: Any) -> Place:
+    """A draft of two authors who agreed."""
+    body = {"title": "Show free rooms", "text": "Sensors", "language": "en", **given}
+    idea = (await _done(desk, actors["author"], "POST", "", body))["idea_id"]
+    shares = {
+        "shares": [{"person_id": str(actors[name]), "share": n} for name, n in (("author", 60), ("co-author", 40))]
+    }
+    await _done(desk, actors["author"], "POST", f"/{idea}/co-authors", {"person_id": str(actors["co-author"])})
+    await _done(desk, actors["co-author"], "POST", f"/{idea}/co-authors/acceptance", {})
+    await _done(desk, actors["author"], "PUT", f"/{idea}/shares", shares, if_match='"3"')
+    await _done(desk, actors["co-author"], "POST", f"/{idea}/shares/agreement", shares)
+    ids = {"author_id": "author", "co_author_id": "co-author", "colleague": "colleague"}
+    return {"idea_id": idea, "etag": "5", "body_id": str(COUNCIL)} | {k: str(actors[v]) for k, v in ids.items()}
+
+
+async def draft_of_two(desk: Desk, actors: Actors) -> Place:
+    """A draft with an open invitation."""
     body = {"title": "Show free rooms", "text": "Sensors", "language": "en"}
-    made = await _done(desk, actors["author"], "", body)
-    return {"idea_id": made["idea_id"]}
+    idea = (await _done(desk, actors["author"], "POST", "", body))["idea_id"]
+    await _done(desk, actors["author"], "POST", f"/{idea}/co-authors", {"person_id": str(actors["invited"])})
+    return {"idea_id": idea, "etag": "2", "person_id": str(actors["invited"])}
 
 
-async def submitted(desk: Desk, actors: Actors) -> Place:
-    place = await draft(desk, actors)
-    await _done(desk, actors["author"], f"/{place['idea_id']}/submission", {})
+async def submitted(desk: Desk, actors: Actors, **given: Any) -> Place:
+    place = await draft(desk, actors, **given)
+    await _done(desk, actors["author"], "POST", f"/{place['idea_id']}/submission", {})
+    return place
+
+
+async def two_submitted(desk: Desk, actors: Actors) -> Place:
+    return {**await submitted(desk, actors), "into_id": (await submitted(desk, actors))["idea_id"]}
+
+
+async def for_the_unit(desk: Desk, actors: Actors) -> Place:
+    return await submitted(desk, actors, visibility="unit")
+
+
+async def commented(desk: Desk, actors: Actors) -> Place:
+    place = await for_the_unit(desk, actors)
+    said = await _done(desk, actors["colleague"], "POST", f"/{place['idea_id']}/comments", {"text": "Which rooms?"})
+    return {**place, "comment_id": said["comment_id"], "etag": "1"}
+
+
+async def withdrawn(desk: Desk, actors: Actors) -> Place:
+    place = await submitted(desk, actors)
+    await _done(desk, actors["author"], "POST", f"/{place['idea_id']}/withdrawal", {})
     return place
 
 
 async def returned(desk: Desk, actors: Actors) -> Place:
     place = await submitted(desk, actors)
     back = {"action": "return", "reason_code": "unclear", "text": "Which building?"}
-    await _done(desk, actors["scheme officer"], f"/{place['idea_id']}/triage", back)
-    return {**place, "etag": "3"}
+    await _done(desk, actors["scheme officer"], "POST", f"/{place['idea_id']}/triage", back)
+    return {**place, "etag": "7"}
 
 
 async def reviewed(desk: Desk, actors: Actors) -> Place:
     place = await submitted(desk, actors)
     triage = {"action": "review", "quorum": 2, "due_on": "2027-01-31"}
-    await _done(desk, actors["scheme officer"], f"/{place['idea_id']}/triage", triage)
+    await _done(desk, actors["scheme officer"], "POST", f"/{place['idea_id']}/triage", triage)
     await desk.hear(fact(RoundConcluded, idea_id=place["idea_id"]))
     return place
 
@@ -66,14 +118,42 @@ async def reviewed(desk: Desk, actors: Actors) -> Place:
 async def to_decide(desk: Desk, actors: Actors) -> Place:
     place = await reviewed(desk, actors)
     screen = {"answers": {}, "measure": "Signs on doors"}
-    await _done(desk, actors["scheme officer"], f"/{place['idea_id']}/impact-screen", screen)
+    await _done(desk, actors["scheme officer"], "POST", f"/{place['idea_id']}/impact-screen", screen)
     return place
 
 
-async def _done(desk: Desk, who: UUID, path: str, body: Any) -> Any:
-    answer = await desk.send(who, "POST", f"/api/ideas{path}", body)
+async def contested(desk: Desk, actors: Actors) -> Place:
+    place = await to_decide(desk, actors)
+    raised = {"body_id": str(COUNCIL), "questions": ["monitoring"], "text": "They can count people."}
+    await _done(desk, actors["representative"], "POST", f"/{place['idea_id']}/impact-screen/contest", raised)
+    return place
+
+
+async def declined(desk: Desk, actors: Actors) -> Place:
+    place = await to_decide(desk, actors)
+    answer = {"outcome": "declined", "reason_code": "cost-too-high", "text": "Too dear.", "office": "Head"}
+    path = f"/{place['idea_id']}/decision"
+    await _done(desk, actors["decider"], "POST", path, {**answer, "appeal_until": "2099-01-31"})
+    return place
+
+
+async def appealed(desk: Desk, actors: Actors) -> Place:
+    place = await declined(desk, actors)
+    await _done(desk, actors["author"], "POST", f"/{place['idea_id']}/appeal", {"grounds": "Counted twice."})
+    return place
+
+
+async def campaign(desk: Desk, actors: Actors) -> Place:
+    body = {"names": {"en": "Less paper"}, "text": "Where is paper used?", "opens_on": "2026-01-01"}
+    answer = await desk.ask(actors["scheme officer"], "POST", "/campaigns", body)
     assert answer.is_success, answer.text
-    return answer.json()
+    return {"campaign_id": answer.json()["campaign_id"], "etag": "1"}
+
+
+async def _done(desk: Desk, who: UUID, method: str, path: str, body: Any, **headers: str) -> Any:
+    answer = await desk.ask(who, method, f"/ideas{path}", body, **headers)
+    assert answer.is_success, answer.text
+    return answer.json() if answer.content else None
 
 
 STAGE = Stage(
@@ -81,9 +161,22 @@ STAGE = Stage(
     cast,
     {
         "a draft": draft,
+        "a draft of two": draft_of_two,
         "a submitted idea": submitted,
+        "the author of a submitted idea": submitted,
+        "a conflict of somebody else": submitted,
+        "two submitted ideas": two_submitted,
+        "an idea for the unit": for_the_unit,
+        "a search for an idea for the unit": for_the_unit,
+        "a comment on an idea for the unit": commented,
+        "a withdrawn idea": withdrawn,
         "a returned idea": returned,
         "a reviewed idea": reviewed,
+        "the author of a reviewed idea": reviewed,
         "an idea to decide on": to_decide,
+        "a contested screening": contested,
+        "a declined idea": declined,
+        "an appealed idea": appealed,
+        "a campaign": campaign,
     },
 )

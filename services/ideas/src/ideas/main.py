@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ideas import api, handlers
+from ideas import actions, api, handlers
 from ideas.settings import Settings
 from shared.service import Service
 
@@ -10,6 +10,7 @@ SERVICE = Service(
     name="ideas",
     title="Ideas: drafts, submission, triage, impact screen, decision and the timeline of the whole journey",
     settings=Settings,
-    routers=(api.router,),
+    routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
+    deadlines={actions.DEFERRAL: actions.wake},
 )

@@ -1,9 +1,18 @@
-"""Settings of ideas: those every service has."""
+"""Settings of ideas: what an organisation may decide about its scheme."""
 
 from __future__ import annotations
+
+from pydantic import Field
 
 from shared.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """ideas needs no variable of its own."""
+    """Environment variables of ideas, besides those that every service has."""
+
+    managers_may_decide: bool = Field(
+        default=False, description="whether the line manager of an author may decide on the idea"
+    )
+    facet_raters: int = Field(
+        default=10, ge=5, description="how many people must have rated an idea's facets before the spread is shown"
+    )

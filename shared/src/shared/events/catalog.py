@@ -78,17 +78,21 @@ _IDEAS = Topic(
     _WEEK,
     {
         ideas.IdeaSubmitted: ("notify",),
+        ideas.AuthorInvited: (),
         ideas.IdeaRevised: (),
         ideas.IdeaReturned: ("review", "notify"),
         ideas.IdeaWithdrawn: ("review",),
         ideas.IdeaMerged: ("review",),
+        ideas.IdeaRerouted: (),
         ideas.ReviewRequested: ("review", "notify"),
         ideas.IdeaCommented: (),
         ideas.IdeaEndorsed: (),
         ideas.SupportReached: (),
         ideas.ConsultationRequired: ("union-dialogue", "implementation"),
         ideas.ConsultationNotRequired: (),
+        ideas.ConsultationContested: (),
         ideas.IdeaDecided: ("implementation", "notify"),
+        ideas.IdeaWoken: (),
         ideas.AppealLodged: (),
         ideas.AppealDecided: (),
     },
@@ -183,6 +187,10 @@ _TOPIC_OF = {event: topic.name for topic in TOPICS.values() for event in topic.e
 _CLASS_OF = {event.ce_type(): event for event in _TOPIC_OF}
 
 UNHEARD: dict[type[Event], str] = {
+    ideas.AuthorInvited: "a draft is secret; ideas shows the invitation among what waits for the invited one",
+    ideas.IdeaRerouted: "the unit that answers is shown by ideas itself",
+    ideas.ConsultationContested: "ideas screens the impact again; what follows is told by that",
+    ideas.IdeaWoken: "ideas shows the decision that is due among what waits",
     ideas.IdeaRevised: "the text stays with ideas; reviewers keep the text that their round was opened with",
     ideas.IdeaCommented: "comments stay with ideas, which shows them itself",
     ideas.IdeaEndorsed: "a count that ideas shows itself",

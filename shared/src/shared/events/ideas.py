@@ -26,6 +26,8 @@ class RightTouched(Fact):
 
     right: str
     rule: str
+    question: str = Field(default="", description="what the impact screen asked; stable, the key of its translations")
+    why: str = Field(default="", description="why a yes touches the right")
 
 
 class IdeaEvent(Event):
@@ -50,6 +52,14 @@ class IdeaSubmitted(IdeaEvent):
     campaign_id: UUID | None = None
     facets: tuple[str, ...] = ()
     priority_at: AwareDatetime
+
+
+class AuthorInvited(IdeaEvent):
+    """Somebody is asked to be an author of a draft, which stays secret: the event does not say what it is about."""
+
+    type: Literal["author.invited"] = "author.invited"
+    version: Literal[1] = 1
+    person_id: UUID
 
 
 class IdeaRevised(IdeaEvent):
@@ -87,6 +97,16 @@ class IdeaMerged(IdeaEvent):
     authors: tuple[Author, ...]
 
 
+class IdeaRerouted(IdeaEvent):
+    """Another unit answers the idea."""
+
+    type: Literal["idea.rerouted"] = "idea.rerouted"
+    version: Literal[1] = 1
+    unit_id: UUID
+    reason_code: str
+    text: str
+
+
 class ReviewRequested(IdeaEvent):
     """The scheme office sends the idea to peer review: a round opens by this event alone."""
 
@@ -95,6 +115,7 @@ class ReviewRequested(IdeaEvent):
     title: str
     text: str
     authors: tuple[Author, ...]
+    merged_authors: tuple[UUID, ...] = Field(default=(), description="authors of ideas that live on in this one")
     campaign_id: UUID | None = None
     rubric_version: int = Field(ge=1)
     quorum: int = Field(ge=1)
@@ -150,6 +171,15 @@ class ConsultationNotRequired(IdeaEvent):
     contestable_until: date
 
 
+class ConsultationContested(IdeaEvent):
+    """A body says that the screening overlooked a right; ``acting_for`` is the mandate. The impact is screened again."""
+
+    type: Literal["consultation.contested"] = "consultation.contested"
+    version: Literal[1] = 1
+    body_id: UUID
+    questions: tuple[str, ...]
+
+
 class IdeaDecided(IdeaEvent):
     """Management answered, with reasons."""
 
@@ -164,6 +194,13 @@ class IdeaDecided(IdeaEvent):
     deferred_until: date | None = None
     title: str
     authors: tuple[Author, ...]
+
+
+class IdeaWoken(IdeaEvent):
+    """The day of a deferral has come: the decision is due again."""
+
+    type: Literal["idea.woken"] = "idea.woken"
+    version: Literal[1] = 1
 
 
 class AppealLodged(IdeaEvent):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from ideas.api.routes import router
+from ideas.api import deciding, drafting, reading, taking_part, triage
 
-__all__ = ["router"]
+ROUTERS = (reading.router, drafting.router, taking_part.router, triage.router, deciding.router)
+
+__all__ = ["ROUTERS"]

@@ -1,126 +1,153 @@
-"""What ideas takes and shows over HTTP."""
+"""How ideas are shown over HTTP."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
+from fastapi import Depends, Request, Response
 from pydantic import BaseModel, Field
 
-from ideas.domain import Idea, Status
+from ideas.domain import state
+from ideas.domain.state import Facet, Idea, Reader, Status, Visibility
+from ideas.settings import Settings
+from shared import markdown
+from shared.db import Row
 from shared.errors import Language
-from shared.events.ideas import Outcome
-from shared.http import NO_NUL, Body, Line, example
+from shared.http import set_etag
 
 Title = Annotated[str, Field(min_length=3, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")]
 
 
-class NewIdea(BaseModel):
-    model_config = example(title="Show free rooms", text="Sensors show which rooms are free.", language="en")
-    title: Title
-    text: Body
-    language: Language
+async def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
 
 
-class Edit(BaseModel):
-    model_config = example(title="Show which meeting rooms are free")
-    title: Title | None = None
-    text: Body | None = None
+Configured = Annotated[Settings, Depends(_settings)]
 
 
-class ToReview(BaseModel):
-    model_config = example(action="review", quorum=2, due_on="2027-01-31")
-    action: Literal["review"]
-    quorum: Annotated[int, Field(ge=1, le=20)]
-    due_on: date
+Quorum = Annotated[int, Field(ge=1, le=20)]
 
 
-class Return(BaseModel):
-    model_config = example(action="return", reason_code="unclear", text="Which building do you mean?")
-    action: Literal["return"]
-    reason_code: Literal["unclear", "incomplete", "several-ideas", "personal-data"]
-    text: Body
+class AuthorView(BaseModel):
+    """An author's part; ``accepted``: took the invitation, ``agreed``: to all the shares."""
+
+    person_id: UUID
+    share: int
+    accepted: bool
+    agreed: bool
 
 
-class Screen(BaseModel):
-    model_config = example(answers={"monitoring": True}, measure="Room sensors", urgent=False)
-    answers: dict[Annotated[str, Field(max_length=40, pattern=NO_NUL)], bool]
-    measure: Line
-    urgent: bool = False
+class Origin(BaseModel):
+    """An idea that was merged into this one. Its authors, shares and priority time stay its own."""
 
-
-class Decision(BaseModel):
-    model_config = example(
-        outcome="accepted-with-changes",
-        reason_code="benefit-outweighs-effort",
-        text="We start with two floors.",
-        office="Head of the authority",
-        conditions=["No individual profiles"],
-        appeal_until="2027-01-31",
-    )
-    outcome: Outcome
-    reason_code: Line
-    text: Body
-    office: Line
-    conditions: Annotated[list[Line], Field(max_length=50)] = []
-    appeal_until: date | None = None
-    deferred_until: date | None = None
+    idea_id: UUID
+    number: int
+    priority_at: datetime
+    authors: list[AuthorView] | None
+    endorsements: int
 
 
 class IdeaView(BaseModel):
-    """An idea as every employee sees it."""
+    """An idea. ``authors`` is null while reviews are blind, ``text`` while it is sealed."""
 
     idea_id: UUID
     number: int | None
     title: str
-    text: str
+    text: str | None
+    html: str | None
     language: Language
-    author_id: UUID
+    author_id: UUID | None
+    authors: list[AuthorView] | None
     unit_id: UUID | None
+    remit_unit_id: UUID | None
+    campaign_id: UUID | None
+    visibility: Visibility
+    facets: list[Facet]
     status: Status
+    revision: int
     priority_at: datetime | None
+    endorsements: int
+    supported_at: datetime | None
+    merged_into: UUID | None
+    contested: bool
+    contestable_until: date | None
+    appeal_until: date | None
     impact_screen: dict[str, Any] | None = None
     decision: dict[str, Any] | None = None
+    endorsed: bool | None = None
+    origins: list[Origin] = []
 
 
-class Question(BaseModel):
-    """A question of the impact screen, and what a yes touches."""
+class IdeaLine(BaseModel):
+    """An idea in a list."""
 
-    question: str
-    right: str
-    rule: str
-
-
-class ScreenView(BaseModel):
-    """The questions in force, and what was recorded (null before the screening)."""
-
-    version: int
-    questions: list[Question]
-    recorded: dict[str, Any] | None
-
-
-class Entry(BaseModel):
-    """One step of the journey; ``ignored`` says why a late or repeated event changed nothing."""
-
-    entry_id: UUID
-    at: datetime
-    kind: str
-    by: str | None
-    ignored: str | None
+    idea_id: UUID
+    number: int | None
+    title: str
+    excerpt: str
+    language: Language
+    status: Status
+    unit_id: UUID | None
+    campaign_id: UUID | None
+    facets: list[Facet]
+    endorsements: int
+    priority_at: datetime | None
+    merged_into: UUID | None
 
 
-def view_of(idea: Idea, screen: dict[str, Any] | None = None, decision: dict[str, Any] | None = None) -> IdeaView:
+def view_of(idea: Idea, by: UUID, *, office: bool = False, **more: Any) -> IdeaView:
+    """The idea as the person who has just acted on it sees it."""
+    roles = frozenset({"scheme-officer"} if office else ())
+    return view_for(idea, Reader(by, frozenset(), frozenset(), roles), **more)
+
+
+def answer_with(response: Response, idea: Idea, by: UUID, *, office: bool = False) -> IdeaView:
+    """The idea after a step, with its version."""
+    set_etag(response, idea.edition)
+    return view_of(idea, by, office=office)
+
+
+def view_for(idea: Idea, who: Reader, **more: Any) -> IdeaView:
+    """The idea as a reader who may see it does."""
+    text = idea.body if state.shows_text(idea, who) else None
+    known = state.shows_authors(idea, who)
     return IdeaView(
         idea_id=idea.idea_id,
         number=idea.number,
         title=idea.title,
-        text=idea.body,
+        text=text,
+        html=None if text is None else markdown.render(text),
         language=idea.language,
-        author_id=idea.author_id,
+        author_id=idea.author_id if known else None,
+        authors=[author_view(part) for part in idea.parts] if known else None,
         unit_id=idea.unit_id,
+        remit_unit_id=idea.remit_id,
+        campaign_id=idea.campaign_id,
+        visibility=idea.visibility,
+        facets=list(idea.facets),
         status=idea.status,
+        revision=idea.revision,
         priority_at=idea.priority_at,
-        impact_screen=screen,
-        decision=decision,
+        endorsements=idea.endorsements,
+        supported_at=idea.support_at,
+        merged_into=idea.merged_into,
+        contested=idea.contested,
+        contestable_until=idea.contestable_until,
+        appeal_until=idea.appeal_until,
+        **more,
     )
+
+
+def author_view(part: state.Part) -> AuthorView:
+    return AuthorView(person_id=part.person_id, share=part.share, accepted=part.accepted, agreed=part.agreed)
+
+
+def origin_of(told: dict[str, Any], *, known: bool) -> Origin:
+    return Origin(**told | {"authors": told["authors"] if known else None})
+
+
+def line_of(row: Row) -> IdeaLine:
+    return IdeaLine(**{name: row[name] for name in IdeaLine.model_fields})

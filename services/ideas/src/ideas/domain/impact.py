@@ -1,22 +1,136 @@
-"""The impact screen as versioned data: what is asked, and which right each yes touches."""
+"""The impact screen: which rights a measure touches, so who must be heard, and how a body contests that."""
 
 from __future__ import annotations
 
-from shared.events import ideas
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
 
-# Template, to be checked by counsel: what each answer of yes touches, with the rule that says so.
-SCREEN_VERSION = 1
-SCREEN: dict[str, ideas.RightTouched] = {
-    "jobs": ideas.RightTouched(right="job loss or change", rule="BPersVG s.84; Directive 2002/14/EC art. 4(2)(c)"),
-    "workload": ideas.RightTouched(right="easing or raising of work", rule="BPersVG s.80(1) no. 19"),
-    "monitoring": ideas.RightTouched(
-        right="technical means able to monitor staff", rule="BPersVG s.80(1) no. 21; L2312-38"
-    ),
-    "data": ideas.RightTouched(right="personal data of staff", rule="BPersVG s.80(1) no. 21; GDPR art. 88"),
-    "safety": ideas.RightTouched(
-        right="health and safety at work", rule="BPersVG s.80(1) no. 16; Directive 89/391 art. 11"
-    ),
-    "outsourcing": ideas.RightTouched(right="outsourcing of tasks", rule="BPersVG s.84; L2312-8"),
-    "place": ideas.RightTouched(right="place of work", rule="BPersVG s.80(1) no. 4; L2312-8"),
-    "pay": ideas.RightTouched(right="pay and its principles", rule="BPersVG s.80(1) no. 8"),
-}
+from ideas.domain.refusals import (
+    ContestOver,
+    ContestUnanswered,
+    NothingToContest,
+    NothingToHear,
+    UnknownQuestion,
+)
+from ideas.domain.screens import SCREEN_VERSION, SCREENS
+from ideas.domain.state import Idea, Status, facts, needs, told
+from shared.events import ideas
+from shared.events.base import Event
+
+CONTESTABLE = timedelta(days=14)
+DECIDED = frozenset({"accepted", "accepted_with_changes", "pilot", "implementing"})
+"""Accepted before the contest was over: screened again, what is found still locks what is carried out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What was answered about a measure. ``reasons``: why not, by question; owed for each question contested."""
+
+    answers: Mapping[str, bool]
+    measure: str
+    urgent: bool
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """The bodies that cover the unit, and those of them that were heard on this idea before."""
+
+    covering: tuple[UUID, ...]
+    heard: frozenset[UUID]
+
+    @property
+    def to_hear(self) -> tuple[UUID, ...]:
+        return tuple(body for body in self.covering if body not in self.heard)
+
+    @property
+    def why_none(self) -> str:
+        return (
+            "the bodies were heard on this idea before" if self.covering else "no representative body covers the unit"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A body says that a screen overlooked rights: which questions should have been answered with yes, and why."""
+
+    body_id: UUID
+    mandate_id: UUID
+    questions: tuple[str, ...]
+    text: str
+
+
+def screen(
+    idea: Idea, screening: Screening, bodies: Concerned, contested: Sequence[str], by: UUID, *, now: datetime
+) -> tuple[Idea, Event]:
+    """Which rights the measure touches, and so whether bodies must be heard.
+
+    ``contested``: questions of contests that are not answered yet.
+    """
+    if not idea.contested:
+        needs(idea, "reviewed")
+    _refuse_unknown(screening.answers, "/answers")
+    _refuse_unanswered(screening, contested)
+    rights = touched(screening.answers)
+    if rights and bodies.to_hear:
+        idea = told(idea, status=_after(idea, "in_consultation"), contested=False, contestable_until=None)
+        return idea, ideas.ConsultationRequired(
+            **facts(idea, by, now),
+            measure=screening.measure,
+            title=idea.title,
+            authors=idea.authors,
+            rights=rights,
+            body_ids=bodies.to_hear,
+            urgent=screening.urgent,
+        )
+    until = (now + CONTESTABLE).date()
+    idea = told(idea, status=_after(idea, "decision_pending"), contested=False, contestable_until=until)
+    why = bodies.why_none if rights else "no right of representatives is touched"
+    return idea, ideas.ConsultationNotRequired(**facts(idea, by, now), why=why, contestable_until=until)
+
+
+def touched(answers: Mapping[str, bool], version: int = SCREEN_VERSION) -> tuple[ideas.RightTouched, ...]:
+    """The rights that the answers of yes touch, in the order of the questions."""
+    return tuple(
+        ideas.RightTouched(right=asked.right.en, rule=asked.rule, question=name, why=asked.why.en)
+        for name, asked in SCREENS[version].items()
+        if answers.get(name)
+    )
+
+
+def contest(idea: Idea, raised: Contest, by: UUID, now: datetime) -> tuple[Idea, Event]:
+    """A body contests that it need not be heard, until the day named; the screening is then due again."""
+    if idea.contestable_until is None or idea.status not in DECIDED | {"decision_pending"}:
+        raise NothingToContest(status=idea.status)
+    if now.date() > idea.contestable_until:
+        raise ContestOver(until=idea.contestable_until)
+    _refuse_unknown(dict.fromkeys(raised.questions, True), "/questions")
+    idea = told(idea, contested=True)
+    return idea, ideas.ConsultationContested(
+        **facts(idea, by, now) | {"acting_for": raised.mandate_id}, body_id=raised.body_id, questions=raised.questions
+    )
+
+
+def refuse_uncovered(body_id: UUID, covering: Sequence[UUID]) -> None:
+    """A body contests where it could be heard at all."""
+    if body_id not in covering:
+        raise NothingToHear
+
+
+def _after(idea: Idea, status: Status) -> Status:
+    return idea.status if idea.status in DECIDED else status
+
+
+def _refuse_unknown(named: Mapping[str, bool], place: str) -> None:
+    for question in named:
+        if question not in SCREENS[SCREEN_VERSION]:
+            known = ", ".join(SCREENS[SCREEN_VERSION])
+            raise UnknownQuestion(pointer=f"{place}/{question}", question=question, known=known)
+
+
+def _refuse_unanswered(screening: Screening, contested: Sequence[str]) -> None:
+    for question in contested:
+        if not screening.answers.get(question) and not screening.reasons.get(question, "").strip():
+            raise ContestUnanswered(pointer=f"/reasons/{question}", question=question)

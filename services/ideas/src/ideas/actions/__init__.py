@@ -1,0 +1,62 @@
+"""Everything that can happen in ideas. The only writer."""
+
+from __future__ import annotations
+
+from ideas.actions.deciding import DEFERRAL, appeal, contest, decide, decide_appeal, screen, wake
+from ideas.actions.drafting import (
+    accept,
+    agree,
+    draft,
+    edit,
+    invite,
+    leave,
+    propose_shares,
+    save_campaign,
+    submit,
+    withdraw,
+)
+from ideas.actions.hearing import close_case, hear
+from ideas.actions.taking_part import (
+    comment,
+    endorse,
+    rate,
+    reword,
+    take_back_comment,
+    take_back_endorsement,
+)
+from ideas.actions.telling import reader
+from ideas.actions.triage import declare_conflict, merge, reroute, return_to_author, send_to_review
+
+__all__ = [
+    "DEFERRAL",
+    "accept",
+    "agree",
+    "appeal",
+    "close_case",
+    "comment",
+    "contest",
+    "decide",
+    "decide_appeal",
+    "declare_conflict",
+    "draft",
+    "edit",
+    "endorse",
+    "hear",
+    "invite",
+    "leave",
+    "merge",
+    "propose_shares",
+    "rate",
+    "reader",
+    "reroute",
+    "return_to_author",
+    "reword",
+    "save_campaign",
+    "screen",
+    "send_to_review",
+    "submit",
+    "take_back_comment",
+    "take_back_endorsement",
+    "wake",
+    "withdraw",
+]

@@ -1,0 +1,130 @@
+"""The impact screen and its contest, the decision, the appeal, and the deferral that wakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+from uuid import UUID
+
+from ideas import store
+from ideas.actions import telling
+from ideas.domain import deciding, impact, triage
+from ideas.domain.deciding import Answer, AppealReply, Standing
+from ideas.domain.impact import Concerned, Contest, Screening
+from ideas.domain.refusals import AlreadyContested
+from ideas.domain.screens import SCREEN_VERSION
+from ideas.domain.state import Idea, told
+from shared import deadlines, directory, ids
+from shared.db import Tx
+from shared.errors import NotAllowed
+from shared.events.base import Event
+from shared.events.ideas import ConsultationRequired
+from shared.service import Deadline
+
+DEFERRAL = "deferral"
+_DECISION = {"outcome", "reason_code", "text", "office", "conditions", "appeal_until", "deferred_until"}
+
+
+async def screen(tx: Tx, by: UUID, idea_id: UUID, screening: Screening) -> Idea:
+    """Screen the impact, or screen it again after a contest. For scheme and consultation officers."""
+    idea = await telling.for_role(tx, by, idea_id, "scheme-officer", "consultation-officer")
+    triage.refuse_own(idea, await store.origins(tx, idea_id), by)
+    bodies = Concerned(tuple(await _covering(tx, idea)), await store.heard(tx, idea_id))
+    contested = await store.open_questions(tx, idea_id)
+    idea, event = impact.screen(idea, screening, bodies, contested, by, now=tx.now)
+    if isinstance(event, ConsultationRequired):
+        await store.require_duties(tx, idea_id, list(event.body_ids))
+    kept = _recorded(screening, event)
+    if contested:
+        await store.answer_contests(tx, idea_id, {"result": event.type, "reasons": dict(screening.reasons)})
+    await telling.tell(tx, idea, event, screen=kept)
+    return idea
+
+
+async def contest(tx: Tx, by: UUID, idea_id: UUID, body_id: UUID, *, questions: Sequence[str], text: str) -> Idea:
+    """A body says that it must be heard. For whoever holds a mandate of it on this day."""
+    who, idea = await telling.visible(tx, by, idea_id)
+    person = await directory.caller(tx, who.person_id)
+    mandate = person.mandate_for(body_id, await directory.today_at(tx, body_id))
+    if mandate is None:
+        raise NotAllowed(needs="mandate")
+    impact.refuse_uncovered(body_id, await _covering(tx, idea))
+    raised = Contest(body_id, mandate.mandate_id, tuple(dict.fromkeys(questions)), text)
+    idea, event = impact.contest(idea, raised, by, tx.now)
+    if not await store.add_contest(tx, idea_id, body_id, mandate.mandate_id, by, said=(raised.questions, text)):
+        raise AlreadyContested
+    await telling.tell(tx, idea, event)
+    return idea
+
+
+async def decide(tx: Tx, by: UUID, idea_id: UUID, answer: Answer, *, managers_may: bool) -> Idea:
+    """Answer an idea with reasons; refused while a mandatory case is open. For a decision maker without a conflict."""
+    idea = await telling.for_role(tx, by, idea_id, "decision-maker")
+    standing = await _standing(tx, idea, managers_may=managers_may)
+    idea, event = deciding.decide(idea, answer, standing, await store.open_duties(tx, idea_id), by, now=tx.now)
+    decision = event.model_dump(mode="json", include=_DECISION)
+    await telling.tell(tx, idea, event, decision=decision)
+    await store.add_decision(tx, ids.new_id(), idea_id, by, decision)
+    if answer.outcome == "deferred" and answer.deferred_until:
+        await deadlines.set(tx, DEFERRAL, idea_id, datetime.combine(answer.deferred_until, time(), UTC))
+    return idea
+
+
+async def wake(tx: Tx, due: Deadline) -> None:
+    """The day of a deferral has come."""
+    idea = await store.lock_idea(tx, due.subject_id)
+    woken = deciding.wake(idea, tx.now) if idea else None
+    if woken:
+        await telling.tell(tx, *woken)
+
+
+async def appeal(tx: Tx, by: UUID, idea_id: UUID, grounds: str) -> Idea:
+    """Appeal against a refusal. For the authors."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    idea, event = deciding.appeal(idea, grounds, by, tx.now)
+    await telling.tell(tx, idea, event)
+    return idea
+
+
+async def decide_appeal(tx: Tx, by: UUID, idea_id: UUID, reply: AppealReply, *, managers_may: bool) -> Idea:
+    """Answer an appeal; reopened, the idea goes to a second round of review. For another decision maker."""
+    idea = await telling.for_role(tx, by, idea_id, "decision-maker")
+    standing = await _standing(tx, idea, managers_may=managers_may)
+    idea, event = deciding.decide_appeal(idea, reply, standing, by, tx.now)
+    events: list[Event] = [event]
+    if reply.result == "reopened":
+        origins = await store.origins(tx, idea_id)
+        idea, requested = triage.request_review(told(idea), reply.quorum, reply.due_on, by, tx.now, origins=origins)
+        events.append(requested)
+    await telling.tell(tx, idea, *events)
+    return idea
+
+
+async def _standing(tx: Tx, idea: Idea, *, managers_may: bool) -> Standing:
+    origins = await store.origins(tx, idea.idea_id)
+    authors = frozenset(person for each in (idea, *origins) for person in each.written_by)
+    managers = frozenset() if managers_may else await store.managers_of(tx, authors)
+    return Standing(authors, managers, await store.conflicted(tx, idea.idea_id))
+
+
+async def _covering(tx: Tx, idea: Idea) -> list[UUID]:
+    """The bodies that cover the author's unit or the one that answers."""
+    units = dict.fromkeys(unit for unit in (idea.unit_id, idea.remit_id) if unit)
+    found = [body.body_id for unit in units for body in await directory.bodies_covering(tx, unit)]
+    return list(dict.fromkeys(found))
+
+
+def _recorded(screening: Screening, event: Event) -> dict[str, Any]:
+    rights = [right.model_dump(mode="json") for right in getattr(event, "rights", impact.touched(screening.answers))]
+    until = getattr(event, "contestable_until", None)
+    return {
+        "version": SCREEN_VERSION,
+        "answers": dict(screening.answers),
+        "measure": screening.measure,
+        "urgent": screening.urgent,
+        "reasons": dict(screening.reasons),
+        "rights": rights,
+        "result": event.type.removeprefix("consultation."),
+        "contestable_until": until.isoformat() if until else None,
+    }

@@ -1,0 +1,128 @@
+"""Drafts, their authors and shares, the submission and the withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from ideas import store
+from ideas.actions import telling
+from ideas.domain import authors, drafting
+from ideas.domain.drafting import Campaign
+from ideas.domain.refusals import UnknownCampaign, UnknownPerson
+from ideas.domain.state import Idea
+from shared import directory, ids, telemetry
+from shared.db import Tx
+from shared.errors import NotAllowed, Unknown, check_version
+
+
+async def draft(tx: Tx, by: UUID, fields: dict[str, Any]) -> Idea:
+    """Start a draft that only its author sees. ``fields``: title, body, language, campaign_id, visibility, facets."""
+    if fields["campaign_id"]:
+        await _campaign(tx, fields["campaign_id"])
+    idea = await store.insert_draft(tx, ids.new_id(), by, fields)
+    if idea is None:
+        raise NotAllowed(needs="employee")
+    telemetry.about(idea_id=idea.idea_id)
+    return idea
+
+
+async def edit(tx: Tx, by: UUID, idea_id: UUID, seen: int, changes: dict[str, Any]) -> Idea:
+    """Change what is named of a draft or a returned idea. For its authors. Saving what is there already changes nothing."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    drafting.refuse_stranger(idea, by)
+    check_version(seen, idea.edition)
+    if changes.get("campaign_id"):
+        await _campaign(tx, changes["campaign_id"])
+    edited = drafting.edit(idea, by, changes, await store.last_version(tx, idea_id), tx.now)
+    if edited == idea:
+        return idea
+    await store.save_idea(tx, edited)
+    if (edited.title, edited.body) != (idea.title, idea.body):
+        await store.keep_version(tx, edited, by)
+    return edited
+
+
+async def submit(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
+    """Hand an idea in: it gets a number and its priority time. For its authors, when all agreed to the shares."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    campaign = await _campaign(tx, idea.campaign_id) if idea.campaign_id else None
+    last = await store.last_version(tx, idea_id)
+    drafting.refuse_unready(idea, by, campaign, tx.now)  # what is refused uses no number up
+    number = idea.number or await store.next_number(tx)
+    idea, events = drafting.submit(idea, by, number, campaign, last, now=tx.now)
+    await telling.tell(tx, idea, *events)
+    await store.hand_in(tx, idea)
+    return idea
+
+
+async def withdraw(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
+    """Take an idea back before it is decided. For the one who started it."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    idea, event = drafting.withdraw(idea, by, tx.now)
+    await telling.tell(tx, idea, *([event] if event else []))
+    return idea
+
+
+async def invite(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID) -> Idea:
+    """Ask a colleague to be a co-author. For the authors."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    drafting.refuse_stranger(idea, by)
+    if await store.reader(tx, person_id) is None:
+        raise UnknownPerson(pointer="/person_id")
+    idea, event = authors.invite(idea, person_id, by, tx.now)
+    await telling.tell(tx, idea, event)
+    return idea
+
+
+async def accept(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
+    """Take an invitation. For the invited one."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    return await _kept(tx, authors.accept(idea, by))
+
+
+async def leave(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID) -> Idea:
+    """Refuse an invitation or step out; who started the idea may also take somebody out."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    return await _kept(tx, authors.leave(idea, person_id, by))
+
+
+async def propose_shares(tx: Tx, by: UUID, idea_id: UUID, seen: int, shares: Mapping[UUID, int]) -> Idea:
+    """Propose all shares; the other authors must agree (again). For the authors."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    drafting.refuse_stranger(idea, by)
+    check_version(seen, idea.edition)
+    return await _kept(tx, authors.propose(idea, shares, by))
+
+
+async def agree(tx: Tx, by: UUID, idea_id: UUID, shares: Mapping[UUID, int]) -> Idea:
+    """Agree to the shares that one has seen. For the authors."""
+    _, idea = await telling.visible(tx, by, idea_id)
+    return await _kept(tx, authors.agree(idea, shares, by))
+
+
+async def _kept(tx: Tx, idea: Idea) -> Idea:
+    await store.save_idea(tx, idea)
+    return idea
+
+
+async def _campaign(tx: Tx, campaign_id: UUID) -> Campaign:
+    found = await store.campaign(tx, campaign_id)
+    if found is None:
+        raise UnknownCampaign(pointer="/campaign_id")
+    return found
+
+
+async def save_campaign(
+    tx: Tx, by: UUID, campaign_id: UUID | None, seen: int | None, fields: dict[str, Any]
+) -> dict[str, Any]:
+    """Open or change a call for ideas. For the scheme office."""
+    directory.require_role(await directory.caller(tx, by), "scheme-officer")
+    if campaign_id is None:
+        return dict(await store.add_campaign(tx, ids.new_id(), by, fields))
+    current = await store.lock_campaign(tx, campaign_id)
+    if current is None:
+        raise Unknown(what="campaign")
+    check_version(seen or 0, current)
+    return dict(await store.change_campaign(tx, campaign_id, fields))

@@ -1,0 +1,225 @@
+"""Drafts, co-authors and shares, submission, withdrawal, campaigns."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from fastapi import Response
+from pydantic import BaseModel, Field, model_validator
+
+from ideas import actions, store
+from ideas.api.models import IdeaView, Title, answer_with, view_of
+from ideas.domain.authors import AT_MOST
+from ideas.domain.state import Facet, Visibility
+from shared import directory
+from shared.errors import Language, Unknown
+from shared.http import (
+    Body,
+    IfMatch,
+    Line,
+    Nothing,
+    Page,
+    PageOf,
+    Signed,
+    UnitOfWork,
+    created,
+    example,
+    page_of,
+    set_etag,
+)
+from shared.http import router as open_router
+
+router = open_router(tags=["ideas"])
+Facets = Annotated[list[Facet], Field(max_length=4)]
+
+
+class NewIdea(BaseModel):
+    model_config = example(title="Show free rooms", text="Sensors show which rooms are free.", language="en")
+    title: Title
+    text: Body
+    language: Language
+    campaign_id: UUID | None = None
+    visibility: Visibility = "organisation"
+    facets: Facets = []
+
+
+class Edit(BaseModel):
+    """What is to change; what is not named stays as it is. ``campaign_id`` null: into the open box."""
+
+    model_config = example(title="Show which meeting rooms are free")
+    title: Title | None = None
+    text: Body | None = None
+    language: Language | None = None
+    campaign_id: UUID | None = None
+    visibility: Visibility | None = None
+    facets: Facets | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """The named members, in the words of the rules; null changes only what can be empty."""
+        named = {name: getattr(self, name) for name in self.model_fields_set}
+        made = {name: value for name, value in named.items() if value is not None or name == "campaign_id"}
+        made |= {"body": made.pop("text")} if "text" in made else {}
+        return made | ({"facets": _in_order(made["facets"])} if "facets" in made else {})
+
+
+def _in_order(facets: list[Facet]) -> tuple[Facet, ...]:
+    return tuple(dict.fromkeys(facets))
+
+
+@router.post("/ideas", status_code=201, summary="Start a draft")
+async def draft(tx: UnitOfWork, signed: Signed, body: NewIdea, response: Response) -> IdeaView:
+    """Start a draft that only its author sees. For every employee."""
+    fields = body.model_dump(exclude={"text"}) | {"body": body.text, "facets": _in_order(body.facets)}
+    idea = await actions.draft(tx, signed.person_id, fields)
+    created(response, f"/api/ideas/{idea.idea_id}", idea.edition)
+    return view_of(idea, signed.person_id)
+
+
+@router.patch("/ideas/{idea_id}", summary="Change a draft")
+async def edit(
+    tx: UnitOfWork, signed: Signed, seen: IfMatch, idea_id: UUID, *, body: Edit, response: Response
+) -> IdeaView:
+    """Change a draft or a returned idea; made for saving while typing. For its authors."""
+    return answer_with(
+        response, await actions.edit(tx, signed.person_id, idea_id, seen, body.changes()), signed.person_id
+    )
+
+
+@router.post("/ideas/{idea_id}/submission", summary="Submit")
+async def submit(tx: UnitOfWork, signed: Signed, idea_id: UUID, _body: Nothing, response: Response) -> IdeaView:
+    """Hand an idea in: it gets its number and its priority time. For its authors, when all agreed to the shares."""
+    return answer_with(response, await actions.submit(tx, signed.person_id, idea_id), signed.person_id)
+
+
+@router.post("/ideas/{idea_id}/withdrawal", summary="Withdraw")
+async def withdraw(tx: UnitOfWork, signed: Signed, idea_id: UUID, _body: Nothing, response: Response) -> IdeaView:
+    """Take an idea back before it is decided; if others endorsed it, its text is sealed. For the one who started it."""
+    return answer_with(response, await actions.withdraw(tx, signed.person_id, idea_id), signed.person_id)
+
+
+class Invitation(BaseModel):
+    model_config = example(person_id="0198c0de-0000-7000-8000-00000000000a")
+    person_id: UUID
+
+
+@router.post("/ideas/{idea_id}/co-authors", status_code=201, summary="Invite a co-author")
+async def invite(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Invitation, response: Response) -> IdeaView:
+    """Ask a colleague to be a co-author; all shares must then be agreed again. For the authors."""
+    idea = await actions.invite(tx, signed.person_id, idea_id, body.person_id)
+    created(response, f"/api/ideas/{idea_id}/co-authors/{body.person_id}", idea.edition)
+    return view_of(idea, signed.person_id)
+
+
+@router.post("/ideas/{idea_id}/co-authors/acceptance", summary="Become a co-author")
+async def accept(tx: UnitOfWork, signed: Signed, idea_id: UUID, _body: Nothing, response: Response) -> IdeaView:
+    """Take an invitation. For the invited one."""
+    return answer_with(response, await actions.accept(tx, signed.person_id, idea_id), signed.person_id)
+
+
+@router.delete("/ideas/{idea_id}/co-authors/{person_id}", status_code=204, summary="Leave, or take somebody out")
+async def leave(tx: UnitOfWork, signed: Signed, idea_id: UUID, person_id: UUID) -> None:
+    """Refuse an invitation or step out; who started the idea may also take somebody out."""
+    await actions.leave(tx, signed.person_id, idea_id, person_id)
+
+
+class Share(BaseModel):
+    person_id: UUID
+    share: Annotated[int, Field(ge=1, le=100)]
+
+
+class Shares(BaseModel):
+    """All authors and their shares in percent, together 100."""
+
+    model_config = example(
+        shares=[
+            {"person_id": "0198c0de-0000-7000-8000-00000000000a", "share": 60},
+            {"person_id": "0198c0de-0000-7000-8000-00000000000b", "share": 40},
+        ]
+    )
+    shares: Annotated[list[Share], Field(min_length=1, max_length=AT_MOST)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if len({each.person_id for each in self.shares}) != len(self.shares):
+            raise ValueError("name each author once")
+        return self
+
+    def by_person(self) -> dict[UUID, int]:
+        return {each.person_id: each.share for each in self.shares}
+
+
+@router.put("/ideas/{idea_id}/shares", summary="Propose the shares")
+async def propose_shares(
+    tx: UnitOfWork, signed: Signed, seen: IfMatch, idea_id: UUID, *, body: Shares, response: Response
+) -> IdeaView:
+    """Propose all shares; who proposes agrees, the other authors must agree (again). For the authors."""
+    idea = await actions.propose_shares(tx, signed.person_id, idea_id, seen, body.by_person())
+    return answer_with(response, idea, signed.person_id)
+
+
+@router.post("/ideas/{idea_id}/shares/agreement", summary="Agree to the shares")
+async def agree(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Shares, response: Response) -> IdeaView:
+    """Agree to the shares as one has seen them. For the authors."""
+    return answer_with(response, await actions.agree(tx, signed.person_id, idea_id, body.by_person()), signed.person_id)
+
+
+class CampaignIn(BaseModel):
+    """A call for ideas, open from a day through a day (null: until further notice)."""
+
+    model_config = example(
+        names={"en": "Less paper"}, text="Where is paper used?", opens_on="2026-01-01", closes_on=None
+    )
+    names: Annotated[dict[Language, Line], Field(min_length=1)]
+    text: Body
+    opens_on: date
+    closes_on: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.closes_on and self.closes_on < self.opens_on:
+            raise ValueError("closes_on is before opens_on")
+        return self
+
+
+class CampaignView(CampaignIn):
+    campaign_id: UUID
+
+
+@router.post("/campaigns", status_code=201, summary="Open a campaign")
+async def add_campaign(tx: UnitOfWork, signed: Signed, body: CampaignIn, response: Response) -> CampaignView:
+    """Call for ideas. For the scheme office."""
+    made = await actions.save_campaign(tx, signed.person_id, None, None, body.model_dump())
+    created(response, f"/api/campaigns/{made['campaign_id']}", made.pop("edition"))
+    return CampaignView(**made)
+
+
+@router.put("/campaigns/{campaign_id}", summary="Change a campaign")
+async def change_campaign(
+    tx: UnitOfWork, signed: Signed, seen: IfMatch, campaign_id: UUID, *, body: CampaignIn, response: Response
+) -> CampaignView:
+    """Change a call for ideas; what was handed in stays in it. For the scheme office."""
+    made = await actions.save_campaign(tx, signed.person_id, campaign_id, seen, body.model_dump())
+    set_etag(response, made.pop("edition"))
+    return CampaignView(**made)
+
+
+@router.get("/campaigns", summary="Campaigns")
+async def list_campaigns(tx: UnitOfWork, signed: Signed, page: Page) -> PageOf[CampaignView]:
+    """Calls for ideas, newest first; besides them there is the open box. For every employee."""
+    await directory.caller(tx, signed.person_id)
+    rows = await store.campaigns(tx, page.after_id, page.fetch)
+    found = [CampaignView(**{name: row[name] for name in CampaignView.model_fields}) for row in rows]
+    return page_of(page, found, key=lambda campaign: (str(campaign.campaign_id),))
+
+
+@router.get("/campaigns/{campaign_id}", summary="A campaign")
+async def get_campaign(tx: UnitOfWork, signed: Signed, campaign_id: UUID, response: Response) -> CampaignView:
+    """A call for ideas. For every employee."""
+    await directory.caller(tx, signed.person_id)
+    row = await store.get_campaign(tx, campaign_id)
+    if row is None:
+        raise Unknown(what="campaign")
+    set_etag(response, row["edition"])
+    return CampaignView(**{name: row[name] for name in CampaignView.model_fields})

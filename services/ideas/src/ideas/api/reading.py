@@ -1,0 +1,194 @@
+"""Looking ideas up: one, lists and search, similar ones, versions, the journey, what waits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import Query, Response
+from pydantic import BaseModel, Field
+
+from ideas import actions, store
+from ideas.api.models import IdeaLine, IdeaView, line_of, origin_of, view_for
+from ideas.domain import similarity, state
+from ideas.domain.state import Facet, Idea, Reader, Status
+from shared.errors import Unknown
+from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag
+from shared.http import router as open_router
+
+router = open_router(tags=["ideas"])
+
+
+async def may_see(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> tuple[Reader, Idea]:
+    """The caller and an idea that they may see; anything else does not exist."""
+    who = await actions.reader(tx, signed.person_id)
+    idea = await store.get_idea(tx, idea_id)
+    if idea is None or not state.visible(idea, who):
+        raise Unknown(what="idea")
+    return who, idea
+
+
+class Filters(BaseModel):
+    """Which ideas, in which order."""
+
+    status: Status | None = Field(None, description="only this status")
+    campaign: UUID | None = Field(None, description="only of this campaign")
+    unit: UUID | None = Field(None, description="only of this unit and those below it")
+    facet: Facet | None = Field(None, description="only with this facet")
+    author: Literal["me"] | None = Field(None, description="only my own")
+    q: str | None = Field(
+        None, max_length=200, pattern=NO_NUL, description='words in title or text; "..." for a phrase, - to leave out'
+    )
+    sort: store.Sort = Field("newest", description="relevance ranks the newest thousand that match q")
+
+
+@router.get("/ideas", summary="Ideas")
+async def list_ideas(
+    tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Query()]
+) -> PageOf[IdeaLine]:
+    """Ideas that the caller may see. For every employee."""
+    who = await actions.reader(tx, signed.person_id)
+    words = asked.q.strip() if asked.q and asked.q.strip() else None
+    wanted = store.Wanted(
+        sort="newest" if asked.sort == "relevance" and not words else asked.sort,
+        status=asked.status,
+        campaign=asked.campaign,
+        units=await store.units_below(tx, asked.unit) if asked.unit else None,
+        facet=asked.facet,
+        mine=asked.author == "me",
+        words=words,
+        after=page.after,
+    )
+    rows = await store.list_ideas(tx, who, wanted, page.fetch)
+    shown = page_of(page, rows, key=lambda row: store.key_of(wanted, row))
+    return PageOf(items=[line_of(row) for row in shown.items], next=shown.next)
+
+
+class SimilarIdea(IdeaLine):
+    """An idea that is like what was typed; ``shared_words``: why, ``likeness``: of the titles, from 0 to 1."""
+
+    likeness: float
+    shared_words: list[str]
+
+
+@router.get("/ideas/similar", summary="Similar ideas")
+async def similar_ideas(
+    tx: UnitOfWork,
+    signed: Signed,
+    title: Annotated[str, Query(max_length=200, pattern=NO_NUL, description="the title as typed so far")],
+    text: Annotated[str, Query(max_length=2000, pattern=NO_NUL, description="the text, or its beginning")] = "",
+    besides: Annotated[UUID | None, Query(description="the draft itself")] = None,
+) -> list[SimilarIdea]:
+    """Ideas that share words with what is typed, the most alike first, with the words. For every employee."""
+    who = await actions.reader(tx, signed.person_id)
+    rows = await store.similar(tx, who, title, similarity.wanted(title, text), besides=besides, limit=5)
+    found = [(row, similarity.shared_words(f"{title} {text}", f"{row['title']} {row['body']}")) for row in rows]
+    return [
+        SimilarIdea(**line_of(row).model_dump(), likeness=round(row["likeness"], 3), shared_words=words[:10])
+        for row, words in found
+        if words
+    ]
+
+
+@router.get("/ideas/tasks", summary="What waits for me")
+async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
+    """Ideas that wait for the caller: returned ones, invitations, shares, triage, screens and decisions, oldest first."""
+    who = await actions.reader(tx, signed.person_id)
+    return [
+        Waiting(
+            kind=each.kind,
+            title=each.title,
+            idea_id=each.idea_id,
+            since=each.changed_at,
+            link=f"/api/ideas/{each.idea_id}",
+        )
+        for each in await store.waiting(tx, who)
+    ]
+
+
+@router.get("/ideas/{idea_id}", summary="An idea")
+async def get_idea(tx: UnitOfWork, signed: Signed, idea_id: UUID, response: Response) -> IdeaView:
+    """An idea with its impact screen and decision. For those who may see it; a draft for its authors alone."""
+    who = await actions.reader(tx, signed.person_id)
+    row = await store.view_idea(tx, idea_id, signed.person_id)
+    idea = store.idea_of(row) if row else None
+    if row is None or idea is None or not state.visible(idea, who):
+        raise Unknown(what="idea")
+    set_etag(response, idea.edition)
+    known = state.shows_authors(idea, who)
+    return view_for(
+        idea,
+        who,
+        impact_screen=row["screen"],
+        decision=row["decision"],
+        endorsed=row["endorsed"],
+        origins=[origin_of(told, known=known) for told in row["origins"] or []],
+    )
+
+
+class Version(BaseModel):
+    """What an idea said; ``by`` is null while reviews are blind."""
+
+    revision: int
+    title: str
+    text: str
+    saved_at: datetime
+    handed_in: bool
+    by: str | None
+
+
+@router.get("/ideas/{idea_id}/versions", summary="Versions of the text")
+async def list_versions(tx: UnitOfWork, signed: Signed, idea_id: UUID, page: Page) -> PageOf[Version]:
+    """The kept versions, newest first; those that were never handed in are for the authors alone."""
+    who, idea = await may_see(tx, signed, idea_id)
+    if not state.shows_text(idea, who):
+        return PageOf(items=[])
+    before = int(page.after[0]) if page.after else None
+    inside = who.person_id in idea.involved
+    rows = await store.versions(tx, idea_id, before, page.fetch, handed_in=not inside)
+    known = state.shows_authors(idea, who)
+    found = [
+        Version(
+            revision=row["revision"],
+            title=row["title"],
+            text=row["body"],
+            saved_at=row["saved_at"],
+            handed_in=row["handed_in"],
+            by=row["display_name"] if known else None,
+        )
+        for row in rows
+    ]
+    return page_of(page, found, key=lambda version: (str(version.revision),))
+
+
+class Entry(BaseModel):
+    """One step of the journey and its cause: who did it (``by``), or which event of which service was heard.
+
+    ``status``: the one that it led to; ``ignored``: why a late or repeated event changed nothing.
+    """
+
+    entry_id: UUID
+    at: datetime
+    kind: str
+    by: str | None
+    source: str
+    event_id: UUID | None
+    status: Status | None
+    ignored: str | None
+    detail: dict[str, Any] | None
+
+
+@router.get("/ideas/{idea_id}/timeline", summary="The journey so far")
+async def timeline(tx: UnitOfWork, signed: Signed, idea_id: UUID, page: Page) -> PageOf[Entry]:
+    """Everything that happened to an idea, oldest first. For those who may see the idea."""
+    who, idea = await may_see(tx, signed, idea_id)
+    known = state.shows_authors(idea, who)
+    rows = await store.entries(tx, idea_id, page.after_id, page.fetch)
+    steps = [Entry(**{name: row[name] for name in Entry.model_fields} | _by(row, idea, known=known)) for row in rows]
+    return page_of(page, steps, key=lambda entry: (str(entry.entry_id),))
+
+
+def _by(row: Any, idea: Idea, *, known: bool) -> dict[str, Any]:
+    """While reviews are blind, the journey does not say what an author did either."""
+    return {} if known or row["person_id"] not in idea.involved else {"by": None}

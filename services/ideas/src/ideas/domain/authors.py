@@ -1,0 +1,103 @@
+"""Co-authors and shares: invited, accepted, and agreed by all, or the idea is not handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from ideas.domain.refusals import (
+    AlreadyAuthor,
+    NotAnAuthor,
+    NotInvited,
+    SharesChanged,
+    SharesNotAgreed,
+    SharesWrong,
+    StarterStays,
+)
+from ideas.domain.state import Idea, Part, changed, facts, needs, told
+from shared.events import ideas
+from shared.events.base import Event
+
+AT_MOST = 20
+WHOLE = 100
+
+
+def invite(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, Event]:
+    """Ask somebody to be a co-author. All shares must then be agreed again."""
+    needs(idea, "draft", "returned")
+    _refuse_other(idea, by)
+    if person_id in idea.involved or len(idea.parts) >= AT_MOST:
+        raise AlreadyAuthor(most=AT_MOST)
+    idea = told(idea, parts=(*_unagreed(idea.parts), Part(person_id, 0, accepted=False, agreed=False)))
+    return idea, ideas.AuthorInvited(**facts(idea, by, now), person_id=person_id)
+
+
+def accept(idea: Idea, by: UUID) -> Idea:
+    """Take the invitation; the shares are agreed afterwards."""
+    needs(idea, "draft", "returned")
+    part = _part(idea, by)
+    return changed(idea, parts=_with(idea.parts, replace(part, accepted=True)))
+
+
+def leave(idea: Idea, person_id: UUID, by: UUID) -> Idea:
+    """Refuse an invitation, step out, or be taken out by the one who started it. Its starter stays."""
+    needs(idea, "draft", "returned")
+    _part(idea, person_id)
+    if person_id == idea.author_id:
+        raise StarterStays
+    if by not in (person_id, idea.author_id):
+        raise NotAnAuthor
+    rest = tuple(part for part in idea.parts if part.person_id != person_id)
+    if len(rest) == 1:
+        return changed(idea, parts=(Part(rest[0].person_id, WHOLE, accepted=True, agreed=True),))
+    return changed(idea, parts=_unagreed(rest))
+
+
+def propose(idea: Idea, shares: Mapping[UUID, int], by: UUID) -> Idea:
+    """Propose all shares, in percent. Who proposes agrees; the others must agree, also those who had agreed before."""
+    needs(idea, "draft", "returned")
+    _refuse_other(idea, by)
+    if shares.keys() != idea.involved or sum(shares.values()) != WHOLE or min(shares.values()) < 1:
+        raise SharesWrong(pointer="/shares", sum=sum(shares.values()), authors=len(idea.parts))
+    if all(part.share == shares[part.person_id] for part in idea.parts):
+        return agree(idea, shares, by)
+    parts = (replace(part, share=shares[part.person_id], agreed=part.person_id == by) for part in idea.parts)
+    return changed(idea, parts=tuple(parts))
+
+
+def agree(idea: Idea, shares: Mapping[UUID, int], by: UUID) -> Idea:
+    """Agree to the shares as they were seen; they may have been changed meanwhile."""
+    needs(idea, "draft", "returned")
+    _refuse_other(idea, by)
+    if {part.person_id: part.share for part in idea.parts} != dict(shares):
+        raise SharesChanged
+    return changed(idea, parts=_with(idea.parts, replace(_part(idea, by), agreed=True)))
+
+
+def settled(idea: Idea) -> None:
+    """Refuse unless everybody who was invited has accepted and agreed to shares that add up."""
+    open_ = [part for part in idea.parts if not (part.accepted and part.agreed)]
+    if open_ or sum(part.share for part in idea.parts) != WHOLE:
+        raise SharesNotAgreed(waiting=len(open_))
+
+
+def _refuse_other(idea: Idea, by: UUID) -> None:
+    if by not in idea.written_by:
+        raise NotAnAuthor
+
+
+def _part(idea: Idea, person_id: UUID) -> Part:
+    for part in idea.parts:
+        if part.person_id == person_id:
+            return part
+    raise NotInvited
+
+
+def _with(parts: tuple[Part, ...], new: Part) -> tuple[Part, ...]:
+    return tuple(new if part.person_id == new.person_id else part for part in parts)
+
+
+def _unagreed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple(replace(part, agreed=False) for part in parts)

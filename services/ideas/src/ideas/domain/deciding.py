@@ -1,0 +1,172 @@
+"""Management's answer with its reasons, the appeal against it, and the deferral that wakes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
+from uuid import UUID
+
+from ideas.domain.refusals import (
+    AppealOver,
+    AppealToTheDecider,
+    Conflicted,
+    ConsultationOpen,
+    ContestOpen,
+    NotAnAuthor,
+    OwnIdea,
+    ReasonDoesNotFit,
+    ReasonNeeded,
+)
+from ideas.domain.state import Idea, Status, facts, needs, told
+from shared.events import ideas
+from shared.events.base import Event
+
+ReasonCode = Literal[
+    "benefit-outweighs-effort",
+    "mission-need",
+    "duty-of-law",
+    "cost-too-high",
+    "not-feasible",
+    "already-in-place",
+    "out-of-remit",
+    "against-opinion-of-staff",
+    "needs-budget",
+    "needs-other-project",
+]
+_FOR = frozenset({"benefit-outweighs-effort", "mission-need", "duty-of-law"})
+_LATER = frozenset({"needs-budget", "needs-other-project"})
+REASONS: frozenset[str] = frozenset(get_args(ReasonCode))
+REASONS_OF: dict[ideas.Outcome, frozenset[str]] = {
+    "accepted": _FOR,
+    "accepted-with-changes": _FOR,
+    "pilot": _FOR,
+    "deferred": _LATER,
+    "declined": REASONS - _FOR,
+}
+"""Which codes give reasons for which answer: a refusal for a reason that speaks for the idea is none."""
+
+_STATUS_OF: dict[ideas.Outcome, Status] = {
+    "accepted": "accepted",
+    "accepted-with-changes": "accepted_with_changes",
+    "pilot": "pilot",
+    "deferred": "deferred",
+    "declined": "declined",
+}
+AppealResult = Literal["upheld", "reopened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Management's answer to an idea."""
+
+    outcome: ideas.Outcome
+    reason_code: str
+    text: str
+    office: str
+    conditions: tuple[str, ...]
+    appeal_until: date | None
+    deferred_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppealReply:
+    """The answer to an appeal; when it is reopened, a second round with so many reviews until a day."""
+
+    result: AppealResult
+    text: str
+    quorum: int
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What keeps somebody from deciding: the idea's authors and those of merged ones, their managers, declared conflicts."""
+
+    authors: frozenset[UUID]
+    managers: frozenset[UUID]
+    conflicted: frozenset[UUID]
+
+    def refuse(self, by: UUID) -> None:
+        """Nobody decides on their own or a conflicted idea (invariant 3)."""
+        if by in self.authors:
+            raise OwnIdea
+        if by in self.managers | self.conflicted:
+            raise Conflicted
+
+
+def decide(
+    idea: Idea, answer: Answer, standing: Standing, open_bodies: Collection[str], by: UUID, *, now: datetime
+) -> tuple[Idea, Event]:
+    """Answer an idea with reasons. ``open_bodies``: names of bodies whose mandatory case is still open (invariant 1)."""
+    standing.refuse(by)
+    if open_bodies:
+        raise ConsultationOpen(bodies=", ".join(sorted(open_bodies)))
+    needs(idea, "decision_pending")
+    if idea.contested:
+        raise ContestOpen
+    _refuse_unreasoned(answer, now.date())
+    idea = told(idea, status=_STATUS_OF[answer.outcome], decided_by=by, appeal_until=answer.appeal_until)
+    return idea, ideas.IdeaDecided(
+        **facts(idea, by, now),
+        outcome=answer.outcome,
+        reason_code=answer.reason_code,
+        text=answer.text,
+        office=answer.office,
+        conditions=answer.conditions,
+        appeal_until=answer.appeal_until,
+        deferred_until=answer.deferred_until,
+        title=idea.title,
+        authors=idea.authors,
+    )
+
+
+def wake(idea: Idea, now: datetime) -> tuple[Idea, Event] | None:
+    """The day of a deferral has come: the decision is due again. None when something else happened meanwhile."""
+    if idea.status != "deferred":
+        return None
+    idea = told(idea, status="decision_pending")
+    return idea, ideas.IdeaWoken(**facts(idea, None, now))
+
+
+def appeal(idea: Idea, grounds: str, by: UUID, now: datetime) -> tuple[Idea, Event]:
+    """An author appeals against a refusal, through the day that the decision names."""
+    if by not in idea.written_by:
+        raise NotAnAuthor
+    needs(idea, "declined")
+    if idea.appeal_until is None or now.date() > idea.appeal_until:
+        raise AppealOver(until=idea.appeal_until or "—")
+    idea = told(idea, status="appealed")
+    return idea, ideas.AppealLodged(**facts(idea, by, now), grounds=grounds)
+
+
+def decide_appeal(idea: Idea, reply: AppealReply, standing: Standing, by: UUID, now: datetime) -> tuple[Idea, Event]:
+    """Answer an appeal; somebody else than who declined. Upheld: it stays declined, for good. Reopened: a second round."""
+    standing.refuse(by)
+    needs(idea, "appealed")
+    if by == idea.decided_by:
+        raise AppealToTheDecider
+    if reply.result == "upheld":
+        idea = told(idea, status="declined", appeal_until=None)
+    else:
+        idea = told(idea, status="under_review", decided_by=None, appeal_until=None)
+    return idea, ideas.AppealDecided(**facts(idea, by, now), result=reply.result, text=reply.text)
+
+
+def _refuse_unreasoned(answer: Answer, today: date) -> None:
+    """A coded reason that fits, a text, an office; a refusal or deferral also an appeal date (invariant 7)."""
+    known = ", ".join(sorted(REASONS))
+    if answer.reason_code not in REASONS:
+        raise ReasonNeeded(pointer="/reason_code", missing="reason_code", known=known)
+    if answer.reason_code not in REASONS_OF[answer.outcome]:
+        fitting = ", ".join(sorted(REASONS_OF[answer.outcome]))
+        raise ReasonDoesNotFit(pointer="/reason_code", outcome=answer.outcome, fitting=fitting)
+    for name, given in (("text", answer.text), ("office", answer.office)):
+        if not given.strip():
+            raise ReasonNeeded(pointer=f"/{name}", missing=name, known=known)
+    dates = {"declined": ("appeal_until",), "deferred": ("appeal_until", "deferred_until")}
+    for name in dates.get(answer.outcome, ()):
+        day = getattr(answer, name)
+        if day is None or day <= today:
+            raise ReasonNeeded(pointer=f"/{name}", missing=f"{name} (a day to come)", known=known)

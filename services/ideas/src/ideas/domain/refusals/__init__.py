@@ -1,0 +1,108 @@
+"""What the rules of an idea refuse.
+
+Conflict
+├── WrongStatus
+├── ConsultationOpen
+├── ContestOpen
+├── NothingToContest
+├── ContestOver
+├── AlreadyContested
+├── SharesNotAgreed
+├── SharesChanged
+├── AlreadyAuthor
+├── StarterStays
+├── CampaignClosed
+├── MergeIntoItself
+├── ThreadTooDeep
+├── CommentGone
+└── AppealOver
+Forbidden
+├── OwnIdea
+├── Conflicted
+├── AppealToTheDecider
+├── NotAnAuthor
+├── NotInvited
+├── NotTheirComment
+└── NothingToHear
+Invalid
+├── UnknownQuestion
+├── ContestUnanswered
+├── ReasonNeeded
+├── ReasonDoesNotFit
+├── SharesWrong
+├── UnknownPerson
+├── UnknownUnit
+└── UnknownCampaign
+"""
+
+from __future__ import annotations
+
+from ideas.domain.refusals.inputs import (
+    ContestUnanswered,
+    ReasonDoesNotFit,
+    ReasonNeeded,
+    SharesWrong,
+    UnknownCampaign,
+    UnknownPerson,
+    UnknownQuestion,
+    UnknownUnit,
+)
+from ideas.domain.refusals.persons import (
+    AppealToTheDecider,
+    Conflicted,
+    NotAnAuthor,
+    NothingToHear,
+    NotInvited,
+    NotTheirComment,
+    OwnIdea,
+)
+from ideas.domain.refusals.status import (
+    AlreadyAuthor,
+    AlreadyContested,
+    AppealOver,
+    CampaignClosed,
+    CommentGone,
+    ConsultationOpen,
+    ContestOpen,
+    ContestOver,
+    MergeIntoItself,
+    NothingToContest,
+    SharesChanged,
+    SharesNotAgreed,
+    StarterStays,
+    ThreadTooDeep,
+    WrongStatus,
+)
+
+__all__ = [
+    "AlreadyAuthor",
+    "AlreadyContested",
+    "AppealOver",
+    "AppealToTheDecider",
+    "CampaignClosed",
+    "CommentGone",
+    "Conflicted",
+    "ConsultationOpen",
+    "ContestOpen",
+    "ContestOver",
+    "ContestUnanswered",
+    "MergeIntoItself",
+    "NotAnAuthor",
+    "NotInvited",
+    "NotTheirComment",
+    "NothingToContest",
+    "NothingToHear",
+    "OwnIdea",
+    "ReasonDoesNotFit",
+    "ReasonNeeded",
+    "SharesChanged",
+    "SharesNotAgreed",
+    "SharesWrong",
+    "StarterStays",
+    "ThreadTooDeep",
+    "UnknownCampaign",
+    "UnknownPerson",
+    "UnknownQuestion",
+    "UnknownUnit",
+    "WrongStatus",
+]

@@ -1,0 +1,45 @@
+"""Which words make two ideas similar: the same, or nearly the same, without accents and endings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import combinations
+
+_WORD = re.compile(r"[a-z0-9]+")
+_SHORT = 4
+_LIKE = 0.5
+_MOST = 8
+
+
+def words(text: str) -> list[str]:
+    """The telling words of a text, folded, each once, in order; short ones tell nothing."""
+    folded = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss").replace("œ", "oe").replace("æ", "ae"))
+    found = _WORD.findall("".join(sign for sign in folded if not unicodedata.combining(sign)))
+    return list(dict.fromkeys(word for word in found if len(word) >= _SHORT))
+
+
+def wanted(title: str, text: str) -> str:
+    """A text search for ideas with at least two of the longest words (with one, if there is only one); may be empty."""
+    asked = sorted(words(title) or words(text), key=len, reverse=True)[:_MOST]
+    if len(asked) < 2:
+        return "".join(asked)
+    return " | ".join(f"({one} & {other})" for one, other in combinations(asked, 2))
+
+
+def shared_words(asked: str, found: str) -> list[str]:
+    """The words of the found text for which there is a like one in what was asked: the reason that is shown."""
+    ours = words(asked)
+    return [word for word in words(found) if any(_alike(word, own) for own in ours)]
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    first, second = _trigrams(one), _trigrams(other)
+    return len(first & second) / len(first | second) >= _LIKE
+
+
+def _trigrams(word: str) -> set[str]:
+    padded = f"  {word} "
+    return {padded[place : place + 3] for place in range(len(padded) - 2)}

@@ -1,0 +1,173 @@
+"""What an idea is: its status, its authors with their parts, and who may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ideas.domain.refusals import WrongStatus
+from shared.errors import Language
+from shared.events import ideas
+
+Status = Literal[
+    "draft",
+    "submitted",
+    "returned",
+    "withdrawn",
+    "merged",
+    "under_review",
+    "reviewed",
+    "in_consultation",
+    "decision_pending",
+    "accepted",
+    "accepted_with_changes",
+    "pilot",
+    "deferred",
+    "declined",
+    "appealed",
+    "implementing",
+    "implemented",
+    "benefits_tracking",
+    "closed",
+]
+Visibility = Literal["organisation", "unit"]
+Facet = Literal["enhancement", "mission", "adaptive", "anticipatory"]
+
+UNDECIDED = frozenset({"submitted", "returned", "under_review", "reviewed", "in_consultation", "decision_pending"})
+"""Handed in and not yet answered: it can be endorsed and withdrawn."""
+IN_THE_OPEN = (
+    UNDECIDED
+    | {"accepted", "accepted_with_changes", "pilot", "deferred", "declined", "appealed"}
+    | {
+        "implementing",
+        "implemented",
+        "benefits_tracking",
+    }
+)
+"""It can be talked about."""
+BLIND = frozenset({"submitted", "returned", "under_review"})
+"""Who wrote it is not shown to those who may be its reviewers (invariant 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An author's part: the share in percent, whether they took the invitation and agreed to all the shares."""
+
+    person_id: UUID
+    share: int
+    accepted: bool
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """``version`` counts the events told; ``edition`` the changes of any kind (the ETag); ``revision`` the text's."""
+
+    idea_id: UUID
+    number: int | None
+    title: str
+    body: str
+    language: Language
+    author_id: UUID
+    unit_id: UUID | None
+    status: Status
+    priority_at: datetime | None
+    version: int
+    edition: int
+    parts: tuple[Part, ...]
+    revision: int = 1
+    campaign_id: UUID | None = None
+    visibility: Visibility = "organisation"
+    facets: tuple[Facet, ...] = ()
+    remit_id: UUID | None = None
+    """The unit that answers, when it is not the author's."""
+    merged_into: UUID | None = None
+    endorsements: int = 0
+    support_at: datetime | None = None
+    """When the endorsements reached the threshold."""
+    contested: bool = False
+    contestable_until: date | None = None
+    decided_by: UUID | None = None
+    appeal_until: date | None = None
+
+    @property
+    def authors(self) -> tuple[ideas.Author, ...]:
+        """The authors and their shares, as events carry them."""
+        return tuple(ideas.Author(person_id=part.person_id, share=part.share) for part in self.parts if part.share)
+
+    @property
+    def written_by(self) -> frozenset[UUID]:
+        """Who took part in writing it; an invitation that is not answered does not count."""
+        return frozenset(part.person_id for part in self.parts if part.accepted)
+
+    @property
+    def involved(self) -> frozenset[UUID]:
+        """The authors and those who are invited to be one."""
+        return frozenset(part.person_id for part in self.parts)
+
+    @property
+    def sealed(self) -> bool:
+        """Withdrawn though others stand behind it: that it was there stays visible, the text does not."""
+        return self.status == "withdrawn" and self.endorsements > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks: the own unit and those above it, the units that the own mandates cover, the functions."""
+
+    person_id: UUID
+    units: frozenset[UUID]
+    covers: frozenset[UUID]
+    roles: frozenset[str]
+
+    @property
+    def follows_all(self) -> bool:
+        """Works on ideas of all units; an administrator does not."""
+        return bool(self.roles - {"administrator"})
+
+    @property
+    def office(self) -> bool:
+        return "scheme-officer" in self.roles
+
+
+def visible(idea: Idea, reader: Reader) -> bool:
+    """Whether somebody may know that the idea exists. The store says the same in SQL; a test compares the two."""
+    if reader.person_id in idea.involved:
+        return True
+    if idea.status == "draft" or (idea.status == "withdrawn" and not idea.sealed):
+        return False
+    near = reader.units | reader.covers
+    return idea.visibility == "organisation" or reader.follows_all or bool({idea.unit_id, idea.remit_id} & near)
+
+
+def shows_text(idea: Idea, reader: Reader) -> bool:
+    return not idea.sealed or reader.person_id in idea.involved
+
+
+def shows_authors(idea: Idea, reader: Reader) -> bool:
+    """Reviews are blind: until they are in, only the scheme office and the authors know who wrote it (invariant 4)."""
+    return idea.status not in BLIND or reader.office or reader.person_id in idea.involved
+
+
+def told(idea: Idea, **changes: Any) -> Idea:
+    """The idea after a change that an event tells."""
+    return replace(idea, version=idea.version + 1, edition=idea.edition + 1, **changes)
+
+
+def changed(idea: Idea, **changes: Any) -> Idea:
+    """The idea after a change that stays here; the same one when nothing is different."""
+    made = replace(idea, **changes)
+    return idea if made == idea else replace(made, edition=idea.edition + 1)
+
+
+def facts(idea: Idea, by: UUID | None, now: datetime) -> dict[str, Any]:
+    """What every event of the idea carries."""
+    return {"occurred_at": now, "by": by, "aggregate_version": idea.version, "idea_id": idea.idea_id}
+
+
+def needs(idea: Idea, *statuses: str) -> None:
+    """Refuse a step that does not follow from the status."""
+    if idea.status not in statuses:
+        raise WrongStatus(status=idea.status, needed=", ".join(sorted(statuses)))

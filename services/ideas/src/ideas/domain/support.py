@@ -1,0 +1,41 @@
+"""Endorsements and the threshold: who stands behind an idea, and when that is enough to be heard."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from ideas.domain.refusals import OwnIdea
+from ideas.domain.state import UNDECIDED, Idea, facts, needs, told
+from shared.events import ideas
+from shared.events.base import Event
+
+# BetrVG s. 86a: a topic supported by at least one in twenty of the workforce goes on the agenda.
+SUPPORT_PERCENT = 5
+
+
+def threshold(headcount: int) -> int:
+    """How many endorsements are enough with so many employed; a part of a person counts as one."""
+    return max(1, -(-headcount * SUPPORT_PERCENT // 100))
+
+
+def endorse(idea: Idea, by: UUID, headcount: int, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
+    """Stand behind an idea. The first time that they are enough on that day's headcount is told, once."""
+    if by in idea.involved:
+        raise OwnIdea
+    needs(idea, *UNDECIDED)
+    idea = told(idea, endorsements=idea.endorsements + 1)
+    endorsed = ideas.IdeaEndorsed(**facts(idea, by, now), count=idea.endorsements)
+    needed = threshold(headcount)
+    if idea.support_at or idea.endorsements < needed:
+        return idea, (endorsed,)
+    idea = told(idea, support_at=now)
+    reached = ideas.SupportReached(**facts(idea, None, now), threshold=needed, headcount=max(1, headcount))
+    return idea, (endorsed, reached)
+
+
+def take_back(idea: Idea, by: UUID, now: datetime) -> tuple[Idea, Event]:
+    """No longer stand behind it. That the threshold was reached stays: it was true on that day."""
+    needs(idea, *UNDECIDED)
+    idea = told(idea, endorsements=idea.endorsements - 1)
+    return idea, ideas.IdeaEndorsed(**facts(idea, by, now), count=idea.endorsements)

@@ -1,0 +1,71 @@
+"""The scheme office's desk: to review, back to the authors, into another idea, to another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Literal, get_args
+from uuid import UUID
+
+from ideas.domain.refusals import MergeIntoItself, OwnIdea
+from ideas.domain.state import UNDECIDED, Idea, facts, needs, told
+from shared.events import ideas
+from shared.events.base import Event
+
+RerouteReason = Literal["out-of-remit", "larger-remit", "better-placed"]
+REROUTE_REASONS: tuple[RerouteReason, ...] = get_args(RerouteReason)
+
+
+def send_to_review(
+    idea: Idea, quorum: int, due_on: date, by: UUID, now: datetime, *, origins: Collection[Idea] = ()
+) -> tuple[Idea, Event]:
+    """The idea goes to peer review. ``origins``: the ideas merged into it, whose authors may not review it either."""
+    needs(idea, "submitted")
+    return request_review(told(idea, status="under_review"), quorum, due_on, by, now, origins=origins)
+
+
+def request_review(
+    idea: Idea, quorum: int, due_on: date, by: UUID, now: datetime, *, origins: Collection[Idea] = ()
+) -> tuple[Idea, Event]:
+    """The event that opens a round, of an idea that is on its way there already."""
+    others = {person for origin in origins for person in origin.written_by} - idea.written_by
+    return idea, ideas.ReviewRequested(
+        **facts(idea, by, now),
+        title=idea.title,
+        text=idea.body,
+        authors=idea.authors,
+        merged_authors=tuple(sorted(others)),
+        campaign_id=idea.campaign_id,
+        rubric_version=1,
+        quorum=quorum,
+        due_on=due_on,
+    )
+
+
+def merge(origin: Idea, into: Idea, by: UUID, now: datetime) -> tuple[Idea, Idea, Event]:
+    """The origin lives on in another idea. Nothing of it moves: its authors, shares, priority time and endorsements
+    stay its own (invariant 9); its endorsers are asked whether they stand behind the other one too.
+    """
+    if origin.idea_id == into.idea_id:
+        raise MergeIntoItself
+    if by in origin.written_by | into.written_by:
+        raise OwnIdea
+    needs(origin, "submitted", "returned")
+    needs(into, *UNDECIDED - {"returned"})
+    origin = told(origin, status="merged", merged_into=into.idea_id)
+    event = ideas.IdeaMerged(**facts(origin, by, now), into_idea_id=into.idea_id, authors=origin.authors)
+    return origin, replace(into, edition=into.edition + 1), event
+
+
+def reroute(idea: Idea, unit_id: UUID, reason_code: str, text: str, by: UUID, *, now: datetime) -> tuple[Idea, Event]:
+    """Another unit answers the idea; whoever wrote it stays in their own."""
+    needs(idea, "submitted")
+    idea = told(idea, remit_id=unit_id)
+    return idea, ideas.IdeaRerouted(**facts(idea, by, now), unit_id=unit_id, reason_code=reason_code, text=text)
+
+
+def refuse_own(idea: Idea, origins: Collection[Idea], by: UUID) -> None:
+    """Nobody handles an idea that they, or whose merged origin they, wrote (invariant 3)."""
+    if any(by in each.written_by for each in (idea, *origins)):
+        raise OwnIdea

@@ -1,0 +1,71 @@
+"""Comments and what they said before."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from ideas.domain.discussion import Comment
+from shared.db import Row, Tx
+
+ADD_COMMENT = """
+INSERT INTO comment (comment_id, idea_id, parent_id, depth, author_id, text, mentions, made_at, changed_at, edition)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+"""
+GET_COMMENT = """
+SELECT comment_id, idea_id, parent_id, depth, author_id, text, mentions, made_at, changed_at, edition FROM comment
+WHERE idea_id = $1 AND comment_id = $2
+"""
+KEEP_TEXT = """
+INSERT INTO comment_text (comment_id, edition, text, until) SELECT comment_id, edition, text, $2 FROM comment
+WHERE comment_id = $1
+"""
+SAVE_COMMENT = """
+UPDATE comment SET text = $2, mentions = $3, changed_at = $4, edition = $5 WHERE comment_id = $1
+"""
+FORGET_TEXTS = "DELETE FROM comment_text WHERE comment_id = $1"
+COMMENTS = """
+SELECT c.comment_id, c.parent_id, c.depth, c.author_id, p.display_name AS author, c.text, c.mentions, c.made_at,
+    c.changed_at, c.edition
+FROM comment c LEFT JOIN directory_person p ON p.person_id = c.author_id
+WHERE c.idea_id = $1 AND ($2::uuid IS NULL OR c.comment_id > $2) ORDER BY c.comment_id LIMIT $3
+"""
+TEXTS = "SELECT edition, text, until FROM comment_text WHERE comment_id = $1 ORDER BY edition"
+
+
+async def add_comment(tx: Tx, made: Comment) -> None:
+    await tx.execute(
+        ADD_COMMENT,
+        made.comment_id,
+        made.idea_id,
+        made.parent_id,
+        made.depth,
+        made.author_id,
+        made.text,
+        list(made.mentions),
+        made.made_at,
+        made.changed_at,
+        made.edition,
+    )
+
+
+async def get_comment(tx: Tx, idea_id: UUID, comment_id: UUID) -> Comment | None:
+    row = await tx.fetchrow(GET_COMMENT, idea_id, comment_id)
+    return Comment(**dict(row) | {"mentions": tuple(row["mentions"])}) if row else None
+
+
+async def save_comment(tx: Tx, said: Comment) -> None:
+    """The new text; the former one is kept, unless the comment was taken back: then nothing of it is."""
+    if said.text is None:
+        await tx.execute(FORGET_TEXTS, said.comment_id)
+    else:
+        await tx.execute(KEEP_TEXT, said.comment_id, tx.now)
+    await tx.execute(SAVE_COMMENT, said.comment_id, said.text, list(said.mentions), said.changed_at, said.edition)
+
+
+async def comments(tx: Tx, idea_id: UUID, after: UUID | None, limit: int) -> list[Row]:
+    """Oldest first; ``parent_id`` makes the thread."""
+    return await tx.fetch(COMMENTS, idea_id, after, limit)
+
+
+async def former_texts(tx: Tx, comment_id: UUID) -> list[Row]:
+    return await tx.fetch(TEXTS, comment_id)

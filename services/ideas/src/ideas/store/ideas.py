@@ -1,0 +1,168 @@
+"""Ideas and the versions of their text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from ideas.domain.drafting import Kept
+from ideas.domain.state import Idea, Part
+from shared.db import Row, Tx
+
+COLUMNS = """idea_id, number, title, body, language, author_id, unit_id, status, priority_at, version, edition, authors,
+    revision, campaign_id, visibility, facets, remit_id, merged_into, endorsements, support_at, contested,
+    contestable_until, decided_by, appeal_until"""
+
+INSERT_DRAFT = f"""
+WITH author AS (SELECT person_id, unit_id FROM directory_person WHERE person_id = $5 AND employed),
+made AS (
+    INSERT INTO idea (idea_id, title, body, language, author_id, unit_id, status, version, edition, authors,
+        campaign_id, visibility, facets, created_at, changed_at)
+    SELECT $1, $2, $3, $4, person_id, unit_id, 'draft', 0, 1, jsonb_build_array(jsonb_build_object(
+        'person_id', person_id, 'share', 100, 'accepted', true, 'agreed', true)), $7, $8, $9, $6, $6 FROM author
+    RETURNING {COLUMNS}
+), kept AS (
+    INSERT INTO idea_version (idea_id, revision, title, body, by, saved_at) SELECT $1, 1, $2, $3, person_id, $6 FROM author
+)
+SELECT {COLUMNS} FROM made
+"""
+
+
+async def insert_draft(tx: Tx, idea_id: UUID, author: UUID, fields: dict[str, Any]) -> Idea | None:
+    """A draft in its author's unit; None when the author is not employed. One statement, as this is the hottest path."""
+    row = await tx.fetchrow(
+        INSERT_DRAFT,
+        idea_id,
+        fields["title"],
+        fields["body"],
+        fields["language"],
+        author,
+        tx.now,
+        fields["campaign_id"],
+        fields["visibility"],
+        list(fields["facets"]),
+    )
+    return idea_of(row) if row else None
+
+
+GET_IDEA = f"SELECT {COLUMNS} FROM idea WHERE idea_id = $1"
+LOCK_IDEA = f"SELECT {COLUMNS} FROM idea WHERE idea_id = $1 FOR UPDATE"
+LOCK_BOTH = f"SELECT {COLUMNS} FROM idea WHERE idea_id = ANY($1::uuid[]) ORDER BY idea_id FOR UPDATE"
+
+
+async def get_idea(tx: Tx, idea_id: UUID) -> Idea | None:
+    row = await tx.fetchrow(GET_IDEA, idea_id)
+    return idea_of(row) if row else None
+
+
+async def lock_idea(tx: Tx, idea_id: UUID) -> Idea | None:
+    row = await tx.fetchrow(LOCK_IDEA, idea_id)
+    return idea_of(row) if row else None
+
+
+async def lock_both(tx: Tx, one: UUID, other: UUID) -> dict[UUID, Idea]:
+    """Both ideas, locked in the order of their ids, so that two merges never wait for each other."""
+    return {row["idea_id"]: idea_of(row) for row in await tx.fetch(LOCK_BOTH, [one, other])}
+
+
+ORIGINS = f"SELECT {COLUMNS} FROM idea WHERE merged_into = $1 ORDER BY priority_at, idea_id"
+
+
+async def origins(tx: Tx, idea_id: UUID) -> list[Idea]:
+    """The ideas that were merged into this one, the earliest first."""
+    return [idea_of(row) for row in await tx.fetch(ORIGINS, idea_id)]
+
+
+SAVE_IDEA = """
+UPDATE idea SET number = $2, title = $3, body = $4, language = $5, status = $6, priority_at = $7, version = $8,
+    edition = $9, authors = $10, revision = $11, campaign_id = $12, visibility = $13, facets = $14, remit_id = $15,
+    merged_into = $16, endorsements = $17, support_at = $18, contested = $19, contestable_until = $20,
+    decided_by = $21, appeal_until = $22, screen = coalesce($23, screen), decision = coalesce($24, decision),
+    changed_at = $25
+WHERE idea_id = $1
+"""
+
+
+async def save_idea(
+    tx: Tx, idea: Idea, *, screen: dict[str, Any] | None = None, decision: dict[str, Any] | None = None
+) -> None:
+    await tx.execute(
+        SAVE_IDEA,
+        idea.idea_id,
+        idea.number,
+        idea.title,
+        idea.body,
+        idea.language,
+        idea.status,
+        idea.priority_at,
+        idea.version,
+        idea.edition,
+        [asdict(part) | {"person_id": str(part.person_id)} for part in idea.parts],
+        idea.revision,
+        idea.campaign_id,
+        idea.visibility,
+        list(idea.facets),
+        idea.remit_id,
+        idea.merged_into,
+        idea.endorsements,
+        idea.support_at,
+        idea.contested,
+        idea.contestable_until,
+        idea.decided_by,
+        idea.appeal_until,
+        screen,
+        decision,
+        tx.now,
+    )
+
+
+NEXT_NUMBER = "SELECT nextval('idea_number')"
+
+
+async def next_number(tx: Tx) -> int:
+    return int(await tx.fetchval(NEXT_NUMBER))
+
+
+LAST_VERSION = """
+SELECT revision, by, saved_at, handed_in FROM idea_version WHERE idea_id = $1 ORDER BY revision DESC LIMIT 1
+"""
+KEEP_VERSION = """
+INSERT INTO idea_version (idea_id, revision, title, body, by, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (idea_id, revision) DO UPDATE SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at
+"""
+HAND_IN = "UPDATE idea_version SET handed_in = true WHERE idea_id = $1 AND revision = $2"
+VERSIONS = """
+SELECT v.revision, v.title, v.body, v.by, v.saved_at, v.handed_in, p.display_name FROM idea_version v
+LEFT JOIN directory_person p ON p.person_id = v.by
+WHERE v.idea_id = $1 AND ($2::integer IS NULL OR v.revision < $2) AND (NOT $4 OR v.handed_in)
+ORDER BY v.revision DESC LIMIT $3
+"""
+
+
+async def last_version(tx: Tx, idea_id: UUID) -> Kept:
+    """The newest version; there always is one."""
+    return Kept(**dict((await tx.fetch(LAST_VERSION, idea_id))[0]))
+
+
+async def keep_version(tx: Tx, idea: Idea, by: UUID) -> None:
+    await tx.execute(KEEP_VERSION, idea.idea_id, idea.revision, idea.title, idea.body, by, tx.now)
+
+
+async def hand_in(tx: Tx, idea: Idea) -> None:
+    """The version was handed in: it is never written over again."""
+    await tx.execute(HAND_IN, idea.idea_id, idea.revision)
+
+
+async def versions(tx: Tx, idea_id: UUID, before: int | None, limit: int, *, handed_in: bool) -> list[Row]:
+    """Newest first; only those that were handed in, for those who did not write them."""
+    return await tx.fetch(VERSIONS, idea_id, before, limit, handed_in)
+
+
+_NAMES = [name.strip() for name in COLUMNS.split(",") if name.strip() not in ("authors", "facets")]
+
+
+def idea_of(row: Row) -> Idea:
+    """The idea in a row that has COLUMNS."""
+    parts = tuple(Part(**part | {"person_id": UUID(part["person_id"])}) for part in row["authors"])
+    return Idea(**{name: row[name] for name in _NAMES}, facets=tuple(row["facets"]), parts=parts)

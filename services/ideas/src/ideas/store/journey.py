@@ -1,0 +1,166 @@
+"""What happened to an idea: the timeline, the duties to consult, contests, conflicts of interest and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shared.db import Row, Tx
+
+REQUIRE_DUTIES = "INSERT INTO duty (idea_id, body_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING"
+CLOSE_DUTY = """
+INSERT INTO duty (idea_id, body_id, result) VALUES ($1, $2, $3)
+ON CONFLICT (idea_id, body_id) DO UPDATE SET result = coalesce(duty.result, excluded.result)
+"""
+HEARD = "SELECT body_id FROM duty WHERE idea_id = $1 AND result IS NOT NULL"
+OPEN_DUTIES = """
+SELECT coalesce(b.names ->> 'en', d.body_id::text) AS body FROM duty d LEFT JOIN directory_body b USING (body_id)
+WHERE d.idea_id = $1 AND d.result IS NULL ORDER BY d.body_id
+"""
+
+
+async def require_duties(tx: Tx, idea_id: UUID, body_ids: list[UUID]) -> None:
+    await tx.execute(REQUIRE_DUTIES, idea_id, body_ids)
+
+
+async def close_duty(tx: Tx, idea_id: UUID, body_id: UUID, result: str) -> None:
+    await tx.execute(CLOSE_DUTY, idea_id, body_id, result)
+
+
+async def open_duties(tx: Tx, idea_id: UUID) -> list[str]:
+    """Names of the bodies that must still be heard."""
+    return [row["body"] for row in await tx.fetch(OPEN_DUTIES, idea_id)]
+
+
+async def heard(tx: Tx, idea_id: UUID) -> frozenset[UUID]:
+    """The bodies whose case on this idea is closed."""
+    return frozenset(row["body_id"] for row in await tx.fetch(HEARD, idea_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A step of the journey. ``source``: the service that told it; ``event_id``: the event that caused it, if it was one;
+    ``status``: the one that it led to; ``ignored``: why it changed nothing.
+    """
+
+    entry_id: UUID
+    idea_id: UUID
+    at: datetime
+    kind: str
+    by: UUID | None
+    source: str
+    event_id: UUID | None
+    status: str | None
+    ignored: str | None
+    detail: dict[str, Any] | None
+
+
+ADD_ENTRY = """
+INSERT INTO timeline (entry_id, idea_id, at, kind, by, source, event_id, status, ignored, detail)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+"""
+ENTRIES = """
+SELECT t.entry_id, t.at, t.kind, t.by AS person_id, p.display_name AS by, coalesce(t.source, 'ideas') AS source, t.event_id,
+    t.status, t.ignored, t.detail
+FROM timeline t LEFT JOIN directory_person p ON p.person_id = t.by
+WHERE t.idea_id = $1 AND ($2::uuid IS NULL OR t.entry_id > $2) ORDER BY t.entry_id LIMIT $3
+"""
+
+
+async def add_entry(tx: Tx, entry: Entry) -> None:
+    await tx.execute(
+        ADD_ENTRY,
+        entry.entry_id,
+        entry.idea_id,
+        entry.at,
+        entry.kind,
+        entry.by,
+        entry.source,
+        entry.event_id,
+        entry.status,
+        entry.ignored,
+        entry.detail,
+    )
+
+
+async def entries(tx: Tx, idea_id: UUID, after: UUID | None, limit: int) -> list[Row]:
+    return await tx.fetch(ENTRIES, idea_id, after, limit)
+
+
+ADD_CONTEST = """
+INSERT INTO contest (idea_id, body_id, mandate_id, by, questions, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT DO NOTHING RETURNING true
+"""
+OPEN_QUESTIONS = """
+SELECT DISTINCT unnest(questions) AS question FROM contest WHERE idea_id = $1 AND answered_at IS NULL ORDER BY question
+"""
+ANSWER_CONTESTS = "UPDATE contest SET answered_at = $2, answer = $3 WHERE idea_id = $1 AND answered_at IS NULL"
+CONTESTS = """
+SELECT c.body_id, b.names, c.questions, c.text, c.at, c.answered_at, c.answer FROM contest c
+LEFT JOIN directory_body b USING (body_id) WHERE c.idea_id = $1 ORDER BY c.at, c.body_id
+"""
+
+
+async def add_contest(
+    tx: Tx, idea_id: UUID, body_id: UUID, mandate_id: UUID, by: UUID, *, said: tuple[Collection[str], str]
+) -> bool:
+    """``said``: the questions and the text. False when the body has contested before."""
+    questions, text = said
+    return bool(await tx.fetchval(ADD_CONTEST, idea_id, body_id, mandate_id, by, list(questions), text, tx.now))
+
+
+async def open_questions(tx: Tx, idea_id: UUID) -> list[str]:
+    """Questions of contests that no screening has answered yet."""
+    return [row["question"] for row in await tx.fetch(OPEN_QUESTIONS, idea_id)]
+
+
+async def answer_contests(tx: Tx, idea_id: UUID, answer: dict[str, Any]) -> None:
+    await tx.execute(ANSWER_CONTESTS, idea_id, tx.now, answer)
+
+
+async def contests(tx: Tx, idea_id: UUID) -> list[Row]:
+    return await tx.fetch(CONTESTS, idea_id)
+
+
+ADD_CONFLICT = """
+INSERT INTO conflict (idea_id, person_id, kind, text, noted_by, at) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (idea_id, person_id) DO NOTHING
+"""
+CONFLICTED = "SELECT person_id FROM conflict WHERE idea_id = $1"
+CONFLICTS = """
+SELECT c.person_id, p.display_name AS name, c.kind, c.text, c.at FROM conflict c
+LEFT JOIN directory_person p USING (person_id) WHERE c.idea_id = $1 ORDER BY c.at, c.person_id
+"""
+MANAGERS = "SELECT manager_id FROM directory_person WHERE person_id = ANY($1::uuid[]) AND manager_id IS NOT NULL"
+
+
+async def add_conflict(tx: Tx, idea_id: UUID, person_id: UUID, kind: str, text: str, *, noted_by: UUID) -> None:
+    await tx.execute(ADD_CONFLICT, idea_id, person_id, kind, text, noted_by, tx.now)
+
+
+async def conflicted(tx: Tx, idea_id: UUID) -> frozenset[UUID]:
+    return frozenset(row["person_id"] for row in await tx.fetch(CONFLICTED, idea_id))
+
+
+async def conflicts(tx: Tx, idea_id: UUID) -> list[Row]:
+    return await tx.fetch(CONFLICTS, idea_id)
+
+
+async def managers_of(tx: Tx, person_ids: Collection[UUID]) -> frozenset[UUID]:
+    """The direct line managers of some people."""
+    return frozenset(row["manager_id"] for row in await tx.fetch(MANAGERS, list(person_ids)))
+
+
+ADD_DECISION = "INSERT INTO decision (decision_id, idea_id, at, by, decision) VALUES ($1, $2, $3, $4, $5)"
+DECISIONS = "SELECT decision_id, at, decision FROM decision WHERE idea_id = $1 ORDER BY decision_id"
+
+
+async def add_decision(tx: Tx, decision_id: UUID, idea_id: UUID, by: UUID, decision: dict[str, Any]) -> None:
+    await tx.execute(ADD_DECISION, decision_id, idea_id, tx.now, by, decision)
+
+
+async def decisions(tx: Tx, idea_id: UUID) -> list[Row]:
+    return await tx.fetch(DECISIONS, idea_id)

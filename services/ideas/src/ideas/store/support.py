@@ -1,0 +1,124 @@
+"""Endorsements, facets and campaigns."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from ideas.domain.drafting import Campaign
+from shared.db import Row, Tx
+
+ENDORSE = """
+INSERT INTO endorsement AS e (idea_id, person_id, given, at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (idea_id, person_id) DO UPDATE SET given = excluded.given, at = excluded.at
+"""
+ENDORSES = "SELECT given FROM endorsement WHERE idea_id = $1 AND person_id = $2"
+ASKED_AGAIN = """
+SELECT EXISTS (
+    SELECT 1 FROM endorsement e JOIN idea origin USING (idea_id)
+    WHERE origin.merged_into = $1 AND e.person_id = $2 AND e.given
+    AND NOT EXISTS (SELECT 1 FROM endorsement own WHERE own.idea_id = $1 AND own.person_id = $2)
+)
+"""
+
+
+async def endorse(tx: Tx, idea_id: UUID, person_id: UUID, *, given: bool) -> None:
+    await tx.execute(ENDORSE, idea_id, person_id, given, tx.now)
+
+
+async def endorses(tx: Tx, idea_id: UUID, person_id: UUID) -> bool | None:
+    """Whether somebody stands behind an idea; None when they never said."""
+    found: bool | None = await tx.fetchval(ENDORSES, idea_id, person_id)
+    return found
+
+
+async def asked_again(tx: Tx, idea_id: UUID, person_id: UUID) -> bool:
+    """Whether they endorsed an idea that was merged into this one, and have not said yet what they think of this one."""
+    return bool(await tx.fetchval(ASKED_AGAIN, idea_id, person_id))
+
+
+RATE = """
+INSERT INTO facet_rating (idea_id, person_id, rating, at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (idea_id, person_id) DO UPDATE SET rating = excluded.rating, at = excluded.at
+"""
+MY_RATING = "SELECT rating FROM facet_rating WHERE idea_id = $1 AND person_id = $2"
+RATERS = "SELECT count(*) FROM facet_rating WHERE idea_id = $1"
+RATINGS = "SELECT rating FROM facet_rating WHERE idea_id = $1"
+PICTURE = "SELECT raters, facets, drawn_at FROM facet_picture WHERE idea_id = $1"
+DRAW = """
+INSERT INTO facet_picture (idea_id, raters, facets, drawn_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (idea_id) DO UPDATE SET raters = excluded.raters, facets = excluded.facets, drawn_at = excluded.drawn_at
+"""
+
+
+async def rate(tx: Tx, idea_id: UUID, person_id: UUID, rating: dict[str, int]) -> None:
+    await tx.execute(RATE, idea_id, person_id, rating, tx.now)
+
+
+async def my_rating(tx: Tx, idea_id: UUID, person_id: UUID) -> dict[str, int] | None:
+    found: dict[str, int] | None = await tx.fetchval(MY_RATING, idea_id, person_id)
+    return found
+
+
+async def raters(tx: Tx, idea_id: UUID) -> int:
+    return int(await tx.fetchval(RATERS, idea_id))
+
+
+async def ratings(tx: Tx, idea_id: UUID) -> list[dict[Any, int]]:
+    return [row["rating"] for row in await tx.fetch(RATINGS, idea_id)]
+
+
+async def picture(tx: Tx, idea_id: UUID) -> Row | None:
+    return await tx.fetchrow(PICTURE, idea_id)
+
+
+async def draw(tx: Tx, idea_id: UUID, raters_: int, facets: dict[str, Any]) -> None:
+    await tx.execute(DRAW, idea_id, raters_, facets, tx.now)
+
+
+ADD_CAMPAIGN = """
+INSERT INTO campaign (campaign_id, names, text, opens_on, closes_on, edition, made_by) VALUES ($1, $2, $3, $4, $5, 1, $6)
+RETURNING campaign_id, names, text, opens_on, closes_on, edition
+"""
+LOCK_CAMPAIGN = "SELECT edition FROM campaign WHERE campaign_id = $1 FOR UPDATE"
+CHANGE_CAMPAIGN = """
+UPDATE campaign SET names = $2, text = $3, opens_on = $4, closes_on = $5, edition = edition + 1 WHERE campaign_id = $1
+RETURNING campaign_id, names, text, opens_on, closes_on, edition
+"""
+GET_CAMPAIGN = "SELECT campaign_id, names, text, opens_on, closes_on, edition FROM campaign WHERE campaign_id = $1"
+CAMPAIGNS = """
+SELECT campaign_id, names, text, opens_on, closes_on, edition FROM campaign
+WHERE $1::uuid IS NULL OR campaign_id < $1 ORDER BY campaign_id DESC LIMIT $2
+"""
+
+
+async def add_campaign(tx: Tx, campaign_id: UUID, by: UUID, fields: dict[str, Any]) -> Row:
+    return (await tx.fetch(ADD_CAMPAIGN, campaign_id, *_values(fields), by))[0]
+
+
+async def lock_campaign(tx: Tx, campaign_id: UUID) -> int | None:
+    """Its edition, while nobody else changes it; None when there is none."""
+    found: int | None = await tx.fetchval(LOCK_CAMPAIGN, campaign_id)
+    return found
+
+
+async def change_campaign(tx: Tx, campaign_id: UUID, fields: dict[str, Any]) -> Row:
+    return (await tx.fetch(CHANGE_CAMPAIGN, campaign_id, *_values(fields)))[0]
+
+
+async def get_campaign(tx: Tx, campaign_id: UUID) -> Row | None:
+    return await tx.fetchrow(GET_CAMPAIGN, campaign_id)
+
+
+async def campaign(tx: Tx, campaign_id: UUID) -> Campaign | None:
+    """When it takes ideas."""
+    row = await get_campaign(tx, campaign_id)
+    return Campaign(row["campaign_id"], row["opens_on"], row["closes_on"]) if row else None
+
+
+async def campaigns(tx: Tx, before: UUID | None, limit: int) -> list[Row]:
+    return await tx.fetch(CAMPAIGNS, before, limit)
+
+
+def _values(fields: dict[str, Any]) -> tuple[Any, ...]:
+    return fields["names"], fields["text"], fields["opens_on"], fields["closes_on"]

@@ -1,0 +1,293 @@
+"""The journey of an idea over HTTP, on a real database: who does what, and what the others' events change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from tests.integration.ideas.steps import (
+    AUTHOR,
+    BOSS,
+    CONSULTS,
+    COUNCIL,
+    DECISION,
+    DECLINED,
+    DEPUTY,
+    DISABLED,
+    ELSEWHERE,
+    FAR,
+    HEAD,
+    LEFT,
+    MEMBER,
+    OTHER,
+    SCHEME,
+    TO_REVIEW,
+    Ideas,
+    person,
+    seat,
+)
+
+from ideas.handlers import HANDLERS
+from ideas.main import SERVICE
+from shared import scheduler
+from shared.events import catalog
+from shared.events.implementation import BenefitMeasured, IdeaCompleted, IdeaImplemented, PlanOpened
+from shared.events.people import BodyChanged
+from shared.events.review import ReviewSubmitted, RoundConcluded
+from shared.events.union_dialogue import CaseClosed, CasePrepared
+from shared.testing import fact, fake_clock
+
+
+def test_the_handlers_are_those_that_the_catalogue_names() -> None:
+    named = {kind for topic in catalog.TOPICS.values() for kind, who in topic.events.items() if "ideas" in who}
+    assert set(HANDLERS) == named
+
+
+async def test_a_draft_exists_for_its_author_alone(desk: Ideas) -> None:
+    idea = await desk.draft()
+    assert (await desk.ask(AUTHOR, "GET", f"/ideas/{idea}")).json()["number"] is None
+    for path in (f"/ideas/{idea}", f"/ideas/{idea}/timeline", f"/ideas/{idea}/impact-screen"):
+        assert (await desk.ask(OTHER, "GET", path)).status_code == 404
+    assert (await desk.ask(OTHER, "POST", f"/ideas/{idea}/submission", {})).status_code == 404
+    assert (await desk.ask(OTHER, "GET", "/ideas")).json()["items"] == []
+    assert await desk.announced() == []
+
+
+async def test_who_has_left_starts_nothing_and_sees_nothing(desk: Ideas) -> None:
+    body = {"title": "Rooms", "text": "Sensors", "language": "en"}
+    assert (await desk.ask(LEFT, "POST", "/ideas", body)).status_code == 403
+    assert (await desk.ask(LEFT, "GET", "/ideas")).status_code == 403
+
+
+async def test_a_change_says_which_version_it_was_made_on(desk: Ideas) -> None:
+    idea = await desk.draft()
+    assert (await desk.ask(AUTHOR, "PATCH", f"/ideas/{idea}", {"title": "Better"})).status_code == 428
+    changed = await desk.ask(AUTHOR, "PATCH", f"/ideas/{idea}", {"title": "Better"}, if_match='"1"')
+    assert (changed.json()["title"], changed.headers["etag"]) == ("Better", '"2"')
+    assert (await desk.ask(AUTHOR, "PATCH", f"/ideas/{idea}", {"title": "Worse"}, if_match='"1"')).status_code == 412
+
+
+async def test_numbers_rise_and_are_given_at_submission(desk: Ideas) -> None:
+    numbers = []
+    for _ in range(2):
+        idea = await desk.draft()
+        numbers.append((await desk.ask(AUTHOR, "POST", f"/ideas/{idea}/submission", {})).json()["number"])
+    assert numbers[1] == numbers[0] + 1
+    assert await desk.announced() == ["idea.submitted"] * 2
+
+
+async def test_a_list_goes_page_by_page_and_takes_signs_literally(desk: Ideas) -> None:
+    made = [await desk.draft(title) for title in ("One a_b", "Two axb", "Three")]
+    first = (await desk.ask(AUTHOR, "GET", "/ideas?limit=2&author=me")).json()
+    second = (await desk.ask(AUTHOR, "GET", first["next"].removeprefix("/api"))).json()
+    assert [item["idea_id"] for item in first["items"] + second["items"]] == made[::-1]
+    assert second["next"] is None
+    found = (await desk.ask(AUTHOR, "GET", "/ideas?q=A_B&status=draft")).json()["items"]
+    assert [item["title"] for item in found] == ["One a_b"]
+
+
+async def test_only_the_scheme_office_triages(desk: Ideas) -> None:
+    idea = await desk.draft()
+    await desk.ask(AUTHOR, "POST", f"/ideas/{idea}/submission", {})
+    back = {"action": "return", "reason_code": "unclear", "text": "Which building?"}
+    assert (await desk.ask(OTHER, "POST", f"/ideas/{idea}/triage", back)).status_code == 403
+    assert (await desk.ask(SCHEME, "POST", f"/ideas/{idea}/triage", back)).json()["status"] == "returned"
+    tasks = (await desk.ask(AUTHOR, "GET", "/ideas/tasks")).json()
+    assert [task["kind"] for task in tasks] == ["idea.returned"]
+
+
+async def test_the_screen_shows_its_questions_and_what_was_answered(desk: Ideas) -> None:
+    idea = await desk.screened()
+    seen = (await desk.ask(OTHER, "GET", f"/ideas/{idea}/impact-screen")).json()
+    assert "monitoring" in [each["question"] for each in seen["questions"]]
+    assert seen["recorded"]["answers"] == {"monitoring": True}
+    assert (await desk.announced())[-1] == "consultation.required"
+
+
+async def test_the_decision_waits_for_the_last_mandatory_case(desk: Ideas) -> None:
+    idea = await desk.screened()
+    await desk.hear(fact(CasePrepared, idea_id=idea, body_id=COUNCIL))
+    await desk.hear(fact(CaseClosed, idea_id=idea, body_id=COUNCIL))
+    refused = await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/consultation-open")
+    assert "Disability council" in refused.json()["detail"]
+    assert "Staff council" not in refused.json()["detail"]
+    await desk.hear(fact(CaseClosed, idea_id=idea, body_id=DISABLED))
+    assert await desk.status(idea) == "decision_pending"
+    assert (await desk.ask(AUTHOR, "POST", f"/ideas/{idea}/decision", DECISION)).status_code == 403
+    assert (await desk.ask(SCHEME, "POST", f"/ideas/{idea}/decision", DECISION)).status_code == 403
+    assert (await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)).json()["status"] == "accepted"
+    assert (await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)).status_code == 409
+
+
+async def test_a_case_prepared_late_does_not_open_what_is_closed(desk: Ideas) -> None:
+    idea = await desk.screened()
+    await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
+    await desk.hear(fact(CasePrepared, idea_id=idea, body_id=COUNCIL))
+    assert (await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)).status_code == 200
+
+
+async def test_the_journey_ends_closed_and_late_events_change_nothing(desk: Ideas) -> None:
+    idea = await desk.screened()
+    await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
+    await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)
+    steps = {PlanOpened: "implementing", IdeaImplemented: "implemented", BenefitMeasured: "benefits_tracking"}
+    for kind, status in {**steps, IdeaCompleted: "closed"}.items():
+        await desk.hear(fact(kind, idea_id=idea))
+        assert await desk.status(idea) == status
+    await desk.hear(fact(PlanOpened, idea_id=idea), fact(CaseClosed, idea_id=idea, body_id=COUNCIL))
+    assert await desk.status(idea) == "closed"
+    assert [entry["ignored"] for entry in (await desk.timeline(idea))[-2:]] == ["the idea is closed"] * 2
+
+
+async def test_the_timeline_never_says_who_reviewed(desk: Ideas) -> None:
+    idea = await desk.reviewed()
+    await desk.hear(fact(ReviewSubmitted, idea_id=idea))
+    by = {entry["kind"]: entry["by"] for entry in await desk.timeline(idea)}
+    assert by["review.submitted"] is None
+    assert by["round.concluded"] is None
+    assert by["idea.submitted"] == f"P {AUTHOR}"
+
+
+async def test_an_event_about_an_unknown_idea_is_no_error(desk: Ideas) -> None:
+    await desk.hear(fact(PlanOpened), fact(CaseClosed), fact(CasePrepared))
+    assert await desk.pool.fetchval("SELECT count(*) FROM timeline") == 0
+
+
+async def test_each_step_names_its_cause(desk: Ideas) -> None:
+    idea = await desk.screened()
+    await desk.hear(fact(CasePrepared, idea_id=idea, body_id=COUNCIL))
+    steps = {entry["kind"]: entry for entry in await desk.timeline(idea)}
+    assert (steps["review.requested"]["source"], steps["review.requested"]["by"]) == ("ideas", f"P {SCHEME}")
+    assert (steps["round.concluded"]["source"], steps["round.concluded"]["status"]) == ("review", "reviewed")
+    assert (steps["case.prepared"]["source"], steps["case.prepared"]["detail"]) == (
+        "union-dialogue",
+        {"body_id": str(COUNCIL)},
+    )
+    assert steps["consultation.required"]["status"] == "in_consultation"
+
+
+async def test_invariant_04_until_the_reviews_are_in_no_surface_says_who_wrote_it(desk: Ideas) -> None:
+    idea = await desk.submitted()
+    await desk.does(SCHEME, "POST", f"/ideas/{idea}/triage", TO_REVIEW)
+    surfaces = ("", "/timeline", "/versions", "/impact-screen", "/comments", "/endorsement", "/facets", "/decision")
+    addresses = [f"/ideas/{idea}{surface}" for surface in surfaces]
+    addresses += [
+        "/ideas",
+        "/ideas?q=rooms",
+        "/ideas?sort=support",
+        "/ideas/similar?title=Show+free+rooms",
+        "/ideas/tasks",
+    ]
+    for address in addresses:
+        for who in (OTHER, FAR, MEMBER, HEAD):
+            assert str(AUTHOR) not in (await desk.ask(who, "GET", address)).text, address
+    assert str(AUTHOR) in (await desk.ask(SCHEME, "GET", f"/ideas/{idea}")).text
+    await desk.hear(fact(RoundConcluded, idea_id=idea))
+    assert str(AUTHOR) in (await desk.ask(OTHER, "GET", f"/ideas/{idea}")).text
+
+
+async def test_another_unit_answers_and_its_bodies_are_heard_too(desk: Ideas) -> None:
+    theirs = uuid4()
+    await desk.hear(fact(BodyChanged, body_id=theirs, names={"en": "Their council"}, scope_unit_ids=(ELSEWHERE,)))
+    idea = await desk.submitted(visibility="unit")
+    assert await desk.refused(FAR, "GET", f"/ideas/{idea}") == "not-found"
+    away = {"action": "reroute", "unit_id": str(ELSEWHERE), "reason_code": "out-of-remit", "text": "Theirs."}
+    unknown = {**away, "unit_id": str(uuid4())}
+    assert await desk.refused(SCHEME, "POST", f"/ideas/{idea}/triage", unknown) == "unknown-unit"
+    await desk.does(SCHEME, "POST", f"/ideas/{idea}/triage", away)
+    assert (await desk.does(FAR, "GET", f"/ideas/{idea}"))["remit_unit_id"] == str(ELSEWHERE)
+    await desk.does(SCHEME, "POST", f"/ideas/{idea}/triage", TO_REVIEW)
+    await desk.hear(fact(RoundConcluded, idea_id=idea))
+    await desk.does(SCHEME, "POST", f"/ideas/{idea}/impact-screen", {"answers": {"pay": True}, "measure": "x"})
+    required = await desk.pool.fetchval("SELECT payload FROM outbox WHERE type = 'consultation.required'")
+    assert all(str(body).encode() in required for body in (COUNCIL, DISABLED, theirs))
+
+
+async def test_a_body_contests_and_the_impact_is_screened_again(desk: Ideas) -> None:
+    idea = await desk.screened({})
+    path = f"/ideas/{idea}/impact-screen"
+    raised = {"body_id": str(COUNCIL), "questions": ["monitoring"], "text": "They can count people."}
+    for who in (OTHER, HEAD, CONSULTS):
+        assert await desk.refused(who, "POST", f"{path}/contest", raised) == "not-allowed"
+    unknown = {**raised, "questions": ["colour"]}
+    assert await desk.refused(MEMBER, "POST", f"{path}/contest", unknown) == "unknown-question"
+    await desk.does(MEMBER, "POST", f"{path}/contest", raised)
+    assert await desk.refused(HEAD, "POST", f"/ideas/{idea}/decision", DECISION) == "contest-open"
+    assert idea in [task["idea_id"] for task in await desk.does(CONSULTS, "GET", "/ideas/tasks")]
+    again = {"answers": {}, "measure": "Sensors"}
+    assert await desk.refused(CONSULTS, "POST", path, again) == "contest-unanswered"
+    await desk.does(CONSULTS, "POST", path, {**again, "reasons": {"monitoring": "They count doors."}})
+    (shown,) = (await desk.does(OTHER, "GET", path))["contests"]
+    assert (shown["body"], shown["answer"]["reasons"]) == ("Staff council", {"monitoring": "They count doors."})
+    assert await desk.refused(MEMBER, "POST", f"{path}/contest", raised) == "already-contested"
+    acted = await desk.pool.fetchval("SELECT payload FROM outbox WHERE type = 'consultation.contested'")
+    assert b"acting_for" in acted
+    assert b"count people" not in acted, "the body's words stay here"
+    await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)
+
+
+async def test_invariant_02_who_holds_no_mandate_today_does_not_act_for_the_body(desk: Ideas) -> None:
+    idea = await desk.screened({})
+    ended = person(MEMBER, unit=ELSEWHERE, version=2, mandates=(seat(COUNCIL, ends_on="2021-01-01"),))
+    await desk.hear(ended)
+    raised = {"body_id": str(COUNCIL), "questions": ["monitoring"], "text": "They can count people."}
+    assert await desk.refused(MEMBER, "POST", f"/ideas/{idea}/impact-screen/contest", raised) == "not-allowed"
+
+
+async def test_invariant_03_who_manages_an_author_or_has_an_interest_does_not_decide(desk: Ideas) -> None:
+    idea = await desk.screened({})
+    decision = f"/ideas/{idea}/decision"
+    assert await desk.refused(BOSS, "POST", decision, DECISION) == "conflict-of-interest"
+    interest = {"kind": "beneficiary", "text": "My unit would get the rooms."}
+    await desk.does(HEAD, "POST", f"/ideas/{idea}/conflicts", interest)
+    assert await desk.refused(HEAD, "POST", decision, DECISION) == "conflict-of-interest"
+    other = {**interest, "person_id": str(DEPUTY)}
+    assert await desk.refused(OTHER, "POST", f"/ideas/{idea}/conflicts", other) == "not-allowed"
+    assert [each["person_id"] for each in await desk.does(SCHEME, "GET", f"/ideas/{idea}/conflicts")] == [str(HEAD)]
+    assert await desk.refused(HEAD, "GET", f"/ideas/{idea}/conflicts") == "not-allowed"
+    await desk.does(DEPUTY, "POST", decision, DECISION)
+
+
+async def test_declined_appealed_reopened_goes_to_a_second_round(desk: Ideas) -> None:
+    idea = await desk.declined()
+    appeal, grounds = f"/ideas/{idea}/appeal", {"grounds": "Counted twice."}
+    assert await desk.refused(OTHER, "POST", appeal, grounds) == "not-an-author"
+    await desk.does(AUTHOR, "POST", appeal, grounds)
+    reopened = {"result": "reopened", "text": "Look again.", "quorum": 3, "due_on": "2027-01-31"}
+    assert await desk.refused(HEAD, "POST", f"{appeal}/decision", reopened) == "appeal-to-the-decider"
+    assert await desk.refused(BOSS, "POST", f"{appeal}/decision", reopened) == "conflict-of-interest"
+    assert (await desk.does(DEPUTY, "POST", f"{appeal}/decision", reopened))["status"] == "under_review"
+    assert (await desk.announced())[-3:] == ["appeal.lodged", "appeal.decided", "review.requested"]
+    await desk.hear(fact(RoundConcluded, idea_id=idea))
+    await desk.does(SCHEME, "POST", f"/ideas/{idea}/impact-screen", {"answers": {}, "measure": "Sensors"})
+    await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)
+    given = await desk.does(OTHER, "GET", f"/ideas/{idea}/decision")
+    assert [each["outcome"] for each in given] == ["declined", "accepted"], "the first one stays as it was"
+
+
+async def test_a_deferral_wakes_by_itself_on_its_date(desk: Ideas) -> None:
+    with fake_clock() as now:
+        idea = await desk.screened({})
+        later = {**DECISION, "outcome": "deferred", "reason_code": "needs-budget", "appeal_until": "2026-03-20"}
+        await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", {**later, "deferred_until": "2026-03-10"})
+        now.move_forward(timedelta(days=7))
+        assert await scheduler.fire_due(SERVICE, desk.pool) == 0
+        now.move_forward(timedelta(days=1))
+        assert await scheduler.fire_due(SERVICE, desk.pool) == 1
+        assert await desk.status(idea) == "decision_pending"
+        (woken,) = [entry for entry in await desk.timeline(idea) if entry["kind"] == "idea.woken"]
+        assert (woken["by"], woken["status"]) == (None, "decision_pending")
+        assert await scheduler.fire_due(SERVICE, desk.pool) == 0
+
+
+async def test_an_idea_that_was_heard_once_is_not_stuck_in_its_second_round(desk: Ideas) -> None:
+    idea = await desk.screened()
+    await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
+    await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECLINED)
+    await desk.does(AUTHOR, "POST", f"/ideas/{idea}/appeal", {"grounds": "Counted twice."})
+    reopened = {"result": "reopened", "text": "Look again.", "quorum": 2, "due_on": "2027-01-31"}
+    await desk.does(DEPUTY, "POST", f"/ideas/{idea}/appeal/decision", reopened)
+    await desk.hear(fact(RoundConcluded, idea_id=idea))
+    screen = {"answers": {"monitoring": True}, "measure": "Sensors"}
+    assert (await desk.does(SCHEME, "POST", f"/ideas/{idea}/impact-screen", screen))["status"] == "decision_pending"

@@ -1,0 +1,252 @@
+"""Search, filters, pages and similar ideas over HTTP; what is seen in SQL is what the rules say; plans use the indexes."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from tests.integration.ideas.steps import (
+    ADMIN,
+    AUTHOR,
+    BELOW,
+    ELSEWHERE,
+    FAR,
+    HEAD,
+    MEMBER,
+    OTHER,
+    SCHEME,
+    UNIT,
+    Ideas,
+)
+
+from ideas import store
+from ideas.domain import state
+from ideas.domain.state import Idea, Part, Reader
+from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
+from shared import clock, db, ids
+
+BICYCLES = [
+    ("en", "Racks for bicycles", "The rack at the north gate is full by eight."),
+    ("fr", "Des abris à vélos", "Les vélos des employés restent sous la pluie."),
+    ("de", "Fahrräder überdachen", "Die Räder der Beschäftigten stehen im Regen."),
+]
+
+
+async def made(desk: Ideas, language: str, title: str, text: str, **given: Any) -> str:
+    return await desk.submitted(title, text=text, language=language, **given)
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("bicycle", ["Racks for bicycles"]),
+        ("VELOS", ["Des abris à vélos"]),
+        ("employe", ["Des abris à vélos"]),
+        ("Fahrrader", ["Fahrräder überdachen"]),
+        ("beschaftigte", ["Fahrräder überdachen"]),
+        ("gate full", ["Racks for bicycles"]),
+        ('"north gate"', ["Racks for bicycles"]),
+        ('"gate north"', []),
+        ("bicycles -gate", []),
+        ("pluie OR regen", ["Fahrräder überdachen", "Des abris à vélos"]),
+        ("' OR 1=1 --", []),
+        ("&|!():*<->", []),
+    ],
+)
+async def test_words_are_found_in_three_languages(desk: Ideas, words: str, titles: list[str]) -> None:
+    for language, title, text in BICYCLES:
+        await made(desk, language, title, text)
+    answer = await desk.client.get("/api/ideas")
+    assert answer.status_code == 401
+    found = await desk.ask(FAR, "GET", f"/ideas?{_query(q=words)}")
+    assert [item["title"] for item in found.json()["items"]] == titles
+
+
+def _query(**fields: Any) -> str:
+    import httpx
+
+    return str(httpx.QueryParams(fields))
+
+
+async def test_filters_join(desk: Ideas) -> None:
+    await made(desk, "en", "Racks for bicycles", "Outside.", facets=["enhancement"])
+    await made(desk, "en", "Sheds for bicycles", "Outside.", facets=["mission", "adaptive"])
+    kept = await desk.draft("Bells for bicycles", facets=["mission"])
+    assert await desk.titles(FAR, "q=bicycles&facet=mission") == ["Sheds for bicycles"]
+    assert await desk.titles(AUTHOR, "q=bicycles&facet=mission&author=me") == [
+        "Bells for bicycles",
+        "Sheds for bicycles",
+    ]
+    assert await desk.titles(AUTHOR, "status=draft") == ["Bells for bicycles"]
+    assert await desk.titles(FAR, f"unit={UNIT}&status=submitted") == ["Sheds for bicycles", "Racks for bicycles"]
+    assert await desk.titles(FAR, f"unit={ELSEWHERE}") == []
+    assert await desk.titles(FAR, f"unit={BELOW}") == []
+    for wrong in ("status=lost", "facet=none", "sort=best", "author=you", "unit=x"):
+        assert await desk.refused(FAR, "GET", f"/ideas?{wrong}") == "invalid-request"
+    assert kept
+
+
+@pytest.mark.parametrize("sort", ["newest", "support", "relevance"])
+async def test_pages_hold_each_idea_once_while_others_are_added(desk: Ideas, sort: str) -> None:
+    before = []
+    for number in range(7):
+        before.append(await made(desk, "en", f"Bicycles number {number}", "bicycles " * (number % 3 + 1)))
+    for idea in (before[2], before[5]):
+        await desk.does(OTHER, "PUT", f"/ideas/{idea}/endorsement")
+    seen, address = [], f"/ideas?limit=2&q=bicycles&sort={sort}"
+    while address:
+        page = await desk.does(FAR, "GET", address)
+        seen += [item["idea_id"] for item in page["items"]]
+        address = (page["next"] or "").removeprefix("/api")
+        await made(desk, "en", "Bicycles that came later", "x")
+    assert sorted(set(seen) & set(before)) == sorted(before)
+    assert len(seen) == len(set(seen))
+    if sort == "support":
+        assert set(seen[:2]) == {before[2], before[5]}
+    if sort == "newest":
+        assert seen == before[::-1]
+
+
+async def test_a_cursor_belongs_to_its_filters(desk: Ideas) -> None:
+    for _ in range(2):
+        await made(desk, "en", "Racks for bicycles", "x")
+    first = await desk.does(FAR, "GET", "/ideas?limit=1")
+    after = first["next"].partition("after=")[2]
+    for query in (f"limit=1&after={after}&sort=support", f"limit=1&after={after}&q=racks", f"limit=1&after={after}x"):
+        assert await desk.refused(FAR, "GET", f"/ideas?{query}") == "bad-cursor"
+
+
+async def test_similar_ideas_say_which_words_they_share(desk: Ideas) -> None:
+    for language, title, text in BICYCLES:
+        await made(desk, language, title, text)
+    await made(desk, "en", "Free coffee", "In every kitchen.")
+    (found,) = await desk.does(FAR, "GET", f"/ideas/similar?{_query(title='A rack for my bicycle')}")
+    assert (found["title"], found["shared_words"]) == ("Racks for bicycles", ["racks", "bicycles", "rack"])
+    (found,) = await desk.does(FAR, "GET", f"/ideas/similar?{_query(title='Fahrrader uberdachen')}")
+    assert (found["title"], found["likeness"]) == ("Fahrräder überdachen", 1.0)
+    assert await desk.does(FAR, "GET", f"/ideas/similar?{_query(title='Lifts')}") == []
+    assert await desk.does(FAR, "GET", f"/ideas/similar?{_query(title='')}") == []
+    own = await desk.draft("A rack for my bicycle")
+    (found,) = await desk.does(AUTHOR, "GET", f"/ideas/similar?{_query(title='A rack for my bicycle', besides=own)}")
+    assert found["title"] == "Racks for bicycles"
+
+
+PEOPLE = [AUTHOR, OTHER, FAR, SCHEME, HEAD, MEMBER, ADMIN]
+
+
+async def test_what_sql_shows_is_what_the_rules_say(desk: Ideas) -> None:
+    """Every status x visibility x endorsed x unit x remit x authors, for readers of every kind."""
+    await _every_kind_of_idea(desk)
+    async with db.reading(desk.pool) as tx:
+        rows = await tx.fetch("SELECT * FROM idea ORDER BY idea_id DESC")
+        ideas = [store.idea_of(row) for row in rows]
+        readers = [reader for who in PEOPLE if (reader := await store.reader(tx, who))]
+        assert len(readers) == len(PEOPLE)
+        for reader in readers:
+            expected = {idea.idea_id for idea in ideas if state.visible(idea, reader)}
+            assert 0 < len(expected) < len(ideas)
+            shown = await store.list_ideas(tx, reader, store.Wanted(), 10_000)
+            assert {row["idea_id"] for row in shown} == expected
+
+
+async def _every_kind_of_idea(desk: Ideas) -> None:
+    kinds = itertools.product(
+        ("draft", "submitted", "withdrawn", "merged", "closed"),
+        ("organisation", "unit"),
+        (0, 2),
+        (UNIT, ELSEWHERE, None),
+        (None, ELSEWHERE),
+        ((AUTHOR,), (OTHER, FAR)),
+    )
+    async with db.transaction(desk.pool, "test") as tx:
+        for status, visibility, endorsements, unit, remit, people in kinds:
+            parts = tuple(Part(who, 50, who != FAR, agreed=True) for who in people)
+            fields = {"title": "T", "body": "B", "language": "en", "campaign_id": None, "facets": ()}
+            idea = await store.insert_draft(tx, ids.new_id(), people[0], {**fields, "visibility": visibility})
+            assert idea is not None
+            await store.save_idea(
+                tx, _with(idea, status=status, endorsements=endorsements, remit_id=remit, parts=parts)
+            )
+            await tx.execute("UPDATE idea SET unit_id = $2 WHERE idea_id = $1", idea.idea_id, unit)
+
+
+def _with(idea: Idea, **changes: Any) -> Idea:
+    from dataclasses import replace
+
+    return replace(idea, **changes)
+
+
+GROW = """
+INSERT INTO idea (idea_id, number, title, body, language, author_id, unit_id, status, priority_at, version, edition,
+    authors, campaign_id, facets, endorsements, created_at, changed_at)
+SELECT gen_random_uuid(), n, w[1 + n % 40] || ' ' || w[1 + n % 39] || ' ' || w[1 + n % 37] || ' ' || n,
+    (SELECT string_agg(w[1 + (n * k) % 400], ' ') FROM generate_series(1, 30) AS k), 'en', $2, $3,
+    CASE n % 50 WHEN 0 THEN 'reviewed' ELSE 'submitted' END, $5, 1, 2,
+    jsonb_build_array(jsonb_build_object('person_id', $2::uuid, 'share', 100, 'accepted', true, 'agreed', true)),
+    CASE n % 100 WHEN 0 THEN $4::uuid END, CASE n % 90 WHEN 0 THEN ARRAY['mission'] ELSE '{}' END, n % 60, $5, $5
+FROM generate_series(1, $6::integer) AS n, (SELECT $1::text[] AS w) AS known
+"""
+_SOUNDS = ["ba", "co", "di", "fu", "ge", "ka", "lo", "mi", "nu", "pe", "ra", "so", "ti", "vu", "ze"]
+_random = random.Random(7)
+WORDS = sorted({"".join(_random.choices(_SOUNDS, k=4)) for _ in range(600)})[:400]
+
+
+@pytest.fixture
+async def grown(desk: Ideas) -> Ideas:
+    """Ten thousand ideas of somebody else."""
+    stranger, campaign = uuid4(), UUID(int=1)
+    async with desk.pool.acquire() as conn:
+        await conn.execute("SET statement_timeout = 0")  # a bulk of rows, on a machine that others use too
+        await conn.execute(GROW, WORDS, stranger, UNIT, campaign, clock.now(), 10_000)
+        await conn.execute("ANALYZE idea")
+        await conn.execute("RESET statement_timeout")
+    return desk
+
+
+def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
+    return [plan, *(node for below in plan.get("Plans", []) for node in _nodes(below))]
+
+
+async def _plan(desk: Ideas, statement: str, *given: Any) -> list[dict[str, Any]]:
+    async with desk.pool.acquire() as conn:
+        await conn.execute(OWN_PLANS)
+        told = await conn.fetchval(f"EXPLAIN (FORMAT JSON, ANALYZE) {statement}", *given)
+    plan = told if isinstance(told, list) else json.loads(told)
+    return _nodes(plan[0]["Plan"])
+
+
+PLANS = [
+    (store.Wanted(), {"idea_pkey"}),
+    (store.Wanted(after=(str(UUID(int=1 << 127)),)), {"idea_pkey"}),
+    (store.Wanted(status="reviewed"), {"idea_status", "idea_pkey"}),
+    (store.Wanted(campaign=UUID(int=1)), {"idea_campaign"}),
+    (store.Wanted(mine=True), {"idea_authors"}),
+    (store.Wanted(sort="support"), {"idea_support"}),
+    (store.Wanted(words=f"{WORDS[0]} {WORDS[301]} {WORDS[77]}"), {"idea_words"}),
+    (store.Wanted(words=f"{WORDS[7]} {WORDS[190]}", sort="relevance"), {"idea_words", "idea_pkey"}),
+]
+
+
+async def test_lists_are_read_by_index_and_never_whole(grown: Ideas) -> None:
+    me = Reader(AUTHOR, frozenset({UNIT}), frozenset(), frozenset())
+    for wanted, indexes in PLANS:
+        statement, given = list_statement(wanted)
+        nodes = await _plan(grown, statement, me.person_id, [*me.units], False, 31, *given)
+        assert not [node for node in nodes if node["Node Type"] == "Seq Scan"], wanted
+        assert {node["Index Name"] for node in nodes if "Index Name" in node} & indexes, wanted
+
+
+async def test_similar_ideas_are_found_by_index(grown: Ideas) -> None:
+    from ideas.domain import similarity
+
+    title = f"{WORDS[3]} {WORDS[200]} {WORDS[90]}"
+    given = (AUTHOR, [UNIT], False, title, similarity.wanted(title, ""), None, 5)
+    nodes = await _plan(grown, SIMILAR, *given)
+    assert not [node for node in nodes if node["Node Type"] == "Seq Scan"]
+    used = {node.get("Index Name") for node in nodes}
+    assert "idea_title_trigrams" in used
+    assert used & {"idea_words", "idea_newest"}, "rare words by their index, frequent ones from the newest on"

@@ -1,0 +1,172 @@
+"""Endorsements, comments, mentions, facets and merging over HTTP, and who is kept out of them."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+from tests.integration.ideas.steps import (
+    AUTHOR,
+    BOSS,
+    ELSEWHERE,
+    FAR,
+    FRIEND,
+    HEAD,
+    MEMBER,
+    OTHER,
+    SCHEME,
+    TO_REVIEW,
+    Ideas,
+    person,
+)
+
+from ideas.settings import Settings
+from shared.events.review import RoundConcluded
+from shared.testing import fact
+
+
+async def test_support_is_reached_once_on_the_headcount_of_the_day(desk: Ideas) -> None:
+    idea = await desk.submitted()
+    employed = await desk.pool.fetchval("SELECT count(*) FROM directory_person WHERE employed")
+    assert employed <= 20
+    await desk.hear(*(person(uuid4(), unit=ELSEWHERE) for _ in range(41 - employed)))
+    for who in (OTHER, FAR):
+        await desk.does(who, "PUT", f"/ideas/{idea}/endorsement")
+    assert "support.reached" not in await desk.announced()
+    for who in (FRIEND, FRIEND, BOSS):
+        shown = await desk.does(who, "PUT", f"/ideas/{idea}/endorsement")
+    assert (shown["count"], shown["mine"]) == (4, True)
+    assert (await desk.announced()).count("support.reached") == 1
+    (reached,) = [entry for entry in await desk.timeline(idea) if entry["kind"] == "support.reached"]
+    assert reached["detail"] == {"threshold": 3, "headcount": 41}
+    await desk.does(FAR, "DELETE", f"/ideas/{idea}/endorsement")
+    await desk.does(FAR, "PUT", f"/ideas/{idea}/endorsement")
+    assert (await desk.announced()).count("support.reached") == 1
+    assert await desk.refused(AUTHOR, "PUT", f"/ideas/{idea}/endorsement") == "own-idea"
+
+
+async def test_a_thread_with_mentions_and_what_was_said_before(desk: Ideas) -> None:
+    idea = await desk.submitted()
+    path = f"/ideas/{idea}/comments"
+    first = await desk.does(OTHER, "POST", path, {"text": "*Which* rooms?", "mentions": [str(FAR), str(FAR)]})
+    answer = {"text": "All", "parent_id": first["comment_id"]}
+    await desk.does(FAR, "POST", path, answer)
+    said = f"{path}/{first['comment_id']}"
+    assert await desk.refused(FAR, "PATCH", said, {"text": "Mine"}, if_match='"1"') == "not-your-comment"
+    await desk.change(OTHER, said, {"text": "Which <b>of</b> them?"})
+    assert await desk.refused(OTHER, "PATCH", said, {"text": "Stale"}, if_match='"1"') == "stale-version"
+    shown = (await desk.does(AUTHOR, "GET", path))["items"]
+    assert [(each["depth"], each["parent_id"]) for each in shown] == [(0, None), (1, first["comment_id"])]
+    assert shown[0]["mentions"] == [str(FAR)]
+    assert "<b>" not in shown[0]["html"]
+    assert [each["text"] for each in await desk.does(AUTHOR, "GET", f"{said}/versions")] == ["*Which* rooms?"]
+    await desk.does(OTHER, "DELETE", said)
+    assert [each["text"] for each in (await desk.does(AUTHOR, "GET", path))["items"]] == [None, "All"]
+    assert await desk.does(AUTHOR, "GET", f"{said}/versions") == []
+    assert (await desk.announced()).count("idea.commented") == 2
+    payloads = await desk.pool.fetch("SELECT payload FROM outbox WHERE type = 'idea.commented'")
+    assert all(b"rooms" not in row["payload"] for row in payloads)
+
+
+async def test_nobody_is_mentioned_who_may_not_see(desk: Ideas) -> None:
+    idea = await desk.submitted(visibility="unit")
+    for who in (FAR, uuid4()):
+        said = {"text": "Look", "mentions": [str(OTHER), str(who)]}
+        assert await desk.refused(OTHER, "POST", f"/ideas/{idea}/comments", said) == "unknown-person"
+    answer = {"text": "x", "parent_id": str(uuid4())}
+    assert await desk.refused(OTHER, "POST", f"/ideas/{idea}/comments", answer) == "not-found"
+
+
+SURFACES = (
+    "",
+    "/versions",
+    "/timeline",
+    "/impact-screen",
+    "/comments",
+    "/comments/{comment}",
+    "/comments/{comment}/versions",
+    "/endorsement",
+    "/facets",
+    "/decision",
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"), [(OTHER, True), (SCHEME, True), (MEMBER, True), (FAR, False), (FRIEND, False)]
+)
+async def test_visibility_holds_on_every_derived_surface(desk: Ideas, who: UUID, sees: bool) -> None:
+    idea = await desk.submitted("Sensors in rooms", visibility="unit")
+    comment = (await desk.does(OTHER, "POST", f"/ideas/{idea}/comments", {"text": "Which?"}))["comment_id"]
+    for surface in SURFACES:
+        answer = await desk.ask(who, "GET", f"/ideas/{idea}{surface.format(comment=comment)}")
+        assert answer.status_code == (200 if sees else 404), surface
+    found = ["Sensors in rooms"] if sees else []
+    for query in ("", "q=rooms", "q=rooms&sort=relevance", "sort=support", "status=submitted"):
+        assert await desk.titles(who, query) == found, query
+    similar = await desk.does(who, "GET", "/ideas/similar?title=Sensors+in+rooms")
+    assert [each["title"] for each in similar] == found
+    if not sees:
+        for step in ("PUT /endorsement", "POST /comments", "PUT /facets", "POST /withdrawal", "POST /appeal"):
+            method, _, path = step.partition(" ")
+            body = {"/comments": {"text": "x"}, "/facets": RATING, "/appeal": {"grounds": "x"}}.get(path, {})
+            assert (await desk.ask(who, method, f"/ideas/{idea}{path}", body)).status_code == 404, step
+
+
+RATING = {"enhancement": 4, "mission": 0, "adaptive": 1, "anticipatory": 2}
+
+
+async def test_invariant_11_no_spread_of_a_few_and_no_difference_of_a_few(desk: Ideas) -> None:
+    idea = await desk.submitted()
+    path, k = f"/ideas/{idea}/facets", Settings.model_fields["facet_raters"].default
+    assert k >= 5
+    raters = [uuid4() for _ in range(2 * k)]
+    await desk.hear(*(person(who) for who in raters))
+    assert await desk.refused(AUTHOR, "PUT", path, RATING) == "own-idea"
+    for number, who in enumerate(raters[: k - 1]):
+        shown = await desk.does(who, "PUT", path, {**RATING, "mission": number % 5})
+    assert shown["spread"] is None
+    assert shown["mine"]["enhancement"] == 4
+    drawn = await desk.does(raters[k - 1], "PUT", path, RATING)
+    assert (drawn["raters"], drawn["spread"]["mission"]["lowest"], drawn["spread"]["mission"]["highest"]) == (k, 0, 4)
+    for who in (raters[0], *raters[k : 2 * k - 1]):
+        between = await desk.does(who, "PUT", path, {**RATING, "enhancement": 0})
+        assert (between["raters"], between["spread"]) == (k, drawn["spread"])
+    assert (await desk.does(raters[-1], "PUT", path, RATING))["raters"] == 2 * k
+
+
+async def test_invariant_09_a_merge_keeps_credit_and_asks_again(desk: Ideas) -> None:
+    origin, into = await desk.submitted("Free rooms"), await desk.submitted("Rooms that are free")
+    for who in (OTHER, FAR):
+        await desk.does(who, "PUT", f"/ideas/{origin}/endorsement")
+    before = await desk.does(SCHEME, "GET", f"/ideas/{origin}")
+    merged = await desk.does(SCHEME, "POST", f"/ideas/{origin}/merge", {"into_idea_id": into})
+    assert (merged["status"], merged["merged_into"]) == ("merged", into)
+    kept = ("priority_at", "authors", "endorsements", "number", "text")
+    assert {name: merged[name] for name in kept} == {name: before[name] for name in kept}
+    target = await desk.does(SCHEME, "GET", f"/ideas/{into}")
+    assert target["endorsements"] == 0
+    (shown,) = target["origins"]
+    assert (shown["idea_id"], shown["authors"], shown["endorsements"]) == (origin, before["authors"], 2)
+    assert (await desk.does(FAR, "GET", f"/ideas/{into}"))["origins"][0]["authors"] is None, "blind until reviewed"
+    for who, answer, count in ((OTHER, "PUT", 1), (FAR, "DELETE", 1)):
+        assert (await desk.does(who, "GET", f"/ideas/{into}/endorsement"))["asked_again"]
+        assert [each["kind"] for each in await desk.does(who, "GET", "/ideas/tasks")] == ["endorsement.asked-again"]
+        await desk.does(who, answer, f"/ideas/{into}/endorsement")
+        seen = await desk.does(who, "GET", f"/ideas/{into}/endorsement")
+        assert (seen["count"], seen["asked_again"]) == (count, False)
+        assert await desk.does(who, "GET", "/ideas/tasks") == []
+    assert "idea.merged" in [entry["kind"] for entry in await desk.timeline(into)]
+
+
+async def test_who_wrote_a_merged_idea_does_not_decide_on_the_one_it_lives_on_in(desk: Ideas) -> None:
+    made = await desk.does(HEAD, "POST", "/ideas", {"title": "Free rooms", "text": "x", "language": "en"})
+    await desk.does(HEAD, "POST", f"/ideas/{made['idea_id']}/submission", {})
+    into = await desk.submitted()
+    await desk.does(SCHEME, "POST", f"/ideas/{made['idea_id']}/merge", {"into_idea_id": into})
+    await desk.does(SCHEME, "POST", f"/ideas/{into}/triage", TO_REVIEW)
+    asked = await desk.pool.fetchval("SELECT payload FROM outbox WHERE type = 'review.requested'")
+    assert str(HEAD).encode() in asked
+    await desk.hear(fact(RoundConcluded, idea_id=into))
+    await desk.does(SCHEME, "POST", f"/ideas/{into}/impact-screen", {"answers": {}, "measure": "Signs"})
+    decision = {"outcome": "accepted", "reason_code": "mission-need", "text": "Yes.", "office": "Head"}
+    assert await desk.refused(HEAD, "POST", f"/ideas/{into}/decision", decision) == "own-idea"

@@ -1,0 +1,122 @@
+"""Co-authors and shares."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+from tests.unit.ideas.making import NOW, an_idea, shared_idea
+
+from ideas.domain import authors
+from ideas.domain.refusals import (
+    AlreadyAuthor,
+    NotAnAuthor,
+    NotInvited,
+    SharesChanged,
+    SharesNotAgreed,
+    SharesWrong,
+    StarterStays,
+)
+from ideas.domain.state import Idea
+
+
+def settled(idea: Idea) -> bool:
+    try:
+        authors.settled(idea)
+    except SharesNotAgreed:
+        return False
+    return True
+
+
+def test_invited_accepted_proposed_and_agreed() -> None:
+    idea, friend = an_idea(), uuid4()
+    me = idea.author_id
+    idea, event = authors.invite(idea, friend, me, NOW)
+    assert (event.type, event.aggregate_version, settled(idea)) == ("author.invited", 1, False)
+    idea = authors.accept(idea, friend)
+    assert not settled(idea)
+    shares = {me: 60, friend: 40}
+    idea = authors.propose(idea, shares, me)
+    assert [part.agreed for part in idea.parts] == [True, False]
+    assert not settled(idea)
+    idea = authors.agree(idea, shares, friend)
+    assert settled(idea)
+    assert [author.share for author in idea.authors] == [60, 40]
+
+
+def test_when_shares_change_all_agree_again() -> None:
+    idea = shared_idea(50, 30, 20)
+    one, two, three = (part.person_id for part in idea.parts)
+    idea = authors.propose(idea, {one: 40, two: 40, three: 20}, two)
+    assert [part.agreed for part in idea.parts] == [False, True, False]
+
+
+def test_the_same_proposal_again_is_an_agreement() -> None:
+    idea = shared_idea(50, 50)
+    one, two = (part.person_id for part in idea.parts)
+    idea = authors.propose(idea, {one: 70, two: 30}, one)
+    assert settled(authors.propose(idea, {one: 70, two: 30}, two))
+
+
+def test_who_agrees_says_to_what() -> None:
+    idea = shared_idea(50, 50)
+    one, two = (part.person_id for part in idea.parts)
+    idea = authors.propose(idea, {one: 99, two: 1}, one)
+    with pytest.raises(SharesChanged):
+        authors.agree(idea, {one: 50, two: 50}, two)
+
+
+@pytest.mark.parametrize("shares", [(60, 41), (59, 40), (100, 0), (101, -1)])
+def test_shares_that_do_not_make_a_whole_are_refused(shares: tuple[int, int]) -> None:
+    idea = shared_idea(50, 50)
+    named = dict(zip((part.person_id for part in idea.parts), shares, strict=True))
+    with pytest.raises(SharesWrong):
+        authors.propose(idea, named, idea.author_id)
+
+
+def test_shares_name_every_author_and_nobody_else() -> None:
+    idea = shared_idea(50, 50)
+    one, two = (part.person_id for part in idea.parts)
+    wrong: list[dict[UUID, int]] = [{one: 100}, {one: 50, uuid4(): 50}, {one: 40, two: 40, uuid4(): 20}]
+    for shares in wrong:
+        with pytest.raises(SharesWrong):
+            authors.propose(idea, shares, one)
+
+
+def test_an_invitation_alone_gives_no_say() -> None:
+    idea, friend = an_idea(), uuid4()
+    idea, _ = authors.invite(idea, friend, idea.author_id, NOW)
+    with pytest.raises(NotAnAuthor):
+        authors.invite(idea, uuid4(), friend, NOW)
+    with pytest.raises(NotAnAuthor):
+        authors.propose(idea, {idea.author_id: 1, friend: 99}, friend)
+    with pytest.raises(NotAnAuthor):
+        authors.agree(idea, {idea.author_id: 100, friend: 0}, friend)
+    with pytest.raises(NotInvited):
+        authors.accept(idea, uuid4())
+
+
+def test_nobody_is_invited_twice_nor_more_than_there_may_be() -> None:
+    idea = shared_idea(*[5] * 20)
+    for person in (idea.parts[1].person_id, uuid4()):
+        with pytest.raises(AlreadyAuthor):
+            authors.invite(idea, person, idea.author_id, NOW)
+
+
+def test_who_steps_out_leaves_the_others_to_agree_again() -> None:
+    idea = shared_idea(40, 40, 20)
+    three = idea.parts[2].person_id
+    idea = authors.leave(idea, three, three)
+    assert (len(idea.parts), settled(idea)) == (2, False)
+    idea = authors.leave(idea, idea.parts[1].person_id, idea.author_id)
+    assert settled(idea), "alone again: the whole"
+    assert [part.share for part in idea.parts] == [100]
+
+
+def test_the_first_author_stays_and_co_authors_do_not_put_each_other_out() -> None:
+    idea = shared_idea(40, 40, 20)
+    one, two, three = (part.person_id for part in idea.parts)
+    with pytest.raises(StarterStays):
+        authors.leave(idea, one, one)
+    with pytest.raises(NotAnAuthor):
+        authors.leave(idea, three, two)

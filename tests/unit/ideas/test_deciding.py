@@ -1,0 +1,251 @@
+"""The impact screen and its contest, the decision, the appeal, the deferral."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tests.unit.ideas.making import NOBODY, NOW, OFFICER, STATUSES, an_answer, an_idea, shared_idea
+
+from ideas.domain import deciding, impact
+from ideas.domain.deciding import AppealReply, Standing
+from ideas.domain.impact import Concerned, Contest, Screening
+from ideas.domain.refusals import (
+    AppealOver,
+    AppealToTheDecider,
+    Conflicted,
+    ConsultationOpen,
+    ContestOpen,
+    ContestOver,
+    ContestUnanswered,
+    NotAnAuthor,
+    NothingToContest,
+    OwnIdea,
+    ReasonDoesNotFit,
+    ReasonNeeded,
+    UnknownQuestion,
+    WrongStatus,
+)
+from ideas.domain.screens import SCREENS
+from ideas.domain.state import Idea, Status
+from shared.events.ideas import (
+    ConsultationContested,
+    ConsultationNotRequired,
+    ConsultationRequired,
+    IdeaDecided,
+    Outcome,
+)
+
+LATER = date(2027, 1, 1)
+
+
+def screening(answers: dict[str, bool], **reasons: str) -> Screening:
+    return Screening(answers, "Sensors", urgent=False, reasons=reasons)
+
+
+def screened(answers: dict[str, bool], bodies: tuple[Any, ...], heard: Any = ()) -> tuple[Idea, Any]:
+    concerned = Concerned(bodies, frozenset(heard))
+    return impact.screen(an_idea(status="reviewed"), screening(answers), concerned, (), OFFICER, now=NOW)
+
+
+def test_a_touched_right_makes_each_covering_body_a_duty_and_says_why() -> None:
+    bodies = (uuid4(), uuid4())
+    idea, event = screened({"monitoring": True, "pay": False}, bodies)
+    assert isinstance(event, ConsultationRequired)
+    assert (idea.status, event.body_ids) == ("in_consultation", bodies)
+    (right,) = event.rights
+    assert right.question == "monitoring"
+    assert "no. 21" in right.rule
+    assert "able to monitor" in right.why
+
+
+@pytest.mark.parametrize(
+    ("answers", "bodies", "why"),
+    [
+        ({"pay": True}, (), "no representative body"),
+        ({"pay": False}, (uuid4(),), "no right"),
+        ({}, (uuid4(),), "no right"),
+    ],
+)
+def test_nobody_to_hear_or_nothing_touched_leads_to_the_decision(answers: Any, bodies: Any, why: str) -> None:
+    idea, event = screened(answers, bodies)
+    assert isinstance(event, ConsultationNotRequired)
+    assert event.why.startswith(why)
+    assert event.contestable_until == idea.contestable_until == date(2026, 12, 8)
+    assert idea.status == "decision_pending"
+
+
+def test_a_body_that_was_heard_on_the_idea_is_not_heard_again() -> None:
+    one, other = uuid4(), uuid4()
+    assert screened({"pay": True}, (one, other), [one])[1].body_ids == (other,)
+    assert "heard on this idea before" in screened({"pay": True}, (one,), [one])[1].why
+
+
+def test_the_screen_refuses_a_question_it_does_not_ask() -> None:
+    with pytest.raises(UnknownQuestion) as refused:
+        screened({"colour": True}, ())
+    assert refused.value.pointer == "/answers/colour"
+
+
+def test_every_question_speaks_three_languages_and_names_its_source() -> None:
+    for screen in SCREENS.values():
+        for asked in screen.values():
+            assert asked.sources
+            assert asked.rule
+            for text in (asked.asks, asked.right, asked.why):
+                assert len(set(text)) == 3
+
+
+def contested(idea: Idea, **given: Any) -> tuple[Idea, Any]:
+    raised = Contest(uuid4(), uuid4(), ("monitoring",), "They can count people.")
+    return impact.contest(idea, raised, given.get("by", uuid4()), given.get("now", NOW))
+
+
+def test_a_body_contests_through_the_last_day_and_not_after() -> None:
+    idea, _ = screened({}, (uuid4(),))
+    last = NOW + impact.CONTESTABLE
+    again, event = contested(idea, now=last)
+    assert isinstance(event, ConsultationContested)
+    assert again.contested
+    assert event.acting_for is not None
+    with pytest.raises(ContestOver):
+        contested(idea, now=last + timedelta(days=1))
+
+
+def test_only_the_finding_that_nobody_is_heard_is_contested() -> None:
+    for idea in (an_idea(status="reviewed"), screened({"pay": True}, (uuid4(),))[0]):
+        with pytest.raises(NothingToContest):
+            contested(idea)
+
+
+def test_nothing_is_decided_while_a_contest_is_open_and_each_question_is_answered() -> None:
+    idea, _ = contested(screened({}, (uuid4(),))[0])
+    with pytest.raises(ContestOpen):
+        deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, now=NOW)
+    bodies = Concerned((uuid4(),), frozenset())
+    with pytest.raises(ContestUnanswered) as refused:
+        impact.screen(idea, screening({}), bodies, ("monitoring",), OFFICER, now=NOW)
+    assert refused.value.pointer == "/reasons/monitoring"
+    kept_, event = impact.screen(
+        idea, screening({}, monitoring="They count doors."), bodies, ("monitoring",), OFFICER, now=NOW
+    )
+    assert isinstance(event, ConsultationNotRequired)
+    assert not kept_.contested
+    required, event = impact.screen(idea, screening({"monitoring": True}), bodies, ("monitoring",), OFFICER, now=NOW)
+    assert isinstance(event, ConsultationRequired)
+    assert required.status == "in_consultation"
+
+
+def test_a_contest_after_an_acceptance_still_leads_to_a_duty() -> None:
+    idea, _ = screened({}, (uuid4(),))
+    idea, _ = deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, now=NOW)
+    idea, _ = contested(idea)
+    bodies = Concerned((uuid4(),), frozenset())
+    idea, event = impact.screen(idea, screening({"monitoring": True}), bodies, ("monitoring",), OFFICER, now=NOW)
+    assert isinstance(event, ConsultationRequired), "implementation locks what was accepted"
+    assert idea.status == "accepted"
+
+
+def test_invariant_01_an_open_case_holds_the_decision_back_and_is_named() -> None:
+    for status in ("in_consultation", "decision_pending"):
+        with pytest.raises(ConsultationOpen) as refused:
+            deciding.decide(an_idea(status=status), an_answer(), NOBODY, ["Staff council"], OFFICER, now=NOW)
+        assert refused.value.slug == "consultation-open"
+        assert "Staff council" in refused.value.detail.de
+
+
+@pytest.mark.parametrize("status", [s for s in STATUSES if s != "decision_pending"])
+def test_invariant_06_a_decision_waits_for_its_turn_and_is_taken_once(status: Status) -> None:
+    with pytest.raises(WrongStatus):
+        deciding.decide(an_idea(status=status), an_answer(), NOBODY, [], OFFICER, now=NOW)
+
+
+def test_invariant_03_nobody_decides_on_their_own_or_a_conflicted_idea() -> None:
+    idea = an_idea(status="decision_pending")
+    author, manager, friend = uuid4(), uuid4(), uuid4()
+    standing = Standing(frozenset({author}), frozenset({manager}), frozenset({friend}))
+    for who, refusal in ((author, OwnIdea), (manager, Conflicted), (friend, Conflicted)):
+        with pytest.raises(refusal):
+            deciding.decide(idea, an_answer(), standing, [], who, now=NOW)
+        with pytest.raises(refusal):
+            deciding.decide_appeal(replace(idea, status="appealed"), UPHELD, standing, who, NOW)
+
+
+@pytest.mark.parametrize(
+    ("given_", "pointer"),
+    [
+        ({"reason_code": "just-so"}, "/reason_code"),
+        ({"outcome": "declined", "reason_code": "cost-too-high", "text": "  "}, "/text"),
+        ({"outcome": "declined", "reason_code": "cost-too-high", "office": " "}, "/office"),
+        ({"outcome": "declined", "reason_code": "cost-too-high"}, "/appeal_until"),
+        ({"outcome": "declined", "reason_code": "cost-too-high", "appeal_until": NOW.date()}, "/appeal_until"),
+        ({"outcome": "deferred", "reason_code": "needs-budget"}, "/appeal_until"),
+        ({"outcome": "deferred", "reason_code": "needs-budget", "appeal_until": LATER}, "/deferred_until"),
+    ],
+)
+def test_invariant_07_an_answer_without_its_reasons_is_refused(given_: Any, pointer: str) -> None:
+    with pytest.raises(ReasonNeeded) as refused:
+        deciding.decide(an_idea(status="decision_pending"), an_answer(**given_), NOBODY, [], OFFICER, now=NOW)
+    assert refused.value.pointer == pointer
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"), [("declined", "mission-need"), ("accepted", "cost-too-high"), ("deferred", "not-feasible")]
+)
+def test_a_reason_that_speaks_against_the_answer_is_none(outcome: Outcome, reason: str) -> None:
+    answer = an_answer(outcome=outcome, reason_code=reason, appeal_until=LATER, deferred_until=LATER)
+    with pytest.raises(ReasonDoesNotFit):
+        deciding.decide(an_idea(status="decision_pending"), answer, NOBODY, [], OFFICER, now=NOW)
+
+
+DECLINED = an_answer(outcome="declined", reason_code="cost-too-high", appeal_until=LATER)
+UPHELD = AppealReply("upheld", "The cost stands.", 2, LATER)
+REOPENED = AppealReply("reopened", "Look again.", 2, LATER)
+
+
+def declined(**given: Any) -> Idea:
+    idea, event = deciding.decide(
+        shared_idea(60, 40, status="decision_pending", version=4, **given), DECLINED, NOBODY, [], OFFICER, now=NOW
+    )
+    assert isinstance(event, IdeaDecided)
+    assert (idea.status, event.aggregate_version, event.appeal_until) == ("declined", 5, LATER)
+    return idea
+
+
+def test_an_author_appeals_through_the_day_named() -> None:
+    idea = declined()
+    co_author = idea.parts[1].person_id
+    assert deciding.appeal(idea, "Counted twice.", co_author, NOW)[0].status == "appealed"
+    with pytest.raises(NotAnAuthor):
+        deciding.appeal(idea, "I like it.", uuid4(), NOW)
+    with pytest.raises(AppealOver):
+        deciding.appeal(idea, "Late.", co_author, NOW + timedelta(days=39))
+
+
+def test_another_decides_on_the_appeal_and_what_is_upheld_stays_so() -> None:
+    idea, _ = _appealed()
+    with pytest.raises(AppealToTheDecider):
+        deciding.decide_appeal(idea, REOPENED, NOBODY, OFFICER, NOW)
+    upheld, _ = deciding.decide_appeal(idea, UPHELD, NOBODY, uuid4(), NOW)
+    assert upheld.status == "declined"
+    with pytest.raises(AppealOver):
+        deciding.appeal(upheld, "Once more.", upheld.author_id, NOW)
+    reopened, event = deciding.decide_appeal(idea, REOPENED, NOBODY, uuid4(), NOW)
+    assert (reopened.status, event.type) == ("under_review", "appeal.decided")
+
+
+def _appealed() -> tuple[Idea, Any]:
+    idea = declined()
+    return deciding.appeal(idea, "Counted twice.", idea.author_id, NOW)
+
+
+def test_a_deferral_wakes_once_and_only_if_it_still_sleeps() -> None:
+    answer = an_answer(outcome="deferred", reason_code="needs-budget", appeal_until=LATER, deferred_until=LATER)
+    idea, _ = deciding.decide(an_idea(status="decision_pending"), answer, NOBODY, [], OFFICER, now=NOW)
+    woken = deciding.wake(idea, NOW)
+    assert woken is not None
+    assert woken[0].status == "decision_pending"
+    assert deciding.wake(woken[0], NOW) is None

@@ -1,0 +1,69 @@
+"""Triage, merging and rerouting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from tests.unit.ideas.making import NOW, OFFICER, STATUSES, an_idea, shared_idea
+
+from ideas.domain import triage
+from ideas.domain.refusals import MergeIntoItself, OwnIdea, WrongStatus
+from ideas.domain.state import Status
+from shared.events.ideas import IdeaMerged, IdeaRerouted, ReviewRequested
+
+DUE = date(2027, 1, 31)
+
+
+def test_to_review_names_the_authors_and_those_of_what_was_merged_into_it() -> None:
+    idea, origin = an_idea(status="submitted"), shared_idea(60, 40, status="merged")
+    idea, event = triage.send_to_review(idea, 2, DUE, OFFICER, NOW, origins=[origin])
+    assert isinstance(event, ReviewRequested)
+    assert idea.status == "under_review"
+    assert {author.person_id for author in event.authors} == {idea.author_id}
+    assert set(event.merged_authors) == origin.written_by
+
+
+@pytest.mark.parametrize("status", [s for s in STATUSES if s != "submitted"])
+def test_only_what_was_handed_in_is_triaged(status: Status) -> None:
+    with pytest.raises(WrongStatus):
+        triage.send_to_review(an_idea(status=status), 2, DUE, OFFICER, NOW)
+    with pytest.raises(WrongStatus):
+        triage.reroute(an_idea(status=status), uuid4(), "out-of-remit", "Theirs.", OFFICER, now=NOW)
+
+
+def test_invariant_09_a_merge_moves_nothing_of_the_origin() -> None:
+    earlier = NOW - timedelta(days=9)
+    origin = shared_idea(60, 40, status="submitted", number=3, priority_at=earlier, endorsements=5)
+    into = an_idea(status="submitted", number=4, priority_at=NOW, endorsements=2)
+    merged, lives_on, event = triage.merge(origin, into, OFFICER, NOW)
+    assert isinstance(event, IdeaMerged)
+    assert event.authors == origin.authors
+    assert merged == replace(
+        origin, status="merged", merged_into=into.idea_id, version=origin.version + 1, edition=origin.edition + 1
+    )
+    assert lives_on == replace(into, edition=into.edition + 1), "nothing is added to it: endorsers are asked again"
+
+
+def test_what_is_merged_or_decided_takes_in_nothing() -> None:
+    for status in ("draft", "returned", "merged", "withdrawn", "declined", "implementing", "closed"):
+        with pytest.raises(WrongStatus):
+            triage.merge(an_idea(status="submitted"), an_idea(status=status), OFFICER, NOW)
+
+
+def test_an_idea_is_not_merged_into_itself_nor_by_an_author_of_either() -> None:
+    one, other = an_idea(status="submitted"), an_idea(status="submitted")
+    with pytest.raises(MergeIntoItself):
+        triage.merge(one, one, OFFICER, NOW)
+    for author in (one.author_id, other.author_id):
+        with pytest.raises(OwnIdea):
+            triage.merge(one, other, author, NOW)
+
+
+def test_a_rerouted_idea_waits_at_the_desk_for_the_other_unit() -> None:
+    unit = uuid4()
+    idea, event = triage.reroute(an_idea(status="submitted"), unit, "out-of-remit", "Theirs.", OFFICER, now=NOW)
+    assert isinstance(event, IdeaRerouted)
+    assert (idea.status, idea.remit_id, event.reason_code) == ("submitted", unit, "out-of-remit")
