@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import Query, Response
-from pydantic import BaseModel, Field
+from fastapi import Depends, Query, Response
+from pydantic import BaseModel
 
 from ideas import actions, store
 from ideas.api.models import IdeaLine, IdeaView, line_of, origin_of, view_for
@@ -29,23 +30,25 @@ async def may_see(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> tuple[Reader
     return who, idea
 
 
-class Filters(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Filters:
     """Which ideas, in which order."""
 
-    status: Status | None = Field(None, description="only this status")
-    campaign: UUID | None = Field(None, description="only of this campaign")
-    unit: UUID | None = Field(None, description="only of this unit and those below it")
-    facet: Facet | None = Field(None, description="only with this facet")
-    author: Literal["me"] | None = Field(None, description="only my own")
-    q: str | None = Field(
-        None, max_length=200, pattern=NO_NUL, description='words in title or text; "..." for a phrase, - to leave out'
-    )
-    sort: store.Sort = Field("newest", description="relevance ranks the newest thousand that match q")
+    status: Annotated[Status | None, Query(description="only this status")] = None
+    campaign: Annotated[UUID | None, Query(description="only of this campaign")] = None
+    unit: Annotated[UUID | None, Query(description="only of this unit and those below it")] = None
+    facet: Annotated[Facet | None, Query(description="only with this facet")] = None
+    author: Annotated[Literal["me"] | None, Query(description="only my own")] = None
+    q: Annotated[
+        str | None,
+        Query(max_length=200, pattern=NO_NUL, description='words in title or text; "..." for a phrase, - to leave out'),
+    ] = None
+    sort: Annotated[store.Sort, Query(description="relevance ranks the newest thousand that match q")] = "newest"
 
 
 @router.get("/ideas", summary="Ideas")
 async def list_ideas(
-    tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Query()]
+    tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Depends()]
 ) -> PageOf[IdeaLine]:
     """Ideas that the caller may see. For every employee."""
     who = await actions.reader(tx, signed.person_id)
