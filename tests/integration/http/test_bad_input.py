@@ -21,8 +21,12 @@ import pytest
 import requests
 import schemathesis
 from schemathesis import Case
-from schemathesis.checks import positive_data_acceptance
 from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
+from schemathesis.specs.openapi.checks import (
+    missing_required_header,
+    positive_data_acceptance,
+    unsupported_method,
+)
 from tests.integration.http.served import SERVICES, Served, known_id, served
 
 from shared.contracts.openapi import openapi
@@ -57,12 +61,18 @@ class Caller:
                 case.path_parameters[name] = self.an_id(name, chance // 3)
         who = CALLERS[chance % len(CALLERS)]
         headers = {} if who == "nobody" else self.service.credentials(who)
+        if headers:
+            case.cookies.clear()  # a made-up cookie from nowhere would be refused before anything is looked at
         answer = case.call(base_url=self.service.address, session=self.session, headers=headers)
         self.statuses[answer.status_code] += 1
         if answer.status_code < 300 and answer.content:
             self._remember(answer.json())
         # A cursor that we did not sign and a rule of the domain refuse what fits the schema: that is no fault.
-        case.validate_response(answer, headers=headers, excluded_checks=[positive_data_acceptance])
+        # 428 is what is missing a precondition; another template may take the same address by another method.
+        excluded = [positive_data_acceptance]
+        excluded += [missing_required_header] if answer.status_code == 428 else []
+        excluded += [unsupported_method] if answer.status_code in (422, 428) else []
+        case.validate_response(answer, headers=headers, excluded_checks=excluded)
 
     def an_id(self, name: str, choice: int) -> str:
         known = [str(known_id(name)), *self.ids[name]]
