@@ -252,7 +252,7 @@ async def test_invariant_03_who_manages_an_author_or_has_an_interest_does_not_de
 async def test_declined_appealed_reopened_goes_to_a_second_round(desk: Ideas) -> None:
     idea = await desk.declined()
     appeal, grounds = f"/ideas/{idea}/appeal", {"grounds": "Counted twice."}
-    assert await desk.refused(OTHER, "POST", appeal, grounds) == "not-an-author"
+    assert await desk.refused(OTHER, "POST", appeal, grounds) == "for-its-authors"
     await desk.does(AUTHOR, "POST", appeal, grounds)
     reopened = {"result": "reopened", "text": "Look again.", "quorum": 3, "due_on": "2027-01-31"}
     assert await desk.refused(HEAD, "POST", f"{appeal}/decision", reopened) == "appeal-to-the-decider"

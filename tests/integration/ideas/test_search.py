@@ -247,6 +247,4 @@ async def test_similar_ideas_are_found_by_index(grown: Ideas) -> None:
     given = (AUTHOR, [UNIT], False, title, similarity.wanted(title, ""), None, 5)
     nodes = await _plan(grown, SIMILAR, *given)
     assert not [node for node in nodes if node["Node Type"] == "Seq Scan"]
-    used = {node.get("Index Name") for node in nodes}
-    assert "idea_title_trigrams" in used
-    assert used & {"idea_words", "idea_newest"}, "rare words by their index, frequent ones from the newest on"
+    assert "idea_title_trigrams" in {node.get("Index Name") for node in nodes}

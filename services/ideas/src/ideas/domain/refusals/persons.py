@@ -44,7 +44,7 @@ class AppealToTheDecider(Forbidden):
 class NotAnAuthor(Forbidden):
     """For the authors of an idea."""
 
-    slug = "not-an-author"
+    slug = "for-its-authors"
     title = Text("For its authors", "Réservé aux auteurs", "Für die Verfassenden")
     advice = Text(
         "Only an author of the idea does this; some steps only who started it.",
