@@ -71,7 +71,11 @@ async def test_after_downtime_they_fire_in_order_of_due_time(postgres: Any) -> N
         assert await scheduler.fire_due(service(due=mark), pool) == 0
 
 
-async def test_a_failing_one_and_an_unknown_kind_wait_while_others_fire(postgres: Any) -> None:
+async def test_a_failing_one_and_an_unknown_kind_wait_while_others_fire(
+    postgres: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "_FIRST_PAUSE", 60.0)  # a slow machine must not reach the second try by itself
+
     async def fail(tx: Tx, deadline: Deadline) -> None:
         await mark(tx, deadline)
         raise ValueError("no")
