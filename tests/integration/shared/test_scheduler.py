@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
+import pytest
 
 from shared import clock, db, deadlines, scheduler
 from shared.db import Tx
