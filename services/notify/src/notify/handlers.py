@@ -28,12 +28,9 @@ async def on_idea_decided(tx: Tx, event: ideas.IdeaDecided) -> None:
     await actions.tell_authors(tx, event.idea_id, event.type)
 
 
-async def on_reviewer_assigned(tx: Tx, event: review.ReviewerAssigned) -> None:
-    link = f"/api/assignments/{event.assignment_id}"
-    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "assigned", link=link)
-
-
-async def on_assignment_changed(tx: Tx, event: review.AssignmentRescheduled | review.AssignmentReleased) -> None:
+async def on_assignment(
+    tx: Tx, event: review.ReviewerAssigned | review.AssignmentRescheduled | review.AssignmentReleased
+) -> None:
     link = f"/api/assignments/{event.assignment_id}"
     await actions.tell(tx, [event.person_id], event.idea_id, event.type, "assigned", link=link)
 
@@ -93,9 +90,7 @@ async def on_progress(tx: Tx, event: implementation.PlanEvent) -> None:
 
 
 async def on_role_offered(tx: Tx, event: implementation.RoleOffered) -> None:
-    await actions.tell(
-        tx, [event.person_id], event.idea_id, event.type, "author", link=f"/api/plans/{event.idea_id}/role-offers"
-    )
+    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "author", link=f"{_plan(event)}/role-offers")
 
 
 async def on_task_returned(tx: Tx, event: implementation.TaskReturned) -> None:
@@ -120,9 +115,9 @@ HANDLERS: Handlers = {
     ideas.IdeaReturned: on_idea_returned,
     ideas.ReviewRequested: on_review_requested,
     ideas.IdeaDecided: on_idea_decided,
-    review.ReviewerAssigned: on_reviewer_assigned,
-    review.AssignmentRescheduled: on_assignment_changed,
-    review.AssignmentReleased: on_assignment_changed,
+    review.ReviewerAssigned: on_assignment,
+    review.AssignmentRescheduled: on_assignment,
+    review.AssignmentReleased: on_assignment,
     review.AssignmentEscalated: on_assignment_escalated,
     review.RoundOverdue: on_round_overdue,
     review.RoundConcluded: on_round_concluded,
