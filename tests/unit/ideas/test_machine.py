@@ -252,7 +252,7 @@ class Journey(RuleBasedStateMachine):
 
     @invariant()
     def shares_of_what_was_handed_in_are_whole(self) -> None:
-        if self.idea.status not in ("draft", "returned") and self.idea.priority_at:
+        if self.idea.status not in ("draft", "returned", "withdrawn") and self.idea.priority_at:
             assert sum(part.share for part in self.idea.parts) == 100
             assert all(part.accepted and part.agreed for part in self.idea.parts)
 

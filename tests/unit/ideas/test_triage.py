@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 from tests.unit.ideas.making import NOW, OFFICER, STATUSES, an_idea, shared_idea
 
-from ideas.domain import triage
-from ideas.domain.refusals import MergeIntoItself, OwnIdea, WrongStatus
+from ideas.domain import authors, triage
+from ideas.domain.refusals import MergeIntoItself, OwnIdea, SharesNotAgreed, WrongStatus
 from ideas.domain.state import Status
 from shared.events.ideas import IdeaMerged, IdeaRerouted, ReviewRequested
 
@@ -67,3 +67,11 @@ def test_a_rerouted_idea_waits_at_the_desk_for_the_other_unit() -> None:
     idea, event = triage.reroute(an_idea(status="submitted"), unit, "out-of-remit", "Theirs.", OFFICER, now=NOW)
     assert isinstance(event, IdeaRerouted)
     assert (idea.status, idea.remit_id, event.reason_code) == ("submitted", unit, "out-of-remit")
+
+
+def test_a_returned_idea_is_merged_only_with_shares_that_all_agreed_to() -> None:
+    mine, other = uuid4(), uuid4()
+    origin = an_idea(author_id=mine, status="returned", number=1, priority_at=NOW)
+    origin, _ = authors.invite(origin, other, mine, NOW)
+    with pytest.raises(SharesNotAgreed):
+        triage.merge(origin, an_idea(status="submitted", number=2, priority_at=NOW), uuid4(), NOW)

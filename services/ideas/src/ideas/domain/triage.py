@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 from uuid import UUID
 
+from ideas.domain.authors import settled
 from ideas.domain.refusals import MergeIntoItself, OwnIdea
 from ideas.domain.state import UNDECIDED, Idea, facts, needs, told
 from shared.events import ideas
@@ -52,6 +53,7 @@ def merge(origin: Idea, into: Idea, by: UUID, now: datetime) -> tuple[Idea, Idea
     if by in origin.written_by | into.written_by:
         raise OwnIdea
     needs(origin, "submitted", "returned")
+    settled(origin)  # a returned idea's authors may be agreeing anew; only whole shares live on
     needs(into, *UNDECIDED - {"returned"})
     origin = told(origin, status="merged", merged_into=into.idea_id)
     event = ideas.IdeaMerged(**facts(origin, by, now), into_idea_id=into.idea_id, authors=origin.authors)
