@@ -22,6 +22,7 @@ from stack import postgres as postgres_server
 from stack.layout import ROOT, Layout, test_layout
 from stack.running import Running
 from stack.secret import Secrets
+from tests.zipkin import Zipkin
 
 MECHANISM = ROOT / "shared" / "src" / "shared" / "migrations" / "mechanism"
 DIRECTORY = ROOT / "shared" / "src" / "shared" / "migrations" / "directory"
@@ -157,17 +158,28 @@ def kafka(layout: Layout) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def stack() -> Iterator[Running]:
-    """The whole stack on free ports, with the demo organisation; ``stack.address`` is its base URL."""
+def stack_layout() -> Iterator[Layout]:
+    """Free ports and a folder for the whole stack."""
     data = Path(tempfile.mkdtemp(prefix="parley-test-"))
     made = test_layout(data)
     made.prepare()
+    yield made
+    place.forget(data)
+    shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def traces(stack_layout: Layout) -> Iterator[Zipkin]:
+    """Stands in for the stack's trace viewer, and keeps what the services send it."""
+    with Zipkin(stack_layout.zipkin) as receiver:
+        yield receiver
+
+
+@pytest.fixture(scope="session")
+def stack(stack_layout: Layout, traces: Zipkin) -> Iterator[Running]:
+    """The whole stack on free ports, with the demo organisation; ``stack.address`` is its base URL."""
+    parts = running.start(stack_layout, print, traces=False)
     try:
-        parts = running.start(made, print, traces=False)
-        try:
-            yield parts
-        finally:
-            parts.stop()
+        yield parts
     finally:
-        place.forget(data)
-        shutil.rmtree(data, ignore_errors=True)
+        parts.stop()

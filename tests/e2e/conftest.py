@@ -58,3 +58,18 @@ def hr_tells(stack: Running, tmp_path_factory: pytest.TempPathFactory) -> Callab
         assert sent.returncode == 0, sent.stderr
 
     return tell
+
+
+@pytest.fixture(scope="session")
+def idea(sign_in: Callable[[str], Persona]) -> str:
+    """An idea that went all the way; the story is told here when nobody has told it before."""
+    from tests.e2e import test_life_of_an_idea as story
+
+    author = sign_in("P010")
+
+    def closed() -> list[dict[str, str]]:
+        return list(author.get("/api/ideas", status="closed", limit="100")["items"])
+
+    if not closed():
+        story.test_an_idea_from_draft_to_measured_benefit(sign_in)
+    return closed()[0]["idea_id"]

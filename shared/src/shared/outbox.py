@@ -12,6 +12,7 @@ from shared.db import Tx
 from shared.errors import Conflict, Text
 from shared.events import catalog
 from shared.events.base import Event
+from shared.telemetry.allowed import EVENT_ID, EVENT_TYPE
 
 SHARDS = 1  # rows of outbox_cursor; more than one only with more relays than one process can feed (docs/runbooks)
 
@@ -74,6 +75,16 @@ async def flush(tx: Tx) -> None:
         announced = zip(tx.announced, tx.contexts, strict=True)
         records = [record(item, context) if isinstance(item, Event) else item for item, context in announced]
         await tx.execute(INSERT, *(list(column) for column in zip(*records, strict=True)))
+        _mark(tx, records)
+
+
+def _mark(tx: Tx, records: list[Record]) -> None:
+    """Say on the transaction's span what it told by itself; what an event caused hangs below that event's span."""
+    here = telemetry.current_context()
+    told = [row for row, context in zip(records, tx.contexts, strict=True) if row.type and context == here]
+    if told:
+        said = {EVENT_ID: [str(row.event_id) for row in told], EVENT_TYPE: [str(row.type) for row in told]}
+        telemetry.mark({key: values[0] if len(values) == 1 else values for key, values in said.items()})
 
 
 def record(event: Event, context: tuple[str | None, str | None] | None = None) -> Record:

@@ -8,16 +8,15 @@ import contextlib
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 
-import asyncpg
 import structlog
 import uvicorn
 import uvloop
 from pydantic import ValidationError
 from starlette.types import ASGIApp
 
-from shared import clock, consumer, db, kafka, maintenance, relay, scheduler, telemetry
+from shared import clock, consumer, db, kafka, maintenance, readiness, relay, scheduler, telemetry
 from shared.auth import Jwks
 from shared.http import create_app, management_app
 from shared.migrate import MigrationError, migrate
@@ -105,7 +104,10 @@ async def _do(verb: str, service: Service, settings: ServiceSettings) -> None:
 
 async def _serve(verb: str, service: Service, settings: ServiceSettings, pool: db.Pool, stop: asyncio.Event) -> None:
     works: dict[str, Work] = {}
-    apps: list[tuple[ASGIApp, int]] = [(management_app({"database": _reaches(pool)}), settings.management_port)]
+    database = {"database": readiness.database_answers(pool)}
+    relays = {"outbox": readiness.outbox_moves(pool, settings)} if verb in ("worker", "run") else {}
+    management = management_app(ready=database | relays, started=database)
+    apps: list[tuple[ASGIApp, int]] = [(management, settings.management_port)]
     if verb in ("api", "run"):
         jwks = Jwks(settings.jwks_url)
         works["keys"] = lambda: jwks.run(stop)
@@ -128,18 +130,6 @@ async def _serve(verb: str, service: Service, settings: ServiceSettings, pool: d
     for task in tasks:
         if task.done() and not task.cancelled():
             task.result()
-
-
-def _reaches(pool: db.Pool) -> Callable[[], Awaitable[str | None]]:
-    async def check() -> str | None:
-        try:
-            async with asyncio.timeout(2), db.reading(pool) as tx:
-                await tx.fetchval("SELECT 1")
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as away:
-            return type(away).__name__
-        return None
-
-    return check
 
 
 def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: asyncio.Event) -> dict[str, Work]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import asyncpg
 import structlog
 
-from shared import backoff, clock, db
+from shared import backoff, clock, db, telemetry
 from shared.db import Pool, Row, Tx
 from shared.service import Deadline, Service
 from shared.telemetry import metrics
@@ -100,6 +100,7 @@ async def _fire(service: Service, tx: Tx, row: Row) -> None:
     handle = service.deadlines.get(row["kind"])
     if handle is None:
         raise UnknownDeadlineError(f"{service.name} has no handler for deadlines of the kind {row['kind']}")
+    telemetry.set_attribute("deadline.kind", row["kind"])
     await tx.execute(FIRED, row["id"], tx.now)  # first: the handler may set the next one of this kind and subject
     await handle(tx, Deadline(row["kind"], row["subject_id"], row["due_at"]))
 

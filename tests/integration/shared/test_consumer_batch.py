@@ -32,6 +32,9 @@ async def on_submitted(tx: Tx, event: IdeaSubmitted) -> None:
     if event.title in BROKEN:
         outbox.add(tx, event)
         raise ValueError(f"cannot take {event.title}\x00")
+    if event.title == "endless":
+        await tx.execute("SET LOCAL statement_timeout = '100ms'")  # of every connection: 5 s
+        await tx.execute("SELECT pg_sleep(30)")
     if event.title == "poison":
         raise Poison("senseless")
 
@@ -266,6 +269,13 @@ async def test_events_that_their_handler_calls_poison_stop_the_partition_too(
     log.progress = Progress(8)
     await log.take(log.message(uuid4(), "three"))
     assert await log.applied() == ["one", "two", "fine", "three"]
+
+
+async def test_a_statement_that_never_ends_is_cut_and_its_event_parked(log: Log) -> None:
+    await log.take(log.message(uuid4(), "one"), log.message(uuid4(), "endless"), log.message(uuid4(), "two"))
+    assert await log.applied() == ["one", "two"]
+    assert "QueryCanceledError" in await log.pool.fetchval("SELECT last_error FROM parked")
+    assert await log.pool.fetchval("SHOW statement_timeout") == "5s"
 
 
 async def test_a_database_that_is_away_kills_nothing(log: Log, postgres: PostgresServer) -> None:

@@ -17,7 +17,7 @@ _LOOK_BACK = 30 * 86_400_000  # milliseconds
 
 def trace(
     idea: Annotated[UUID, typer.Argument(help="Id of the idea.")],
-    zipkin: Annotated[str, typer.Option(help="Address of Zipkin.")] = "http://127.0.0.1:9411",
+    zipkin: Annotated[str, typer.Option(envvar="PARLEY_ZIPKIN", help="Address of Zipkin.")] = "http://127.0.0.1:9411",
     limit: Annotated[int, typer.Option(min=1, max=1000, help="At most so many traces.")] = 100,
 ) -> None:
     """Print the recorded steps of an idea: service, step and milliseconds, as trees."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from shared import backoff, clock, db, dead_letters, ids, inbox, maintenance, parked
+from shared import backoff, clock, db, dead_letters, ids, inbox, maintenance, parked, telemetry
 from shared.consumer.apply import apply
 from shared.consumer.fate import Dead, Fate, Park, Retry, fate_of
 from shared.db import Pool, Tx
@@ -157,6 +157,7 @@ async def _settle(tx: Tx, service: Service, each: Read, error: Exception, fate: 
 async def _all(service: Service, pool: Pool, progress: Progress, reads: Sequence[Read], dead: int) -> None:
     topic = reads[0].message.topic
     async with db.transaction(pool, f"consume {topic}") as tx:
+        _name_transaction(reads)
         await _move(tx, progress, reads[-1].message, dead)
         fresh = await _fresh(tx, reads)
         keys = {each.message.key for each in fresh if each.message.key is not None}
@@ -164,6 +165,16 @@ async def _all(service: Service, pool: Pool, progress: Progress, reads: Sequence
         counts = await _work(tx, service, fresh, aside)
     progress.stored, progress.dead_in_a_row = reads[-1].message.offset + 1, dead
     _count(service, reads, counts, len(fresh))
+
+
+def _name_transaction(reads: Sequence[Read]) -> None:
+    """A transaction of one event is about that event; one of many says how many."""
+    content = reads[0].content
+    if len(reads) == 1 and isinstance(content, Received):
+        idea = getattr(content.event, "idea_id", None)
+        telemetry.about(idea_id=idea, event_id=content.envelope.id, event_type=content.event.type)
+    else:
+        telemetry.set_attribute("messaging.batch.message_count", len(reads))
 
 
 async def _work(tx: Tx, service: Service, fresh: Sequence[Read], aside: set[bytes]) -> tuple[int, int, int]:

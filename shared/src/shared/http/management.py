@@ -18,16 +18,20 @@ Check = Callable[[], Awaitable[str | None]]
 _PATIENCE = 3.0  # seconds
 
 
-def management_app(checks: Mapping[str, Check]) -> Starlette:
-    """``/healthz/{live,ready,started}`` and ``/metrics``. Liveness asks nobody: an outage must not restart us."""
+def management_app(ready: Mapping[str, Check], started: Mapping[str, Check]) -> Starlette:
+    """``/healthz/{live,ready,started}`` and ``/metrics``. Liveness asks nobody: an outage must not restart us.
+
+    ``started`` asks less than ``ready``: a process that has much to catch up with must not be restarted for it.
+    """
 
     async def live(_request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})
 
-    async def ready(_request: Request) -> JSONResponse:
-        found = await asyncio.gather(*(_asked(check) for check in checks.values()))
-        wrong = {name: why for name, why in zip(checks, found, strict=True) if why}
-        return JSONResponse({"status": "failing" if wrong else "ok", "checks": wrong}, 503 if wrong else 200)
+    async def is_ready(_request: Request) -> JSONResponse:
+        return await _answer(ready)
+
+    async def has_started(_request: Request) -> JSONResponse:
+        return await _answer(started)
 
     async def measured(request: Request) -> Response:
         body, content_type = metrics.exposition(request.headers.get("accept", ""))
@@ -36,11 +40,17 @@ def management_app(checks: Mapping[str, Check]) -> Starlette:
     return Starlette(
         routes=[
             Route("/healthz/live", live),
-            Route("/healthz/ready", ready),
-            Route("/healthz/started", ready),
+            Route("/healthz/ready", is_ready),
+            Route("/healthz/started", has_started),
             Route("/metrics", measured),
         ]
     )
+
+
+async def _answer(checks: Mapping[str, Check]) -> JSONResponse:
+    found = await asyncio.gather(*(_asked(check) for check in checks.values()))
+    wrong = {name: why for name, why in zip(checks, found, strict=True) if why}
+    return JSONResponse({"status": "failing" if wrong else "ok", "checks": wrong}, 503 if wrong else 200)
 
 
 async def _asked(check: Check) -> str | None:

@@ -14,6 +14,7 @@ from shared.http import limits, problems
 from shared.http.routing import COOKIE
 from shared.settings import ServiceSettings
 from shared.telemetry import metrics
+from shared.telemetry.allowed import IDEA_ID
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
@@ -39,9 +40,7 @@ class Measured:
                 status = message["status"]
             await send(message)
 
-        # Only traceparent is continued: what else a stranger sends would travel on with every event.
-        parent = telemetry.context_from(Headers(scope=scope).get("traceparent"))
-        with telemetry.span(method, telemetry.SERVER, context=parent) as span:
+        with telemetry.request(method, Headers(scope=scope).get("traceparent")) as span:
             try:
                 await self.app(scope, receive, answer)
             finally:
@@ -50,6 +49,8 @@ class Measured:
                 span.set_attribute("http.request.method", method)
                 span.set_attribute("http.route", route)
                 span.set_attribute("http.response.status_code", status)
+                if idea := scope.get("path_params", {}).get("idea_id"):
+                    span.set_attribute(IDEA_ID, str(idea))
                 metrics.http_request(method, route, status, time.perf_counter() - began)
 
 

@@ -57,15 +57,6 @@ WHERE id > $2 AND shard + 0 = $1
   AND NOT pg_visible_in_snapshot(xid, $3::text::pg_snapshot) AND pg_visible_in_snapshot(xid, $4::text::pg_snapshot)
 ORDER BY id LIMIT $5
 """
-# Counting a backlog must not cost more than sending it: the number ends at 100,000.
-WAITING = """
-WITH fresh AS MATERIALIZED (
-    (SELECT created_at FROM outbox WHERE shard = $1 AND xid >= $2::text::xid8 LIMIT 100000)
-    UNION ALL
-    SELECT created_at FROM outbox WHERE shard = $1 AND xid = ANY ($3::text[]::xid8[])
-)
-SELECT count(*) AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age FROM fresh
-"""
 
 
 class LeadershipLostError(Exception):
@@ -138,10 +129,3 @@ async def advance(conn: Connection, to: Cursor) -> None:
         ADVANCE, to.shard, to.epoch, to.prev, to.page, to.page_last_id, timeout=_ADVANCED_WITHIN
     ):
         raise LeadershipLostError(f"shard {to.shard}: epoch {to.epoch} is over")
-
-
-async def waiting(conn: Connection, at: Cursor) -> tuple[int, float]:
-    """(rows, age of the oldest in seconds) of what is not yet acknowledged."""
-    last = Snapshot.parse(at.prev)
-    row = await conn.fetchrow(WAITING, at.shard, last.xmax, last.running)
-    return row["rows"], row["age"]

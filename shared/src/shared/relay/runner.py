@@ -16,6 +16,7 @@ from aiokafka.errors import KafkaError
 
 from shared import clock, db, ending, kafka, outbox
 from shared.backoff import back_off, wait
+from shared.outbox_state import outbox_state
 from shared.relay import cursor, record
 from shared.relay.cursor import Cursor, LeadershipLostError
 from shared.relay.record import Sender
@@ -40,6 +41,35 @@ class SendError(Exception):
 
 
 @dataclass(slots=True)
+class _Looks:
+    """When to look at the outbox again, to store the idle cursor and to measure."""
+
+    empty: int = 0
+    _pinged: float = 0.0
+    _measured: float = 0.0
+
+    def ping_is_due(self) -> bool:
+        return asyncio.get_running_loop().time() - self._pinged > _PING
+
+    def pinged(self) -> None:
+        self._pinged = asyncio.get_running_loop().time()
+
+    async def pause(self, stop: asyncio.Event, *, found: bool) -> None:
+        if found:
+            self.empty = 0
+            return
+        await wait(stop, idle_pause(self.empty))
+        self.empty += 1
+
+    async def measure(self, conn: db.Connection) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._measured > _MEASURE:
+            self._measured = now
+            state = await outbox_state(conn)
+            metrics.outbox(state.oldest_age_seconds, state.rows)
+
+
+@dataclass(slots=True)
 class Relay:
     """The relay of one shard. ``make_producer`` gives a new producer, not started."""
 
@@ -52,6 +82,7 @@ class Relay:
     acknowledged_within: float = ACKNOWLEDGED_WITHIN
     _producer: Sender | None = None
     _failures: int = 0
+    _looks: _Looks = field(default_factory=_Looks)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Relay until ``stop``, and end within 5 s of it; neither PostgreSQL nor Kafka being away ends it."""
@@ -87,6 +118,7 @@ class Relay:
         try:
             at = await cursor.elect(conn, self.shard, self.owner)
             if at is None:
+                await self._looks.measure(conn)  # a leader that hangs reports nothing
                 return False
             _log.info("relay leads", shard=self.shard, epoch=at.epoch)
             metrics.relay_leader(self.shard, at.epoch)
@@ -98,17 +130,17 @@ class Relay:
         return True
 
     async def _relay(self, conn: db.Connection, at: Cursor, stop: asyncio.Event) -> None:
-        looks = _Looks()
+        looks = self._looks
         while not stop.is_set():
             found = await cursor.read(conn, at, self.page)
             if found.rows and not await self._delivered(found.rows, stop):
-                await looks.measure(conn, at)
+                await looks.measure(conn)
                 continue
             if found.rows or found.then.page != at.page or looks.ping_is_due():
                 await cursor.advance(conn, found.then)
                 looks.pinged()
             at = found.then
-            await looks.measure(conn, at)
+            await looks.measure(conn)
             await looks.pause(stop, found=bool(found.rows))
         await cursor.advance(conn, at)
 
@@ -151,35 +183,6 @@ class Relay:
         producer, self._producer = self._producer, None
         if producer is not None:
             await ending.close_producer(producer, _CLOSED_WITHIN)
-
-
-@dataclass(slots=True)
-class _Looks:
-    """When to look at the outbox again, to store the idle cursor and to measure."""
-
-    empty: int = 0
-    _pinged: float = 0.0
-    _measured: float = 0.0
-
-    def ping_is_due(self) -> bool:
-        return asyncio.get_running_loop().time() - self._pinged > _PING
-
-    def pinged(self) -> None:
-        self._pinged = asyncio.get_running_loop().time()
-
-    async def pause(self, stop: asyncio.Event, *, found: bool) -> None:
-        if found:
-            self.empty = 0
-            return
-        await wait(stop, idle_pause(self.empty))
-        self.empty += 1
-
-    async def measure(self, conn: db.Connection, at: Cursor) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self._measured > _MEASURE:
-            self._measured = now
-            rows, age = await cursor.waiting(conn, at)
-            metrics.outbox(age, rows)
 
 
 def idle_pause(empty_looks: int) -> float:

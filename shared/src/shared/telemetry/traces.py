@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from asyncio import CancelledError
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points, version
@@ -45,6 +46,8 @@ class _Recording:
 
 
 _recording = _Recording()
+_request: ContextVar[Span | None] = ContextVar("request", default=None)
+"""The server span of the request at work: what is said inside about its subject is said of it too."""
 _subject: ContextVar[dict[str, str]] = ContextVar("subject", default={})  # noqa: B039 - never changed in place
 
 
@@ -147,10 +150,27 @@ def about(*, idea_id: object = None, event_id: object = None, event_type: str | 
     named = {allowed.IDEA_ID: idea_id, allowed.EVENT_ID: event_id, allowed.EVENT_TYPE: event_type}
     said = {key: str(value) for key, value in named.items() if value is not None}
     _subject.set(_subject.get() | said)
-    current = trace.get_current_span()
-    if current.is_recording():
-        for key, value in said.items():
-            current.set_attribute(key, value)
+    mark(said)
+
+
+def mark(attributes: Mapping[str, str | Sequence[str]]) -> None:
+    """Put these on the current span, and on the request's if there is one."""
+    for one in (trace.get_current_span(), _request.get()):
+        if one is not None and one.is_recording():
+            one.set_attributes(attributes)
+
+
+@contextmanager
+def request(method: str, traceparent: str | None) -> Iterator[Span]:
+    """Make the server span of a request. Only ``traceparent`` is continued: what else a stranger sends would travel on
+    with every event.
+    """
+    with span(method, SpanKind.SERVER, context=context_from(traceparent)) as server:
+        token = _request.set(server)
+        try:
+            yield server
+        finally:
+            _request.reset(token)
 
 
 def subject() -> dict[str, str]:
