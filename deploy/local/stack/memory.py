@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +10,19 @@ from pathlib import Path
 
 def below(parent: int) -> Iterator[int]:
     """Process ids of all children of ``parent``, and theirs. Linux; elsewhere nothing."""
-    for listed in Path(f"/proc/{parent}/task").glob("*/children"):
-        try:
-            children = [int(each) for each in listed.read_text().split()]
-        except OSError:
-            continue
-        for child in children:
-            yield child
-            yield from below(child)
+    for child in _children(parent):
+        yield child
+        yield from below(child)
+
+
+def _children(parent: int) -> list[int]:
+    """Those of a process that has ended meanwhile, or of one of its threads, are none."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for thread in Path(f"/proc/{parent}/task").iterdir():
+            with contextlib.suppress(OSError):
+                found += map(int, (thread / "children").read_text().split())
+    return found
 
 
 def megabytes() -> int:

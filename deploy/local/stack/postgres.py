@@ -165,7 +165,7 @@ def _answers(server: Postgres) -> bool:
         return False
     try:
         run_sql(server.url(), "SELECT 1")
-    except (asyncpg.CannotConnectNowError, OSError):
+    except (asyncpg.CannotConnectNowError, asyncpg.PostgresConnectionError, OSError):
         return False
     except asyncpg.InvalidPasswordError:
         raise StackFailed(

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from stack import memory
 from stack.trouble import StackFailed
 
 _PR_SET_PDEATHSIG = 1
@@ -138,8 +139,13 @@ def stop(children: Iterable[Child], seconds: float) -> None:
 
 
 def _kill_group(child: Child) -> None:
+    """And those below a child that still runs: the processes of PostgreSQL have groups of their own."""
+    alone = list(memory.below(child.process.pid)) if child.running else []
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.process.pid, signal.SIGKILL)
+    for process in alone:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(process, signal.SIGKILL)
     child.process.wait()
 
 

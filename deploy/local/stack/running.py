@@ -44,9 +44,8 @@ class Running:
     def stop(self) -> None:
         """Stop everything, within ten seconds, in order; nothing is left behind."""
         process.stop(self.services.values(), 4)
-        last = [self.edge, self.kafka and self.kafka.child, self.zipkin]
-        process.stop([child for child in last if child], 3)
-        process.stop([self.postgres.child] if self.postgres else [], 2)
+        last = [self.edge, self.kafka and self.kafka.child, self.zipkin, self.postgres and self.postgres.child]
+        process.stop([child for child in last if child], 5)
 
     def restart(self, name: str) -> None:
         """Start a service, the edge or the trace viewer, again if it ended."""
