@@ -6,7 +6,8 @@ import copy
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Literal
+from uuid import UUID, uuid4
 
 import jsoncompat
 import jsonschema_rs
@@ -15,10 +16,12 @@ from pydantic import ValidationError
 
 from shared import contracts
 from shared.contracts import schemas, writing
+from shared.events import catalog, envelope
 from shared.events.base import Event
 from shared.events.implementation import BenefitMeasured
 from shared.events.people import PersonChanged
 from shared.events.union_dialogue import OpinionDelivered
+from shared.testing import fact
 
 EVENTS = list(schemas.events())
 NAMES = [schemas.name(event) for event in EVENTS]
@@ -122,7 +125,23 @@ def _inside_a_part(schema: dict[str, Any]) -> None:
         part.setdefault("required", []).append("since")
 
 
+def _optional_made_required(schema: dict[str, Any]) -> None:
+    optional = next(name for name in _properties(schema) if name not in schema["required"])
+    schema["required"].append(optional)
+
+
+def _other_format(schema: dict[str, Any]) -> None:
+    _properties(schema)["display_name"]["format"] = "uuid"
+
+
+def _fewer_items(schema: dict[str, Any]) -> None:
+    _properties(schema)["roles"]["minItems"] = 1
+
+
 BREAKING: list[Change] = [
+    _optional_made_required,
+    _other_format,
+    _fewer_items,
     _required_addition,
     _removal,
     _other_type,
@@ -173,6 +192,89 @@ def test_an_independent_comparison_agrees(change: Change) -> None:
     assert not jsoncompat.check_compat(json.dumps(old), json.dumps(broken), "deserializer")
     _optional_addition(compatible := copy.deepcopy(reader))
     assert jsoncompat.check_compat(json.dumps(old), json.dumps(compatible), "deserializer")
+
+
+class NoteTaken(Event):
+    """Test only: the first form of a fact."""
+
+    subject_field: ClassVar[str] = "note_id"
+    key_field: ClassVar[str] = "note_id"
+    type: Literal["note.taken"] = "note.taken"
+    version: Literal[1] = 1
+    note_id: UUID
+    words: str
+
+    def upcast(self) -> NoteTakenV2:
+        return NoteTakenV2(**self.model_dump(exclude={"version", "words"}), text=self.words, language="en")
+
+
+class NoteTakenV2(Event):
+    """Test only: its successor, with another name and one more field that readers need."""
+
+    subject_field: ClassVar[str] = "note_id"
+    key_field: ClassVar[str] = "note_id"
+    type: Literal["note.taken"] = "note.taken"
+    version: Literal[2] = 2
+    note_id: UUID
+    text: str
+    language: str
+
+
+def test_a_break_is_a_new_class_and_old_records_reach_its_handler(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = contracts.breaks(contracts.schema(NoteTaken), contracts.schema(NoteTakenV2))
+    assert any("text is required now" in each for each in said)  # it could not take the first one's place
+    assert any("words is gone" in each for each in said)
+    for kind in (NoteTaken, NoteTakenV2):
+        monkeypatch.setitem(catalog._CLASS_OF, kind.ce_type(), kind)
+        monkeypatch.setitem(catalog._TOPIC_OF, kind, "ideas.v1")
+    old = fact(NoteTaken, words="as it was written long ago")
+    new = fact(NoteTakenV2, note_id=old.note_id, text="of today")
+    handled = {NoteTakenV2}
+    for record in (old, new):
+        headers = [
+            ("ce_id", str(uuid4()).encode()),
+            ("ce_source", b"/parley/ideas"),
+            ("ce_type", record.ce_type().encode()),
+            ("ce_time", b"2026-01-01T00:00:00Z"),
+        ]
+        received = envelope.read("ideas.v1", headers, record.payload(), handled)
+        assert received is not None
+        assert type(received.event) is NoteTakenV2
+        assert received.event.note_id == old.note_id
+        assert received.event.text in {"as it was written long ago", "of today"}
+
+
+def test_the_events_document_is_complete() -> None:
+    document = json.loads((writing.CONTRACTS / "asyncapi.json").read_text("utf-8"))
+    assert set(document["channels"]) == set(catalog.TOPICS)
+    for name, topic in catalog.TOPICS.items():
+        channel = document["channels"][name]
+        assert set(channel["messages"]) == {schemas.name(event) for event in topic.events}
+        assert topic.key in channel["description"]
+        assert channel["bindings"]["kafka"]["partitions"] == topic.partitions
+        acts = {
+            (operation["action"], key.split(".")[0])
+            for key, operation in document["operations"].items()
+            if operation["channel"]["$ref"] == f"#/channels/{name}"
+        }
+        assert {who for action, who in acts if action == "receive"} == set(catalog.consumers_of(topic))
+        assert len([who for action, who in acts if action == "send"]) == 1
+    assert set(document["components"]["messages"]) == set(NAMES)
+
+
+@every_event
+def test_the_example_of_a_record_is_read_by_our_own_reader(event: type[Event]) -> None:
+    document = json.loads((writing.CONTRACTS / "asyncapi.json").read_text("utf-8"))
+    message = document["components"]["messages"][schemas.name(event)]
+    example = message["examples"][0]
+    jsonschema_rs.Draft202012Validator(message["headers"], validate_formats=True).validate(example["headers"])
+    headers = [(name, value.encode()) for name, value in example["headers"].items()]
+    received = envelope.read(catalog.topic_of(event), headers, json.dumps(example["payload"]).encode(), {event})
+    assert received is not None
+    assert type(received.event) is event
+    assert received.envelope.subject == received.event.subject
+    # binary mode: each attribute is a header, and whoever needs one finds it described
+    assert set(example["headers"]) <= set(message["headers"]["properties"])
 
 
 def test_writing_refuses_a_break_and_leaves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

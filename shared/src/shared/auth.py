@@ -25,7 +25,8 @@ AUDIENCE = "parley"
 TTL = timedelta(minutes=15)
 _SKEW = 5  # seconds that clocks of two machines may differ
 _REFRESH = 300.0  # seconds between two refreshes
-_UNKNOWN_KEY = 10.0  # seconds between two refreshes that an unknown key may cause
+_UNKNOWN_KEY = 10.0  # seconds between two refreshes that an unknown key may cause, and after one that failed
+_PATIENCE = 1.0  # seconds that a request waits for a key; the refresh itself goes on
 _REMEMBERED = 10_000  # verified tokens, about 10 MB; a token is verified once a process, and used for 15 minutes
 
 _log = structlog.get_logger(__name__)
@@ -45,7 +46,7 @@ class InvalidTokenError(Exception):
 
 
 class NoKeysError(Exception):
-    """No key is known yet: sign-in cannot be checked now."""
+    """The key is not known and its source cannot be asked: sign-in cannot be checked now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Jwks:
     url: str | None
     keys: dict[str, jwt.PyJWK] = field(default_factory=dict)
     _asked: float = float("-inf")
+    _failed: bool = False
     _asking: asyncio.Task[None] | None = None
     _verified: dict[str, _Verified] = field(default_factory=dict)
 
@@ -104,19 +106,26 @@ class Jwks:
         """Refresh until ``stop``."""
         while not stop.is_set():
             await self._refreshed()
-            pause = _REFRESH if self.keys else 0.5
+            pause = _REFRESH if not self._failed else _UNKNOWN_KEY if self.keys else 0.5
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
 
     async def key(self, kid: str) -> jwt.PyJWK:
-        """The key of that id; asks the source at most once in ten seconds for one that it does not know."""
-        if kid not in self.keys and (not self.keys or self._asking or time.monotonic() - self._asked > _UNKNOWN_KEY):
-            await self._refreshed()
-        if not self.keys:
+        """The key of that id; asks the source at most once in ten seconds for one that it does not know.
+
+        A known key never waits. While the source is away an unknown key may be a new one: NoKeysError, not a refusal
+        that would sign its owner out.
+        """
+        if kid in self.keys:
+            return self.keys[kid]
+        if not self.keys or self._asking or time.monotonic() - self._asked > _UNKNOWN_KEY:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._refreshed(), _PATIENCE)
+        if kid in self.keys:
+            return self.keys[kid]
+        if not self.keys or self._failed or self._asking:
             raise NoKeysError
-        if kid not in self.keys:
-            raise InvalidTokenError("unknown key")
-        return self.keys[kid]
+        raise InvalidTokenError("unknown key")
 
     def known(self, token: str) -> Caller | None:
         """Whose token it is, if it was verified before, has not ended and its key is still one of ours."""
@@ -148,12 +157,23 @@ class Jwks:
             async with httpx.AsyncClient(timeout=3) as client:
                 answer = await client.get(url)
             answer.raise_for_status()
-            found = {str(each["kid"]): jwt.PyJWK(each) for each in answer.json()["keys"]}
-            self.keys = found or self.keys
-        except (httpx.HTTPError, jwt.PyJWTError, KeyError, ValueError, TypeError):
-            _log.warning("keys could not be refreshed")
+            found = {key.key_id: key for key in map(_verifying, answer.json()["keys"]) if key and key.key_id}
+            self.keys, self._failed = found or self.keys, not found
+        except (httpx.HTTPError, KeyError, ValueError, TypeError):
+            self._failed = True
         finally:
             self._asking = None
+        if self._failed:
+            _log.warning("keys could not be refreshed")
+
+
+def _verifying(document: Any) -> jwt.PyJWK | None:
+    """The key, when tokens may be verified with it; one that we cannot read must not hide the others (RFC 7517, 5)."""
+    try:
+        key = jwt.PyJWK(document)
+    except (jwt.PyJWTError, AttributeError, KeyError, ValueError, TypeError):
+        return None
+    return key if key.algorithm_name in ALGORITHMS and document.get("use", "sig") == "sig" else None
 
 
 async def verify(token: str, keys: Jwks) -> Caller:

@@ -19,7 +19,19 @@ from pydantic import BaseModel, ConfigDict
 from shared import auth, clock, db
 from shared.auth import Caller, Jwks, SigningKey
 from shared.errors import check_version
-from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, create_app, created, page_of, router, set_etag
+from shared.http import (
+    IfMatch,
+    Page,
+    PageOf,
+    Signed,
+    UnitOfWork,
+    create_app,
+    created,
+    limits,
+    page_of,
+    router,
+    set_etag,
+)
 from shared.service import Service
 from shared.settings import ServiceSettings
 
@@ -344,3 +356,114 @@ async def test_a_misspelt_filter_is_refused(edge: Any) -> None:
         "query",
         "/word",
     )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        ("fr", "fr"),
+        ("FR-ch", "fr"),
+        ("en;q=0.2, de;q=0.8", "de"),
+        ("en ; q = 0.2,de; q=0.8", "de"),
+        ("fr;q=0, en;q=0.1", "en"),
+        ("es, *;q=0.5", "de"),  # none of ours: the language of the token
+        ("fr;q=nan, en;q=0.3", "en"),
+        ("fr;q=9, en;q=0.3", "en"),
+        ("french", "de"),
+        ("", "de"),
+    ],
+)
+async def test_the_language_is_the_one_that_the_caller_prefers(edge: Any, wanted: str, language: str) -> None:
+    client, _pool = edge
+    answer = await client.put(f"/api/things/{uuid4()}", headers=headers(if_match='"6"', accept_language=wanted))
+    assert (answer.headers["content-language"], answer.json()["title"]) == (
+        language,
+        {"en": "Changed in the meantime", "fr": "Modifié entre-temps", "de": "Inzwischen geändert"}[language],
+    )
+
+
+async def test_a_stranger_without_a_language_is_answered_in_english(edge: Any) -> None:
+    client, _pool = edge
+    answer = await client.post("/api/things", headers={"accept-language": "es"}, json={"words": "a"})
+    assert (answer.status_code, answer.headers["content-language"]) == (401, "en")
+
+
+async def test_too_many_requests_at_once_are_asked_to_come_back(edge: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, pool = edge
+    monkeypatch.setattr(limits, "AT_ONCE", 3)
+    async with pool.acquire() as one, one.transaction():
+        await one.execute("LOCK TABLE thing")
+        waiting = [asyncio.create_task(client.get("/api/things?words=a")) for _ in range(3)]
+        while len(await one.fetch("SELECT 1 FROM pg_locks WHERE NOT granted")) < 3:
+            await asyncio.sleep(0.01)
+        refused = await client.get("/api/things?words=a")
+    assert (refused.status_code, refused.json()["type"]) == (503, "/problems/busy")
+    assert refused.headers["retry-after"]
+    assert refused.headers["x-content-type-options"] == "nosniff"
+    assert {(await each).status_code for each in waiting} == {200}
+    assert (await client.get("/api/things?words=a")).status_code == 200
+
+
+SECURE = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "status"),
+    [
+        ("GET", "/api/things?words=a", {}, 200),
+        ("HEAD", "/api/things?words=a", {}, 200),
+        ("OPTIONS", "/api/things", {}, 204),
+        ("GET", "/api/test/docs", {}, 200),
+        ("GET", "/problems/busy", {}, 200),
+        ("POST", "/api/things", {}, 401),
+        ("POST", "/api/things", {"cookie": "__Host-parley=x"}, 403),
+        ("GET", "/nowhere", {}, 404),
+        ("DELETE", "/api/things", {}, 405),
+        ("POST", "/api/things", {"content-length": "9999999"}, 413),
+        ("GET", "/api/things?wrong=1", {}, 422),
+    ],
+)
+async def test_every_answer_is_secured(edge: Any, method: str, path: str, sent: dict[str, str], status: int) -> None:
+    client, _pool = edge
+    answer = await client.request(method, path, headers=sent)
+    assert answer.status_code == status
+    assert {name: answer.headers.get(name) for name in SECURE} == SECURE
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("seen", ['"7", "8"', '"7","7"', 'W/"6"', "'7'", '"seven"', '""', '"-7"', '"' + "7" * 19 + '"'])
+async def test_only_one_strong_etag_is_a_version(edge: Any, seen: str) -> None:
+    client, _pool = edge
+    answer = await client.put(f"/api/things/{uuid4()}", headers=headers(if_match=seen))
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-if-match")
+
+
+async def test_a_key_is_bound_to_the_address_too_and_forgotten_after_a_day(edge: Any) -> None:
+    client, pool = edge
+    mine = headers(idempotency_key="day")
+    assert (await client.post("/api/things", headers=mine, json={"words": "a"})).status_code == 201
+    elsewhere = await client.post("/api/half-way?status=201", headers=mine)
+    assert (elsewhere.status_code, elsewhere.json()["type"]) == (422, "/problems/idempotency-key-reused")
+    await pool.execute("UPDATE idempotency SET created_at = created_at - interval '25 hours'")
+    again = await client.post("/api/things", headers=mine, json={"words": "b"})
+    assert (again.status_code, await count(pool)) == (201, 2)
+    assert "idempotency-replayed" not in again.headers
+
+
+async def test_a_cursor_of_another_address_or_with_a_changed_byte_is_refused(edge: Any) -> None:
+    client, pool = edge
+    await pool.executemany(ADD, [(uuid4(), "a", n, {}) for n in range(1, 4)])
+    first = (await client.get("/api/things?words=a&limit=1")).json()["next"]
+    cursor = httpx.URL(first).params["after"]
+    assert (await client.get(first)).json()["items"] == ["2"]
+    for place in range(0, len(cursor), 3):
+        changed = cursor[:place] + ("A" if cursor[place] != "A" else "B") + cursor[place + 1 :]
+        answer = await client.get("/api/things", params={"words": "a", "after": changed})
+        assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-cursor"), place

@@ -7,7 +7,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 from fastapi import Request, Response
 
 from shared.db import Row, Tx
@@ -15,10 +14,15 @@ from shared.http.problems import ProtocolError
 
 LOOK = """
 SELECT pg_try_advisory_xact_lock(hashtextextended($1::uuid::text || $2, 0)) AS free, i.request_hash, i.status, i.headers, i.body
-FROM (SELECT 1) AS one LEFT JOIN idempotency i ON i.principal = $1 AND i.key = $2
+FROM (SELECT 1) AS one LEFT JOIN idempotency i
+    ON i.principal = $1 AND i.key = $2 AND i.created_at > clock_timestamp() - interval '24 hours'
 """
 KEEP = """
-INSERT INTO idempotency (principal, key, request_hash, status, headers, body) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO idempotency AS i (principal, key, request_hash, status, headers, body) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (principal, key) DO UPDATE SET request_hash = excluded.request_hash, status = excluded.status,
+    headers = excluded.headers, body = excluded.body, created_at = clock_timestamp()
+WHERE i.created_at <= clock_timestamp() - interval '24 hours'
+RETURNING key
 """
 _KEPT_HEADERS = ("location", "etag", "content-type", "link")
 
@@ -57,7 +61,6 @@ def _replay(row: Row, digest: bytes) -> Response:
 
 async def _keep(tx: Tx, principal: UUID, key: str, digest: bytes, answer: Response) -> None:
     headers = {name: answer.headers[name] for name in _KEPT_HEADERS if name in answer.headers}
-    try:
-        await tx.execute(KEEP, principal, key, digest, answer.status_code, headers, bytes(answer.body))
-    except asyncpg.UniqueViolationError:
-        raise ProtocolError("request-in-flight", {"Retry-After": "1"}) from None
+    kept = await tx.fetchval(KEEP, principal, key, digest, answer.status_code, headers, bytes(answer.body))
+    if kept is None:  # a twin was faster between our look and now
+        raise ProtocolError("request-in-flight", {"Retry-After": "1"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,17 +70,16 @@ def example(slug: str, status: int, title: str, detail: str) -> dict[str, Any]:
     }
 
 
+_RANGE = re.compile(r"\s*([a-z]{1,8})(?:-[a-z0-9-]*)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.IGNORECASE)
+
+
 def language_of(request: Request, default: Language = "en") -> Language:
-    """The first of our languages in Accept-Language; quality values order it."""
+    """The first of our languages in Accept-Language; quality values order it (RFC 9110, 12.5.4)."""
     wanted: list[tuple[float, Language]] = []
-    for part in request.headers.get("accept-language", "").split(",")[:20]:
-        tag, _, quality = part.strip().partition(";q=")
-        code = tag.partition("-")[0].strip().lower()
-        try:
-            weight = float(quality or 1)
-        except ValueError:
-            continue
-        wanted.extend((-weight, known) for known in LANGUAGES if code == known and weight > 0)
+    for part in ",".join(request.headers.getlist("accept-language")).split(",")[:20]:
+        found = _RANGE.fullmatch(part)
+        if found and (weight := float(found[2] or 1)) > 0:
+            wanted.extend((-weight, known) for known in LANGUAGES if found[1].lower() == known)
     return min(wanted, key=lambda pair: pair[0])[1] if wanted else default
 
 

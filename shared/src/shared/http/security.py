@@ -139,6 +139,7 @@ class Guard:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
         headers["Referrer-Policy"] = "no-referrer"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         if not scope["path"].endswith("/jwks.json"):
             headers.setdefault("Cache-Control", "no-store")
