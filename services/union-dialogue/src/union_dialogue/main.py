@@ -10,7 +10,7 @@ SERVICE = Service(
     name="union-dialogue",
     title="Consultation of representatives: cases, clocks, rooms, opinions, answers point by point",
     settings=Settings,
-    routers=(api.router,),
+    routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
     deadlines=handlers.DEADLINES,
 )

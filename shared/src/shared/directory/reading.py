@@ -154,10 +154,15 @@ async def calendar(tx: Tx, calendar_id: UUID) -> Calendar | None:
     return _calendar(value) if value else None
 
 
+CALENDAR_OF = """
+SELECT c.calendar FROM directory_body b JOIN directory_calendar c ON c.calendar_id = b.calendar_id WHERE b.body_id = $1
+"""
+
+
 async def calendar_of(tx: Tx, body_id: UUID) -> Calendar | None:
     """The calendar of a body's seat; None until both are known here."""
-    found = await body(tx, body_id)
-    return await calendar(tx, found.calendar_id) if found and found.calendar_id else None
+    value = await tx.fetchval(CALENDAR_OF, body_id)
+    return _calendar(value) if value else None
 
 
 async def today_at(tx: Tx, body_id: UUID) -> date:

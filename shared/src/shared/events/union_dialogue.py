@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -59,7 +60,19 @@ class CasePrepared(CaseEvent):
     type: Literal["case.prepared"] = "case.prepared"
     version: Literal[1] = 1
     regime: str
+    regime_version: int | None = Field(default=None, ge=1)
     mandatory: bool = True
+
+
+class RegimeChosen(CaseEvent):
+    """The employer said under which regime of the body's family, and in which form, the body is heard."""
+
+    type: Literal["regime.chosen"] = "regime.chosen"
+    version: Literal[1] = 1
+    regime: str
+    regime_version: int = Field(ge=1)
+    variant: str
+    reason: str
 
 
 class CaseOpened(CaseEvent):
@@ -91,13 +104,17 @@ class CompletenessDisputed(CaseEvent):
 
     type: Literal["completeness.disputed"] = "completeness.disputed"
     version: Literal[1] = 1
+    kind: Literal["insufficient", "statutory-documents-missing"] | None = None
+    clock_runs: bool | None = Field(default=None, description="whether the period runs on all the same")
 
 
 class CompletenessSettled(CaseEvent):
-    """Both sides take the package as complete."""
+    """The package counts as complete: it was completed, or the body took its objection back."""
 
     type: Literal["completeness.settled"] = "completeness.settled"
     version: Literal[1] = 1
+    outcome: Literal["completed", "withdrawn"] | None = None
+    completed_on: date | None = None
 
 
 class ClockEvent(CaseEvent):
@@ -107,6 +124,9 @@ class ClockEvent(CaseEvent):
     cause: str
     reasoning: tuple[str, ...] = Field(default=(), description="codes of the facts that the reasoning names, in order")
     calendar_version: int = Field(ge=1)
+    last_day: date | None = Field(default=None, description="at the seat, by the first reading")
+    other_last_day: date | None = Field(default=None, description="by the other reading, where the law is disputed")
+    silence: str | None = Field(default=None, description="what silence means")
 
 
 class ClockStarted(ClockEvent):
@@ -121,6 +141,14 @@ class ClockChanged(ClockEvent):
 
     type: Literal["clock.changed"] = "clock.changed"
     version: Literal[1] = 1
+
+
+class ClockStopped(CaseEvent):
+    """The period does not run any more; ``clock.started`` tells when it runs anew."""
+
+    type: Literal["clock.stopped"] = "clock.stopped"
+    version: Literal[1] = 1
+    cause: Literal["completeness-disputed", "package-changed"]
 
 
 class ClockExpired(ClockEvent):
@@ -140,6 +168,17 @@ class MessagePosted(CaseEvent):
     mentions: tuple[UUID, ...] = ()
 
 
+class MessageEdited(CaseEvent):
+    """A message was changed; neither text stands here. ``mentions``: those who were not mentioned before."""
+
+    type: Literal["message.edited"] = "message.edited"
+    version: Literal[1] = 1
+    room: Literal["representatives", "management", "joint"]
+    message_id: UUID
+    edition: int = Field(ge=2)
+    mentions: tuple[UUID, ...] = ()
+
+
 class OpinionDelivered(CaseEvent):
     """The body delivered its opinion."""
 
@@ -148,6 +187,18 @@ class OpinionDelivered(CaseEvent):
     stance: Literal["consent", "consent-with-conditions", "objection"]
     points: tuple[Point, ...] = ()
     votes: Votes
+    minority_views: int | None = Field(default=None, ge=0, description="how many minority views stand beside it")
+    warnings: tuple[str, ...] = Field(default=(), description="codes of doubts about the vote")
+
+
+class OpinionCorrected(CaseEvent):
+    """A slip in the opinion was put right beside it; the opinion itself stands as it was delivered."""
+
+    type: Literal["opinion.corrected"] = "opinion.corrected"
+    version: Literal[1] = 1
+    number: int = Field(ge=1, description="of the correction")
+    point: int | None = Field(default=None, ge=1)
+    text: str
 
 
 class OpinionDeemed(CaseEvent):
@@ -166,6 +217,15 @@ class ResponsePublished(CaseEvent):
     points: tuple[Answer, ...]
 
 
+class ResponseCorrected(CaseEvent):
+    """Management changed an answer, and says why; the first one stays on record."""
+
+    type: Literal["response.corrected"] = "response.corrected"
+    version: Literal[1] = 1
+    point: Answer
+    why: str
+
+
 class AgreementSigned(CaseEvent):
     """Both sides signed an agreement."""
 
@@ -181,3 +241,4 @@ class CaseClosed(CaseEvent):
     version: Literal[1] = 1
     result: Result
     conditions: tuple[str, ...] = ()
+    reason: str | None = Field(default=None, description="why it was waived, or closed without agreement")

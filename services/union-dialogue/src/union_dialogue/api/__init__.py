@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from union_dialogue.api.routes import router
+from union_dialogue.api import cases, clock, opinions, packages, regimes, rooms
 
-__all__ = ["router"]
+ROUTERS = (regimes.router, cases.router, packages.router, clock.router, rooms.router, opinions.router)
+
+__all__ = ["ROUTERS"]

@@ -1,0 +1,126 @@
+"""Who sees a case, who acts for which side, who enters which room: looked up at the moment of each act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from shared import directory, outbox, telemetry
+from shared.db import Tx
+from shared.directory import Mandate, Person
+from shared.errors import NotAllowed, Unknown
+from shared.events.base import Event
+from union_dialogue.domain.agreements import Side
+from union_dialogue.domain.case import Act, Case
+from union_dialogue.domain.refusals import MentionOutside
+from union_dialogue.domain.rooms import ROOMS, Room, may_enter
+from union_dialogue.store import cases
+
+OFFICER = "consultation-officer"
+MANAGEMENT = (OFFICER, "decision-maker")
+
+
+async def locked(tx: Tx, case_id: UUID) -> Case:
+    """The case, held until the end of the transaction. Unknown when there is none."""
+    case = await cases.lock_case(tx, case_id)
+    if case is None:
+        raise Unknown(what="case")
+    telemetry.about(idea_id=case.idea_id)
+    return case
+
+
+async def save(tx: Tx, case: Case, events: Sequence[Event]) -> None:
+    """Keep the case and announce what happened."""
+    await cases.save_case(tx, case)
+    outbox.add(tx, *events)
+
+
+async def visible(tx: Tx, by: UUID, case_id: UUID) -> Case:
+    """A case that the caller may see; Unknown for those whom it does not concern."""
+    return (await visited(tx, by, case_id))[0]
+
+
+async def visited(tx: Tx, by: UUID, case_id: UUID) -> tuple[Case, Person, date]:
+    """A case that the caller may see, the caller, and the day at the seat on which that was looked up."""
+    me = await directory.caller(tx, by)
+    case = await cases.get_case(tx, case_id)
+    if case is None:
+        raise Unknown(what="case")
+    day = await directory.today_at(tx, case.body_id)
+    if not (sees_all(me) or mandate_of(me, case, day)):
+        raise Unknown(what="case")
+    return case, me, day
+
+
+def sees_all(me: Person) -> bool:
+    """Whether a person sees every case (not every room)."""
+    return any(me.has_role(role) for role in (*MANAGEMENT, "scheme-officer"))
+
+
+def manages(who: Person) -> bool:
+    return who.employed and any(who.has_role(role) for role in MANAGEMENT)
+
+
+def mandate_of(who: Person, case: Case, day: date) -> Mandate | None:
+    """The mandate under which a person acts for the body on a day at its seat; none for management (R9)."""
+    return None if manages(who) else who.mandate_for(case.body_id, day)
+
+
+async def represented(tx: Tx, me: Person) -> dict[UUID, str]:
+    """Bodies for which a person has a mandate today at their seat, with the role in each."""
+    if manages(me):
+        return {}
+    return {m.body_id: m.role for m in me.mandates if m.valid_on(await directory.today_at(tx, m.body_id))}
+
+
+async def as_management(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case, Act]:
+    """The case, held, and the act of somebody of the employer's side with one of these functions."""
+    directory.require_role(await directory.caller(tx, by), *(roles or MANAGEMENT))
+    return await locked(tx, case_id), Act(by, tx.now)
+
+
+async def as_body(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case, Act]:
+    """The case, held, and the act of somebody with such a mandate now; nobody else learns that the case exists."""
+    case = await locked(tx, case_id)
+    me = await directory.caller(tx, by)
+    mandate = mandate_of(me, case, await directory.today_at(tx, case.body_id))
+    if mandate is None and not sees_all(me):
+        raise Unknown(what="case")
+    if mandate is None or mandate.role not in roles:
+        raise NotAllowed(needs=" / ".join(roles))
+    return case, Act(by, tx.now, mandate.mandate_id)
+
+
+async def as_either(tx: Tx, by: UUID, case_id: UUID) -> tuple[Case, Side, Act]:
+    """The case, held, and the side that the caller speaks for: the consultation officer's or the chair's."""
+    me = await directory.caller(tx, by)
+    if me.has_role(OFFICER):
+        return await locked(tx, case_id), "management", Act(by, tx.now)
+    case, act = await as_body(tx, by, case_id, "chair")
+    return case, "body", act
+
+
+async def enter(tx: Tx, by: UUID, case_id: UUID, room: Room) -> tuple[Case, Act]:
+    """A room as its visitor; Unknown, as if there were none, for everybody else."""
+    case, me, day = await visited(tx, by, case_id)
+    if room not in rooms_of(me, case, day):
+        raise Unknown(what="room")
+    mandate = mandate_of(me, case, day) if room != "management" else None
+    return case, Act(by, tx.now, mandate.mandate_id if mandate else None)
+
+
+def rooms_of(who: Person, case: Case, day: date) -> list[Room]:
+    """The rooms of a case that exist for a person on a day at the seat."""
+    represents = mandate_of(who, case, day) is not None
+    return [room for room in ROOMS if may_enter(room, represents=represents, manages=manages(who))]
+
+
+async def all_may_enter(tx: Tx, mentions: Sequence[UUID], case: Case, room: Room) -> None:
+    """Refuse a mention of somebody for whom the room does not exist: a notice would tell them of it."""
+    if not mentions:
+        return
+    found = await directory.people(tx, mentions)
+    day = await directory.today_at(tx, case.body_id)
+    if not all(one in found and room in rooms_of(found[one], case, day) for one in mentions):
+        raise MentionOutside(pointer="/mentions")

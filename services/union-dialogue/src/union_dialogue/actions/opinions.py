@@ -1,0 +1,83 @@
+"""The opinion of the body, management's answers, and how a case ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shared import deadlines, directory
+from shared.db import Tx
+from shared.directory import Person
+from shared.events.union_dialogue import Answer
+from union_dialogue.actions.access import OFFICER, as_body, as_management, mandate_of, save
+from union_dialogue.actions.clocks import CLOCK
+from union_dialogue.domain import answers, opinion
+from union_dialogue.domain.case import Case
+from union_dialogue.domain.opinion import Council, Resolution
+
+
+async def council(tx: Tx, case: Case) -> tuple[Council, list[tuple[Person, str]]]:
+    """Those with a mandate for the body today, each with the role, and what that means for a vote."""
+    day = await directory.today_at(tx, case.body_id)
+    found = await directory.members_of(tx, case.body_id, day)
+    members = [(who, mandate.role) for who in found if (mandate := mandate_of(who, case, day))]
+    ids = {role: {who.person_id for who, held in members if held == role} for _, role in members}
+    substitutes = frozenset(ids.get("substitute", ()))
+    seats = frozenset(who.person_id for who, _ in members) - substitutes
+    conflicted = frozenset(case.authors) & (seats | substitutes)
+    return Council(seats, substitutes, conflicted), members
+
+
+async def deliver(tx: Tx, by: UUID, case_id: UUID, resolution: Resolution) -> Case:
+    """Deliver the opinion. For the chair of the body."""
+    case, act = await as_body(tx, by, case_id, "chair")
+    sitting, _ = await council(tx, case)
+    case, events = opinion.deliver(case, resolution, sitting, act)
+    await save(tx, case, events)
+    await deadlines.cancel(tx, CLOCK, case_id)
+    return case
+
+
+async def correct_opinion(tx: Tx, by: UUID, case_id: UUID, point: int | None, text: str) -> Case:
+    """Put a slip right beside the opinion. For the chair of the body."""
+    case, act = await as_body(tx, by, case_id, "chair")
+    case, events = opinion.correct(case, point, text, act)
+    await save(tx, case, events)
+    return case
+
+
+async def respond(tx: Tx, by: UUID, case_id: UUID, given: Sequence[Answer]) -> Case:
+    """Answer points of the opinion. For management."""
+    case, act = await as_management(tx, by, case_id)
+    case, events = answers.respond(case, given, act)
+    await save(tx, case, events)
+    return case
+
+
+async def correct_response(tx: Tx, by: UUID, case_id: UUID, answer: Answer, why: str) -> Case:
+    """Change an answer, and say why. For management, until the case is closed."""
+    case, act = await as_management(tx, by, case_id)
+    case, events = answers.correct(case, answer, why, act)
+    await save(tx, case, events)
+    return case
+
+
+async def close(tx: Tx, by: UUID, case_id: UUID, result: answers.Result, reason: str | None) -> Case:
+    """Close the case. For the consultation officer; the chair may close it as agreed."""
+    me = await directory.caller(tx, by)
+    if result == "agreed" and not me.has_role(OFFICER):
+        case, act = await as_body(tx, by, case_id, "chair")
+    else:
+        case, act = await as_management(tx, by, case_id, OFFICER)
+    case, events = answers.close(case, result, reason, act)
+    await save(tx, case, events)
+    return case
+
+
+async def waive(tx: Tx, by: UUID, case_id: UUID, reason: str) -> Case:
+    """Do without an opinion. For the chair of the body."""
+    case, act = await as_body(tx, by, case_id, "chair")
+    case, events = answers.waive(case, reason, act)
+    await save(tx, case, events)
+    await deadlines.cancel(tx, CLOCK, case_id)
+    return case

@@ -1,0 +1,50 @@
+"""What waits for a person in all cases, most urgent first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from shared import directory
+from shared.db import Tx
+from union_dialogue.actions.access import OFFICER, represented
+from union_dialogue.domain.duties import Hats, duties
+from union_dialogue.store import cases, regimes
+
+
+class Item(NamedTuple):
+    """``path``: where it is done, under ``/api``."""
+
+    kind: str
+    title: str
+    idea_id: UUID
+    due_on: date | None
+    path: str
+
+
+async def items(tx: Tx, by: UUID) -> list[Item]:
+    """What a person owes, and what they may still contest for a body. What has a day comes first."""
+    me = await directory.caller(tx, by)
+    bodies = await represented(tx, me)
+    officer, decides = me.has_role(OFFICER), me.has_role("decision-maker")
+    if not (bodies or officer or decides):
+        return []
+    found = [
+        Item(duty.kind, case.title, case.idea_id, duty.due_on, f"cases/{case.case_id}")
+        for case in await cases.open_cases(tx, every=officer or decides, bodies=list(bodies))
+        for duty in duties(case, Hats(officer, decides, bodies.get(case.body_id)))
+    ]
+    if "chair" in bodies.values():
+        found += await _contestable(tx)
+    return sorted(found, key=lambda item: (item.due_on is None, item.due_on or date.max))
+
+
+async def _contestable(tx: Tx) -> list[Item]:
+    """Ideas said to need no consultation: the idea's own page takes the contest."""
+    return [
+        Item(
+            "consultation.contestable", row["why"], row["idea_id"], row["contestable_until"], f"ideas/{row['idea_id']}"
+        )
+        for row in await regimes.contestable(tx, tx.now.date())
+    ]

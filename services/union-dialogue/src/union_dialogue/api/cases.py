@@ -1,0 +1,79 @@
+"""Cases over HTTP: lists, a case, its regime, and what waits for the caller."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Response
+from pydantic import AwareDatetime
+
+from shared import directory
+from shared.errors import check_version
+from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag
+from shared.http import router as open_router
+from union_dialogue.actions import preparing, waiting
+from union_dialogue.actions.access import represented, sees_all, visible
+from union_dialogue.api.requests import RegimeChoice
+from union_dialogue.api.views import CaseView, case_view
+from union_dialogue.domain.case import State
+from union_dialogue.store import cases
+
+router = open_router(tags=["consultation"])
+_Before = Annotated[AwareDatetime | None, Query(description="cases whose period ends before that")]
+
+
+@router.get("/cases", summary="Cases")
+async def list_cases(
+    tx: UnitOfWork,
+    signed: Signed,
+    page: Page,
+    idea_id: Annotated[UUID | None, Query()] = None,
+    state: Annotated[State | None, Query(description="only cases in this state")] = None,
+    *,
+    body_id: Annotated[UUID | None, Query()] = None,
+    result: Annotated[str | None, Query(max_length=40, description="only cases that ended so")] = None,
+    due_before: _Before = None,
+) -> PageOf[CaseView]:
+    """Cases, newest first. For management and the scheme office; representatives see those of their bodies."""
+    me = await directory.caller(tx, signed.person_id)
+    bodies = [] if sees_all(me) else list(await represented(tx, me))
+    wanted = cases.Filters(idea_id, state, body_id, result, due_before)
+    found = await cases.list_cases(tx, wanted, page.after_id, page.fetch, every=sees_all(me), bodies=bodies)
+    views = [case_view(case, signed.locale) for case in found]
+    return page_of(page, views, key=lambda case: (str(case.case_id),))
+
+
+@router.get("/cases/{case_id}", summary="A case")
+async def get_case(tx: UnitOfWork, signed: Signed, case_id: UUID, response: Response) -> CaseView:
+    """A case. For management, the scheme office and those who represent the body."""
+    case = await visible(tx, signed.person_id, case_id)
+    set_etag(response, case.edition)
+    return case_view(case, signed.locale)
+
+
+@router.put("/cases/{case_id}/regime", summary="Choose the regime")
+async def choose_regime(
+    tx: UnitOfWork, signed: Signed, seen: IfMatch, case_id: UUID, *, body: RegimeChoice, response: Response
+) -> CaseView:
+    """Hear the body under another regime of its family, or in another form, with a reason. For management, before receipt."""
+    case = await visible(tx, signed.person_id, case_id)
+    check_version(seen, case.edition)
+    case = await preparing.choose_regime(tx, signed.person_id, case_id, body.regime, body.variant, reason=body.reason)
+    set_etag(response, case.edition)
+    return case_view(case, signed.locale)
+
+
+@router.get("/union-dialogue/tasks", summary="What waits for me")
+async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
+    """What the caller owes in consultations and by when, for either side; what has a day comes first."""
+    return [
+        Waiting(
+            kind=item.kind,
+            title=item.title,
+            idea_id=item.idea_id,
+            due_on=item.due_on,
+            link=f"/api/{item.path}",
+        )
+        for item in await waiting.items(tx, signed.person_id)
+    ]

@@ -1,0 +1,114 @@
+"""What a consultation refuses.
+
+Conflict
+├── WrongStep
+├── PointsUnanswered
+├── AgreementNeedsTheBody
+├── NoCalendar
+├── PeriodWouldBeOver
+├── PeriodOver
+├── NothingRuns
+├── DisputeOpen
+├── NothingDisputed
+├── NothingAdded
+├── OtherSideConfirms
+├── RegimeIsTemplate
+├── RegimeVersionTaken
+├── NoOpinion
+├── NoQuorum
+├── ResolutionLost
+└── VoteVoid
+Invalid
+├── RegimeNotOfTheBody
+├── SayWhy
+├── UnknownPoint
+├── ReceiptOutside
+├── SayWhetherClockRestarts
+├── CompletionOutside
+├── PointsNotNumbered
+├── NotAMember
+├── TooManySubstitutes
+├── VotesDoNotAddUp
+└── MentionOutside
+NotFound
+└── NoSuchProposal
+Forbidden
+├── OwnIdea
+└── NotYourMessage
+"""
+
+from __future__ import annotations
+
+from union_dialogue.domain.refusals.case import (
+    AgreementNeedsTheBody,
+    OwnIdea,
+    PointsUnanswered,
+    RegimeNotOfTheBody,
+    SayWhy,
+    UnknownPoint,
+    WrongStep,
+)
+from union_dialogue.domain.refusals.clock import (
+    CompletionOutside,
+    DisputeOpen,
+    NoCalendar,
+    NoSuchProposal,
+    NothingAdded,
+    NothingDisputed,
+    NothingRuns,
+    OtherSideConfirms,
+    PeriodOver,
+    PeriodWouldBeOver,
+    ReceiptOutside,
+    RegimeIsTemplate,
+    RegimeVersionTaken,
+    SayWhetherClockRestarts,
+)
+from union_dialogue.domain.refusals.room import (
+    MentionOutside,
+    NotYourMessage,
+)
+from union_dialogue.domain.refusals.vote import (
+    NoOpinion,
+    NoQuorum,
+    NotAMember,
+    PointsNotNumbered,
+    ResolutionLost,
+    TooManySubstitutes,
+    VotesDoNotAddUp,
+    VoteVoid,
+)
+
+__all__ = [
+    "AgreementNeedsTheBody",
+    "CompletionOutside",
+    "DisputeOpen",
+    "MentionOutside",
+    "NoCalendar",
+    "NoOpinion",
+    "NoQuorum",
+    "NoSuchProposal",
+    "NotAMember",
+    "NotYourMessage",
+    "NothingAdded",
+    "NothingDisputed",
+    "NothingRuns",
+    "OtherSideConfirms",
+    "OwnIdea",
+    "PeriodOver",
+    "PeriodWouldBeOver",
+    "PointsNotNumbered",
+    "PointsUnanswered",
+    "ReceiptOutside",
+    "RegimeIsTemplate",
+    "RegimeNotOfTheBody",
+    "RegimeVersionTaken",
+    "ResolutionLost",
+    "SayWhetherClockRestarts",
+    "SayWhy",
+    "TooManySubstitutes",
+    "UnknownPoint",
+    "VoteVoid",
+    "VotesDoNotAddUp",
+    "WrongStep",
+]

@@ -1,0 +1,33 @@
+"""Doubts about a vote that stands all the same, in three languages."""
+
+from __future__ import annotations
+
+from shared.errors import Text
+
+_TEXTS: dict[str, Text] = {
+    "attendance-not-recorded": Text(
+        "The attendance was not recorded: quorum and exclusions cannot be checked later.",
+        "La présence n'a pas été consignée : quorum et exclusions ne pourront être vérifiés.",
+        "Die Anwesenheit ist nicht festgehalten: Beschlussfähigkeit und Ausschlüsse lassen sich nicht prüfen.",
+    ),
+    "more-votes-than-members": Text(
+        "There are more votes than members with a mandate here.",
+        "Il y a plus de voix que de membres mandatés connus ici.",
+        "Es gibt mehr Stimmen als hier bekannte Mandate.",
+    ),
+    "conflicted-member-in-body": Text(
+        "A member is an author of the idea and is not named as excluded; a vote with them may be void.",
+        "Un membre est auteur de l'idée et n'est pas indiqué comme exclu ; un vote avec lui peut être nul.",
+        "Ein Mitglied ist an der Idee beteiligt und nicht als ausgeschlossen genannt; der Beschluss kann unwirksam sein.",
+    ),
+    "conflicted-member-voted": Text(
+        "A member whom the matter concerns voted; it could not matter.",
+        "Un membre concerné par l'affaire a voté ; cela n'a pu compter.",
+        "Ein befangenes Mitglied hat mitgestimmt; darauf kam es nicht an.",
+    ),
+}
+
+
+def warning(code: str) -> Text:
+    """The words of a doubt; the code itself for one that this version does not know."""
+    return _TEXTS.get(code, Text(code, code, code))

@@ -1,0 +1,1 @@
+"""Every statement of union-dialogue, once: cases and packages, rooms, regimes and agreements."""

@@ -1,0 +1,156 @@
+"""Statements about cases and their packages."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from shared.db import Row, Tx
+from union_dialogue.domain.case import Case
+from union_dialogue.domain.clock import Clock
+from union_dialogue.domain.facts import Facts
+from union_dialogue.domain.regimes import kept, shipped
+from union_dialogue.domain.seat import Seat
+
+_CASE = (
+    "case_id, idea_id, body_id, title, measure, rights, authors, urgent, regime, profile, state, result, reason, "
+    "package_version, received_version, facts, seat, clock, proposals, opinion, answers, corrections, edition, version"
+)
+
+INSERT_CASE = """
+INSERT INTO consultation (case_id, idea_id, body_id, title, measure, rights, authors, urgent, state, version, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+ON CONFLICT (idea_id, body_id) DO NOTHING RETURNING true
+"""
+
+
+async def insert_case(tx: Tx, case: Case) -> bool:
+    """True when the case is new: one a body and idea."""
+    names = ("case_id", "idea_id", "body_id", "title", "measure", "rights", "authors", "urgent", "state", "version")
+    return bool(await tx.fetchval(INSERT_CASE, *(getattr(case, name) for name in names), tx.now))
+
+
+LOCK_CASE = f"SELECT {_CASE} FROM consultation WHERE case_id = $1 FOR UPDATE"
+GET_CASE = f"SELECT {_CASE} FROM consultation WHERE case_id = $1"
+WAITING_CASES = f"SELECT {_CASE} FROM consultation WHERE state = 'waiting' ORDER BY case_id FOR UPDATE"
+HOLD_WAITING = "SELECT pg_advisory_xact_lock(hashtextextended('union-dialogue waiting cases', 0))"
+LIST_CASES = f"""
+SELECT {_CASE} FROM consultation
+WHERE ($1::uuid IS NULL OR idea_id = $1) AND ($2 OR body_id = ANY($3::uuid[]))
+    AND ($4::text IS NULL OR state = $4) AND ($5::uuid IS NULL OR body_id = $5) AND ($6::text IS NULL OR result = $6)
+    AND ($7::timestamptz IS NULL OR (state = 'running' AND (clock ->> 'due_at')::timestamptz < $7))
+    AND ($8::uuid IS NULL OR case_id < $8)
+ORDER BY case_id DESC LIMIT $9
+"""
+OPEN_CASES = f"""
+SELECT {_CASE} FROM consultation
+WHERE state NOT IN ('closed', 'waiting') AND ($1 OR body_id = ANY($2::uuid[])) ORDER BY case_id LIMIT 200
+"""
+
+
+class Filters(NamedTuple):
+    """Which cases a list shows; None: whatever. ``due_before`` is an instant, for clocks that run."""
+
+    idea_id: UUID | None = None
+    state: str | None = None
+    body_id: UUID | None = None
+    result: str | None = None
+    due_before: Any = None
+
+
+async def lock_case(tx: Tx, case_id: UUID) -> Case | None:
+    return _case(await tx.fetchrow(LOCK_CASE, case_id))
+
+
+async def get_case(tx: Tx, case_id: UUID) -> Case | None:
+    return _case(await tx.fetchrow(GET_CASE, case_id))
+
+
+async def hold_waiting(tx: Tx) -> None:
+    """Until commit no other transaction adds or completes waiting cases: a body and its case never miss each other."""
+    await tx.execute(HOLD_WAITING)
+
+
+async def waiting_cases(tx: Tx) -> list[Case]:
+    """Cases that wait until their body, its calendar and its regime are known here."""
+    return _cases(await tx.fetch(WAITING_CASES))
+
+
+async def list_cases(
+    tx: Tx, wanted: Filters, before: UUID | None, limit: int, *, every: bool, bodies: list[UUID]
+) -> list[Case]:
+    """Cases, newest first: every one, or those of some bodies."""
+    idea_id, state, body_id, result, due = wanted
+    return _cases(await tx.fetch(LIST_CASES, idea_id, every, bodies, state, body_id, result, due, before, limit))
+
+
+async def open_cases(tx: Tx, *, every: bool, bodies: list[UUID]) -> list[Case]:
+    """Cases in which somebody still owes something: every one, or those of some bodies; the oldest 200."""
+    return _cases(await tx.fetch(OPEN_CASES, every, bodies))
+
+
+SAVE_CASE = """
+UPDATE consultation SET regime = $2, profile = $3, state = $4, result = $5, reason = $6, package_version = $7,
+    received_version = $8, facts = $9, seat = $10, clock = $11, proposals = $12, opinion = $13, answers = $14,
+    corrections = $15, edition = $16, version = $17, received_at = $18
+WHERE case_id = $1
+"""
+
+
+async def save_case(tx: Tx, case: Case) -> None:
+    await tx.execute(
+        SAVE_CASE,
+        case.case_id,
+        case.regime.key if case.regime else None,
+        case.regime.model_dump(mode="json") if case.regime else None,
+        case.state,
+        case.result,
+        case.reason,
+        case.package_version,
+        case.received_version,
+        case.facts.as_kept(),
+        case.seat.as_kept() if case.seat else None,
+        case.clock.as_kept() if case.clock else None,
+        list(case.proposals),
+        case.opinion,
+        case.answers,
+        list(case.corrections),
+        case.edition,
+        case.version,
+        case.facts.received_at,
+    )
+
+
+KEEP_PACKAGE = (
+    "INSERT INTO package (case_id, package_version, content, provided_by, provided_at) VALUES ($1, $2, $3, $4, $5)"
+)
+GET_PACKAGE = """
+SELECT package_version, content, provided_at FROM package
+WHERE case_id = $1 AND ($2::integer IS NULL OR package_version = $2) ORDER BY package_version DESC LIMIT 1
+"""
+
+
+async def keep_package(tx: Tx, case: Case, content: dict[str, Any], by: UUID) -> None:
+    await tx.execute(KEEP_PACKAGE, case.case_id, case.package_version, content, by, tx.now)
+
+
+async def get_package(tx: Tx, case_id: UUID, version: int | None = None) -> Row | None:
+    """A version of the information package, or the newest."""
+    return await tx.fetchrow(GET_PACKAGE, case_id, version)
+
+
+def _cases(rows: list[Row]) -> list[Case]:
+    return [case for row in rows if (case := _case(row))]
+
+
+def _case(row: Row | None) -> Case | None:
+    if row is None:
+        return None
+    fields = dict(row)
+    profile, key = fields.pop("profile"), fields.pop("regime")
+    fields["regime"] = kept(profile) if profile else shipped().get(key)  # a case from before profiles were kept
+    fields["facts"] = Facts.of(fields["facts"])
+    fields["seat"] = Seat.of(fields["seat"]) if fields["seat"] else None
+    fields["clock"] = Clock.of(fields["clock"]) if fields["clock"] else None
+    fields["authors"] = tuple(fields["authors"])
+    return Case(**fields)

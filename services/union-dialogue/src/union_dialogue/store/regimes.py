@@ -1,0 +1,72 @@
+"""Statements about the organisation's own regimes, periods agreed for a body's term, and ideas said to need no hearing."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from shared.db import Row, Tx
+from union_dialogue.domain.facts import Agreed
+from union_dialogue.domain.regimes import Regime, kept
+
+HOLD_REGIMES = "SELECT pg_advisory_xact_lock(hashtextextended('union-dialogue own regimes', 0))"
+NEWEST_REGIMES = "SELECT DISTINCT ON (key) profile FROM own_regime ORDER BY key, version DESC"
+NEWEST_REGIME = "SELECT profile FROM own_regime WHERE key = $1 ORDER BY version DESC LIMIT 1"
+ADD_REGIME = "INSERT INTO own_regime (key, version, profile, added_by, added_at) VALUES ($1, $2, $3, $4, $5)"
+
+
+async def hold_regimes(tx: Tx) -> None:
+    """Until commit nobody else adds a regime: versions follow each other without a gap."""
+    await tx.execute(HOLD_REGIMES)
+
+
+async def own_regimes(tx: Tx) -> list[Regime]:
+    """The newest version of each regime that the organisation added."""
+    return [kept(row["profile"]) for row in await tx.fetch(NEWEST_REGIMES)]
+
+
+async def own_regime(tx: Tx, key: str) -> Regime | None:
+    profile = await tx.fetchval(NEWEST_REGIME, key)
+    return kept(profile) if profile else None
+
+
+async def add_regime(tx: Tx, regime: Regime, by: UUID) -> None:
+    await tx.execute(ADD_REGIME, regime.key, regime.version, regime.model_dump(mode="json"), by, tx.now)
+
+
+STANDING = "SELECT agreed FROM standing_agreement WHERE body_id = $1"
+KEEP_STANDING = """
+INSERT INTO standing_agreement (body_id, agreed, case_id, agreed_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (body_id) DO UPDATE SET agreed = excluded.agreed, case_id = excluded.case_id, agreed_at = excluded.agreed_at
+"""
+
+
+async def standing(tx: Tx, body_id: UUID) -> Agreed | None:
+    """The period agreed for the term of a body."""
+    agreed = await tx.fetchval(STANDING, body_id)
+    return Agreed.model_validate(agreed) if agreed else None
+
+
+async def keep_standing(tx: Tx, body_id: UUID, agreed: Agreed, case_id: UUID) -> None:
+    await tx.execute(KEEP_STANDING, body_id, agreed.model_dump(mode="json"), case_id, tx.now)
+
+
+KEEP_EXEMPTION = """
+INSERT INTO exemption (idea_id, why, contestable_until, noted_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (idea_id) DO UPDATE SET why = excluded.why, contestable_until = excluded.contestable_until
+"""
+CONTESTABLE = """
+SELECT idea_id, why, contestable_until, noted_at FROM exemption e
+WHERE contestable_until >= $1 AND NOT EXISTS (SELECT 1 FROM consultation c WHERE c.idea_id = e.idea_id)
+ORDER BY contestable_until, idea_id LIMIT 100
+"""
+
+
+async def keep_exemption(tx: Tx, idea_id: UUID, why: str, until: date) -> None:
+    """An idea is said to need no consultation; the newest word counts."""
+    await tx.execute(KEEP_EXEMPTION, idea_id, why, until, tx.now)
+
+
+async def contestable(tx: Tx, on: date) -> list[Row]:
+    """Ideas said to need no consultation that may still be contested on a day, and for which there is no case."""
+    return await tx.fetch(CONTESTABLE, on)
