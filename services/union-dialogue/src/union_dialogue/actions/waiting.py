@@ -41,10 +41,14 @@ async def items(tx: Tx, by: UUID) -> list[Item]:
 
 
 async def _contestable(tx: Tx) -> list[Item]:
-    """Ideas said to need no consultation: the idea's own page takes the contest."""
+    """Ideas said to need no consultation: what the screening says, and where it is contested."""
     return [
         Item(
-            "consultation.contestable", row["why"], row["idea_id"], row["contestable_until"], f"ideas/{row['idea_id']}"
+            "consultation.contestable",
+            row["why"],
+            row["idea_id"],
+            row["contestable_until"],
+            f"ideas/{row['idea_id']}/impact-screen",
         )
         for row in await regimes.contestable(tx, tx.now.date())
     ]
