@@ -219,6 +219,22 @@ async def test_a_standby_takes_over_when_the_leader_ends(postgres: Any) -> None:
     await conn.close()
 
 
+async def test_the_server_ends_the_session_of_a_leader_that_is_frozen(
+    postgres: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cursor, "PREPARE", cursor.PREPARE.replace("'45s'", "'300ms'"))
+    url, broker = postgres.database(), Broker()
+    frozen, conn = await db.connect(url, "relay 0"), await db.connect(url, "test")
+    assert await cursor.elect(frozen, 0, "frozen") is not None
+    async with relaying(url, broker, owner="standby"):  # the frozen one says nothing, and its socket stays open
+        await write(conn, b"a", 1)
+        await until(lambda: broker.got)
+    with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
+        await frozen.execute("SELECT 1")
+    frozen.terminate()
+    await conn.close()
+
+
 async def test_nothing_is_lost_when_the_leader_loses_its_connection(postgres: Any) -> None:
     url, first, second = postgres.database(), Broker(), Broker()
     conn, admin = await db.connect(url, "test"), await asyncpg.connect(postgres.admin(url))
