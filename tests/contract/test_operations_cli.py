@@ -68,6 +68,8 @@ def test_dead_letters_are_listed_redriven_and_discarded(url: str) -> None:
     assert "hr.v1/0@1  parley.hr.employee.left.v1  retries-exhausted, 8 attempts" in listed.output
     driven = runner.invoke(app, ["dead-letters", "redrive", letter], env={"DATABASE_URL": url})
     assert driven.exit_code == 0, driven.output
+    twice = runner.invoke(app, ["dead-letters", "retry", letter], env={"DATABASE_URL": url})
+    assert (twice.exit_code, "already" in twice.output) == (1, True), "retry is another word for redrive"
     again = runner.invoke(app, ["dead-letters", "discard", letter, "--yes"], env={"DATABASE_URL": url})
     assert (again.exit_code, "already" in again.output) == (1, True)
     assert runner.invoke(app, ["dead-letters", "list", "--database-url", url]).output == ""

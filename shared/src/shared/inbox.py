@@ -70,6 +70,25 @@ async def move_offset(tx: Tx, topic: str, partition: int, to: int, seen: int | N
     return await tx.fetchval(MOVE_OFFSET, topic, partition, to, dead, stops, seen) is not None
 
 
+LOCK_OFFSETS = "SELECT partition, next_offset FROM consumer_offset WHERE topic = $1 ORDER BY partition FOR UPDATE"
+
+
+async def lock_places(tx: Tx, topic: str) -> dict[int, int]:
+    """Partition -> next offset; whoever takes the topic meanwhile waits for us."""
+    return {row["partition"]: row["next_offset"] for row in await tx.fetch(LOCK_OFFSETS, topic)}
+
+
+SET_OFFSET = """
+INSERT INTO consumer_offset (topic, partition, next_offset) VALUES ($1, $2, $3)
+ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset, updated_at = clock_timestamp()
+"""
+
+
+async def set_offset(tx: Tx, topic: str, partition: int, to: int) -> None:
+    """Go on there, whatever was taken; a process that holds the partition notices and goes on there too."""
+    await tx.execute(SET_OFFSET, topic, partition, to)
+
+
 STANDING = """
 SELECT topic, partition, next_offset, updated_at, stopped_at FROM consumer_offset ORDER BY topic, partition
 """

@@ -34,7 +34,7 @@ def list_dead_letters(database_url: DatabaseUrl = "", limit: Limit = 100) -> Non
     async def look(tx: Tx) -> list[dict[str, Any]]:
         return await dead_letters.open_ones(tx, limit)
 
-    for row in _in_transaction(database_url, look):
+    for row in in_transaction(database_url, look):
         typer.echo(f"{row['id']}  {_place(row)}  {row['reason']}, {row['attempts']} attempts: {row['error']}")
 
 
@@ -46,8 +46,11 @@ def redrive(letters: Letters, database_url: DatabaseUrl = "") -> None:
         for letter in letters:
             await dead_letters.redrive(tx, letter, None)
 
-    _in_transaction(database_url, again)
+    in_transaction(database_url, again)
     typer.echo(f"{len(letters)} dead letters will be tried again.")
+
+
+dead_letters_app.command("retry", help="The same as redrive.")(redrive)
 
 
 @dead_letters_app.command("discard")
@@ -59,7 +62,7 @@ def discard_dead_letters(letters: Letters, database_url: DatabaseUrl = "", yes: 
         for letter in letters:
             await dead_letters.discard(tx, letter, None)
 
-    _in_transaction(database_url, give_up)
+    in_transaction(database_url, give_up)
     typer.echo(f"{len(letters)} dead letters discarded.")
 
 
@@ -70,7 +73,7 @@ def list_parked(database_url: DatabaseUrl = "", limit: Limit = 100) -> None:
     async def look(tx: Tx) -> list[dict[str, Any]]:
         return await parked.waiting(tx, limit)
 
-    for row in _in_transaction(database_url, look):
+    for row in in_transaction(database_url, look):
         why = row["last_error"] or "behind an earlier event of its key"
         typer.echo(f"{row['id']}  {_place(row)}  {row['state']}, {row['attempts']} attempts: {why}")
 
@@ -83,7 +86,7 @@ def retry(events: Waiting, database_url: DatabaseUrl = "") -> None:
         for event in events:
             await parked.retry(tx, event)
 
-    _in_transaction(database_url, now)
+    in_transaction(database_url, now)
     typer.echo(f"{len(events)} parked events are due now.")
 
 
@@ -96,14 +99,14 @@ def discard_parked(events: Waiting, database_url: DatabaseUrl = "", yes: Sure = 
         for event in events:
             await parked.discard(tx, event)
 
-    _in_transaction(database_url, give_up)
+    in_transaction(database_url, give_up)
     typer.echo(f"{len(events)} parked events discarded.")
 
 
 @consumers_app.command("list")
 def list_consumers(database_url: DatabaseUrl = "") -> None:
     """Print the next offset of each partition, and since when it is stopped."""
-    for row in _in_transaction(database_url, inbox.standing):
+    for row in in_transaction(database_url, inbox.standing):
         state = f"stopped since {row['stopped_at']:%Y-%m-%d %H:%M:%S} UTC" if row["stopped_at"] else "flows"
         typer.echo(f"{row['topic']} {row['partition']}  next {row['next_offset']}, {state}")
 
@@ -119,11 +122,11 @@ def resume(
     async def again(tx: Tx) -> None:
         await inbox.resume(tx, topic, partition)
 
-    _in_transaction(database_url, again)
+    in_transaction(database_url, again)
     typer.echo(f"{topic} {partition} goes on.")
 
 
-def _in_transaction(database_url: str, work: Callable[[Tx], Awaitable[T]]) -> T:
+def in_transaction(database_url: str, work: Callable[[Tx], Awaitable[T]]) -> T:
     """All or nothing: one id that does not fit leaves everything as it was."""
     if not database_url:
         refuse("which service? give --database-url or DATABASE_URL", 2)

@@ -21,6 +21,7 @@ from shared.directory.reading import (
     unit_path,
     with_role,
 )
+from shared.directory.rebuilding import read_topic, rebuild
 from shared.directory.values import Body, Calendar, Mandate, Person, Role, Unit
 from shared.directory.writing import HANDLERS
 
@@ -44,6 +45,8 @@ __all__ = [
     "people",
     "people_in",
     "person",
+    "read_topic",
+    "rebuild",
     "require_role",
     "today_at",
     "unit",

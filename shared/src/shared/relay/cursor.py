@@ -30,6 +30,10 @@ ELECT = """
 UPDATE outbox_cursor SET epoch = epoch + 1, owner = $2, updated_at = clock_timestamp() WHERE shard = $1
 RETURNING epoch, prev_snapshot::text AS prev_snapshot, page_snapshot::text AS page_snapshot, page_last_id
 """
+FOREIGN = """
+SELECT pg_snapshot_xmax(coalesce(page_snapshot, prev_snapshot)) > pg_snapshot_xmax(pg_current_snapshot())
+FROM outbox_cursor WHERE shard = $1
+"""
 ADVANCE = """
 UPDATE outbox_cursor
 SET prev_snapshot = $3::text::pg_snapshot, page_snapshot = $4::text::pg_snapshot, page_last_id = $5,
@@ -66,6 +70,10 @@ class LeadershipLostError(Exception):
     """Another process has raised the epoch: whatever we still send, the cursor is no longer ours to move."""
 
 
+class RestoredElsewhereError(Exception):
+    """The cursor comes from another cluster, whose transaction ids are ahead: events would be lost unnoticed."""
+
+
 class Snapshot(NamedTuple):
     """A pg_snapshot: everything below ``xmax`` is done, except what was ``running``. Numbers stay text (xid8)."""
 
@@ -98,9 +106,14 @@ class Page(NamedTuple):
 
 
 async def elect(conn: Connection, shard: int, owner: str) -> Cursor | None:
-    """Become the shard's leader for as long as the connection lives; None while another process is."""
+    """Become the shard's leader for as long as the connection lives; None while another process is.
+
+    RestoredElsewhereError when the database was restored from a dump and its outbox not restamped.
+    """
     if not await conn.fetchval(LOCK, shard):
         return None
+    if await conn.fetchval(FOREIGN, shard):
+        raise RestoredElsewhereError("run `parley outbox restamp` (docs/runbooks/restore.md)")
     await conn.execute(PREPARE)
     row = await conn.fetchrow(ELECT, shard, owner)
     if row is None:

@@ -105,6 +105,10 @@ class Relay:
                 if await self._lead(stop):
                     tries = 0
                 await wait(stop, _STANDBY)
+            except cursor.RestoredElsewhereError:
+                tries += 1
+                _log.critical("the outbox comes from another cluster: run `parley outbox restamp`", shard=self.shard)
+                await back_off(stop, tries, _WORST_PAUSE)
             except LeadershipLostError:
                 _log.warning("relay lost its leadership", shard=self.shard)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError):
