@@ -26,6 +26,7 @@ EDGES = (
     "shared/src/shared/consumer/",
     "shared/src/shared/http/routing.py",
     "shared/src/shared/cli/operations.py",
+    "shared/src/shared/cli/rebuild.py",
 )
 SQL = re.compile(r"\s*(SELECT\s.+\s|INSERT\s+INTO\s|UPDATE\s.+\sSET\s|DELETE\s+FROM\s|WITH\s+\w+\s+AS\s)", re.DOTALL)
 BANNED = re.compile(r"(Manager|Helper|Util|Utils|Impl|Base)$|^(Manager|Helper|Util|Impl|Base)(?=[A-Z])")
