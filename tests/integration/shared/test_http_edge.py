@@ -145,8 +145,10 @@ async def test_refusals_are_not_kept_and_a_bad_key_is_refused(edge: Any) -> None
     mine = headers(idempotency_key="k")
     assert (await client.post("/api/things", headers=mine, json={"words": "a", "size": 13})).status_code == 422
     assert (await client.post("/api/things", headers=mine, json={"words": "a"})).status_code == 201
-    long = await client.post("/api/things", headers=headers(idempotency_key="k" * 256), json={"words": "a"})
-    assert (long.status_code, long.json()["type"]) == (400, "/problems/bad-idempotency-key")
+    for bad in ("k" * 256, "two words", "\u00e9"):
+        sent = {**headers(), "idempotency-key": bad.encode("latin-1")}
+        refused = await client.post("/api/things", headers=sent, json={"words": "a"})
+        assert (refused.status_code, refused.json()["type"]) == (400, "/problems/bad-idempotency-key")
 
 
 @pytest.mark.parametrize("status", [400, 409, 500])

@@ -8,13 +8,15 @@ from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
 from shared.http.problems import Problem, ProtocolError
 from shared.http.routing import Signed, UnitOfWork, identify, router
-from shared.http.shapes import NO_NUL, Body, Line, Nothing, Waiting, example
+from shared.http.shapes import NO_NUL, Body, Day, Line, Moment, Nothing, Waiting, example
 
 __all__ = [
     "NO_NUL",
     "Body",
+    "Day",
     "IfMatch",
     "Line",
+    "Moment",
     "Nothing",
     "Page",
     "PageOf",

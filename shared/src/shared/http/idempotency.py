@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,8 @@ RETURNING key
 """
 _KEPT_HEADERS = ("location", "etag", "content-type", "link")
 
+_KEY = re.compile(r"[!-~]{1,255}")  # what its description says
+
 Handle = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -34,7 +37,7 @@ async def once(request: Request, tx: Tx, handle: Handle) -> Response:
     key, caller = request.headers.get("idempotency-key"), getattr(request.state, "caller", None)
     if request.method != "POST" or key is None or caller is None:
         return await handle(request)
-    if not (1 <= len(key) <= 255 and key.isprintable()):
+    if not _KEY.fullmatch(key):
         raise ProtocolError("bad-idempotency-key")
     digest = await _digest(request)
     row = await tx.fetchrow(LOOK, caller.person_id, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from ideas.domain.deciding import Answer, AppealReply, AppealResult
 from ideas.domain.impact import Screening
 from ideas.domain.screens import SCREEN_VERSION, SCREENS
 from shared.events.ideas import Outcome
-from shared.http import NO_NUL, Body, Line, Signed, UnitOfWork, example
+from shared.http import NO_NUL, Body, Day, Line, Signed, UnitOfWork, example
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
@@ -136,8 +136,8 @@ class Decision(BaseModel):
     text: Body
     office: Line
     conditions: Annotated[list[Line], Field(max_length=50)] = []
-    appeal_until: date | None = None
-    deferred_until: date | None = None
+    appeal_until: Day | None = None
+    deferred_until: Day | None = None
 
 
 class DecisionView(Decision):
@@ -183,7 +183,7 @@ class AppealAnswer(BaseModel):
     result: AppealResult
     text: Body
     quorum: Quorum = 2
-    due_on: date
+    due_on: Day
 
 
 @router.post("/ideas/{idea_id}/appeal/decision", summary="Answer an appeal")

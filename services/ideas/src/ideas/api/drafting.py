@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from shared import directory
 from shared.errors import Language, Unknown
 from shared.http import (
     Body,
+    Day,
     IfMatch,
     Line,
     Nothing,
@@ -173,8 +173,8 @@ class CampaignIn(BaseModel):
     )
     names: Annotated[dict[Language, Line], Field(min_length=1)]
     text: Body
-    opens_on: date
-    closes_on: date | None = None
+    opens_on: Day
+    closes_on: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

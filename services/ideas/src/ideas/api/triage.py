@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from ideas.api.reading import may_see
 from ideas.domain.drafting import ReturnReason
 from ideas.domain.triage import RerouteReason
 from shared.errors import NotAllowed
-from shared.http import Body, Line, Signed, UnitOfWork, example
+from shared.http import Body, Day, Line, Signed, UnitOfWork, example
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
@@ -25,7 +25,7 @@ class ToReview(BaseModel):
     model_config = example(action="review", quorum=2, due_on="2027-01-31")
     action: Literal["review"]
     quorum: Quorum
-    due_on: date
+    due_on: Day
 
 
 class Return(BaseModel):

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from implementation.domain import Answer, Benefit, Kind, Milestone, Offer, Plan, Promise, Task
-from shared.http import NO_NUL, Line, example
+from shared.http import NO_NUL, Day, Line, example
 
 Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=2, ge=0)]
 Words = Annotated[str, Field(min_length=1, max_length=4000, pattern=NO_NUL)]
@@ -37,7 +37,7 @@ class NewTask(BaseModel):
     model_config = example(title="Order the panels", owner_id=_ID, due_on="2027-01-15", depends_on=[])
     title: Line
     owner_id: UUID
-    due_on: date
+    due_on: Day
     depends_on: Needed = []
 
 
@@ -47,7 +47,7 @@ class TaskChange(BaseModel):
     model_config = example(owner_id=_ID, due_on="2027-02-15")
     title: Line | None = None
     owner_id: UUID | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
     depends_on: Needed | None = None
 
     def changes(self) -> dict[str, object]:
@@ -63,7 +63,7 @@ class Reason(BaseModel):
 class NewMilestone(BaseModel):
     model_config = example(title="First floor equipped", due_on="2027-03-31")
     title: Line
-    due_on: date
+    due_on: Day
 
 
 class NewOffer(BaseModel):
@@ -80,7 +80,7 @@ class NewBenefit(BaseModel):
     kind: Kind
     amount: Amount
     unit: Line
-    measure_on: date | None = None
+    measure_on: Day | None = None
 
 
 class Measurement(BaseModel):

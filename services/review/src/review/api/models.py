@@ -12,7 +12,7 @@ from review.domain import HIGHEST, LOWEST, Assignment, Exclusion, Ground, Round,
 from shared.db import Row
 from shared.errors import Language
 from shared.events.review import Criterion
-from shared.http import NO_NUL, example
+from shared.http import NO_NUL, Day, example
 
 Score = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 Line = Annotated[str, Field(max_length=10_000, pattern=NO_NUL)]
@@ -39,7 +39,7 @@ class Extension(BaseModel):
     """A later day, as a date or as working days after the day it is due now (or after today, if that is later)."""
 
     model_config = example(working_days=5)
-    due_on: date | None = None
+    due_on: Day | None = None
     working_days: Annotated[int, Field(ge=1, le=60)] | None = None
 
     @model_validator(mode="after")

@@ -6,11 +6,10 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import AwareDatetime
 
 from shared import directory
 from shared.errors import check_version
-from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag
+from shared.http import IfMatch, Moment, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag
 from shared.http import router as open_router
 from union_dialogue.actions import preparing, waiting
 from union_dialogue.actions.access import represented, sees_all, visible
@@ -20,7 +19,7 @@ from union_dialogue.domain.case import State
 from union_dialogue.store import cases
 
 router = open_router(tags=["consultation"])
-_Before = Annotated[AwareDatetime | None, Query(description="cases whose period ends before that")]
+_Before = Annotated[Moment | None, Query(description="cases whose period ends before that")]
 
 
 @router.get("/cases", summary="Cases")

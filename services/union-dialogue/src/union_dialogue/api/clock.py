@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
-from shared.http import Signed, UnitOfWork
+from shared.http import Day, Signed, UnitOfWork
 from shared.http import router as open_router
 from union_dialogue.actions import clocks
 from union_dialogue.actions.access import visible
@@ -20,7 +20,7 @@ from union_dialogue.domain.facts import Extension, Happened
 
 router = open_router(tags=["clock"])
 _IfReceived = Annotated[
-    date | None, Query(ge=date(1990, 1, 1), le=date(2100, 1, 1), description="what if received on that day?")
+    Day | None, Query(ge=date(1990, 1, 1), le=date(2100, 1, 1), description="what if received on that day?")
 ]
 
 

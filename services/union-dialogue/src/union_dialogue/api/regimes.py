@@ -10,7 +10,7 @@ from fastapi import Path, Query, Response
 
 from shared import directory
 from shared.errors import Unknown
-from shared.http import Signed, UnitOfWork
+from shared.http import Day, Signed, UnitOfWork
 from shared.http import router as open_router
 from union_dialogue.actions import clocks, preparing
 from union_dialogue.api.requests import NewRegime
@@ -52,7 +52,7 @@ async def count_by_regime(
     key: Key,
     body_id: Annotated[UUID, Query(description="whose calendar counts")],
     received_on: Annotated[
-        date, Query(ge=date(1990, 1, 1), le=date(2100, 1, 1), description="at the seat", examples=["2026-03-03"])
+        Day, Query(ge=date(1990, 1, 1), le=date(2100, 1, 1), description="at the seat", examples=["2026-03-03"])
     ],
     *,
     variant: Annotated[Variant, Query(description="the form in which the body is heard")] = "normal",

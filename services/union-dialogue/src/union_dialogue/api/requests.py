@@ -6,15 +6,15 @@ from datetime import date, time
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from shared.events.union_dialogue import Votes
-from shared.http import Body, Line, example
+from shared.http import Body, Day, Line, Moment, example
 from union_dialogue.domain.agreements import Terms
 from union_dialogue.domain.facts import Note
 from union_dialogue.domain.regimes import Regime, Span, Variant
 
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1))]
+CaseDay = Annotated[Day, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1))]
 Number = Annotated[int, Field(ge=1, le=200)]
 People = Annotated[list[UUID], Field(max_length=200)]
 
@@ -69,7 +69,7 @@ class ReceiptIn(BaseModel):
     """``acknowledged``: the body confirms; ``mailbox``: it merely arrived, says the employer, whose office closes then."""
 
     model_config = example(mode="acknowledged")
-    received_at: AwareDatetime | None = None
+    received_at: Moment | None = None
     mode: Literal["acknowledged", "mailbox"] = "acknowledged"
     service_ends: Annotated[time | None, Field(description="end of the hours of service at the seat")] = None
 
@@ -82,7 +82,7 @@ class Objection(BaseModel):
 class Settlement(BaseModel):
     model_config = example(outcome="completed")
     outcome: Literal["completed", "withdrawn"]
-    completed_on: Day | None = None
+    completed_on: CaseDay | None = None
 
 
 class ClockEvent(BaseModel):
@@ -90,7 +90,7 @@ class ClockEvent(BaseModel):
 
     model_config = example(kind="reasons-requested", on="2026-03-10")
     kind: Annotated[Note, Field(description="information-added comes with the package, not from here")]
-    on: Day
+    on: CaseDay
     working_days: Annotated[int | None, Field(ge=1, le=60, description="of a suspension")] = None
     variant: Literal["expert", "experts-central-and-site"] = "expert"
 
@@ -103,9 +103,9 @@ class ClockEvent(BaseModel):
 
 class CourtOrder(BaseModel):
     model_config = example(granted_on="2026-03-10", last_day="2026-05-29")
-    granted_on: Day
+    granted_on: CaseDay
     span: Span | None = None
-    last_day: Day | None = None
+    last_day: CaseDay | None = None
 
     @model_validator(mode="after")
     def _one_of_them(self) -> CourtOrder:
@@ -118,7 +118,7 @@ class TermsIn(Terms):
     """Terms to propose."""
 
     model_config = example(span={"n": 15, "unit": "working-days"}, scope="case", form="electronic")
-    last_day: Day | None = None
+    last_day: CaseDay | None = None
 
 
 class NewMessage(BaseModel):
