@@ -89,7 +89,7 @@ def service(layout: Layout, name: str, verb: str, url: str, bootstrap: str, **mo
     started = process.spawn(name, command, layout.logs / f"{name}-{verb}.log", env=environment | more)
     try:
         address = f"http://127.0.0.1:{management}/healthz/ready"
-        process.wait_until(lambda: services.answers(address), started, 60)
+        process.wait_until(lambda: process.answers(address), started, 60)
         yield port
     finally:
         process.stop([started], 10)
