@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.authorisation.stages import ideas, implementation, review
+from tests.authorisation.stages import ideas, implementation, review, union_dialogue
 from tests.authorisation.staging import Stage
 
-STAGES: dict[str, Stage] = {"ideas": ideas.STAGE, "implementation": implementation.STAGE, "review": review.STAGE}
+STAGES: dict[str, Stage] = {
+    "ideas": ideas.STAGE,
+    "implementation": implementation.STAGE,
+    "review": review.STAGE,
+    "union-dialogue": union_dialogue.STAGE,
+}

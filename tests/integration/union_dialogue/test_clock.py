@@ -191,7 +191,7 @@ async def test_an_agreement_needs_both_sides_and_one_for_the_term_serves_later_c
         assert await empty.status(HEAD, "POST", f"{case}/clock/agreements", terms) == 403
         await empty.gets(CHAIR, "POST", f"{case}/clock/agreements", terms, expect=201)
         confirmation = f"{case}/clock/agreements/1/confirmation"
-        assert await empty.refused(CHAIR, "POST", confirmation) == (409, "other-side-confirms")
+        assert await empty.refused(CHAIR, "POST", confirmation) == (403, "other-side-confirms")
         assert await empty.refused(OFFICER, "POST", confirmation.replace("/1/", "/2/")) == (404, "no-such-proposal")
         await empty.gets(OFFICER, "POST", confirmation)
         seen = await clock_of(empty, case)

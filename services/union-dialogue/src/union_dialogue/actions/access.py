@@ -75,15 +75,19 @@ async def represented(tx: Tx, me: Person) -> dict[UUID, str]:
 
 
 async def as_management(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case, Act]:
-    """The case, held, and the act of somebody of the employer's side with one of these functions."""
-    directory.require_role(await directory.caller(tx, by), *(roles or MANAGEMENT))
-    return await locked(tx, case_id), Act(by, tx.now)
+    """The case, held, and the act of somebody of the employer's side; whom it does not concern learns of no case."""
+    me = await directory.caller(tx, by)
+    case = await locked(tx, case_id)
+    if not (sees_all(me) or mandate_of(me, case, await directory.today_at(tx, case.body_id))):
+        raise Unknown(what="case")
+    directory.require_role(me, *(roles or MANAGEMENT))
+    return case, Act(by, tx.now)
 
 
 async def as_body(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case, Act]:
     """The case, held, and the act of somebody with such a mandate now; nobody else learns that the case exists."""
-    case = await locked(tx, case_id)
     me = await directory.caller(tx, by)
+    case = await locked(tx, case_id)
     mandate = mandate_of(me, case, await directory.today_at(tx, case.body_id))
     if mandate is None and not sees_all(me):
         raise Unknown(what="case")

@@ -11,7 +11,6 @@ Conflict
 ├── DisputeOpen
 ├── NothingDisputed
 ├── NothingAdded
-├── OtherSideConfirms
 ├── RegimeIsTemplate
 ├── RegimeVersionTaken
 ├── NoOpinion
@@ -33,6 +32,7 @@ Invalid
 NotFound
 └── NoSuchProposal
 Forbidden
+├── OtherSideConfirms
 ├── OwnIdea
 └── NotYourMessage
 """

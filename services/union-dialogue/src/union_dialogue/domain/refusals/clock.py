@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.errors import Conflict, Invalid, NotFound, Text
+from shared.errors import Conflict, Forbidden, Invalid, NotFound, Text
 
 
 class NoCalendar(Conflict):
@@ -141,7 +141,7 @@ class NoSuchProposal(NotFound):
     )
 
 
-class OtherSideConfirms(Conflict):
+class OtherSideConfirms(Forbidden):
     """A side confirms its own proposal."""
 
     slug = "other-side-confirms"
