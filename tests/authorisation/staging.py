@@ -18,10 +18,13 @@ SetUp = Callable[[Desk, Mapping[str, UUID]], Awaitable[Place]]
 
 @dataclass(frozen=True)
 class Stage:
-    """How to make a service ready: ``cast`` lets it know its actors, each place makes one thing afresh."""
+    """How to make a service ready: ``cast`` lets it know its actors, each place makes one thing afresh.
+
+    A service that gives persons their ids returns its actors from ``cast``.
+    """
 
     service: Service
-    cast: Callable[[Desk, Mapping[str, UUID]], Awaitable[None]]
+    cast: Callable[[Desk, Mapping[str, UUID]], Awaitable[Mapping[str, UUID] | None]]
     places: Mapping[str, SetUp]
 
 

@@ -10,7 +10,7 @@ from tests.authorisation.staging import EVERYWHERE
 
 from shared.service import installed
 
-WITHOUT = {"people", "notify"}
+WITHOUT = {"notify"}
 """Services whose rows are not written yet; a new service is not among them."""
 
 

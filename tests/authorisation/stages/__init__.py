@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.authorisation.stages import ideas, implementation, review, union_dialogue
+from tests.authorisation.stages import ideas, implementation, people, review
 from tests.authorisation.staging import Stage
 
 STAGES: dict[str, Stage] = {
@@ -10,4 +11,6 @@ STAGES: dict[str, Stage] = {
     "implementation": implementation.STAGE,
     "review": review.STAGE,
     "union-dialogue": union_dialogue.STAGE,
+    "people": people.STAGE,
+    "review": review.STAGE,
 }

@@ -91,9 +91,6 @@ class Caller:
 @pytest.fixture(scope="module")
 def callers(postgres: Any) -> Iterator[dict[str, Caller]]:
     with ExitStack() as stack:
-        variables = stack.enter_context(pytest.MonkeyPatch.context())
-        for name in ("DATABASE_URL", "KAFKA_BOOTSTRAP", "CURSOR_SECRET"):  # people's handlers read their own settings
-            variables.setenv(name, "only for the settings")
         yield {name: Caller(stack.enter_context(served(name, postgres.database(name)))) for name in SERVICES}
 
 

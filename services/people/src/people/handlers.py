@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from people import actions
-from people.settings import Settings
+from people.settings import SeatSettings
 from shared.db import Tx
 from shared.events import hr
 from shared.service import Deadline, Deadlines, Handlers
@@ -14,7 +14,7 @@ from shared.service import Deadline, Deadlines, Handlers
 
 @cache
 def _zone() -> ZoneInfo:
-    return ZoneInfo(Settings().seat_zone)
+    return ZoneInfo(SeatSettings().seat_zone)
 
 
 async def on_hr_event(tx: Tx, event: hr.HrEvent) -> None:
