@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from shared.cli import clock, contracts, describe, hr, operations, outbox, rebuild, topics, trace
+from shared.cli import clock, contracts, demo, describe, hr, operations, outbox, rebuild, topics, trace
 
 app = typer.Typer(
     name="parley",
@@ -18,6 +18,7 @@ app.command("rebuild")(rebuild.rebuild)
 app.command("trace")(trace.trace)
 app.add_typer(clock.app, name="clock")
 app.add_typer(contracts.app, name="contracts")
+app.add_typer(demo.app, name="demo")
 app.add_typer(operations.consumers_app, name="consumers")
 app.add_typer(operations.dead_letters_app, name="dead-letters")
 app.add_typer(hr.app, name="hr")

@@ -63,7 +63,7 @@ def send(
     for number, pointer, says in wrong:
         typer.echo(f"{file}:{number}: {pointer or '/'}: {says}", err=True)
     if right:
-        run(_send(bootstrap, right))
+        run(put(bootstrap, right))
     typer.echo(f"{len(right)} events sent to {TOPIC.name}, {len({number for number, *_ in wrong})} lines wrong.")
     if wrong:
         raise typer.Exit(1)
@@ -162,7 +162,7 @@ def _headers(event: Event, at: datetime, event_id: UUID) -> list[tuple[str, byte
     return [(name, text.encode()) for name, text in told.items()]
 
 
-async def _send(bootstrap: str, records: list[Outgoing]) -> None:
+async def put(bootstrap: str, records: list[Outgoing]) -> None:
     """All in the order of the file; returns when Kafka has acknowledged every one."""
     async with producer(bootstrap) as to_kafka:
         acks = [
