@@ -14,6 +14,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from ideas.store.ideas import INSERT_DRAFT
 from shared import auth, clock, ids
 from shared.auth import Caller, SigningKey
 from stack import postgres as postgres_server
@@ -36,13 +37,10 @@ _AUTHORS = """
 INSERT INTO directory_person (person_id, display_name, locale, unit_id, employed, roles, mandates, version)
 VALUES ('{id}', 'Somebody', 'en', '{unit}', true, '[]', '[]', 1)
 """
-# The same row by the same statement, in the cheapest form there is: prepared, one round trip, committed by itself.
+# The rows that the service writes, by its own statement, in the cheapest form there is: prepared, one round trip,
+# committed by itself.
 _SAME_ROWS = """\\set k random(1, {authors})
-WITH author AS MATERIALIZED (SELECT person_id FROM bench_author WHERE k = :k)
-INSERT INTO idea (idea_id, title, body, language, author_id, unit_id, status, version, edition, created_at, changed_at)
-SELECT uuidv7(), '{title}', '{text}', '{language}', p.person_id, unit_id, 'draft', 0, 1, now(), now()
-FROM directory_person p JOIN author USING (person_id) WHERE employed
-RETURNING idea_id, number, title, body, language, author_id, unit_id, status, priority_at, version, edition;
+WITH new AS MATERIALIZED (SELECT uuidv7() AS id, person_id FROM bench_author WHERE k = :k), {statement};
 """
 
 
@@ -76,10 +74,21 @@ def _prepare(bench: Bench, url: str, key: SigningKey, authors: list[UUID]) -> tu
     table = "CREATE TABLE bench_author (k integer PRIMARY KEY, person_id uuid NOT NULL)"
     postgres_server.run_sql(url, *people, table, f"INSERT INTO bench_author VALUES {known}", "ANALYZE")
     script, given = bench.layout.data / "post.pgbench", bench.layout.data / "post.json"
-    script.write_text(_SAME_ROWS.format(authors=len(authors), **BODY))
+    script.write_text(_same_rows(len(authors)))
     tokens = [auth.sign(key, Caller(author, None, "en"), clock.wall()) for author in authors]
     given.write_text(json.dumps({"tokens": tokens, "body": BODY}))
     return script, given
+
+
+def _same_rows(authors: int) -> str:
+    """pgbench's script: what the service asks of the database, with every parameter given in the statement."""
+    now, body = "now()", {name: f"'{value}'" for name, value in BODY.items()}
+    given = ["(SELECT id FROM new)", body["title"], body["text"], body["language"], "(SELECT person_id FROM new)", now]
+    given += ["NULL::uuid", "'organisation'", "'{}'::text[]"]
+    statement = INSERT_DRAFT.strip().removeprefix("WITH ")
+    for number, value in enumerate(given, 1):
+        statement = statement.replace(f"${number}", value)
+    return _SAME_ROWS.format(authors=authors, statement=statement)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from shared import examples
 from shared.http import problems
 from shared.http.problem_pages import refusals
+from shared.http.routing import SCHEMES
 from shared.routes import RESOURCES
 from shared.service import Service
 
@@ -99,13 +100,7 @@ def _complete(document: Node, service: Service) -> None:
     parts["responses"] = {f"Refused{status}": _refused(status, says, service) for status, says in _SAYS.items()}
     parts["parameters"] = {"IdempotencyKey": _KEY}
     parts["headers"] = {name: _header(*said) for name, said in _HEADERS.items()}
-    schemes = parts.get("securitySchemes", {})
-    for name, says in (
-        ("token", "The token of a session"),
-        ("cookie", "The web app's cookie; changes only from its own site"),
-    ):
-        if name in schemes:
-            schemes[name]["description"] = says
+    parts["securitySchemes"] = SCHEMES
     for path, methods in document["paths"].items():
         versioned = any(_IF_MATCH & _names(each) for each in methods.values())
         for method, operation in methods.items():

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, NoReturn
 
-from fastapi import APIRouter, Depends, Request, Response, Security
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from fastapi.security import APIKeyCookie, HTTPBearer
 
 from shared import db
 from shared.auth import Caller, InvalidTokenError, NoKeysError, verify
@@ -22,6 +21,16 @@ from shared.http import idempotency, limits, problems
 from shared.http.problems import ProtocolError, language_of
 
 COOKIE = "__Host-parley"
+SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "The token of a session"},
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "The web app's cookie; changes only from its own site",
+    },
+}
+"""How one signs in, as OpenAPI says it."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -44,6 +53,8 @@ class UnitOfWorkRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle, name, needs_sign_in = super().get_route_handler(), self.name, _asks_who(self.dependant)
         parameters = _query_of(self.dependant)
+        if needs_sign_in:  # said here, not by dependencies that every request would have to solve
+            self.openapi_extra = {**(self.openapi_extra or {}), "security": [{name: []} for name in SCHEMES]}
 
         async def look(request: Request) -> Response:
             async with db.reading(_pool(request)) as tx:
@@ -134,12 +145,7 @@ def _refuse_unknown(request: Request, parameters: set[str]) -> None:
         )
 
 
-async def _signed(
-    request: Request,
-    _token: Annotated[object, Security(HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="token"))],
-    _cookie: Annotated[object, Security(APIKeyCookie(name=COOKIE, auto_error=False, scheme_name="cookie"))],
-) -> Caller:
-    """The two parameters only describe the schemes in the OpenAPI document."""
+async def _signed(request: Request) -> Caller:
     caller = await identify(request)
     if caller is None:
         _refuse_stranger(request)

@@ -32,7 +32,7 @@ from shared.http import (
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
-Facets = Annotated[list[Facet], Field(max_length=4)]
+Facets = Annotated[tuple[Facet, ...], Field(max_length=4)]
 
 
 class NewIdea(BaseModel):
@@ -42,7 +42,7 @@ class NewIdea(BaseModel):
     language: Language
     campaign_id: UUID | None = None
     visibility: Visibility = "organisation"
-    facets: Facets = []
+    facets: Facets = ()
 
 
 class Edit(BaseModel):
@@ -64,7 +64,7 @@ class Edit(BaseModel):
         return made | ({"facets": _in_order(made["facets"])} if "facets" in made else {})
 
 
-def _in_order(facets: list[Facet]) -> tuple[Facet, ...]:
+def _in_order(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
     return tuple(dict.fromkeys(facets))
 
 
