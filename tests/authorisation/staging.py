@@ -50,7 +50,7 @@ async def stopped_partition(desk: Desk, _actors: Mapping[str, UUID]) -> Place:
     """A partition with too many dead letters in a row."""
     partition = int(ids.new_id()) & 0x7FFFFFFF
     async with db.transaction(desk.pool, "stage") as tx:
-        await inbox.move_offset(tx, "hr.v1", partition, 7, None, dead=inbox.DEAD_IN_A_ROW)
+        await inbox.move_offsets(tx, "hr.v1", [inbox.Move(partition, 7, None, inbox.DEAD_IN_A_ROW)])
     return {"topic": "hr.v1", "partition": str(partition)}
 
 

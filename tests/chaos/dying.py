@@ -14,7 +14,8 @@ from collections.abc import Callable
 from typing import Any
 
 from shared import run
-from shared.consumer import batch, runner
+from shared.consumer import batch
+from shared.consumer.commits import Commits
 from shared.relay import record
 from shared.relay.runner import Relay
 
@@ -91,14 +92,14 @@ def consumer_committed(point: Point) -> None:
 
 def consumer_before_kafka_commit(point: Point) -> None:
     """The loop is about to tell Kafka what it took."""
-    commit = runner.Consumer._commit
+    commit = Commits.now
 
-    async def dying(self: Any, parts: dict[Any, Any]) -> None:
+    async def dying(self: Any, client: Any, parts: dict[Any, Any]) -> None:
         if any(held.progress and held.progress.stored not in (None, held.committed) for held in parts.values()):
             point.passed()
-        await commit(self, parts)
+        await commit(self, client, parts)
 
-    runner.Consumer._commit = dying  # type: ignore[method-assign]
+    Commits.now = dying  # type: ignore[method-assign]
 
 
 POINTS: dict[str, Callable[[Point], None]] = {

@@ -94,8 +94,8 @@ def test_parked_events_are_listed_retried_and_discarded(url: str) -> None:
 
 def test_a_stopped_partition_is_shown_and_resumed(url: str) -> None:
     async def stop(tx: Tx) -> None:
-        assert await inbox.move_offset(tx, "hr.v1", 0, 7, None, dead=inbox.DEAD_IN_A_ROW)
-        assert await inbox.move_offset(tx, "hr.v1", 1, 9, None, dead=inbox.DEAD_IN_A_ROW - 1)
+        assert await inbox.move_offsets(tx, "hr.v1", [inbox.Move(0, 7, None, inbox.DEAD_IN_A_ROW)])
+        assert await inbox.move_offsets(tx, "hr.v1", [inbox.Move(1, 9, None, inbox.DEAD_IN_A_ROW - 1)])
 
     in_database(url, stop)
     listed = runner.invoke(app, ["consumers", "list", "--database-url", url]).output.splitlines()

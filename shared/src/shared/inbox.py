@@ -46,28 +46,49 @@ async def places(tx: Tx, topics: Sequence[str]) -> dict[tuple[str, int], Place]:
     }
 
 
-FIRST_OFFSET = """
-INSERT INTO consumer_offset (topic, partition, next_offset, dead_in_a_row, stopped_at)
-VALUES ($1, $2, $3, $4, CASE WHEN $5 THEN clock_timestamp() END)
-ON CONFLICT (topic, partition) DO NOTHING RETURNING next_offset
-"""
-MOVE_OFFSET = """
-UPDATE consumer_offset SET next_offset = $3, updated_at = clock_timestamp(), dead_in_a_row = $4,
-    stopped_at = CASE WHEN $5 THEN clock_timestamp() END
-WHERE topic = $1 AND partition = $2 AND next_offset = $6 AND stopped_at IS NULL RETURNING next_offset
-"""
-
-
-async def move_offset(tx: Tx, topic: str, partition: int, to: int, seen: int | None, *, dead: int = 0) -> bool:
-    """Compare and set: move on from the offset that this process saw last (None: there was no row).
-
-    ``dead`` records before ``to`` died in a row; with DEAD_IN_A_ROW of them the partition is stopped. False when the
-    offset is another one by now, or stopped: another process has the partition, and this one must not go on.
+class Move(NamedTuple):
+    """A partition goes on from the offset that this process saw last (None: there was no row); ``dead`` records before
+    ``to`` died in a row.
     """
-    stops = dead >= DEAD_IN_A_ROW
-    if seen is None:
-        return await tx.fetchval(FIRST_OFFSET, topic, partition, to, dead, stops) is not None
-    return await tx.fetchval(MOVE_OFFSET, topic, partition, to, dead, stops, seen) is not None
+
+    partition: int
+    to: int
+    seen: int | None
+    dead: int = 0
+
+
+FIRST_OFFSETS = """
+INSERT INTO consumer_offset (topic, partition, next_offset, dead_in_a_row, stopped_at)
+SELECT $1, partition, next_offset, dead, CASE WHEN dead >= $5 THEN clock_timestamp() END
+FROM unnest($2::integer[], $3::bigint[], $4::integer[]) AS first (partition, next_offset, dead)
+ON CONFLICT (topic, partition) DO NOTHING RETURNING partition
+"""
+MOVE_OFFSETS = """
+UPDATE consumer_offset o SET next_offset = m.next_offset, updated_at = clock_timestamp(), dead_in_a_row = m.dead,
+    stopped_at = CASE WHEN m.dead >= $5 THEN clock_timestamp() END
+FROM unnest($2::integer[], $3::bigint[], $4::integer[], $6::bigint[]) AS m (partition, next_offset, dead, seen)
+WHERE o.topic = $1 AND o.partition = m.partition AND o.next_offset = m.seen AND o.stopped_at IS NULL
+RETURNING o.partition
+"""
+
+
+async def move_offsets(tx: Tx, topic: str, moves: Sequence[Move]) -> bool:
+    """Compare and set, for several partitions of a topic at once; DEAD_IN_A_ROW deaths stop a partition.
+
+    False when one of the offsets is another one by now, or stopped: another process has that partition, and this one
+    must not go on.
+    """
+    first, later = [each for each in moves if each.seen is None], [each for each in moves if each.seen is not None]
+    moved = 0
+    if first:
+        moved += len(await tx.fetch(FIRST_OFFSETS, topic, *_columns(first)))
+    if later:
+        moved += len(await tx.fetch(MOVE_OFFSETS, topic, *_columns(later), [each.seen for each in later]))
+    return moved == len(moves)
+
+
+def _columns(moves: Sequence[Move]) -> tuple[object, ...]:
+    return [m.partition for m in moves], [m.to for m in moves], [m.dead for m in moves], DEAD_IN_A_ROW
 
 
 LOCK_OFFSETS = "SELECT partition, next_offset FROM consumer_offset WHERE topic = $1 ORDER BY partition FOR UPDATE"

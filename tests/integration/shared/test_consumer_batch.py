@@ -10,7 +10,7 @@ import pytest
 
 from shared import clock, db, dead_letters, ids, inbox, outbox, parked
 from shared.consumer import retry
-from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take
+from shared.consumer.batch import DependencyDownError, Progress, Share, ZombieError, read, take, take_together
 from shared.db import Pool, Tx
 from shared.errors import Poison, Unknown
 from shared.events.ideas import IdeaRevised, IdeaSubmitted
@@ -58,8 +58,8 @@ async def pool(postgres: PostgresServer) -> AsyncIterator[Pool]:
 class Log:
     """A partition as a test writes it."""
 
-    def __init__(self, pool: Pool) -> None:
-        self.pool, self.progress, self.offset = pool, Progress(None), 0
+    def __init__(self, pool: Pool, partition: int = 0) -> None:
+        self.pool, self.partition, self.progress, self.offset = pool, partition, Progress(None), 0
 
     def message(self, idea: UUID, title: str, kind: type = IdeaSubmitted, **given: Any) -> Message:
         extra = {"title": title} if kind is IdeaSubmitted else {}
@@ -72,9 +72,11 @@ class Log:
         }
         pairs = tuple((name, value.encode()) for name, value in headers.items()) + given.get("more", ())
         self.offset += 1
-        return Message(
-            "ideas.v1", 0, self.offset, clock.wall(), event.key, pairs, given.get("payload", event.payload())
-        )
+        payload = given.get("payload", event.payload())
+        return Message("ideas.v1", self.partition, self.offset, clock.wall(), event.key, pairs, payload)
+
+    def share(self, *messages: Message) -> Share:
+        return Share(self.progress, [read(SERVICE, each) for each in messages])
 
     async def take(self, *messages: Message) -> None:
         await take(SERVICE, self.pool, self.progress, [read(SERVICE, each) for each in messages])
@@ -83,7 +85,7 @@ class Log:
         return [row["title"] for row in await self.pool.fetch("SELECT title FROM applied ORDER BY n")]
 
     async def stored(self) -> int | None:
-        return await self.pool.fetchval("SELECT next_offset FROM consumer_offset")
+        return await self.pool.fetchval("SELECT next_offset FROM consumer_offset WHERE partition = $1", self.partition)
 
     async def count(self, table: str) -> int:
         return await self.pool.fetchval(f"SELECT count(*) FROM {table}")
@@ -119,6 +121,41 @@ async def test_runs_of_one_type_are_applied_together_and_order_is_kept(log: Log)
     kinds = [IdeaSubmitted, IdeaRevised, IdeaRevised, IdeaSubmitted, IdeaRevised]
     await log.take(*(log.message(idea, "single", kind) for kind in kinds))
     assert await log.applied() == ["single", "batch of 2", "batch of 2", "single", "batch of 1"]
+
+
+async def test_partitions_are_taken_in_one_transaction(log: Log) -> None:
+    other = Log(log.pool, 1)
+    for round_ in ("first", "next"):
+        ours, theirs = log.message(uuid4(), f"{round_} ours"), other.message(uuid4(), f"{round_} theirs")
+        assert await take_together(SERVICE, log.pool, [log.share(ours), other.share(theirs)])
+    assert await log.applied() == ["first ours", "first theirs", "next ours", "next theirs"]
+    assert (log.progress.stored, other.progress.stored) == (await log.stored(), await other.stored()) == (3, 3)
+    assert await log.pool.fetchval("SELECT count(DISTINCT xmin::text) FROM applied") == 2
+
+
+@pytest.mark.parametrize("bad", ["poison", "broken"])
+async def test_what_fails_in_one_partition_holds_up_no_other(log: Log, bad: str) -> None:
+    other = Log(log.pool, 1)
+    BROKEN.add("broken")
+    good = log.message(uuid4(), "good")
+    wrong = other.message(uuid4(), "broken", payload=b"{}") if bad == "poison" else other.message(uuid4(), "broken")
+    assert not await take_together(SERVICE, log.pool, [log.share(good), other.share(wrong)])
+    assert await log.applied() == []
+    assert log.progress == other.progress == Progress(None), "nobody has moved"
+    await log.take(good)
+    await other.take(wrong)
+    assert await log.applied() == ["good"]
+    assert await log.count("dead_letter" if bad == "poison" else "parked") == 1
+    assert (await log.stored(), await other.stored()) == (2, 2)
+
+
+async def test_a_partition_that_another_process_has_is_not_taken_along(log: Log) -> None:
+    other, zombie = Log(log.pool, 1), Log(log.pool, 0)
+    await log.take(log.message(uuid4(), "ours"))
+    taken = [zombie.share(zombie.message(uuid4(), "zombie")), other.share(other.message(uuid4(), "theirs"))]
+    assert not await take_together(SERVICE, log.pool, taken)
+    assert await log.applied() == ["ours"]
+    assert await other.stored() is None
 
 
 async def test_a_zombie_changes_nothing(log: Log) -> None:

@@ -11,8 +11,9 @@ from aiokafka import TopicPartition
 from aiokafka.errors import CommitFailedError
 
 from shared import kafka
-from shared.consumer import runner
+from shared.consumer import commits, runner
 from shared.consumer.batch import Progress
+from shared.consumer.commits import Commits
 from shared.consumer.held import Held
 from shared.consumer.runner import Consumer
 from shared.service import Service
@@ -58,8 +59,8 @@ def consumer(client: Client) -> Consumer:
 async def test_a_commit_names_its_offsets_and_only_partitions_that_are_held() -> None:
     client = Client()
     made = consumer(client)
-    await made._commit(made._held)
-    await made._commit(made._held)
+    for _ in range(2):
+        await made._commits.now(client, made._held)
     assert client.committed == [{MINE: 7}], "not the lost one, and nothing that Kafka knows already"
 
 
@@ -67,20 +68,20 @@ async def test_a_commit_names_its_offsets_and_only_partitions_that_are_held() ->
 async def test_a_refused_commit_ends_nothing_and_is_tried_again(error: Exception) -> None:
     client = Client(fails=error)
     made = consumer(client)
-    await made._commit(made._held)
-    await made._commit(made._held)
+    for _ in range(2):
+        await made._commits.now(client, made._held)
     assert client.committed == [{MINE: 7}, {MINE: 7}]
 
 
 async def test_a_commit_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "_COMMIT_TIMEOUT", 0.05)
-    made = consumer(Client(hangs=True))
+    monkeypatch.setattr(commits, "_TIMEOUT", 0.05)
+    client = Client(hangs=True)
     async with asyncio.timeout(2):
-        await made._commit(made._held)
+        await Commits().now(client, consumer(client)._held)
 
 
 async def test_a_client_that_cannot_stop_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "_COMMIT_TIMEOUT", 0.05)
+    monkeypatch.setattr(commits, "_TIMEOUT", 0.05)
     monkeypatch.setattr(runner, "_STOP_TIMEOUT", 0.05)
     client = Client(hangs=True)
     began = time.monotonic()
@@ -92,7 +93,7 @@ async def test_a_client_that_cannot_stop_is_left_behind(monkeypatch: pytest.Monk
 async def test_a_revocation_waits_for_the_open_transaction_but_not_for_others() -> None:
     client = Client()
     made = consumer(client)
-    made._busy = MINE
+    made._busy = {MINE}
     made._idle.clear()
     revoking = asyncio.create_task(made.on_partitions_revoked([MINE]))
     await asyncio.sleep(0.05)
@@ -100,7 +101,7 @@ async def test_a_revocation_waits_for_the_open_transaction_but_not_for_others() 
     made._idle.set()
     await asyncio.wait_for(revoking, 1)
     assert client.committed == [{MINE: 7}]
-    made._busy = MINE  # ours again; another partition goes
+    made._busy = {MINE}  # ours again; another partition goes
     made._idle.clear()
     await asyncio.wait_for(made.on_partitions_revoked([LOST]), 1)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import structlog
+from aiokafka import TopicPartition
 
 from shared import backoff
 from shared.consumer.batch import Progress
@@ -60,3 +62,22 @@ class Held:
             _log.warning("an operator lets the partition go on", topic=partition.topic, partition=partition.partition)
         self.stopped = False
         return False
+
+
+class Polled(NamedTuple):
+    """What one poll brought of a partition."""
+
+    partition: TopicPartition
+    held: Held
+    records: list[Any]
+
+
+def by_topic(polled: dict[TopicPartition, list[Any]], holding: dict[TopicPartition, Held]) -> list[list[Polled]]:
+    """What was polled of partitions that are ours and have their place, topic by topic."""
+    mine = [Polled(p, holding[p], records) for p, records in polled.items() if p in holding]
+    ready = sorted((each for each in mine if each.held.progress is not None), key=_topic)
+    return [list(parts) for _name, parts in groupby(ready, _topic)]
+
+
+def _topic(polled: Polled) -> str:
+    return str(polled.partition.topic)

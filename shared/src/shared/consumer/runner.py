@@ -10,12 +10,12 @@ from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
-from aiokafka.errors import CommitFailedError
 
 from shared import backoff, clock, db, ending, inbox, kafka
 from shared.consumer import retry
-from shared.consumer.batch import DependencyDownError, Progress, ZombieError, read, take
-from shared.consumer.held import Held
+from shared.consumer.batch import DependencyDownError, Progress, Share, ZombieError, read, take, take_together
+from shared.consumer.commits import Commits
+from shared.consumer.held import Held, Polled, by_topic
 from shared.consumer.watch import Watch
 from shared.db import Pool
 from shared.events import catalog
@@ -29,9 +29,6 @@ _log = structlog.get_logger(__name__)
 
 _RECORDS = 500  # in one poll
 _POLL = 200  # milliseconds
-_COMMIT_EVERY = 1.0  # seconds
-_COMMIT_TIMEOUT = 2.0
-_COMMIT_AGAIN = 10.0  # seconds after a commit that Kafka did not take, so that the wait for it costs little
 _STOP_TIMEOUT = 2.0
 _DRAIN = 5.0  # seconds for the open transaction, when the process ends or the partition goes
 _WORST = 5.0  # seconds between two tries while something is away
@@ -97,11 +94,11 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         self._service, self._settings, self._pool = service, settings, pool
         self._before = member
         self._held: dict[TopicPartition, Held] = {}
-        self._busy: TopicPartition | None = None
+        self._busy: set[TopicPartition] = set()
         self._idle = asyncio.Event()
         self._idle.set()
-        self._commit_at = 0.0
         self._client: Any = None
+        self._commits = Commits()
 
     @property
     def member(self) -> str:
@@ -127,18 +124,17 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
             await self._place()
             self._resume()
             polled = await self._client.getmany(timeout_ms=_POLL, max_records=_RECORDS)
-            batches = [(partition, self._held.get(partition), records) for partition, records in polled.items()]
-            for partition, held, records in batches:
-                if held is not None and not stop.is_set():
-                    await self._take(partition, held, records)
-            await self._commit_lazily()
+            for parts in by_topic(polled, self._held):
+                if not stop.is_set():
+                    await self._take(parts)
+            await self._commits.lazily(self._client, self._held)
             await watch.look(self._client, self._flowing(), holds_any=bool(self._held))
 
     async def close(self) -> None:
         """Commit what was taken and leave the group; never waits longer than its timeouts."""
         if self._client is None:
             return
-        await self._commit(self._held)
+        await self._commits.now(self._client, self._held)
         for partition in self._held:
             _forget_lag(partition)
         self._held = {}
@@ -155,11 +151,11 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Take no more of them, let the open transaction end, tell Kafka. Waits for no lock of the poll."""
         gone = {partition: self._held.pop(partition) for partition in revoked if partition in self._held}
-        if self._busy in gone:
+        if self._busy & gone.keys():
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_YIELD):
                     await self._idle.wait()
-        await self._commit(gone)
+        await self._commits.now(self._client, gone)
         for partition in gone:
             _forget_lag(partition)
 
@@ -210,29 +206,53 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
                 held.resume_at = 0.0
                 self._client.resume(partition)
 
-    async def _take(self, partition: TopicPartition, held: Held, records: list[Any]) -> None:
-        """Take polled records of a partition; whatever happens, the next poll goes on at the right offset."""
-        progress = held.progress
-        if progress is None or self._held.get(partition) is not held:
-            return
-        self._busy = partition
+    async def _take(self, parts: list[Polled]) -> None:
+        """Take polled records of a topic: all partitions at once, or one by one when that cannot be.
+
+        Whatever happens, the next poll goes on at the right offset. A revocation meanwhile waits for us; what it takes
+        away is not taken any more.
+        """
+        parts = [each for each in parts if self._still_ours(each)]
+        self._busy = {each.partition for each in parts}
         self._idle.clear()
         try:
-            reads = [read(self._service, from_kafka(record)) for record in records]
-            await take(self._service, self._pool, progress, reads)
-            held.failures = 0
-            if progress.stopped:
-                held.stop(partition)
-                if self._held.get(partition) is held:
-                    self._client.pause(partition)
-            self._report(partition, records[-1])
-        except DependencyDownError as error:
-            self._pause(partition, held, records, error)
-        except ZombieError:
-            self._drop(partition, held)
+            shares = [self._share(each) for each in parts]
+            if len(parts) > 1 and await take_together(self._service, self._pool, shares):
+                for each in parts:
+                    self._taken(each)
+                return
+            for each, share in zip(parts, shares, strict=True):
+                if self._still_ours(each):
+                    self._busy = {each.partition}
+                    await self._take_one(each, share)
         finally:
-            self._busy = None
+            self._busy = set()
             self._idle.set()
+
+    def _still_ours(self, polled: Polled) -> bool:
+        return self._held.get(polled.partition) is polled.held
+
+    def _share(self, polled: Polled) -> Share:
+        if polled.held.progress is None:
+            raise RuntimeError(f"{polled.partition} has no place yet")
+        return Share(polled.held.progress, [read(self._service, from_kafka(record)) for record in polled.records])
+
+    async def _take_one(self, polled: Polled, share: Share) -> None:
+        try:
+            await take(self._service, self._pool, share.progress, share.reads)
+            self._taken(polled)
+        except DependencyDownError as error:
+            self._pause(polled.partition, polled.held, polled.records, error)
+        except ZombieError:
+            self._drop(polled.partition, polled.held)
+
+    def _taken(self, polled: Polled) -> None:
+        polled.held.failures = 0
+        if polled.held.progress and polled.held.progress.stopped:
+            polled.held.stop(polled.partition)
+            if self._still_ours(polled):
+                self._client.pause(polled.partition)
+        self._report(polled.partition, polled.records[-1])
 
     def _pause(self, partition: TopicPartition, held: Held, records: list[Any], error: DependencyDownError) -> None:
         """Go back to the first record not taken and wait, without limit: nothing dies of an outage."""
@@ -262,33 +282,6 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         behind = max(highest - held.progress.stored, 0)
         age = max(clock.wall().timestamp() - last.timestamp / 1000, 0.0) if behind else 0.0
         metrics.lag(partition.topic, partition.partition, behind, age)
-
-    async def _commit_lazily(self) -> None:
-        if time.monotonic() >= self._commit_at:
-            self._commit_at = time.monotonic() + _COMMIT_EVERY
-            await self._commit(self._held)
-
-    async def _commit(self, parts: dict[TopicPartition, Held]) -> None:
-        """Tell Kafka, for its tools and for lag figures; PostgreSQL stays the authority, so a failure is no harm."""
-        mine = self._client.assignment()
-        offsets = {
-            partition: held.progress.stored
-            for partition, held in parts.items()
-            if partition in mine and held.progress and held.progress.stored not in (None, held.committed)
-        }
-        if not offsets:
-            return
-        try:
-            async with asyncio.timeout(_COMMIT_TIMEOUT):
-                await self._client.commit(offsets)
-        except CommitFailedError:
-            _log.info("Kafka refused the offsets: the group has changed", count=len(offsets))
-        except Exception as error:  # noqa: BLE001 - a courtesy to Kafka must not end the loop
-            self._commit_at = time.monotonic() + _COMMIT_AGAIN
-            _log.warning("offsets cannot be committed to Kafka now", error_type=type(error).__qualname__)
-        else:
-            for partition, offset in offsets.items():
-                parts[partition].committed = offset
 
 
 def _forget_lag(partition: TopicPartition) -> None:
