@@ -17,6 +17,7 @@ from union_dialogue.main import SERVICE
 
 Actors = Mapping[str, UUID]
 BODY, OTHER_BODY, CALENDAR = uuid4(), uuid4(), uuid4()
+REPLACED, FREE_MEMBER, FREE_SUBSTITUTE = uuid4(), uuid4(), uuid4()
 OFFICER = "consultation officer"
 ROLES = {
     OFFICER: "consultation-officer",
@@ -45,6 +46,7 @@ def _mandates() -> dict[str, MandateHeld]:
         "chair": _held("chair"),
         "member": _held("member"),
         "substitute": _held("substitute"),
+        "seated substitute": _held("substitute"),
         "former member": _held("chair", ends_on=today - timedelta(days=366)),
         "coming member": _held("member", starts_on=today + timedelta(days=366)),
         "member elsewhere": _held("chair", body=OTHER_BODY),
@@ -69,6 +71,8 @@ async def cast(desk: Desk, actors: Actors) -> None:
             )
             for name, who in actors.items()
         ),
+        *(a_person(who, mandates=(_held("member"),)) for who in (REPLACED, FREE_MEMBER)),
+        a_person(FREE_SUBSTITUTE, mandates=(_held("substitute"),)),
     )
 
 
@@ -91,8 +95,24 @@ async def prepared(desk: Desk, actors: Actors) -> Place:
     )
     await desk.hear(fact(ConsultationRequired, idea_id=idea_id, body_ids=(BODY,), urgent=False, authors=authors))
     (case,) = (await _done(desk, actors[OFFICER], "GET", f"/cases?idea_id={idea_id}"))["items"]
-    today = clock.now().date().isoformat()
-    return {"idea_id": str(idea_id), "case_id": case["case_id"], "etag": "1", "today": today, "number": "1"}
+    seat = {"substitute_id": str(actors["seated substitute"]), "member_id": str(REPLACED)}
+    await _done(desk, actors["chair"], "POST", f"/cases/{case['case_id']}/substitutes", seat)
+    return {
+        "idea_id": str(idea_id),
+        "case_id": case["case_id"],
+        "etag": "1",
+        "today": clock.now().date().isoformat(),
+        "number": "1",
+        "free_member_id": str(FREE_MEMBER),
+        "free_substitute_id": str(FREE_SUBSTITUTE),
+    }
+
+
+async def seated(desk: Desk, actors: Actors) -> Place:
+    place = await prepared(desk, actors)
+    seat = {"substitute_id": str(FREE_SUBSTITUTE), "member_id": str(FREE_MEMBER)}
+    await _step(desk, actors["member"], place, "substitutes", seat)
+    return {**place, "person_id": str(FREE_SUBSTITUTE)}
 
 
 async def provided(desk: Desk, actors: Actors) -> Place:
@@ -177,6 +197,7 @@ STAGE = Stage(
         "a regime": regime,
         "an exempted idea": exempted,
         "a prepared case": prepared,
+        "a seated substitute": seated,
         "a provided case": provided,
         "a package in the mailbox": provided,
         "a running case": running,

@@ -35,7 +35,7 @@ def a_case(**given: Any) -> Case:
     fields |= {name: uuid4() for name in ("case_id", "idea_id", "body_id")}
     fields |= {"title": "Rooms", "measure": "Sensors", "rights": [], "authors": (AUTHOR,), "urgent": False}
     fields |= {"state": "waiting", "package_version": 0, "received_version": 0, "facts": Facts(), "answers": {}}
-    return Case(**fields | {"proposals": [], "corrections": [], "edition": 0, "version": 0} | given)
+    return Case(**fields | {"proposals": [], "corrections": [], "seatings": (), "edition": 0, "version": 0} | given)
 
 
 def seat_of(regime: str) -> Seat:

@@ -11,6 +11,7 @@ from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import IdeaDecided, IdeaSubmitted
+from shared.events.union_dialogue import CaseEvent, SubstituteReleased, SubstituteSeated
 
 
 async def learn_idea(tx: Tx, event: IdeaSubmitted | IdeaDecided) -> None:
@@ -43,11 +44,22 @@ async def tell_role(tx: Tx, role: str, idea_id: UUID, kind: str, *, link: str, b
     await tell(tx, people, idea_id, kind, "role", link=link)
 
 
-async def tell_body(tx: Tx, body_id: UUID, idea_id: UUID, kind: str, *, link: str, but: UUID | None = None) -> None:
-    """Tell those whose mandate for the body is valid today at its seat."""
-    today = await directory.today_at(tx, body_id)
-    members = [m.person_id for m in await directory.members_of(tx, body_id, today) if m.person_id != but]
-    await tell(tx, members, idea_id, kind, "mandate", link=link)
+async def tell_body(tx: Tx, event: CaseEvent, *, link: str, but: UUID | None = None) -> None:
+    """Tell those who sit in the body today at its seat, and the substitutes who sit in for somebody in this case."""
+    today = await directory.today_at(tx, event.body_id)
+    held = {who: who.mandate_for(event.body_id, today) for who in await directory.members_of(tx, event.body_id, today)}
+    sit_in = await store.seated(tx, event.case_id, today)
+    told = [who.person_id for who, m in held.items() if m and (m.role != "substitute" or who.person_id in sit_in)]
+    await tell(tx, [each for each in told if each != but], event.idea_id, event.type, "mandate", link=link)
+
+
+async def seat(tx: Tx, event: SubstituteSeated) -> None:
+    """From now on what is told to the body in this case is told to the substitute too."""
+    await store.seat(tx, event.case_id, event.person_id, event.last_day)
+
+
+async def release(tx: Tx, event: SubstituteReleased) -> None:
+    await store.release(tx, event.case_id, event.person_id)
 
 
 async def mark(tx: Tx, person_id: UUID, notification_id: UUID, *, read: bool) -> None:

@@ -74,6 +74,16 @@ SENTENCES: dict[str, Text] = {
         "Vous êtes mentionné dans une consultation : {title}",
         "Sie wurden in einer Beteiligung erwähnt: {title}",
     ),
+    "substitute.seated": Text(
+        "You sit in for a member of the body: {title}",
+        "Vous remplacez un membre de l'instance : {title}",
+        "Sie vertreten ein Mitglied des Gremiums: {title}",
+    ),
+    "substitute.released": Text(
+        "You do not sit in for a member any more: {title}",
+        "Vous ne remplacez plus de membre de l'instance : {title}",
+        "Sie vertreten kein Mitglied des Gremiums mehr: {title}",
+    ),
     "opinion.delivered": Text(
         "An opinion was delivered and awaits your answer: {title}",
         "Un avis a été rendu et attend votre réponse : {title}",

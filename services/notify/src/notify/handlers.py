@@ -56,11 +56,11 @@ async def on_case_prepared(tx: Tx, event: union_dialogue.CasePrepared) -> None:
 
 
 async def on_body_is_owed(tx: Tx, event: union_dialogue.PackageProvided | union_dialogue.ResponsePublished) -> None:
-    await actions.tell_body(tx, event.body_id, event.idea_id, event.type, link=_case(event), but=event.by)
+    await actions.tell_body(tx, event, link=_case(event), but=event.by)
 
 
 async def on_clock_started(tx: Tx, event: union_dialogue.ClockStarted) -> None:
-    await actions.tell_body(tx, event.body_id, event.idea_id, event.type, link=_case(event), but=event.by)
+    await actions.tell_body(tx, event, link=_case(event), but=event.by)
 
 
 async def on_message_posted(tx: Tx, event: union_dialogue.MessagePosted) -> None:
@@ -72,14 +72,26 @@ async def on_message_posted(tx: Tx, event: union_dialogue.MessagePosted) -> None
     await actions.tell(tx, people, event.idea_id, event.type, "mentioned", link=_case(event))
 
 
+async def on_substitute_seated(tx: Tx, event: union_dialogue.SubstituteSeated) -> None:
+    await actions.seat(tx, event)
+    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "mandate", link=_case(event))
+
+
+async def on_substitute_released(tx: Tx, event: union_dialogue.SubstituteReleased) -> None:
+    """Told without the case, which does not exist for the substitute any more."""
+    await actions.release(tx, event)
+    link = f"/api/ideas/{event.idea_id}"
+    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "mandate", link=link)
+
+
 async def on_opinion(tx: Tx, event: union_dialogue.OpinionDelivered | union_dialogue.OpinionDeemed) -> None:
     await actions.tell_role(tx, "consultation-officer", event.idea_id, event.type, link=_case(event))
     if isinstance(event, union_dialogue.OpinionDeemed):
-        await actions.tell_body(tx, event.body_id, event.idea_id, event.type, link=_case(event))
+        await actions.tell_body(tx, event, link=_case(event))
 
 
 async def on_case_closed(tx: Tx, event: union_dialogue.CaseClosed) -> None:
-    await actions.tell_body(tx, event.body_id, event.idea_id, event.type, link=_case(event), but=event.by)
+    await actions.tell_body(tx, event, link=_case(event), but=event.by)
     await actions.tell_role(
         tx, "decision-maker", event.idea_id, event.type, link=f"/api/ideas/{event.idea_id}", but=event.by
     )
@@ -126,6 +138,8 @@ HANDLERS: Handlers = {
     union_dialogue.ResponsePublished: on_body_is_owed,
     union_dialogue.ClockStarted: on_clock_started,
     union_dialogue.MessagePosted: on_message_posted,
+    union_dialogue.SubstituteSeated: on_substitute_seated,
+    union_dialogue.SubstituteReleased: on_substitute_released,
     union_dialogue.OpinionDelivered: on_opinion,
     union_dialogue.OpinionDeemed: on_opinion,
     union_dialogue.CaseClosed: on_case_closed,

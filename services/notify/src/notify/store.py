@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -23,6 +24,27 @@ AUTHORS = "SELECT person_id FROM follower WHERE idea_id = $1 AND why = 'author' 
 
 async def authors(tx: Tx, idea_id: UUID) -> list[UUID]:
     return [row["person_id"] for row in await tx.fetch(AUTHORS, idea_id)]
+
+
+SEAT = """
+INSERT INTO sits_in (case_id, person_id, last_day) VALUES ($1, $2, $3)
+ON CONFLICT (case_id, person_id) DO UPDATE SET last_day = excluded.last_day
+"""
+RELEASE = "DELETE FROM sits_in WHERE case_id = $1 AND person_id = $2"
+SEATED = "SELECT person_id FROM sits_in WHERE case_id = $1 AND (last_day IS NULL OR last_day >= $2)"
+
+
+async def seat(tx: Tx, case_id: UUID, person_id: UUID, last_day: date | None) -> None:
+    await tx.execute(SEAT, case_id, person_id, last_day)
+
+
+async def release(tx: Tx, case_id: UUID, person_id: UUID) -> None:
+    await tx.execute(RELEASE, case_id, person_id)
+
+
+async def seated(tx: Tx, case_id: UUID, today: date) -> set[UUID]:
+    """Substitutes who sit in for somebody in a case on a day."""
+    return {row["person_id"] for row in await tx.fetch(SEATED, case_id, today)}
 
 
 REMEMBER_TITLE = """

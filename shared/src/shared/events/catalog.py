@@ -138,6 +138,8 @@ _DIALOGUES = Topic(
         union_dialogue.ClockExpired: ("ideas",),
         union_dialogue.MessagePosted: ("notify",),
         union_dialogue.MessageEdited: (),
+        union_dialogue.SubstituteSeated: ("notify",),
+        union_dialogue.SubstituteReleased: ("notify",),
         union_dialogue.OpinionDelivered: ("ideas", "implementation", "notify"),
         union_dialogue.OpinionCorrected: (),
         union_dialogue.OpinionDeemed: ("ideas", "notify"),

@@ -179,6 +179,23 @@ class MessageEdited(CaseEvent):
     mentions: tuple[UUID, ...] = ()
 
 
+class SubstituteSeated(CaseEvent):
+    """A substitute sits in for a member of the body in this case; for whom is told to nobody else."""
+
+    type: Literal["substitute.seated"] = "substitute.seated"
+    version: Literal[1] = 1
+    person_id: UUID
+    last_day: date | None = Field(default=None, description="at the seat; null: until the case is closed")
+
+
+class SubstituteReleased(CaseEvent):
+    """The member is back: the substitute does not sit in any more."""
+
+    type: Literal["substitute.released"] = "substitute.released"
+    version: Literal[1] = 1
+    person_id: UUID
+
+
 class OpinionDelivered(CaseEvent):
     """The body delivered its opinion."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,10 +16,13 @@ from union_dialogue.domain.agreements import Side
 from union_dialogue.domain.case import Act, Case
 from union_dialogue.domain.refusals import MentionOutside
 from union_dialogue.domain.rooms import ROOMS, Room, may_enter
+from union_dialogue.domain.seating import seated
 from union_dialogue.store import cases
+from union_dialogue.store.cases import Sight
 
 OFFICER = "consultation-officer"
 MANAGEMENT = (OFFICER, "decision-maker")
+BODY = ("chair", "member")
 
 
 async def locked(tx: Tx, case_id: UUID) -> Case:
@@ -62,16 +66,26 @@ def manages(who: Person) -> bool:
     return who.employed and any(who.has_role(role) for role in MANAGEMENT)
 
 
-def mandate_of(who: Person, case: Case, day: date) -> Mandate | None:
-    """The mandate under which a person acts for the body on a day at its seat; none for management (R9)."""
+def held_by(who: Person, case: Case, day: date) -> Mandate | None:
+    """The mandate that a person holds for the body on a day at its seat; none for management (R9)."""
     return None if manages(who) else who.mandate_for(case.body_id, day)
 
 
-async def represented(tx: Tx, me: Person) -> dict[UUID, str]:
-    """Bodies for which a person has a mandate today at their seat, with the role in each."""
-    if manages(me):
-        return {}
-    return {m.body_id: m.role for m in me.mandates if m.valid_on(await directory.today_at(tx, m.body_id))}
+def mandate_of(who: Person, case: Case, day: date) -> Mandate | None:
+    """The mandate under which a person acts in a case. A substitute acts as a member while seated, and not otherwise."""
+    held = held_by(who, case, day)
+    if held is None or held.role != "substitute":
+        return held
+    return replace(held, role="member") if seated(case, who.person_id, day) else None
+
+
+async def sight_of(tx: Tx, me: Person, *, every: bool) -> Sight:
+    """Which cases a list shows a person, today at the seat of each body; none of a body to management (R9)."""
+    days = {m.body_id: await directory.today_at(tx, m.body_id) for m in (() if manages(me) else me.mandates)}
+    held = [m for m in me.mandates if m.body_id in days and m.valid_on(days[m.body_id])]
+    bodies = {m.body_id: m.role for m in held if m.role in BODY}
+    seats = {m.body_id: days[m.body_id] for m in held if m.role == "substitute"}
+    return Sight(every, me.person_id, bodies, seats)
 
 
 async def as_management(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case, Act]:

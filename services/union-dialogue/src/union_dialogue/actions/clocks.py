@@ -11,7 +11,7 @@ from uuid import UUID
 from shared import deadlines, directory, telemetry
 from shared.db import Tx
 from shared.events.base import Event
-from union_dialogue.actions.access import OFFICER, as_body, as_either, as_management, save
+from union_dialogue.actions.access import BODY, OFFICER, as_body, as_either, as_management, save
 from union_dialogue.domain import agreements, package, timing
 from union_dialogue.domain.agreements import Terms
 from union_dialogue.domain.case import Act, Case
@@ -23,7 +23,6 @@ from union_dialogue.domain.seat import Seat
 from union_dialogue.store import cases, regimes
 
 CLOCK = "case-clock"
-BODY = ("chair", "member")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,31 +7,19 @@ from uuid import UUID
 
 from shared import deadlines, directory
 from shared.db import Tx
-from shared.directory import Person
 from shared.events.union_dialogue import Answer
-from union_dialogue.actions.access import OFFICER, as_body, as_management, mandate_of, save
+from union_dialogue.actions.access import OFFICER, as_body, as_management, save
 from union_dialogue.actions.clocks import CLOCK
+from union_dialogue.actions.seating import council
 from union_dialogue.domain import answers, opinion
 from union_dialogue.domain.case import Case
-from union_dialogue.domain.opinion import Council, Resolution
-
-
-async def council(tx: Tx, case: Case) -> tuple[Council, list[tuple[Person, str]]]:
-    """Those with a mandate for the body today, each with the role, and what that means for a vote."""
-    day = await directory.today_at(tx, case.body_id)
-    found = await directory.members_of(tx, case.body_id, day)
-    members = [(who, mandate.role) for who in found if (mandate := mandate_of(who, case, day))]
-    ids = {role: {who.person_id for who, held in members if held == role} for _, role in members}
-    substitutes = frozenset(ids.get("substitute", ()))
-    seats = frozenset(who.person_id for who, _ in members) - substitutes
-    conflicted = frozenset(case.authors) & (seats | substitutes)
-    return Council(seats, substitutes, conflicted), members
+from union_dialogue.domain.opinion import Resolution
 
 
 async def deliver(tx: Tx, by: UUID, case_id: UUID, resolution: Resolution) -> Case:
     """Deliver the opinion. For the chair of the body."""
     case, act = await as_body(tx, by, case_id, "chair")
-    sitting, _ = await council(tx, case)
+    sitting, _, _ = await council(tx, case)
     case, events = opinion.deliver(case, resolution, sitting, act)
     await save(tx, case, events)
     await deadlines.cancel(tx, CLOCK, case_id)

@@ -50,6 +50,7 @@ def _waiting(event: ConsultationRequired, body_id: UUID) -> Case:
         opinion=None,
         answers={},
         corrections=[],
+        seatings=(),
         edition=0,
         version=0,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shared import directory
 from shared.db import Tx
-from union_dialogue.actions.access import OFFICER, represented
+from union_dialogue.actions.access import OFFICER, sight_of
 from union_dialogue.domain.duties import Hats, duties
 from union_dialogue.store import cases, regimes
 
@@ -26,16 +26,16 @@ class Item(NamedTuple):
 async def items(tx: Tx, by: UUID) -> list[Item]:
     """What a person owes, and what they may still contest for a body. What has a day comes first."""
     me = await directory.caller(tx, by)
-    bodies = await represented(tx, me)
     officer, decides = me.has_role(OFFICER), me.has_role("decision-maker")
-    if not (bodies or officer or decides):
+    sight = await sight_of(tx, me, every=officer or decides)
+    if not (sight.every or sight.bodies or sight.seats):
         return []
     found = [
         Item(duty.kind, case.title, case.idea_id, duty.due_on, f"cases/{case.case_id}")
-        for case in await cases.open_cases(tx, every=officer or decides, bodies=list(bodies))
-        for duty in duties(case, Hats(officer, decides, bodies.get(case.body_id)))
+        for case in await cases.open_cases(tx, sight)
+        for duty in duties(case, Hats(officer, decides, sight.role_for(case.body_id)))
     ]
-    if "chair" in bodies.values():
+    if "chair" in sight.bodies.values():
         found += await _contestable(tx)
     return sorted(found, key=lambda item: (item.due_on is None, item.due_on or date.max))
 

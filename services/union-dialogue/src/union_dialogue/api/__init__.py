@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from union_dialogue.api import cases, clock, opinions, packages, regimes, rooms
+from union_dialogue.api import attendance, cases, clock, opinions, packages, regimes, rooms
 
-ROUTERS = (regimes.router, cases.router, packages.router, clock.router, rooms.router, opinions.router)
+ROUTERS = (
+    regimes.router,
+    cases.router,
+    packages.router,
+    clock.router,
+    rooms.router,
+    attendance.router,
+    opinions.router,
+)
 
 __all__ = ["ROUTERS"]

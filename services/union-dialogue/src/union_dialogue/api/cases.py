@@ -12,7 +12,7 @@ from shared.errors import check_version
 from shared.http import IfMatch, Moment, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag
 from shared.http import router as open_router
 from union_dialogue.actions import preparing, waiting
-from union_dialogue.actions.access import represented, sees_all, visible
+from union_dialogue.actions.access import sees_all, sight_of, visible
 from union_dialogue.api.requests import RegimeChoice
 from union_dialogue.api.views import CaseView, case_view
 from union_dialogue.domain.case import State
@@ -36,9 +36,9 @@ async def list_cases(
 ) -> PageOf[CaseView]:
     """Cases, newest first. For management and the scheme office; representatives see those of their bodies."""
     me = await directory.caller(tx, signed.person_id)
-    bodies = [] if sees_all(me) else list(await represented(tx, me))
+    sight = await sight_of(tx, me, every=sees_all(me))
     wanted = cases.Filters(idea_id, state, body_id, result, due_before)
-    found = await cases.list_cases(tx, wanted, page.after_id, page.fetch, every=sees_all(me), bodies=bodies)
+    found = await cases.list_cases(tx, wanted, page.after_id, page.fetch, sight)
     views = [case_view(case, signed.locale) for case in found]
     return page_of(page, views, key=lambda case: (str(case.case_id),))
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from shared.errors import NotAllowed
 from shared.events.union_dialogue import Answer, Point
 from shared.http import Signed, UnitOfWork
 from shared.http import router as open_router
 from union_dialogue.actions import opinions
-from union_dialogue.actions.access import mandate_of, visited
 from union_dialogue.api.requests import (
     Closing,
     OpinionCorrection,
@@ -18,33 +16,10 @@ from union_dialogue.api.requests import (
     ResponseIn,
     Waiver,
 )
-from union_dialogue.api.views import AttendanceView, CaseView, MemberView, case_view
+from union_dialogue.api.views import CaseView, case_view
 from union_dialogue.domain.opinion import Resolution
 
 router = open_router(tags=["opinion"])
-
-
-@router.get("/cases/{case_id}/attendance", summary="Who may vote")
-async def get_attendance(tx: UnitOfWork, signed: Signed, case_id: UUID) -> AttendanceView:
-    """Members and substitutes today, the quorum, and who must not vote. For those who represent the body."""
-    case, me, day = await visited(tx, signed.person_id, case_id)
-    if mandate_of(me, case, day) is None:
-        raise NotAllowed(needs="chair / member / substitute")
-    council, members = await opinions.council(tx, case)
-    return AttendanceView(
-        seats=len(council.seats),
-        quorum=council.quorum,
-        majority=case.regime.majority if case.regime else "of-present",
-        members=[
-            MemberView(
-                person_id=who.person_id,
-                name=who.display_name,
-                role=role,
-                conflicted=who.person_id in council.conflicted,
-            )
-            for who, role in members
-        ],
-    )
 
 
 @router.post("/cases/{case_id}/opinion", status_code=201, summary="Deliver the opinion")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, model_validator
 from shared.events.union_dialogue import Votes
 from shared.http import Body, Day, Line, Moment, example
 from union_dialogue.domain.agreements import Terms
-from union_dialogue.domain.facts import Note
+from union_dialogue.domain.facts import Note, Seating
 from union_dialogue.domain.regimes import Regime, Span, Variant
 
 CaseDay = Annotated[Day, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1))]
@@ -151,6 +151,17 @@ class OpinionIn(BaseModel):
     present: People | None = None
     excluded: People = []
     minority_views: Annotated[list[Body], Field(max_length=20)] = []
+
+
+class SeatingIn(Seating):
+    """Who sits in for whom; without a last day until the case is closed."""
+
+    model_config = example(
+        substitute_id="01980000-0000-7000-8000-000000000002",
+        member_id="01980000-0000-7000-8000-000000000003",
+        last_day="2027-03-12",
+    )
+    last_day: CaseDay | None = None
 
 
 class OpinionCorrection(BaseModel):

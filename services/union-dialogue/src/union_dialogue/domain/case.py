@@ -11,7 +11,7 @@ from uuid import UUID
 from shared.events import union_dialogue as told
 from shared.events.base import Event
 from union_dialogue.domain.clock import Clock
-from union_dialogue.domain.facts import Agreed, Facts
+from union_dialogue.domain.facts import Agreed, Facts, Seating
 from union_dialogue.domain.refusals import RegimeNotOfTheBody, WrongStep
 from union_dialogue.domain.regimes import Regime, Variant
 from union_dialogue.domain.seat import Seat
@@ -50,6 +50,7 @@ class Case:
     opinion: Mapping[str, Any] | None
     answers: Mapping[str, Mapping[str, Any]]
     corrections: Sequence[Mapping[str, Any]]
+    seatings: tuple[Seating, ...]
     edition: int
     version: int
 

@@ -1,10 +1,11 @@
-"""What a clock is counted from: receipt, variant, agreements, court orders, objections, and what merely happened."""
+"""What a case is kept from: receipt, variant, agreements, orders, objections, what merely happened, who sits in for whom."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, Literal
+from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
@@ -48,6 +49,14 @@ class Happened(Part):
     on: date
     n: int | None = Field(default=None, ge=1, description="working days of a suspension")
     variant: Literal["expert", "experts-central-and-site"] = "expert"
+
+
+class Seating(Part):
+    """A substitute sits in for a member of the body in one case, through a day at the seat or until the case is closed."""
+
+    substitute_id: UUID
+    member_id: UUID
+    last_day: date | None = None
 
 
 class Facts(Part):

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from shared.db import Row, Tx
 from union_dialogue.domain.case import Case
 from union_dialogue.domain.clock import Clock
-from union_dialogue.domain.facts import Facts
+from union_dialogue.domain.facts import Facts, Seating
 from union_dialogue.domain.regimes import kept, shipped
 from union_dialogue.domain.seat import Seat
 
 _CASE = (
     "case_id, idea_id, body_id, title, measure, rights, authors, urgent, regime, profile, state, result, reason, "
-    "package_version, received_version, facts, seat, clock, proposals, opinion, answers, corrections, edition, version"
+    "package_version, received_version, facts, seat, clock, proposals, opinion, answers, corrections, seatings, edition, "
+    "version"
 )
+_SEATED = """EXISTS (
+    SELECT FROM unnest($3::uuid[], $4::date[]) AS place (body_id, today)
+    CROSS JOIN jsonb_to_recordset(c.seatings) AS seating (substitute_id uuid, last_day date)
+    WHERE place.body_id = c.body_id AND seating.substitute_id = $5
+        AND CASE WHEN seating.last_day IS NULL THEN c.state <> 'closed' ELSE seating.last_day >= place.today END
+)"""
+_IN_SIGHT = f"($1 OR c.body_id = ANY($2::uuid[]) OR {_SEATED})"
 
 INSERT_CASE = """
 INSERT INTO consultation (case_id, idea_id, body_id, title, measure, rights, authors, urgent, state, version, created_at)
@@ -35,17 +45,37 @@ GET_CASE = f"SELECT {_CASE} FROM consultation WHERE case_id = $1"
 WAITING_CASES = f"SELECT {_CASE} FROM consultation WHERE state = 'waiting' ORDER BY case_id FOR UPDATE"
 HOLD_WAITING = "SELECT pg_advisory_xact_lock(hashtextextended('union-dialogue waiting cases', 0))"
 LIST_CASES = f"""
-SELECT {_CASE} FROM consultation
-WHERE ($1::uuid IS NULL OR idea_id = $1) AND ($2 OR body_id = ANY($3::uuid[]))
-    AND ($4::text IS NULL OR state = $4) AND ($5::uuid IS NULL OR body_id = $5) AND ($6::text IS NULL OR result = $6)
-    AND ($7::timestamptz IS NULL OR (state = 'running' AND (clock ->> 'due_at')::timestamptz < $7))
-    AND ($8::uuid IS NULL OR case_id < $8)
-ORDER BY case_id DESC LIMIT $9
+SELECT {_CASE} FROM consultation c
+WHERE {_IN_SIGHT} AND ($6::uuid IS NULL OR c.idea_id = $6)
+    AND ($7::text IS NULL OR c.state = $7) AND ($8::uuid IS NULL OR c.body_id = $8)
+    AND ($9::text IS NULL OR c.result = $9)
+    AND ($10::timestamptz IS NULL OR (c.state = 'running' AND (c.clock ->> 'due_at')::timestamptz < $10))
+    AND ($11::uuid IS NULL OR c.case_id < $11)
+ORDER BY c.case_id DESC LIMIT $12
 """
 OPEN_CASES = f"""
-SELECT {_CASE} FROM consultation
-WHERE state NOT IN ('closed', 'waiting') AND ($1 OR body_id = ANY($2::uuid[])) ORDER BY case_id LIMIT 200
+SELECT {_CASE} FROM consultation c
+WHERE c.state NOT IN ('closed', 'waiting') AND {_IN_SIGHT} ORDER BY c.case_id LIMIT 200
 """
+
+
+class Sight(NamedTuple):
+    """Whose cases a person sees: every one, or those of bodies in which they sit (role by body), and those in which they
+    sit in for somebody (``seats``: bodies whose substitute they are, with today's date at each seat).
+    """
+
+    every: bool
+    person_id: UUID
+    bodies: Mapping[UUID, str]
+    seats: Mapping[UUID, date]
+
+    def role_for(self, body_id: UUID) -> str | None:
+        """The role in which a case of a body that is in sight is met; who sits in does so as a member."""
+        return self.bodies.get(body_id) or ("member" if body_id in self.seats else None)
+
+    @property
+    def parameters(self) -> tuple[bool, list[UUID], list[UUID], list[date], UUID]:
+        return self.every, list(self.bodies), list(self.seats), list(self.seats.values()), self.person_id
 
 
 class Filters(NamedTuple):
@@ -76,23 +106,20 @@ async def waiting_cases(tx: Tx) -> list[Case]:
     return _cases(await tx.fetch(WAITING_CASES))
 
 
-async def list_cases(
-    tx: Tx, wanted: Filters, before: UUID | None, limit: int, *, every: bool, bodies: list[UUID]
-) -> list[Case]:
-    """Cases, newest first: every one, or those of some bodies."""
-    idea_id, state, body_id, result, due = wanted
-    return _cases(await tx.fetch(LIST_CASES, idea_id, every, bodies, state, body_id, result, due, before, limit))
+async def list_cases(tx: Tx, wanted: Filters, before: UUID | None, limit: int, sight: Sight) -> list[Case]:
+    """Cases in sight, newest first."""
+    return _cases(await tx.fetch(LIST_CASES, *sight.parameters, *wanted, before, limit))
 
 
-async def open_cases(tx: Tx, *, every: bool, bodies: list[UUID]) -> list[Case]:
-    """Cases in which somebody still owes something: every one, or those of some bodies; the oldest 200."""
-    return _cases(await tx.fetch(OPEN_CASES, every, bodies))
+async def open_cases(tx: Tx, sight: Sight) -> list[Case]:
+    """Cases in sight in which somebody still owes something; the oldest 200."""
+    return _cases(await tx.fetch(OPEN_CASES, *sight.parameters))
 
 
 SAVE_CASE = """
 UPDATE consultation SET regime = $2, profile = $3, state = $4, result = $5, reason = $6, package_version = $7,
     received_version = $8, facts = $9, seat = $10, clock = $11, proposals = $12, opinion = $13, answers = $14,
-    corrections = $15, edition = $16, version = $17, received_at = $18
+    corrections = $15, edition = $16, version = $17, received_at = $18, seatings = $19
 WHERE case_id = $1
 """
 
@@ -118,6 +145,7 @@ async def save_case(tx: Tx, case: Case) -> None:
         case.edition,
         case.version,
         case.facts.received_at,
+        [each.model_dump(mode="json") for each in case.seatings],
     )
 
 
@@ -153,4 +181,5 @@ def _case(row: Row | None) -> Case | None:
     fields["seat"] = Seat.of(fields["seat"]) if fields["seat"] else None
     fields["clock"] = Clock.of(fields["clock"]) if fields["clock"] else None
     fields["authors"] = tuple(fields["authors"])
+    fields["seatings"] = tuple(Seating.model_validate(each) for each in fields["seatings"])
     return Case(**fields)

@@ -15,6 +15,7 @@ Conflict
 ├── RegimeVersionTaken
 ├── NoOpinion
 ├── NoQuorum
+├── SeatTaken
 ├── ResolutionLost
 └── VoteVoid
 Invalid
@@ -26,10 +27,14 @@ Invalid
 ├── CompletionOutside
 ├── PointsNotNumbered
 ├── NotAMember
+├── NotASubstitute
+├── NoSeat
+├── LastDayPast
 ├── TooManySubstitutes
 ├── VotesDoNotAddUp
 └── MentionOutside
 NotFound
+├── NotSeated
 └── NoSuchProposal
 Forbidden
 ├── OtherSideConfirms
@@ -68,6 +73,13 @@ from union_dialogue.domain.refusals.room import (
     MentionOutside,
     NotYourMessage,
 )
+from union_dialogue.domain.refusals.seat import (
+    LastDayPast,
+    NoSeat,
+    NotASubstitute,
+    NotSeated,
+    SeatTaken,
+)
 from union_dialogue.domain.refusals.vote import (
     NoOpinion,
     NoQuorum,
@@ -83,12 +95,16 @@ __all__ = [
     "AgreementNeedsTheBody",
     "CompletionOutside",
     "DisputeOpen",
+    "LastDayPast",
     "MentionOutside",
     "NoCalendar",
     "NoOpinion",
     "NoQuorum",
+    "NoSeat",
     "NoSuchProposal",
     "NotAMember",
+    "NotASubstitute",
+    "NotSeated",
     "NotYourMessage",
     "NothingAdded",
     "NothingDisputed",
@@ -106,6 +122,7 @@ __all__ = [
     "ResolutionLost",
     "SayWhetherClockRestarts",
     "SayWhy",
+    "SeatTaken",
     "TooManySubstitutes",
     "UnknownPoint",
     "VoteVoid",
