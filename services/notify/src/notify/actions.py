@@ -53,13 +53,12 @@ async def tell_body(tx: Tx, event: CaseEvent, *, link: str, but: UUID | None = N
     await tell(tx, [each for each in told if each != but], event.idea_id, event.type, "mandate", link=link)
 
 
-async def seat(tx: Tx, event: SubstituteSeated) -> None:
-    """From now on what is told to the body in this case is told to the substitute too."""
-    await store.seat(tx, event.case_id, event.person_id, event.last_day)
-
-
-async def release(tx: Tx, event: SubstituteReleased) -> None:
-    await store.release(tx, event.case_id, event.person_id)
+async def seat(tx: Tx, event: SubstituteSeated | SubstituteReleased) -> None:
+    """While a substitute sits in, what is told to the body in this case is told to them too."""
+    if isinstance(event, SubstituteSeated):
+        await store.seat(tx, event.case_id, event.person_id, event.last_day)
+    else:
+        await store.release(tx, event.case_id, event.person_id)
 
 
 async def mark(tx: Tx, person_id: UUID, notification_id: UUID, *, read: bool) -> None:

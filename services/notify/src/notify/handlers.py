@@ -72,16 +72,9 @@ async def on_message_posted(tx: Tx, event: union_dialogue.MessagePosted) -> None
     await actions.tell(tx, people, event.idea_id, event.type, "mentioned", link=_case(event))
 
 
-async def on_substitute_seated(tx: Tx, event: union_dialogue.SubstituteSeated) -> None:
+async def on_substitute(tx: Tx, event: union_dialogue.SubstituteSeated | union_dialogue.SubstituteReleased) -> None:
     await actions.seat(tx, event)
-    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "mandate", link=_case(event))
-
-
-async def on_substitute_released(tx: Tx, event: union_dialogue.SubstituteReleased) -> None:
-    """Told without the case, which does not exist for the substitute any more."""
-    await actions.release(tx, event)
-    link = f"/api/ideas/{event.idea_id}"
-    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "mandate", link=link)
+    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "mandate", link=f"/api/ideas/{event.idea_id}")
 
 
 async def on_opinion(tx: Tx, event: union_dialogue.OpinionDelivered | union_dialogue.OpinionDeemed) -> None:
@@ -138,8 +131,8 @@ HANDLERS: Handlers = {
     union_dialogue.ResponsePublished: on_body_is_owed,
     union_dialogue.ClockStarted: on_clock_started,
     union_dialogue.MessagePosted: on_message_posted,
-    union_dialogue.SubstituteSeated: on_substitute_seated,
-    union_dialogue.SubstituteReleased: on_substitute_released,
+    union_dialogue.SubstituteSeated: on_substitute,
+    union_dialogue.SubstituteReleased: on_substitute,
     union_dialogue.OpinionDelivered: on_opinion,
     union_dialogue.OpinionDeemed: on_opinion,
     union_dialogue.CaseClosed: on_case_closed,
