@@ -90,7 +90,8 @@ async def _relay(url: str, pages: int) -> Count:
     async with db.transaction(pool, "bench") as tx:
         outbox.add(tx, *(_fresh(IdeaSubmitted) for _ in range(wanted)))
     await pool.close()
-    await Relay(through(url, port), "/parley/ideas", lambda: _Acknowledges(wanted, stop), page=PAGE).run(stop)
+    sent_to = _Acknowledges(wanted, stop)
+    await Relay(through(url, port), "/parley/ideas", lambda: sent_to, page=PAGE, stored_every=0).run(stop)
     wire.close()
     return wire.count()
 

@@ -342,3 +342,27 @@ async def test_events_reach_a_real_broker(postgres: Any, kafka: str) -> None:
     stop.set()
     await asyncio.wait_for(task, 5)
     await conn.close()
+
+
+async def test_many_pages_are_stored_seldom_and_at_the_end(postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each store of the cursor leaves a dead row, which stays as long as anybody's transaction does."""
+    url, broker, stores = postgres.database(), Broker(), 0
+    advance = cursor.advance
+
+    async def counted(conn: Any, to: cursor.Cursor) -> None:
+        nonlocal stores
+        stores += 1
+        await advance(conn, to)
+
+    monkeypatch.setattr(cursor, "advance", counted)
+    conn = await db.connect(url, "test")
+    for version in range(1, 61):
+        await write(conn, b"a", version)
+    await conn.close()
+    async with relaying(url, broker, page=2, stored_every=60):
+        await until(lambda: len(broker.got) == 60)
+        assert stores == 1, "the first of thirty pages"
+    assert stores == 2
+    async with relaying(url, broker):
+        await asyncio.sleep(0.3)
+    assert len(broker.got) == 60, "the end was stored, so nothing is sent again"

@@ -18,11 +18,13 @@ _READ_WITHIN, _ADVANCED_WITHIN = 35.0, 10.0  # seconds; a connection that is cut
 
 # The session's plans: made for the values at hand, and never a scan of a whole partition. A plan that was made while
 # the table was empty would otherwise be kept. The long timeout is for the first look at a backlog of many hours.
-# A leader speaks every 2 s, and after 36 s at most when a page is not acknowledged: one that is silent for longer is
+# A cursor that a crash of the server forgets sends some events again, and loses none: its commits need not wait for
+# the disk. A leader speaks every 2 s, and after 36 s at most when a page is not acknowledged: one that is silent for longer is
 # frozen, and the server ends its session, which holds the lock.
 PREPARE = """
 SELECT set_config('enable_seqscan', 'off', false), set_config('plan_cache_mode', 'force_custom_plan', false),
        set_config('jit', 'off', false), set_config('statement_timeout', '30s', false),
+       set_config('synchronous_commit', 'off', false),
        set_config('idle_session_timeout', '45s', false)
 """
 LOCK = "SELECT pg_try_advisory_lock(7301, $1)"

@@ -31,6 +31,7 @@ ACKNOWLEDGED_WITHIN = 30.0  # seconds for a page; the idempotent producer itself
 _CLOSED_WITHIN = 1.0  # seconds that a producer may take to end
 _GRACE = 2.0  # seconds after stop for the page that is being sent
 _PING = 2.0  # seconds: the idle cursor is stored this often, which also notices a lost connection or epoch
+STORED_EVERY = 0.1  # seconds between two stores of a moving cursor: what a crash may repeat, beside the page under way
 _MEASURE = 5.0  # seconds between two counts of what waits
 _STANDBY = 1.0  # seconds between two tries to become the leader
 _WORST_PAUSE = 5.0  # seconds between two tries when Kafka or PostgreSQL is away
@@ -42,17 +43,23 @@ class SendError(Exception):
 
 @dataclass(slots=True)
 class _Looks:
-    """When to look at the outbox again, to store the idle cursor and to measure."""
+    """When to look at the outbox again, to store the cursor and to measure."""
 
     empty: int = 0
-    _pinged: float = 0.0
+    _moved: bool = False
+    _stored: float = 0.0
     _measured: float = 0.0
 
-    def ping_is_due(self) -> bool:
-        return asyncio.get_running_loop().time() - self._pinged > _PING
+    def storing_is_due(self, every: float, *, moved: bool) -> bool:
+        """Each store leaves a dead row behind, and one transaction that stays open keeps all of them in the way of the
+        next: a store for every page would become slower and slower.
+        """
+        self._moved = self._moved or moved
+        passed = asyncio.get_running_loop().time() - self._stored
+        return passed >= (every if self._moved else _PING)
 
-    def pinged(self) -> None:
-        self._pinged = asyncio.get_running_loop().time()
+    def stored(self) -> None:
+        self._moved, self._stored = False, asyncio.get_running_loop().time()
 
     async def pause(self, stop: asyncio.Event, *, found: bool) -> None:
         if found:
@@ -80,6 +87,7 @@ class Relay:
     page: int = cursor.PAGE
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
     acknowledged_within: float = ACKNOWLEDGED_WITHIN
+    stored_every: float = STORED_EVERY
     _producer: Sender | None = None
     _failures: int = 0
     _looks: _Looks = field(default_factory=_Looks)
@@ -140,10 +148,10 @@ class Relay:
             if found.rows and not await self._delivered(found.rows, stop):
                 await looks.measure(conn)
                 continue
-            if found.rows or found.then.page != at.page or looks.ping_is_due():
-                await cursor.advance(conn, found.then)
-                looks.pinged()
-            at = found.then
+            moved, at = bool(found.rows) or found.then.page != at.page, found.then
+            if looks.storing_is_due(self.stored_every, moved=moved):
+                await cursor.advance(conn, at)
+                looks.stored()
             await looks.measure(conn)
             await looks.pause(stop, found=bool(found.rows))
         await cursor.advance(conn, at)
