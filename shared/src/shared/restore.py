@@ -34,7 +34,7 @@ UPDATE outbox_cursor SET page_snapshot = NULL, page_last_id = NULL, epoch = epoc
 async def restamp(tx: Tx) -> int:
     """Give the outbox this cluster's transaction ids; returns how many events are still to be published.
 
-    Loses nothing and repeats at most one page, also on a database that was not restored. The service must not run.
+    Loses nothing and repeats at most a tenth of a second and a page, also on a database that was not restored. The service must not run.
     """
     await tx.execute(ALONE)
     await tx.execute(STAMP)
