@@ -23,6 +23,7 @@ _log = structlog.get_logger(__name__)
 PATIENCE = 60.0  # seconds that create_topics waits for a broker that is still starting
 _PAUSE = 1.0  # seconds between two tries
 _MILLISECONDS = 1000
+_COMPACTED = timedelta(days=7)
 _RECORD_LIMIT = 1_048_588  # the brokers' default for message.max.bytes; our payloads end at 900 KiB
 
 
@@ -112,7 +113,8 @@ def wanted_topics(replication: int) -> list[NewTopic]:
 
 def _configs(topic: catalog.Topic, replication: int) -> dict[str, str]:
     if topic.retention is None:
-        return _common(replication) | {"cleanup.policy": "compact"}
+        # An old state of somebody who was erased is gone from the broker's disk within this time.
+        return _common(replication) | {"cleanup.policy": "compact", "max.compaction.lag.ms": _milliseconds(_COMPACTED)}
     return _common(replication) | {"cleanup.policy": "delete", "retention.ms": _milliseconds(topic.retention)}
 
 

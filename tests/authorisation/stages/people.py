@@ -44,6 +44,13 @@ async def organisation(desk: Desk, _actors: Actors) -> Place:
     return {field: str(await id_of(desk, *thing)) for field, thing in told.items()}
 
 
+async def leaver(desk: Desk, _actors: Actors) -> Place:
+    """Somebody who has left."""
+    name = f"P-{ids.new_id()}"
+    await desk.hear(hired(name), fact(hr.HrEmployeeLeft, external_id=name, effective_on=DAY.replace(month=2)))
+    return {"person_id": str(await id_of(desk, "person", name))}
+
+
 def hired(external_id: str, given_name: str = "Max") -> hr.HrEmployeeHired:
     return fact(
         hr.HrEmployeeHired,
@@ -72,4 +79,4 @@ async def id_of(desk: Desk, kind: str, external_id: str) -> UUID:
     return found
 
 
-STAGE = Stage(SERVICE, cast, {"an organisation": organisation})
+STAGE = Stage(SERVICE, cast, {"an organisation": organisation, "a leaver": leaver})

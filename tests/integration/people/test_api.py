@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from tests.conftest import PostgresServer
-from tests.integration.people.test_store import BODY, CALENDAR, HIRED, LEFT, MANAGER, MANDATE, UNIT, hear
+from tests.integration.people.test_hearing import BODY, CALENDAR, HIRED, LEFT, MANAGER, MANDATE, UNIT, hear
 
+from people.api.sessions import SESSION_COOKIE
 from people.main import SERVICE
 from people.settings import Settings
-from people.signing import SESSION_COOKIE
 from shared import db
 from shared.auth import Jwks
 from shared.db import Pool
+from shared.events import hr
 from shared.http import create_app
+from shared.testing import fact
 
+ADMINISTRATOR = fact(hr.HrRoleGranted, external_id="P2", effective_on=UNIT.effective_on, role="administrator")
 SITE = "https://parley.test"
 
 
@@ -146,3 +151,32 @@ async def test_the_demo_shows_its_personas_and_moves_its_clock(desk: Desk) -> No
     assert [(p["persona"], p["mandates"]) for p in found] == [("P1", ["chair"]), ("P2", [])]
     await desk.sign_in("P1")
     assert (await desk.client.post("/api/clock", json={"forward": "-P1D"})).status_code == 422
+
+
+async def test_units_are_shown_as_they_stand_on_any_day(desk: Desk) -> None:
+    later = {"effective_on": UNIT.effective_on + timedelta(days=3650), "parent_external_id": "U2"}
+    await hear(desk.pool, UNIT.model_copy(update={"external_id": "U2"}), UNIT.model_copy(update=later))
+    await desk.sign_in("P2")
+    today, then = [
+        {unit["unit_id"]: unit["parent_id"] for unit in (await desk.client.get(f"/api/units{on}")).json()}
+        for on in ("", f"?on={later['effective_on']}")
+    ]
+    assert set(today.values()) == {None}
+    assert {parent for parent in then.values() if parent} < set(today)
+    before = await desk.client.get(f"/api/units?on={UNIT.effective_on - timedelta(days=1)}")
+    assert before.json() == []
+
+
+async def test_an_administrator_erases_who_has_left_and_nobody_else(desk: Desk) -> None:
+    made = await desk.sign_in("P1")
+    address = f"/api/people/{made['person_id']}/erasure"
+    await hear(desk.pool, ADMINISTRATOR)
+    await desk.sign_in("P2")
+    employed = await desk.client.post(address, json={})
+    assert (employed.status_code, employed.json()["type"]) == (409, "/problems/still-employed")
+    await hear(desk.pool, LEFT)
+    assert (await desk.client.post(address, json={})).status_code == 204
+    assert (await desk.client.post(address, json={})).status_code == 404
+    assert (await desk.client.get(f"/api/people/{made['person_id']}")).status_code == 404
+    assert await desk.pool.fetchval("SELECT count(*) FROM session WHERE person_id = $1", UUID(made["person_id"])) == 0
+    assert await desk.pool.fetchval("SELECT type FROM outbox ORDER BY id DESC LIMIT 1") == "person.erased"

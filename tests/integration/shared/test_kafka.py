@@ -29,7 +29,8 @@ async def test_topics_are_created_once_with_their_retention(kafka: str) -> None:
     admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
     await admin.start()
     assert {topic.name for topic in ours.wanted_topics(1)} <= set(await admin.list_topics())
-    assert (await configs(admin, "people.v1"))["cleanup.policy"] == "compact"
+    told = await configs(admin, "people.v1")
+    assert (told["cleanup.policy"], told["max.compaction.lag.ms"]) == ("compact", "604800000")
     dead = catalog.dead_letter_topic("reviews.v1", "parley.ideas")
     found = await configs(admin, dead)
     assert (found["cleanup.policy"], found["retention.ms"]) == ("delete", "2592000000")

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from functools import cache
-from zoneinfo import ZoneInfo
 
-from people import actions
-from people.settings import SeatSettings
+from people.actions import hearing
+from people.domain.house import House
+from people.settings import HouseSettings
 from shared.db import Tx
 from shared.events import hr
 from shared.service import Deadline, Deadlines, Handlers
 
 
 @cache
-def _zone() -> ZoneInfo:
-    return ZoneInfo(SeatSettings().seat_zone)
+def _house() -> House:
+    return HouseSettings().house
 
 
 async def on_hr_event(tx: Tx, event: hr.HrEvent) -> None:
-    await actions.take(tx, event, _zone())
+    await hearing.take(tx, event, _house())
 
 
-async def on_future_change_due(tx: Tx, deadline: Deadline) -> None:
-    await actions.apply_future(tx, deadline.subject_id)
+async def on_day_came(tx: Tx, deadline: Deadline) -> None:
+    await hearing.day_came(tx, deadline.subject_id, _house())
 
 
 HANDLERS: Handlers = {
     hr.HrEmployeeHired: on_hr_event,
     hr.HrEmployeeChanged: on_hr_event,
     hr.HrEmployeeLeft: on_hr_event,
+    hr.HrEmployeeErased: on_hr_event,
     hr.HrUnitChanged: on_hr_event,
     hr.HrRoleGranted: on_hr_event,
     hr.HrRoleEnded: on_hr_event,
@@ -38,4 +39,4 @@ HANDLERS: Handlers = {
     hr.HrMandateEnded: on_hr_event,
 }
 
-DEADLINES: Deadlines = {actions.FUTURE: on_future_change_due}
+DEADLINES: Deadlines = {hearing.FUTURE: on_day_came}

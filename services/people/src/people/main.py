@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from people import actions, api, handlers, signing
+from people import handlers
+from people.actions import callers
+from people.api import ROUTERS
 from people.settings import Settings
 from shared.service import Service
 
@@ -10,9 +12,9 @@ SERVICE = Service(
     name="people",
     title="People: persons, units, bodies, mandates and calendars from HR events; sign-in",
     settings=Settings,
-    routers=(api.router, signing.router),
+    routers=ROUTERS,
     handlers=handlers.HANDLERS,
     deadlines=handlers.DEADLINES,
     directory=False,
-    roles_of=actions.roles_of,
+    roles_of=callers.roles_of,
 )

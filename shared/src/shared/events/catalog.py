@@ -47,6 +47,7 @@ _HR = Topic(
         hr.HrEmployeeHired: ("people",),
         hr.HrEmployeeChanged: ("people",),
         hr.HrEmployeeLeft: ("people",),
+        hr.HrEmployeeErased: ("people",),
         hr.HrUnitChanged: ("people",),
         hr.HrRoleGranted: ("people",),
         hr.HrRoleEnded: ("people",),

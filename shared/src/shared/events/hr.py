@@ -66,6 +66,13 @@ class HrEmployeeLeft(HrEvent):
     version: Literal[1] = 1
 
 
+class HrEmployeeErased(HrEvent):
+    """A person is to be forgotten from ``effective_on`` on: every copy of the name and address goes."""
+
+    type: Literal["hr.employee.erased"] = "hr.employee.erased"
+    version: Literal[1] = 1
+
+
 class HrUnitChanged(HrEvent):
     """A unit was founded, renamed or moved."""
 

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.conftest import PostgresServer
 
-from people import actions
+from people.actions import hearing
+from people.domain.house import House
 from people.main import SERVICE
 from shared import clock, db, scheduler
 from shared.db import Pool
@@ -22,6 +23,7 @@ from shared.events import hr
 from shared.testing import fact, fake_clock
 
 ZONE = ZoneInfo("Europe/Brussels")
+HOUSE = House(ZONE, timedelta(days=365))
 DAY = date(2026, 1, 1)
 HIRED = fact(
     hr.HrEmployeeHired,
@@ -58,7 +60,7 @@ async def pool(postgres: PostgresServer) -> AsyncIterator[Pool]:
 async def hear(pool: Pool, *events: hr.HrEvent) -> None:
     for event in events:
         async with db.transaction(pool, "test") as tx:
-            await actions.take(tx, event, ZONE)
+            await hearing.take(tx, event, HOUSE)
 
 
 async def told(pool: Pool) -> list[dict[str, Any]]:
@@ -150,20 +152,90 @@ async def test_a_change_in_the_future_takes_effect_at_midnight_of_its_day(pool: 
         time.move_forward(timedelta(days=3))
         assert await scheduler.fire_due(SERVICE, pool) == 1
         assert not (await person(pool))["employed"]
-        assert await pool.fetchval("SELECT count(*) FROM future_change") == 0
 
 
 async def test_what_is_impossible_changes_nothing(pool: Pool) -> None:
     with pytest.raises(Poison):
         await hear(pool, MANDATE.model_copy(update={"ends_on": DAY - timedelta(days=1)}))
-    assert await pool.fetchval("SELECT count(*) FROM mandate") == 0
+    assert await pool.fetchval("SELECT count(*) FROM hr_fact") == 0
 
 
 async def test_two_that_refer_to_each_other_and_come_at_once_find_each_other(pool: Pool) -> None:
     async with db.transaction(pool, "first") as tx:
-        await actions.take(tx, UNIT, ZONE)
+        await hearing.take(tx, UNIT, HOUSE)
         other = asyncio.create_task(hear(pool, HIRED))
         await asyncio.wait([other], timeout=0.3)
         assert not other.done()
     await other
     assert (await person(pool))["unit_id"]
+
+
+async def test_a_correction_of_what_is_to_come_takes_effect_instead(pool: Pool) -> None:
+    with fake_clock(clock.wall()) as time:
+        day = time.now().astimezone(ZONE).date() + timedelta(days=3)
+        first, second = (
+            fact(
+                hr.HrEmployeeChanged,
+                **HIRED.model_dump(exclude={"type", "version"})
+                | {"effective_on": day, "family_name": name, "occurred_at": time.now() - timedelta(minutes=ago)},
+            )
+            for name, ago in (("Nwe", 2), ("New", 1))
+        )
+        await hear(pool, HIRED, second, first)
+        time.move_forward(timedelta(days=3))
+        await scheduler.fire_due(SERVICE, pool)
+        assert (await person(pool))["display_name"] == "Ada New"
+
+
+async def test_changes_of_one_thing_on_several_days_come_one_after_the_other(pool: Pool) -> None:
+    with fake_clock(clock.wall()) as time:
+        today = time.now().astimezone(ZONE).date()
+        hired = HIRED.model_copy(update={"effective_on": today + timedelta(days=2)})
+        left = LEFT.model_copy(update={"effective_on": today + timedelta(days=5)})
+        await hear(pool, left, hired)
+        seen = []
+        for _ in range(6):
+            time.move_forward(timedelta(days=1))
+            await scheduler.fire_due(SERVICE, pool)
+            found = await person(pool)
+            seen.append(found["employed"] if found else None)
+        assert seen == [None, True, True, True, False, False]
+
+
+async def test_the_name_of_a_leaver_goes_when_its_time_is_over(pool: Pool) -> None:
+    with fake_clock(clock.wall()) as time:
+        left = LEFT.model_copy(update={"effective_on": time.now().astimezone(ZONE).date()})
+        await hear(pool, HIRED, left)
+        assert ((await person(pool))["display_name"], (await person(pool))["email"]) == ("Ada Example", None)
+        time.move_forward(timedelta(days=364))
+        await scheduler.fire_due(SERVICE, pool)
+        assert (await person(pool))["display_name"] == "Ada Example"
+        time.move_forward(timedelta(days=1))
+        await scheduler.fire_due(SERVICE, pool)
+        assert (await person(pool))["display_name"] == "—"
+
+
+async def test_who_is_erased_is_forgotten_and_does_not_come_back_by_a_repeated_event(pool: Pool) -> None:
+    report = MANAGER.model_copy(update={"manager_external_id": "P1"})
+    erased = fact(hr.HrEmployeeErased, external_id="P1", effective_on=LEFT.effective_on)
+    await hear(pool, HIRED, MANDATE, report, LEFT)
+    person_id = (await person(pool))["person_id"]
+    await hear(pool, erased, HIRED, MANDATE)
+    assert await pool.fetchval("SELECT count(*) FROM entity WHERE external_id = 'P1'") == 0
+    assert await pool.fetchval("SELECT count(*) FROM hr_fact WHERE external_id = 'P1'") == 0
+    assert (await person(pool, "P2"))["manager_id"] is None
+    last = [each for each in await told(pool) if each.get("person_id") == person_id][-1]
+    assert (last["type"], last["aggregate_version"]) == ("person.erased", 4)
+    kept = await pool.fetchrow("SELECT * FROM erasure")
+    assert b"P1" not in kept["digest"]
+
+
+async def test_who_is_hired_after_an_erasure_is_somebody_new(pool: Pool) -> None:
+    erased = fact(hr.HrEmployeeErased, external_id="P1", effective_on=LEFT.effective_on)
+    await hear(pool, HIRED, LEFT)
+    before = (await person(pool))["person_id"]
+    again = {"effective_on": LEFT.effective_on + timedelta(days=9), "occurred_at": clock.now() + timedelta(minutes=1)}
+    await hear(pool, erased, HIRED.model_copy(update=again))
+    after = await person(pool)
+    assert after["person_id"] != before
+    assert after["employed"]

@@ -1,0 +1,18 @@
+"""What the organisation has settled for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Where a day of HR's facts begins, and for how long the name of a leaver is shown."""
+
+    zone: ZoneInfo
+    names_kept: timedelta
+
+    def today(self, now: datetime) -> date:
+        return now.astimezone(self.zone).date()
