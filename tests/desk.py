@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from shared import auth, clock, db, scheduler
 from shared.auth import Caller, Jwks, SigningKey
 from shared.db import Pool
+from shared.errors import Language
 from shared.events.base import Event
 from shared.events.people import PersonChanged, RoleHeld
 from shared.http import create_app
@@ -41,7 +42,7 @@ class Desk:
         path: str,
         json: Any = None,
         headers: dict[str, str] | None = None,
-        language: auth.Language = "en",
+        language: Language = "en",
     ) -> httpx.Response:
         """A request by a person, or by a stranger; ``path`` is the whole one."""
         sent = dict(headers or {})
@@ -109,6 +110,6 @@ async def open_desk(kind: type[D], service: Service, url: str) -> AsyncIterator[
 
 def a_person(person_id: UUID, *roles: str, **given: Any) -> PersonChanged:
     """Somebody employed who holds functions for the whole organisation."""
-    held = tuple(RoleHeld(role=role) for role in roles)  # type: ignore[arg-type]
+    held = tuple(RoleHeld(role=role) for role in roles)
     fields = {"display_name": f"P {person_id}", "employed": True, "roles": held}
     return fact(PersonChanged, **{"person_id": person_id, **fields, **given})

@@ -21,7 +21,7 @@ ROWS = [pytest.param(name, row, id=f"{name}: {row.id}") for name in described() 
 @pytest.mark.parametrize(("service", "row"), ROWS)
 async def test_everyone_gets_what_the_row_says(service: str, row: Row, postgres: PostgresServer) -> None:
     stage, operation = STAGES[service], operations(service)[row.operation]
-    actors = {name: uuid4() for name in matrix(service).actors}
+    actors: Mapping[str, UUID] = {name: uuid4() for name in matrix(service).actors}
     async with open_desk(Desk, stage.service, postgres.database(service)) as desk:
         actors = await stage.cast(desk, actors) or actors
         place: Place | None = None

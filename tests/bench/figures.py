@@ -11,9 +11,9 @@ CEILING = 0.80  # of all processors; above it the load itself is what is measure
 
 
 class Latency(NamedTuple):
-    """Milliseconds, of ``count`` measurements."""
+    """Milliseconds, of so many ``measurements``."""
 
-    count: int
+    measurements: int
     p50: float
     p90: float
     p99: float

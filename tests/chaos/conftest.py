@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
@@ -47,7 +47,7 @@ def note() -> Callable[[str, int, Verdict], None]:
 
 
 @pytest.fixture
-def author(sign_in: Callable[[str], Persona]) -> Iterator[Persona]:
+def author(sign_in: Callable[[str], Persona]) -> Persona:
     return sign_in("P012")
 
 

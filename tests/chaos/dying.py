@@ -65,18 +65,18 @@ def relay_acknowledged(point: Point) -> None:
         point.passed()
         return done
 
-    Relay._delivered = dying  # type: ignore[method-assign]
+    Relay._delivered = dying  # type: ignore[method-assign, assignment]
 
 
 def consumer_in_transaction(point: Point) -> None:
     """The handler's rows are written, the transaction is open."""
-    apply = batch.apply
+    apply = batch.apply  # type: ignore[attr-defined]
 
     async def dying(*given: Any) -> None:
         await apply(*given)
         point.passed()
 
-    batch.apply = dying
+    batch.apply = dying  # type: ignore[attr-defined, assignment]
 
 
 def consumer_committed(point: Point) -> None:
@@ -87,7 +87,7 @@ def consumer_committed(point: Point) -> None:
         point.passed()
         count(*given)
 
-    batch._count = dying
+    batch._count = dying  # type: ignore[assignment]
 
 
 def consumer_before_kafka_commit(point: Point) -> None:

@@ -6,6 +6,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from tests.chaos.checker import Verdict, check, mark, rows
@@ -104,7 +105,7 @@ def test_3_the_leading_relay_is_frozen(
                 began = time.monotonic()
                 if form == "short":
                     rows(stack, "ideas", DEPOSE)
-                _wait(lambda epoch=epoch: rows(stack, "ideas", OWNER)[0]["epoch"] > epoch, 60)
+                _wait(partial(_another_leads, stack, epoch), 60)
                 takeovers.append(round(time.monotonic() - began, 1))
                 time.sleep(2)
                 frozen.process.send_signal(signal.SIGCONT)
@@ -126,6 +127,10 @@ def _leader(stack: Running, workers: list[Child]) -> tuple[Child, int]:
                 return worker, row["epoch"]
         time.sleep(0.1)
     raise AssertionError("no worker leads")
+
+
+def _another_leads(stack: Running, epoch: int) -> bool:
+    return int(rows(stack, "ideas", OWNER)[0]["epoch"]) > epoch
 
 
 def _wait(true: Callable[[], bool], seconds: float) -> None:

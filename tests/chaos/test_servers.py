@@ -149,7 +149,7 @@ def test_9_open_transactions_delay_nobody(stack: Running, author: Persona, times
 OPENED = "SELECT event_id, created_at FROM outbox WHERE event_id = ANY($1)"
 
 
-def _delays(stack: Running, ends: dict, ideas: list[str]) -> dict[str, float]:
+def _delays(stack: Running, ends: dict[int, int], ideas: list[str]) -> dict[str, float]:
     """Idea -> seconds from its submission's row in the outbox to its record's time stamp, which the producer sets."""
     wanted = set(ideas)
     sent = {r.event_id: r for r in records(stack, TOPIC, ends) if r.key in wanted and "idea.submitted" in r.type}

@@ -150,6 +150,7 @@ def test_a_runbook_says_how_to_notice_look_act_and_what_comes_after(page: Path) 
 def _commands_of_parley() -> set[tuple[str, ...]]:
     tool = typer.main.get_command(app)
     found: set[tuple[str, ...]] = set()
+    assert isinstance(tool, typer.core.TyperGroup)
     for name, command in tool.commands.items():
         found |= {(name,)} | {(name, each) for each in getattr(command, "commands", ())}
     return found

@@ -40,6 +40,10 @@ def status_becomes(reader: Persona, idea: str, *statuses: str) -> None:
     eventually(lambda: reader.get(f"/api/ideas/{idea}")["status"] in statuses, what=f"status {statuses} of {idea}")
 
 
+def result_becomes(reader: Persona, case: str, result: str) -> None:
+    eventually(lambda: reader.get(f"/api/cases/{case}")["result"] == result, what=f"result {result} of {case}")
+
+
 def opened_case(idea: str, officer: Persona, screener: Persona) -> str:
     """The impact screen makes a consultation mandatory; returns the case prepared by the event."""
     status_becomes(screener, idea, "reviewed")
@@ -227,9 +231,7 @@ def test_silence_means_approval_here_and_refusal_there(sign_in: Callable[[str], 
     # Both periods end within two months; nobody says a word.
     head.post("/api/clock", {"forward": "P62D"})
     for effect, (idea, case) in silent.items():
-        eventually(
-            lambda case=case, effect=effect: consultation.get(f"/api/cases/{case}")["result"] == effect, what=effect
-        )
+        result_becomes(consultation, case, effect)
         status_becomes(scheme, idea, "decision_pending")
 
 

@@ -16,7 +16,7 @@ from stack.secret import Secrets
 from stack.trouble import StackFailed
 
 if TYPE_CHECKING:
-    from conftest import PostgresServer
+    from tests.conftest import PostgresServer
 
 PACKAGES = [name.replace("-", "_") for name in PORTS]
 

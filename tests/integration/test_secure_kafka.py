@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from aiokafka.admin import NewTopic
 from tests.integration.secure_kafka import USER, Secure, secure_kafka
 
 from shared import kafka
@@ -82,7 +83,7 @@ async def test_what_is_wrong_is_one_sentence_that_names_the_setting(
         name: value.replace("stranger", str(broker.stranger)) for name, value in change.items()
     }
     known = settings(monkeypatch, variables)
-    monkeypatch.setattr(kafka, "wanted_topics", lambda replication: [kafka.NewTopic("late", 1, replication)])
+    monkeypatch.setattr(kafka, "wanted_topics", lambda replication: [NewTopic("late", 1, replication)])
     with pytest.raises(kafka.KafkaUnavailableError, match=sentence) as failed:
         await kafka.create_topics(known, patience=1)
     assert "\n" not in str(failed.value)

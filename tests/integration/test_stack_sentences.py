@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -260,7 +261,7 @@ def test_lost_secrets_are_named(used: Layout) -> None:
 def test_the_pid_file_of_a_power_cut_is_no_obstacle(used: Layout) -> None:
     """By now another program of the same user may have the number that the file names."""
     where = place.choose(used.data)
-    user = (
+    user: dict[str, Any] = (
         {} if where.identity is None else {"user": where.identity.uid, "group": where.identity.gid, "extra_groups": []}
     )
     other = subprocess.Popen(["sleep", "60"], **user)

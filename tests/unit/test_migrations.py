@@ -37,7 +37,7 @@ def unannounced(text: str) -> Iterator[str]:
 
 def squawk(text: str) -> str:
     """What the linter finds in the forward part; empty when nothing."""
-    command = [ROOT / ".venv" / "bin" / "squawk", "--assume-in-transaction", f"--exclude={','.join(LET_BE)}"]
+    command = [str(ROOT / ".venv" / "bin" / "squawk"), "--assume-in-transaction", f"--exclude={','.join(LET_BE)}"]
     done = subprocess.run(
         [*command, "--reporter", "gcc"], input=forward(text), capture_output=True, text=True, check=False, cwd=ROOT
     )

@@ -43,7 +43,7 @@ def _person(name: str, who: UUID, actors: Actors) -> PersonChanged:
         PersonChanged,
         person_id=who,
         display_name=f"P {who}",
-        roles=(RoleHeld(role=ROLES[name]),) if name in ROLES else (),  # type: ignore[arg-type]
+        roles=(RoleHeld(role=ROLES[name]),) if name in ROLES else (),
         unit_id=AT_HOME.get(name, ELSEWHERE),
         manager_id=actors["line manager"] if name == "author" else None,
         employed=name != "former employee",

@@ -7,6 +7,7 @@ import asyncio
 import json
 import sys
 import time
+from functools import partial
 from itertools import cycle
 from typing import cast
 
@@ -72,7 +73,7 @@ async def load(port: int, path: str, clients: int, seconds: float, given: dict[s
     ends, made = [], []
     for _ in range(clients):
         done = asyncio.Event()
-        _, one = await loop.create_connection(lambda d=done: Client(requests, until, took, d), "127.0.0.1", port)
+        _, one = await loop.create_connection(partial(Client, requests, until, took, done), "127.0.0.1", port)
         ends.append(done.wait())
         made.append(one)
     async with asyncio.timeout(seconds + 30):

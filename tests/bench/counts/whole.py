@@ -128,7 +128,12 @@ class Whole:
         port = await self._wire.open()
         for name, service in installed().items():
             url = self._database(name)
-            given = {"database_url": url, "kafka_bootstrap": "127.0.0.1:1", "cursor_secret": "s" * 32, "demo": True}
+            given: dict[str, Any] = {
+                "database_url": url,
+                "kafka_bootstrap": "127.0.0.1:1",
+                "cursor_secret": "s" * 32,
+                "demo": True,
+            }
             settings = service.settings(**given)
             pool = await db.connect_pool(through(url, port), 2)
             app = create_app(service, settings, pool, Jwks.of([]))

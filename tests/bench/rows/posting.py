@@ -60,8 +60,8 @@ def rows(bench: Bench) -> Iterator[Row]:
                 found[name].append(_post(bench, port, given, slice_))
     busy = cpu.busy()
     middle = {name: statistics.median(each) for name, each in found.items()}
-    for name, each in found.items():
-        bench.say(f"{name}: {', '.join(f'{rate:,.0f}' for rate in each)} a second")
+    for name, rates in found.items():
+        bench.say(f"{name}: {', '.join(f'{rate:,.0f}' for rate in rates)} a second")
     yield _against_pgbench(middle, found, busy)
     yield _cost_of_tracing(middle, found, busy)
 

@@ -63,8 +63,9 @@ def served(name: str, url: str) -> Iterator[Served]:
         yield
         await app.state.pool.close()
 
-    demo = {"demo": name == "people"}
-    settings = service.settings(database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, **demo)
+    settings = service.settings(
+        database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, demo=name == "people"
+    )
     app = create_app(service, settings, None, Jwks.of([auth.public_jwk(KEY)]), lifespan=lifespan)
     server = uvicorn.Server(uvicorn.Config(app, port=0, http="httptools", ws="none", log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, name=name)
@@ -99,7 +100,7 @@ async def _tell(service: Service, pool: db.Pool) -> None:
 
 
 def _person(person_id: UUID, roles: tuple[str, ...]) -> PersonChanged:
-    held = tuple(RoleHeld(role=role) for role in roles)  # type: ignore[arg-type]
+    held = tuple(RoleHeld(role=role) for role in roles)
     mandate = fact(MandateHeld, mandate_id=known_id("mandate_id"), body_id=known_id("body_id"), starts_on="2020-01-01")
     return fact(
         PersonChanged,

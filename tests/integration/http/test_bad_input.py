@@ -52,7 +52,7 @@ class Caller:
         self.service, self.session, self.statuses = service, requests.Session(), Counter[int]()
         self.ids: dict[str, list[str]] = defaultdict(list)
 
-    def send(self, case: Case) -> None:
+    def send(self, case: Case[Any]) -> None:
         # What the case itself says decides who calls and on what: shrinking repeats the same request.
         said = (case.method, case.path, case.path_parameters, case.query, case.headers, case.body)
         chance = zlib.crc32(repr(said).encode(errors="replace"))
@@ -69,7 +69,7 @@ class Caller:
             self._remember(answer.json())
         # A cursor that we did not sign and a rule of the domain refuse what fits the schema: that is no fault.
         # 428 is what is missing a precondition; another template may take the same address by another method.
-        excluded = [positive_data_acceptance]
+        excluded: list[Any] = [positive_data_acceptance]
         excluded += [missing_required_header] if answer.status_code == 428 else []
         excluded += [unsupported_method] if answer.status_code in (422, 428) else []
         case.validate_response(answer, headers=headers, excluded_checks=excluded)
@@ -95,7 +95,7 @@ def callers(postgres: Any) -> Iterator[dict[str, Caller]]:
 
 
 @schemathesis.pytest.parametrize(**SCHEMAS)
-def test_every_operation_keeps_its_word(case: Case, callers: dict[str, Caller]) -> None:
+def test_every_operation_keeps_its_word(case: Case[Any], callers: dict[str, Caller]) -> None:
     callers[NAMES[case.operation.schema.raw_schema["info"]["title"]]].send(case)
 
 

@@ -33,7 +33,9 @@ class Ideas(Desk):
         assert answer.is_success, f"{method} {path}: {answer.text}"
         return answer.json() if answer.content else None
 
-    async def refused(self, who: UUID, method: str, path: str, json: Any = None, **headers: str) -> str:
+    async def refused(  # type: ignore[override]  # here the words matter, the number follows from them
+        self, who: UUID, method: str, path: str, json: Any = None, **headers: str
+    ) -> str:
         """A step that is refused; the problem's slug."""
         answer = await self.ask(who, method, path, json, **headers)
         assert answer.status_code in range(400, 500), f"{method} {path}: {answer.status_code}"
@@ -81,7 +83,7 @@ class Ideas(Desk):
 
 
 def person(person_id: UUID, *roles: str, unit: UUID = UNIT, version: int = 1, **given: Any) -> PersonChanged:
-    held = tuple(RoleHeld(role=role) for role in roles)  # type: ignore[arg-type]
+    held = tuple(RoleHeld(role=role) for role in roles)
     fields = {"display_name": f"P {person_id}", "unit_id": unit, "employed": True, "roles": held}
     return fact(PersonChanged, **{"person_id": person_id, **fields, "aggregate_version": version, **given})
 

@@ -31,6 +31,7 @@ from ideas.handlers import HANDLERS
 from ideas.main import SERVICE
 from shared import scheduler
 from shared.events import catalog
+from shared.events.base import Event
 from shared.events.implementation import BenefitMeasured, IdeaCompleted, IdeaImplemented, PlanOpened
 from shared.events.people import BodyChanged
 from shared.events.review import ReviewSubmitted, RoundConcluded
@@ -131,8 +132,12 @@ async def test_the_journey_ends_closed_and_late_events_change_nothing(desk: Idea
     idea = await desk.screened()
     await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
     await desk.ask(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)
-    steps = {PlanOpened: "implementing", IdeaImplemented: "implemented", BenefitMeasured: "benefits_tracking"}
-    for kind, status in {**steps, IdeaCompleted: "closed"}.items():
+    steps: dict[type[Event], str] = {
+        PlanOpened: "implementing",
+        IdeaImplemented: "implemented",
+        BenefitMeasured: "benefits_tracking",
+    }
+    for kind, status in (steps | {IdeaCompleted: "closed"}).items():
         await desk.hear(fact(kind, idea_id=idea))
         assert await desk.status(idea) == status
     await desk.hear(fact(PlanOpened, idea_id=idea), fact(CaseClosed, idea_id=idea, body_id=COUNCIL))

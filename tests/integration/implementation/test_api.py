@@ -106,7 +106,7 @@ async def test_invariant_8_answers_and_conditions_become_tasks_that_lead_back(de
         idea_id=IDEA,
         body_id=BODY,
         case_id=CASE,
-        points=tuple(Answer(number=n, answer=a, reason=f"Because {n}") for n, a in enumerate(answers, 1)),  # type: ignore[arg-type]
+        points=tuple(Answer(number=n, answer=a, reason=f"Because {n}") for n, a in enumerate(answers, 1)),
     )
     decision = decided(conditions=("No profiles",))
     for event in (opinion, response, decision) if answer_first else (opinion, decision, response):

@@ -15,6 +15,7 @@ from shared import db, ids
 from shared.events.base import Event
 from shared.events.people import BodyChanged, CalendarChanged, MandateHeld
 from shared.events.union_dialogue import PackageProvided, SubstituteReleased, SubstituteSeated
+from shared.service import Batched
 from shared.testing import fact
 
 MEMBER, SUBSTITUTE = uuid4(), uuid4()
@@ -41,7 +42,9 @@ async def desk(postgres: PostgresServer) -> AsyncIterator[Desk]:
 async def hear(desk: Desk, *kinds: type[Event], **given: object) -> None:
     for kind in kinds:
         async with db.transaction(desk.pool, "test", cause=ids.new_id()) as tx:
-            await desk.service.handlers[kind](tx, fact(kind, body_id=BODY, idea_id=IDEA, case_id=CASE, **given))
+            handle = desk.service.handlers[kind]
+            assert not isinstance(handle, Batched)
+            await handle(tx, fact(kind, body_id=BODY, idea_id=IDEA, case_id=CASE, **given))
 
 
 async def inbox(desk: Desk, who: UUID) -> list[str]:

@@ -32,7 +32,7 @@ def time() -> Any:
 
 
 def person(person_id: UUID, *roles: str, unit: UUID = HOME, manager: UUID | None = None) -> PersonChanged:
-    held = tuple(RoleHeld(role=role) for role in roles)  # type: ignore[arg-type]
+    held = tuple(RoleHeld(role=role) for role in roles)
     return fact(
         PersonChanged,
         person_id=person_id,

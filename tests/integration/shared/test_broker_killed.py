@@ -29,7 +29,7 @@ from stack import layout as places
 from stack import process
 
 if TYPE_CHECKING:
-    from conftest import PostgresServer
+    from tests.conftest import PostgresServer
 
 RECOVERED_WITHIN = 10.0  # seconds after the broker takes connections again
 

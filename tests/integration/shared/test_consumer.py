@@ -26,7 +26,7 @@ from shared.settings import ServiceSettings
 from shared.testing.facts import fact
 
 if TYPE_CHECKING:
-    from conftest import PostgresServer
+    from tests.conftest import PostgresServer
 
 TOPIC = "ideas.v1"
 PARTITIONS = [TopicPartition(TOPIC, n) for n in range(catalog.TOPICS[TOPIC].partitions)]
@@ -232,7 +232,9 @@ async def test_a_partition_that_too_many_dead_letters_stopped_goes_on_when_someb
         assert await probe.pool.fetchval(dead) == 3
         assert len(await probe.pool.fetch(stopped)) == 1
         async with db.transaction(probe.pool, "operations") as tx:
-            await inbox.resume(tx, *await tx.fetchrow(stopped))
+            row = await tx.fetchrow(stopped)
+            assert row
+            await inbox.resume(tx, *row)
         await until(lambda: probe.pool.fetchval("SELECT count(*) = 2 FROM applied"))
     assert await probe.applied() == ["at last", "elsewhere"]
     assert await probe.pool.fetchval(dead) == 4

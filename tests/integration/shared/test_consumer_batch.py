@@ -13,6 +13,7 @@ from shared.consumer import retry
 from shared.consumer.batch import DependencyDownError, Progress, Share, ZombieError, read, take, take_together
 from shared.db import Pool, Tx
 from shared.errors import Poison, Unknown
+from shared.events.base import Event
 from shared.events.ideas import IdeaRevised, IdeaSubmitted
 from shared.events.message import Message
 from shared.service import Batched, Service
@@ -20,7 +21,7 @@ from shared.settings import ServiceSettings
 from shared.testing.facts import fact
 
 if TYPE_CHECKING:
-    from conftest import PostgresServer
+    from tests.conftest import PostgresServer
 
 BROKEN: set[str] = set()
 """Titles whose handler fails."""
@@ -61,7 +62,7 @@ class Log:
     def __init__(self, pool: Pool, partition: int = 0) -> None:
         self.pool, self.partition, self.progress, self.offset = pool, partition, Progress(None), 0
 
-    def message(self, idea: UUID, title: str, kind: type = IdeaSubmitted, **given: Any) -> Message:
+    def message(self, idea: UUID, title: str, kind: type[Event] = IdeaSubmitted, **given: Any) -> Message:
         extra = {"title": title} if kind is IdeaSubmitted else {}
         event = fact(kind, idea_id=idea, **extra)
         headers = {
@@ -118,7 +119,7 @@ async def test_duplicates_take_effect_once(log: Log) -> None:
 
 async def test_runs_of_one_type_are_applied_together_and_order_is_kept(log: Log) -> None:
     idea = uuid4()
-    kinds = [IdeaSubmitted, IdeaRevised, IdeaRevised, IdeaSubmitted, IdeaRevised]
+    kinds: list[type[Event]] = [IdeaSubmitted, IdeaRevised, IdeaRevised, IdeaSubmitted, IdeaRevised]
     await log.take(*(log.message(idea, "single", kind) for kind in kinds))
     assert await log.applied() == ["single", "batch of 2", "batch of 2", "single", "batch of 1"]
 

@@ -25,7 +25,7 @@ from shared.testing import fake_clock
 from shared.testing.facts import fact
 
 if TYPE_CHECKING:
-    from conftest import PostgresServer
+    from tests.conftest import PostgresServer
 
 
 @pytest.fixture

@@ -211,7 +211,7 @@ async def test_problems_speak_the_callers_language_and_point_at_the_fault(edge: 
 )
 async def test_a_change_says_which_version_it_saw(edge: Any, seen: str | None, status: int) -> None:
     client, _pool = edge
-    answer = await client.put(f"/api/things/{uuid4()}", headers=headers(**({"if_match": seen} if seen else {})))
+    answer = await client.put(f"/api/things/{uuid4()}", headers=headers() | ({"if-match": seen} if seen else {}))
     assert answer.status_code == status
     assert answer.headers.get("etag") == ('"8"' if status == 200 else None)
 

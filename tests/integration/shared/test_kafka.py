@@ -14,7 +14,7 @@ from shared.settings import ServiceSettings
 
 
 def settings(bootstrap: str, **more: Any) -> ServiceSettings:
-    plain = {"database_url": "x", "cursor_secret": "0123456789abcdef", "kafka_replication": 1}
+    plain: dict[str, Any] = {"database_url": "x", "cursor_secret": "0123456789abcdef", "kafka_replication": 1}
     return ServiceSettings(**plain, kafka_bootstrap=bootstrap, **more)
 
 

@@ -124,7 +124,8 @@ async def adversary(pool: Any, seed: int, keys: list[str], committed: set[tuple[
 
 @pytest.mark.parametrize("page", [1_000, 7])
 async def test_adversarial_writers_lose_nothing_and_keep_order(postgres: Any, page: int) -> None:
-    url, broker, committed = postgres.database(), Broker(), set()
+    url, broker = postgres.database(), Broker()
+    committed: set[Any] = set()
     pool = await asyncpg.create_pool(url, min_size=24, max_size=24)
     keys = [f"k{n}" for n in range(8)]
     await pool.execute("CREATE TABLE agg (k text PRIMARY KEY, v int NOT NULL)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
+from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
 
@@ -95,7 +96,7 @@ def test_a_shipped_regime_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     folder = tmp_path / "profiles"
     folder.mkdir()
     (folder / "xx-example.toml").write_text(SHIPPED, "utf-8")
-    monkeypatch.setattr(regimes.resources, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(resources, "files", lambda _package: tmp_path)
     (regime,) = regimes.shipped.__wrapped__().values()
     seat = Seat("DE", "RP", "Europe/Berlin", frozenset(), frozenset(), closure_days_agreed=False, calendar_version=1)
     assert count(regime, seat, Facts(received_at=MONDAY)).last_day == date(2026, 3, 16)

@@ -31,6 +31,7 @@ from tests.integration.union_dialogue.dialogue import (
 )
 
 from shared import clock
+from shared.errors import Language
 from shared.events.ideas import ConsultationNotRequired
 from shared.testing import fact
 from shared.testing.still_clock import fake_clock
@@ -195,7 +196,8 @@ async def test_what_cannot_be_is_said_where_it_stands(desk: Dialogue) -> None:
     twice: dict[str, Any] = {"points": ANSWER["points"] * 2}
     answer = await desk.ask(HEAD, "POST", f"{case}/response", twice)
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/points/1/number")
-    for language, word in (("fr", "point"), ("de", "Punkt")):
-        told = await desk.send(HEAD, "POST", f"/api{case}/response", twice, language=language)  # type: ignore[arg-type]
+    words: dict[Language, str] = {"fr": "point", "de": "Punkt"}
+    for language, word in words.items():
+        told = await desk.send(HEAD, "POST", f"/api{case}/response", twice, language=language)
         assert word in told.json()["detail"]
     assert (await desk.gets(HEAD, "GET", case))["unanswered"] == [1]

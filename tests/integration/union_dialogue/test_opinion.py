@@ -64,7 +64,7 @@ async def test_a_vote_that_cannot_stand_is_refused_with_its_reason(desk: Dialogu
 async def test_doubts_about_a_vote_are_shown_in_the_readers_language(desk: Dialogue) -> None:
     case = await desk.delivered()
     told = [
-        (await desk.send(HEAD, "GET", f"/api{case}", language=language)).json()["warnings"]  # type: ignore[arg-type]
+        (await desk.send(HEAD, "GET", f"/api{case}", language=language)).json()["warnings"]
         for language in ("en", "fr", "de")
     ]
     assert [each[0]["code"] for each in told] == ["attendance-not-recorded"] * 3

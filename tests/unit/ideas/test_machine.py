@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -97,12 +98,12 @@ class Journey(RuleBasedStateMachine):
     def authors_agree(self) -> None:
         """All who are invited accept, and agree to equal shares."""
         for part in self.idea.parts:
-            self.does(lambda part=part: authors.accept(self.idea, part.person_id))
+            self.does(partial(authors.accept, self.idea, part.person_id))
         involved = [part.person_id for part in self.idea.parts]
         shares = dict.fromkeys(involved, 100 // len(involved))
         shares[involved[0]] += 100 - sum(shares.values())
         for person in involved:
-            self.does(lambda person=person: authors.propose(self.idea, shares, person))
+            self.does(partial(authors.propose, self.idea, shares, person))
 
     @rule(by=people, again=st.booleans())
     def submits(self, by: UUID, again: bool) -> None:
@@ -270,8 +271,8 @@ class Journey(RuleBasedStateMachine):
 
     @invariant()
     def what_has_ended_stays_ended(self) -> None:
-        if getattr(self, "ended", None):
-            assert self.idea.status == self.ended
+        ended: str | None = getattr(self, "ended", None)
+        assert ended is None or self.idea.status == ended
         if self.idea.status in ENDS:
             self.ended = self.idea.status
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -88,7 +89,7 @@ class PlanMachine(RuleBasedStateMachine):
         benefit = list(self.benefits.values())[n % len(self.benefits)]
         others = [each for each in self.benefits.values() if each is not benefit]
         with contextlib.suppress(DomainError):
-            events: tuple[Event, ...]
+            events: Sequence[Event]
             if step == "measure":
                 self.plan, made, *events = domain.benefit.measure(self.plan, benefit, Decimal(2), None, by=by, now=NOW)
             elif step == "verify":

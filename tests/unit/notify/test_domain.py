@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from notify import domain, handlers
-from shared.errors import Text
+from shared.errors import Language
 from shared.events import people
 
 
 @pytest.mark.parametrize("kind", sorted(domain.SENTENCES))
 def test_every_sentence_names_the_idea_in_three_languages(kind: str) -> None:
-    for language in Text._fields:
+    for language in get_args(Language):
         assert "Rooms" in domain.sentence(kind, "Rooms", language)
         assert getattr(domain.UNTITLED, language) in domain.sentence(kind, None, language)
 

@@ -103,7 +103,7 @@ async def test_only_so_many_tokens_are_remembered(monkeypatch: pytest.MonkeyPatc
         forged(exp=clock.wall() - timedelta(minutes=1)),
         forged(headers={"typ": "id+jwt"}),
         forged(headers={"kid": "k2"}),
-        jwt.encode({"sub": "x"}, None, "none", {"kid": "k1", "typ": "at+jwt"}),
+        jwt.encode({"sub": "x"}, "", "none", {"kid": "k1", "typ": "at+jwt"}),
         jwt.encode({"sub": "x"}, "s" * 32, "HS256", {"kid": "k1", "typ": "at+jwt"}),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,7 @@ from shared.working_days import Week
 
 
 def a_week(**given: object) -> Week:
-    fields = {
+    fields: dict[str, Any] = {
         "calendar_id": uuid4(),
         "country": "DE",
         "subdivision": "RP",

@@ -341,7 +341,7 @@ def test_invariant_8_a_case_closes_only_when_each_point_has_its_one_answer() -> 
     case, _ = answers.respond(case, [answer(1)], MANAGEMENT)
     for result in ("agreed", "disagreed"):
         with pytest.raises(PointsUnanswered):
-            answers.close(case, result, "why", MANAGEMENT)  # type: ignore[arg-type]
+            answers.close(case, result, "why", MANAGEMENT)
     for again in ([answer(1)], [answer(2), answer(2)], [answer(3)]):
         with pytest.raises(UnknownPoint):
             answers.respond(case, again, MANAGEMENT)

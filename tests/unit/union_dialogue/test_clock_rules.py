@@ -21,7 +21,7 @@ DAYS = {n: Span(n=n, unit="working-days") for n in (2, 10, 15)}
 
 
 def seat(country: str = "DE", subdivision: str | None = "RP", zone: str = "Europe/Berlin", **more: Any) -> Seat:
-    given_ = {"local_holidays": frozenset(), "closure_days": frozenset(), "closure_days_agreed": False}
+    given_: dict[str, Any] = {"local_holidays": frozenset(), "closure_days": frozenset(), "closure_days_agreed": False}
     return Seat(country, subdivision, zone, **(given_ | more), calendar_version=1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import pytest
@@ -124,6 +124,6 @@ def test_what_is_delivered_names_mandate_minority_and_doubts() -> None:
     assert "We would wait." not in event.model_dump_json()
 
 
-@pytest.mark.parametrize("code", sorted(opinion.Warning_.__args__))
+@pytest.mark.parametrize("code", sorted(get_args(opinion.Warning_)))
 def test_every_doubt_has_words(code: str) -> None:
     assert len({*warning(code), code}) == 4
