@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import json
 import sys
 from collections.abc import Iterable
@@ -28,6 +29,9 @@ _TYPES: dict[str, type[Event]] = {
     name: event for event in TOPIC.events for name in (event.type_name(), event.ce_type())
 }
 _MEMBERS = frozenset({"type", "id", "time", "data"})
+_BOM = "\ufeff"
+_OTHER_ENCODINGS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+_LARGEST = 65_536  # bytes of a line; the largest sensible event has a tenth of it
 _TAKEN = timedelta(days=6)  # consumers remember 8 days of ids; an older id would go to the dead letters
 _TIME: TypeAdapter[datetime] = TypeAdapter(AwareDatetime)
 
@@ -38,6 +42,14 @@ class Outgoing(NamedTuple):
     key: bytes
     value: bytes
     headers: list[tuple[str, bytes]]
+
+
+class Checked(NamedTuple):
+    """What a file holds: records to send, in its order; what is wrong (line from 1, JSON pointer, sentence); repeats."""
+
+    right: list[Outgoing]
+    wrong: list[tuple[int, str, str]]
+    repeated: int
 
 
 class Wrong(Exception):
@@ -59,55 +71,91 @@ def send(
     bootstrap: Bootstrap = "127.0.0.1:9092",
 ) -> None:
     """Check each line of FILE and send the right ones. Exit code 1 when a line was wrong."""
-    right, wrong = read(_lines(file))
+    right, wrong, repeated = check(_lines(file))
     for number, pointer, says in wrong:
         typer.echo(f"{file}:{number}: {pointer or '/'}: {says}", err=True)
     if right:
         run(put(bootstrap, right))
-    typer.echo(f"{len(right)} events sent to {TOPIC.name}, {len({number for number, *_ in wrong})} lines wrong.")
+    twice = f", {repeated} repeated lines left out" if repeated else ""
+    typer.echo(f"{len(right)} events sent to {TOPIC.name}, {len({number for number, *_ in wrong})} lines wrong{twice}.")
     if wrong:
         raise typer.Exit(1)
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(file: Path) -> list[bytes]:
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        return raw.decode("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         refuse(f"cannot read {file}: {error}", 2)
+    for mark, name in _OTHER_ENCODINGS.items():
+        if raw.startswith(mark):
+            refuse(f"cannot read {file}: it is {name}; save it as UTF-8", 2)
+    return raw.split(b"\n")
 
 
 def read(lines: Iterable[str]) -> tuple[list[Outgoing], list[tuple[int, str, str]]]:
     """The records to send, in order, and what is wrong: (line number from 1, JSON pointer, sentence)."""
-    right: list[Outgoing] = []
-    wrong: list[tuple[int, str, str]] = []
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                right.append(outgoing(line))
-            except Wrong as error:
-                wrong += [(number, pointer, says) for pointer, says in error.found]
-    return right, wrong
+    return check(line.encode(errors="surrogatepass") for line in lines)[:2]
+
+
+def check(lines: Iterable[bytes]) -> Checked:
+    """Each line for itself: one that is wrong keeps no other from being sent."""
+    found, seen, repeated = Checked([], [], 0), dict[str, tuple[int, Outgoing]](), 0
+    for number, raw in enumerate(lines, 1):
+        try:
+            line = _text(raw)
+            if line.strip():
+                name, record = _named(line)
+                known, first = seen.setdefault(name, (number, record))
+                _refuse_reuse(known, first, record)
+                repeated += known != number
+                found.right.extend([record] if known == number else [])
+        except Wrong as error:
+            found.wrong.extend((number, pointer, says) for pointer, says in error.found)
+    return found._replace(repeated=repeated)
+
+
+def _refuse_reuse(line: int, first: Outgoing, record: Outgoing) -> None:
+    if first.value != record.value:
+        raise Wrong(("/id", f"was used on line {line} for another event; give each event an id of its own"))
+
+
+def _text(raw: bytes) -> str:
+    """A line as text; blank ones and byte order marks between joined files mean nothing."""
+    if len(raw) > _LARGEST:
+        raise Wrong(("", f"has {len(raw)} bytes, at most {_LARGEST} are taken"))
+    try:
+        return raw.decode().lstrip(_BOM)
+    except UnicodeDecodeError as error:
+        raise Wrong(("", f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8")) from None
 
 
 def outgoing(line: str) -> Outgoing:
     """The record for one line. Wrong says what keeps it from being one."""
+    return _named(line)[1]
+
+
+def _named(line: str) -> tuple[str, Outgoing]:
+    """What the line calls its event (its id, or else our own), and the record."""
     told = _members(line)
     kind = _TYPES.get(told["type"]) if isinstance(told.get("type"), str) else None
     if kind is None:
         raise Wrong(("/type", f"must be one of: {', '.join(event.type_name() for event in TOPIC.events)}"))
     at = _time(told)
     foreign_id = told.get("id", "")
-    if not isinstance(foreign_id, str):
-        raise Wrong(("/id", "must be text"))
+    if not isinstance(foreign_id, str) or not foreign_id.isprintable():  # half a character is not printable either
+        raise Wrong(("/id", "must be text that can be printed"))
     event = _event(kind, told.get("data"), at)
     value = event.payload()
-    return Outgoing(event.key, value, _headers(event, at, _id(foreign_id, at, value)))
+    event_id = _id(foreign_id, at, value)
+    return foreign_id or str(event_id), Outgoing(event.key, value, _headers(event, at, event_id))
 
 
 def _members(line: str) -> dict[str, Any]:
     try:
-        told = json.loads(line)
+        told = json.loads(line, object_pairs_hook=_once, parse_constant=_no_number)
+    except RecursionError:
+        raise Wrong(("", "is nested too deeply")) from None
     except ValueError as error:
         raise Wrong(("", f"is not JSON: {error}")) from None
     if not isinstance(told, dict):
@@ -117,12 +165,26 @@ def _members(line: str) -> dict[str, Any]:
     return told
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two members of one name nobody could say which is meant."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise Wrong(("", f"has the member {next(name for name in names if names.count(name) > 1)!r} twice"))
+    return made
+
+
+def _no_number(name: str) -> None:
+    raise Wrong(("", f"is not JSON: {name} is no number"))
+
+
 def _time(told: dict[str, Any]) -> datetime:
     if "time" not in told:
         return clock.wall()
     try:
-        return _TIME.validate_python(told["time"])
-    except ValidationError:
+        at = _TIME.validate_json(json.dumps(told["time"]), strict=True)  # text alone: a number says no zone
+        return at.astimezone(UTC)
+    except (ValidationError, OverflowError):
         raise Wrong(("/time", "must be a time with its zone, for example 2026-01-31T08:00:00Z")) from None
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from shared.errors import Language
 from shared.events.base import Event
 
+
+def _written(value: object) -> object:
+    """A number is no day, although pydantic would take it as seconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value[4:5] != "-"):
+        raise ValueError("write it as ISO 8601 does, for example 2027-01-31")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written)]
 ExternalId = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]+$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 Seat = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
@@ -31,7 +40,7 @@ class HrEvent(Event):
     subject_field: ClassVar[str] = "external_id"
     key_field: ClassVar[str] = "external_id"
     external_id: ExternalId
-    effective_on: date = Field(description="the day from which it holds, at the seat of the unit")
+    effective_on: Day = Field(description="the day from which it holds, at the seat of the unit")
     by: None = None
     aggregate_version: int = Field(default=1, ge=1)
 
@@ -120,8 +129,8 @@ class HrCalendarChanged(HrEvent):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     subdivision: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,3}$")] | None = None
     zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+/[A-Za-z_/]+$")] = Field(description="IANA time zone")
-    local_holidays: tuple[date, ...] = ()
-    closure_days: tuple[date, ...] = ()
+    local_holidays: tuple[Day, ...] = ()
+    closure_days: tuple[Day, ...] = ()
     closure_days_agreement: str | None = Field(default=None, description="the written agreement that leaves them out")
 
 
@@ -132,7 +141,7 @@ class HrMandateGranted(HrEvent):
     version: Literal[1] = 1
     body_external_id: ExternalId
     role: MandateRole
-    ends_on: date | None = None
+    ends_on: Day | None = None
 
 
 class HrMandateEnded(HrEvent):
