@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from tests.integration.ideas.steps import (
     AUTHOR,
     BOSS,
@@ -35,7 +37,7 @@ from shared.events.base import Event
 from shared.events.implementation import BenefitMeasured, IdeaCompleted, IdeaImplemented, PlanOpened
 from shared.events.people import BodyChanged
 from shared.events.review import ReviewSubmitted, RoundConcluded
-from shared.events.union_dialogue import CaseClosed, CasePrepared
+from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn
 from shared.testing import fact, fake_clock
 
 
@@ -286,7 +288,8 @@ async def test_a_deferral_wakes_by_itself_on_its_date(desk: Ideas) -> None:
         assert await scheduler.fire_due(SERVICE, desk.pool) == 0
 
 
-async def test_an_idea_that_was_heard_once_is_not_stuck_in_its_second_round(desk: Ideas) -> None:
+async def reviewed_again(desk: Ideas) -> str:
+    """Both bodies were heard on monitoring; declined, appealed against, reopened and reviewed a second time."""
     idea = await desk.screened()
     await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
     await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECLINED)
@@ -294,5 +297,61 @@ async def test_an_idea_that_was_heard_once_is_not_stuck_in_its_second_round(desk
     reopened = {"result": "reopened", "text": "Look again.", "quorum": 2, "due_on": "2027-01-31"}
     await desk.does(DEPUTY, "POST", f"/ideas/{idea}/appeal/decision", reopened)
     await desk.hear(fact(RoundConcluded, idea_id=idea))
+    return idea
+
+
+async def test_an_idea_that_was_heard_once_is_not_stuck_in_its_second_round(desk: Ideas) -> None:
+    idea = await reviewed_again(desk)
     screen = {"answers": {"monitoring": True}, "measure": "Sensors"}
     assert (await desk.does(SCHEME, "POST", f"/ideas/{idea}/impact-screen", screen))["status"] == "decision_pending"
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        {"answers": {"monitoring": True, "pay": True}, "measure": "Sensors"},
+        {"answers": {"monitoring": True}, "measure": "Cameras"},
+    ],
+)
+async def test_invariant_01_a_new_right_or_another_measure_locks_the_decision_again(
+    desk: Ideas, screen: dict[str, object]
+) -> None:
+    idea = await reviewed_again(desk)
+    assert (await desk.does(SCHEME, "POST", f"/ideas/{idea}/impact-screen", screen))["status"] == "in_consultation"
+    second = json.loads((await desk.told("consultation.required"))[-1])
+    assert (second["round"], set(second["body_ids"])) == (2, {str(COUNCIL), str(DISABLED)})
+    late = [fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)]
+    await desk.hear(*late)  # those of the first round, again: they discharge nothing of the second
+    await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body, round=2) for body in (DISABLED, DISABLED)))
+    assert await desk.refused(HEAD, "POST", f"/ideas/{idea}/decision", DECISION) == "consultation-open"
+    await desk.hear(fact(CasePrepared, idea_id=idea, body_id=DISABLED, round=2))
+    await desk.hear(fact(CaseClosed, idea_id=idea, body_id=COUNCIL, round=2))
+    assert await desk.status(idea) == "decision_pending"
+    assert (await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECISION))["status"] == "accepted"
+
+
+async def test_after_a_second_review_a_body_may_contest_again(desk: Ideas) -> None:
+    idea = await desk.screened({})
+    path = f"/ideas/{idea}/impact-screen"
+    raised = {"body_id": str(COUNCIL), "questions": ["monitoring"], "text": "They can count people."}
+    await desk.does(MEMBER, "POST", f"{path}/contest", raised)
+    answered = {"answers": {}, "measure": "Sensors", "reasons": {"monitoring": "They count doors."}}
+    await desk.does(CONSULTS, "POST", path, answered)
+    assert await desk.refused(MEMBER, "POST", f"{path}/contest", raised) == "already-contested"
+    await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECLINED)
+    await desk.does(AUTHOR, "POST", f"/ideas/{idea}/appeal", {"grounds": "Counted twice."})
+    reopened = {"result": "reopened", "text": "Look again.", "quorum": 2, "due_on": "2027-01-31"}
+    await desk.does(DEPUTY, "POST", f"/ideas/{idea}/appeal/decision", reopened)
+    await desk.hear(fact(RoundConcluded, idea_id=idea))
+    await desk.does(CONSULTS, "POST", path, {"answers": {}, "measure": "Sensors"})
+    await desk.does(MEMBER, "POST", f"{path}/contest", raised)
+    assert len((await desk.does(OTHER, "GET", path))["contests"]) == 2
+
+
+async def test_a_case_that_ends_with_the_withdrawn_idea_is_a_step_and_owes_nothing(desk: Ideas) -> None:
+    idea = await desk.screened()
+    await desk.does(AUTHOR, "POST", f"/ideas/{idea}/withdrawal", {})
+    await desk.hear(*(fact(CaseWithdrawn, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
+    assert (await desk.does(AUTHOR, "GET", f"/ideas/{idea}"))["status"] == "withdrawn"
+    open_ = await desk.pool.fetchval("SELECT count(*) FROM duty WHERE result IS DISTINCT FROM 'withdrawn'")
+    assert open_ == 0

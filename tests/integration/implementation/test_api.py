@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,15 @@ from tests.desk import Desk, a_person, open_desk
 from implementation.main import SERVICE
 from shared import ids
 from shared.events.ideas import Author, ConsultationRequired, IdeaDecided
-from shared.events.union_dialogue import Answer, CaseClosed, CasePrepared, OpinionDelivered, Point, ResponsePublished
+from shared.events.union_dialogue import (
+    Answer,
+    CaseClosed,
+    CasePrepared,
+    CaseWithdrawn,
+    OpinionDelivered,
+    Point,
+    ResponsePublished,
+)
 from shared.testing import FakeClock, fact, fake_clock
 
 AUTHOR, MANAGER, WORKER, LEAD, HEAD, CONTROLLER, OTHER = (uuid4() for _ in range(7))
@@ -78,6 +87,32 @@ async def test_invariant_1_nothing_starts_while_a_mandatory_case_is_open(desk: D
     assert (await desk.gets(OTHER, "GET", f"/locks/{IDEA}"))["locked"]
     assert await desk.refused(WORKER, "POST", f"{PLAN}/tasks/{install}/start") == (409, "implementation-locked")
     await desk.hear(fact(CaseClosed, idea_id=IDEA, body_id=BODY, case_id=CASE, result="agreed"))
+    await desk.gets(WORKER, "POST", f"{PLAN}/tasks/{install}/start")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+async def test_invariant_1_a_second_consultation_locks_again_whatever_comes_first(
+    desk: Desk, order: tuple[int, ...]
+) -> None:
+    """A requirement travels on another topic than the closing before it; each also comes twice."""
+    await desk.hear(decided())
+    install, second = await task(desk), uuid4()
+    told = (
+        fact(ConsultationRequired, idea_id=IDEA, body_ids=(BODY,)),
+        fact(CaseClosed, idea_id=IDEA, body_id=BODY, case_id=CASE, result="agreed"),
+        fact(ConsultationRequired, idea_id=IDEA, body_ids=(BODY,), round=2),
+        fact(CasePrepared, idea_id=IDEA, body_id=BODY, case_id=second, round=2),
+    )
+    for n in order:
+        await desk.hear(told[n], told[n])
+    assert (await desk.gets(OTHER, "GET", f"/locks/{IDEA}"))["locked"]
+    assert await desk.refused(WORKER, "POST", f"{PLAN}/tasks/{install}/start") == (409, "implementation-locked")
+    end = order[0] % 2
+    kinds = {"result": "agreed"} if end else {}
+    await desk.hear(
+        fact([CaseWithdrawn, CaseClosed][end], idea_id=IDEA, body_id=BODY, case_id=second, round=2, **kinds)
+    )
+    await desk.hear(told[1], told[0])
     await desk.gets(WORKER, "POST", f"{PLAN}/tasks/{install}/start")
 
 

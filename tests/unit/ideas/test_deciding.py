@@ -12,7 +12,7 @@ from tests.unit.ideas.making import NOBODY, NOW, OFFICER, STATUSES, an_answer, a
 
 from ideas.domain import deciding, impact
 from ideas.domain.deciding import AppealReply, Standing
-from ideas.domain.impact import Concerned, Contest, Screening
+from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.refusals import (
     AppealOver,
     AppealToTheDecider,
@@ -46,8 +46,8 @@ def screening(answers: dict[str, bool], **reasons: str) -> Screening:
     return Screening(answers, "Sensors", urgent=False, reasons=reasons)
 
 
-def screened(answers: dict[str, bool], bodies: tuple[Any, ...], heard: Any = ()) -> tuple[Idea, Any]:
-    concerned = Concerned(bodies, frozenset(heard))
+def screened(answers: dict[str, bool], bodies: tuple[Any, ...], heard: Any = None) -> tuple[Idea, Any]:
+    concerned = Concerned(bodies, heard or {})
     return impact.screen(an_idea(status="reviewed"), screening(answers), concerned, (), OFFICER, now=NOW)
 
 
@@ -78,10 +78,29 @@ def test_nobody_to_hear_or_nothing_touched_leads_to_the_decision(answers: Any, b
     assert idea.status == "decision_pending"
 
 
-def test_a_body_that_was_heard_on_the_idea_is_not_heard_again() -> None:
+def test_a_body_that_was_heard_on_a_right_is_not_heard_on_it_again() -> None:
     one, other = uuid4(), uuid4()
-    assert screened({"pay": True}, (one, other), [one])[1].body_ids == (other,)
-    assert "heard on this idea before" in screened({"pay": True}, (one,), [one])[1].why
+    heard = {one: Heard(frozenset({"pay", "safety"}), " sensors ")}
+    assert screened({"pay": True}, (one, other), heard)[1].body_ids == (other,)
+    assert "these rights before" in screened({"pay": True}, (one,), heard)[1].why
+
+
+@pytest.mark.parametrize(
+    "on",
+    [Heard(frozenset({"pay"}), "Sensors"), Heard(frozenset({"pay", "monitoring"}), "Doors"), Heard(frozenset(), None)],
+)
+def test_a_body_is_heard_again_on_a_new_right_or_another_measure(on: Heard) -> None:
+    body = uuid4()
+    idea, event = screened({"pay": True, "monitoring": True}, (body,), {body: on})
+    assert isinstance(event, ConsultationRequired)
+    assert (idea.status, event.body_ids) == ("in_consultation", (body,))
+
+
+def test_a_body_whose_case_is_open_gets_no_second_one() -> None:
+    body = uuid4()
+    concerned = Concerned((body,), {}, frozenset({body}))
+    _, event = impact.screen(an_idea(status="reviewed"), screening({"pay": True}), concerned, (), OFFICER, now=NOW)
+    assert isinstance(event, ConsultationNotRequired)
 
 
 def test_the_screen_refuses_a_question_it_does_not_ask() -> None:
@@ -125,7 +144,7 @@ def test_nothing_is_decided_while_a_contest_is_open_and_each_question_is_answere
     idea, _ = contested(screened({}, (uuid4(),))[0])
     with pytest.raises(ContestOpen):
         deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, now=NOW)
-    bodies = Concerned((uuid4(),), frozenset())
+    bodies = Concerned((uuid4(),), {})
     with pytest.raises(ContestUnanswered) as refused:
         impact.screen(idea, screening({}), bodies, ("monitoring",), OFFICER, now=NOW)
     assert refused.value.pointer == "/reasons/monitoring"
@@ -143,7 +162,7 @@ def test_a_contest_after_an_acceptance_still_leads_to_a_duty() -> None:
     idea, _ = screened({}, (uuid4(),))
     idea, _ = deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, now=NOW)
     idea, _ = contested(idea)
-    bodies = Concerned((uuid4(),), frozenset())
+    bodies = Concerned((uuid4(),), {})
     idea, event = impact.screen(idea, screening({"monitoring": True}), bodies, ("monitoring",), OFFICER, now=NOW)
     assert isinstance(event, ConsultationRequired), "implementation locks what was accepted"
     assert idea.status == "accepted"

@@ -16,7 +16,7 @@ from tests.unit.ideas.making import NOW, an_answer, an_idea
 from ideas.domain import authors, deciding, drafting, impact, journey, support, triage
 from ideas.domain.deciding import REASONS_OF, AppealReply, Standing
 from ideas.domain.drafting import Kept
-from ideas.domain.impact import Concerned, Contest, Screening
+from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.screens import SCREENS
 from ideas.domain.state import Idea
 from shared.errors import DomainError
@@ -40,6 +40,7 @@ class Journey(RuleBasedStateMachine):
         self.idea = an_idea(author_id=PEOPLE[0])
         self.last = Kept(1, PEOPLE[0], NOW, handed_in=False)
         self.duties: dict[UUID, bool] = {}
+        self.heard_on: dict[UUID, set[str]] = {}
         self.asked: list[str] = []
         self.told: list[Event] = []
         self.first_receipt: tuple[Any, Any] = (None, None)
@@ -156,16 +157,23 @@ class Journey(RuleBasedStateMachine):
 
     @rule(by=people, yes=st.sets(st.sampled_from(QUESTIONS), max_size=2), bodies=st.sampled_from([0, 1, 2]))
     def screens(self, by: UUID, yes: set[str], bodies: int) -> None:
-        heard = frozenset(body for body, closed in self.duties.items() if closed)
+        on = {body: Heard(frozenset(self.heard_on[body]), "Sensors") for body, closed in self.duties.items() if closed}
+        still = frozenset(body for body, closed in self.duties.items() if not closed)
         screening = Screening(dict.fromkeys(yes, True), "Sensors", urgent=False, reasons={})
-        concerned = Concerned(tuple(BODIES[:bodies]), heard)
+        concerned = Concerned(tuple(BODIES[:bodies]), on, still)
         asked = list(self.asked)
         if self.does(lambda: impact.screen(self.idea, screening, concerned, asked, by, now=self.now)):
             assert set(asked) <= yes, "a contested question is answered"
             self.asked = []
             required = self.told[-1]
             if isinstance(required, ConsultationRequired):
-                self.duties |= {body: False for body in required.body_ids if body not in self.duties}
+                assert not still & set(required.body_ids), "one open case a body"
+                self.duties |= dict.fromkeys(required.body_ids, False)
+                for body in required.body_ids:
+                    self.heard_on.setdefault(body, set()).update(yes)
+            else:
+                covered = [body for body in concerned.covering if body not in still]
+                assert all(yes <= self.heard_on.get(body, set()) for body in covered), "a new right is heard"
 
     @rule(by=people, question=st.sampled_from([*QUESTIONS, "colour"]), days=st.sampled_from([0, 3, 30]))
     def contests(self, by: UUID, question: str, days: int) -> None:

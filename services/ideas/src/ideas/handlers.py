@@ -38,6 +38,7 @@ HANDLERS: Handlers = {
     union_dialogue.OpinionDeemed: on_way_of_idea,
     union_dialogue.ResponsePublished: on_way_of_idea,
     union_dialogue.CaseClosed: on_case_closed,
+    union_dialogue.CaseWithdrawn: on_way_of_idea,
     implementation.PlanOpened: on_way_of_idea,
     implementation.PlanStopped: on_way_of_idea,
     implementation.TaskStarted: on_way_of_idea,

@@ -6,7 +6,7 @@ from implementation.actions import plans, tasks
 from shared import directory
 from shared.db import Tx
 from shared.events.ideas import ConsultationRequired, IdeaDecided
-from shared.events.union_dialogue import CaseClosed, CasePrepared, OpinionDelivered, ResponsePublished
+from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn, OpinionDelivered, ResponsePublished
 from shared.service import Deadline, Deadlines, Handlers
 
 
@@ -26,7 +26,7 @@ async def on_response_published(tx: Tx, event: ResponsePublished) -> None:
     await plans.note_response(tx, event)
 
 
-async def on_case_closed(tx: Tx, event: CaseClosed) -> None:
+async def on_case_closed(tx: Tx, event: CaseClosed | CaseWithdrawn) -> None:
     await plans.discharge(tx, event)
 
 
@@ -45,6 +45,7 @@ HANDLERS: Handlers = {
     OpinionDelivered: on_opinion_delivered,
     ResponsePublished: on_response_published,
     CaseClosed: on_case_closed,
+    CaseWithdrawn: on_case_closed,
     IdeaDecided: on_idea_decided,
 }
 DEADLINES: Deadlines = {tasks.MILESTONE: on_milestone_due}

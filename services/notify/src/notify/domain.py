@@ -104,6 +104,11 @@ SENTENCES: dict[str, Text] = {
         "Une consultation est close : {title}",
         "Eine Beteiligung ist beendet: {title}",
     ),
+    "case.withdrawn": Text(
+        "The idea was withdrawn, its consultation is over: {title}",
+        "L'idée a été retirée, sa consultation est terminée : {title}",
+        "Die Idee wurde zurückgezogen, ihre Beteiligung ist beendet: {title}",
+    ),
     "idea.decided": Text(
         "Your idea was decided: {title}",
         "Votre idée a reçu une décision : {title}",

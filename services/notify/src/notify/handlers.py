@@ -83,11 +83,12 @@ async def on_opinion(tx: Tx, event: union_dialogue.OpinionDelivered | union_dial
         await actions.tell_body(tx, event, link=_case(event))
 
 
-async def on_case_closed(tx: Tx, event: union_dialogue.CaseClosed) -> None:
+async def on_case_closed(tx: Tx, event: union_dialogue.CaseClosed | union_dialogue.CaseWithdrawn) -> None:
+    """Besides the body: who decides next, or whose documents are not owed any more."""
     await actions.tell_body(tx, event, link=_case(event), but=event.by)
-    await actions.tell_role(
-        tx, "decision-maker", event.idea_id, event.type, link=f"/api/ideas/{event.idea_id}", but=event.by
-    )
+    role = "decision-maker" if isinstance(event, union_dialogue.CaseClosed) else "consultation-officer"
+    link = f"/api/ideas/{event.idea_id}" if role == "decision-maker" else _case(event)
+    await actions.tell_role(tx, role, event.idea_id, event.type, link=link, but=event.by)
 
 
 async def on_progress(tx: Tx, event: implementation.PlanEvent) -> None:
@@ -136,6 +137,7 @@ HANDLERS: Handlers = {
     union_dialogue.OpinionDelivered: on_opinion,
     union_dialogue.OpinionDeemed: on_opinion,
     union_dialogue.CaseClosed: on_case_closed,
+    union_dialogue.CaseWithdrawn: on_case_closed,
     implementation.PlanOpened: on_progress,
     implementation.PlanStopped: on_progress,
     implementation.RoleOffered: on_role_offered,

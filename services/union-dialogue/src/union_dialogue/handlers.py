@@ -6,7 +6,13 @@ from shared import directory
 from shared.db import Tx
 from shared.directory.writing import on_bodies_changed as copy_bodies
 from shared.directory.writing import on_calendars_changed as copy_calendars
-from shared.events.ideas import ConsultationNotRequired, ConsultationRequired
+from shared.events.ideas import (
+    ConsultationContested,
+    ConsultationNotRequired,
+    ConsultationRequired,
+    IdeaDecided,
+    IdeaWithdrawn,
+)
 from shared.events.people import BodyChanged, CalendarChanged
 from shared.service import Batched, Deadline, Deadlines, Handlers
 from union_dialogue.actions import clocks, preparing
@@ -18,6 +24,18 @@ async def on_consultation_required(tx: Tx, event: ConsultationRequired) -> None:
 
 async def on_consultation_not_required(tx: Tx, event: ConsultationNotRequired) -> None:
     await preparing.note_exemption(tx, event)
+
+
+async def on_consultation_contested(tx: Tx, event: ConsultationContested) -> None:
+    await preparing.note_contest(tx, event)
+
+
+async def on_idea_decided(tx: Tx, event: IdeaDecided) -> None:
+    await preparing.note_decision(tx, event)
+
+
+async def on_idea_withdrawn(tx: Tx, event: IdeaWithdrawn) -> None:
+    await preparing.withdraw(tx, event)
 
 
 async def on_bodies_changed(tx: Tx, events: list[BodyChanged]) -> None:
@@ -42,6 +60,9 @@ HANDLERS: Handlers = {
     CalendarChanged: Batched(on_calendars_changed),
     ConsultationRequired: on_consultation_required,
     ConsultationNotRequired: on_consultation_not_required,
+    ConsultationContested: on_consultation_contested,
+    IdeaDecided: on_idea_decided,
+    IdeaWithdrawn: on_idea_withdrawn,
 }
 
 DEADLINES: Deadlines = {clocks.CLOCK: on_clock_due}

@@ -82,7 +82,7 @@ _IDEAS = Topic(
         ideas.AuthorInvited: (),
         ideas.IdeaRevised: (),
         ideas.IdeaReturned: ("review", "notify"),
-        ideas.IdeaWithdrawn: ("review",),
+        ideas.IdeaWithdrawn: ("review", "union-dialogue"),
         ideas.IdeaMerged: ("review",),
         ideas.IdeaRerouted: (),
         ideas.ReviewRequested: ("review", "notify"),
@@ -91,8 +91,8 @@ _IDEAS = Topic(
         ideas.SupportReached: (),
         ideas.ConsultationRequired: ("union-dialogue", "implementation"),
         ideas.ConsultationNotRequired: ("union-dialogue",),
-        ideas.ConsultationContested: (),
-        ideas.IdeaDecided: ("implementation", "notify"),
+        ideas.ConsultationContested: ("union-dialogue",),
+        ideas.IdeaDecided: ("union-dialogue", "implementation", "notify"),
         ideas.IdeaWoken: (),
         ideas.AppealLodged: (),
         ideas.AppealDecided: (),
@@ -148,6 +148,7 @@ _DIALOGUES = Topic(
         union_dialogue.ResponseCorrected: (),
         union_dialogue.AgreementSigned: (),
         union_dialogue.CaseClosed: ("ideas", "implementation", "notify"),
+        union_dialogue.CaseWithdrawn: ("ideas", "implementation", "notify"),
     },
 )
 _IMPLEMENTATION = Topic(
@@ -197,7 +198,6 @@ _CLASS_OF = {event.ce_type(): event for event in _TOPIC_OF}
 UNHEARD: dict[type[Event], str] = {
     ideas.AuthorInvited: "a draft is secret; ideas shows the invitation among what waits for the invited one",
     ideas.IdeaRerouted: "the unit that answers is shown by ideas itself",
-    ideas.ConsultationContested: "ideas screens the impact again; what follows is told by that",
     ideas.IdeaWoken: "ideas shows the decision that is due among what waits",
     ideas.IdeaRevised: "the text stays with ideas; reviewers keep the text that their round was opened with",
     ideas.IdeaCommented: "comments stay with ideas, which shows them itself",

@@ -160,6 +160,7 @@ class ConsultationRequired(IdeaEvent):
     rights: tuple[RightTouched, ...]
     body_ids: tuple[UUID, ...] = Field(min_length=1)
     urgent: bool = False
+    round: int = Field(default=1, ge=1, description="which consultation of the idea; a later one asks anew")
 
 
 class ConsultationNotRequired(IdeaEvent):
@@ -169,6 +170,7 @@ class ConsultationNotRequired(IdeaEvent):
     version: Literal[1] = 1
     why: str
     contestable_until: date
+    body_ids: tuple[UUID, ...] | None = Field(default=None, description="bodies that may contest; null: not told")
 
 
 class ConsultationContested(IdeaEvent):

@@ -62,6 +62,7 @@ class CasePrepared(CaseEvent):
     regime: str
     regime_version: int | None = Field(default=None, ge=1)
     mandatory: bool = True
+    round: int = Field(default=1, ge=1, description="of consultation.required that asked for it")
 
 
 class RegimeChosen(CaseEvent):
@@ -259,3 +260,12 @@ class CaseClosed(CaseEvent):
     result: Result
     conditions: tuple[str, ...] = ()
     reason: str | None = Field(default=None, description="why it was waived, or closed without agreement")
+    round: int = Field(default=1, ge=1, description="the newest consultation.required that it discharges")
+
+
+class CaseWithdrawn(CaseEvent):
+    """The idea was withdrawn: the case is closed without a result, and nothing is owed in it any more."""
+
+    type: Literal["case.withdrawn"] = "case.withdrawn"
+    version: Literal[1] = 1
+    round: int = Field(default=1, ge=1, description="the newest consultation.required that it discharges")

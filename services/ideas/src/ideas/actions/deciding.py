@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from ideas import store
 from ideas.actions import telling
 from ideas.domain import deciding, impact, triage
 from ideas.domain.deciding import Answer, AppealReply, Standing
-from ideas.domain.impact import Concerned, Contest, Screening
+from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.refusals import AlreadyContested
 from ideas.domain.screens import SCREEN_VERSION
 from ideas.domain.state import Idea, told
@@ -30,11 +31,16 @@ async def screen(tx: Tx, by: UUID, idea_id: UUID, screening: Screening) -> Idea:
     """Screen the impact, or screen it again after a contest. For scheme and consultation officers."""
     idea = await telling.for_role(tx, by, idea_id, "scheme-officer", "consultation-officer")
     triage.refuse_own(idea, await store.origins(tx, idea_id), by)
-    bodies = Concerned(tuple(await _covering(tx, idea)), await store.heard(tx, idea_id))
+    duties = await store.duties(tx, idea_id)
+    bodies = Concerned(tuple(await _covering(tx, idea)), duties.heard, duties.open)
     contested = await store.open_questions(tx, idea_id)
+    if not idea.contested:  # after another review: what was contested before it is over
+        await store.end_contests(tx, idea_id)
+    screening = replace(screening, round=duties.next_round)
     idea, event = impact.screen(idea, screening, bodies, contested, by, now=tx.now)
     if isinstance(event, ConsultationRequired):
-        await store.require_duties(tx, idea_id, list(event.body_ids))
+        asked = Heard(frozenset(right.question for right in event.rights), event.measure)
+        await store.require_duties(tx, idea_id, list(event.body_ids), event.round, asked)
     kept = _recorded(screening, event)
     if contested:
         await store.answer_contests(tx, idea_id, {"result": event.type, "reasons": dict(screening.reasons)})

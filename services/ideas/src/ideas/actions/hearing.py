@@ -10,7 +10,7 @@ from ideas.domain import journey
 from shared import telemetry
 from shared.db import Tx
 from shared.events.base import Event
-from shared.events.union_dialogue import CaseClosed, CasePrepared
+from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn
 
 
 async def hear(tx: Tx, event: Event, idea_id: UUID) -> None:
@@ -21,7 +21,9 @@ async def hear(tx: Tx, event: Event, idea_id: UUID) -> None:
     telemetry.about(idea_id=idea_id)
     if isinstance(event, CasePrepared) and event.mandatory:
         # Mostly known from the screen already; one that is closed stays closed.
-        await store.require_duties(tx, idea_id, [event.body_id])
+        await store.require_duties(tx, idea_id, [event.body_id], event.round)
+    if isinstance(event, CaseWithdrawn):
+        await store.close_duty(tx, idea_id, event.body_id, "withdrawn", event.round)
     ignored = None
     if event.type in journey.HEARD:
         idea, ignored = journey.hear(idea, event.type)
@@ -35,7 +37,7 @@ async def close_case(tx: Tx, event: CaseClosed) -> None:
     if idea is None:
         return
     telemetry.about(idea_id=event.idea_id)
-    await store.close_duty(tx, event.idea_id, event.body_id, event.result)
+    await store.close_duty(tx, event.idea_id, event.body_id, event.result, event.round)
     ignored = None
     if not await store.open_duties(tx, event.idea_id):
         idea, ignored = journey.hear_last_case_closed(idea)

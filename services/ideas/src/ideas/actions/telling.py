@@ -35,6 +35,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "clock.started": ("due_at",),
     "opinion.deemed": ("effect",),
     "case.closed": ("body_id", "result"),
+    "case.withdrawn": ("body_id",),
 }
 
 

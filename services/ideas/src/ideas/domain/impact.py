@@ -26,29 +26,49 @@ DECIDED = frozenset({"accepted", "accepted_with_changes", "pilot", "implementing
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """What was answered about a measure. ``reasons``: why not, by question; owed for each question contested."""
+    """What was answered about a measure. ``reasons``: why not, by question; owed for each question contested.
+
+    ``round``: which consultation of the idea it would be.
+    """
 
     answers: Mapping[str, bool]
     measure: str
     urgent: bool
     reasons: Mapping[str, str]
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a body was heard on: the questions answered with yes, and the measure; None: not known any more."""
+
+    questions: frozenset[str]
+    measure: str | None
+
+    def covers(self, questions: frozenset[str], measure: str) -> bool:
+        """Whether it was the same measure, in the same words, and each of these rights."""
+        return questions <= self.questions and _words(self.measure) == _words(measure)
 
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """The bodies that cover the unit, and those of them that were heard on this idea before."""
+    """The bodies that cover the unit, what those of them that were heard were heard on, and whose case is still open."""
 
     covering: tuple[UUID, ...]
-    heard: frozenset[UUID]
+    heard: Mapping[UUID, Heard]
+    open: frozenset[UUID] = frozenset()
 
-    @property
-    def to_hear(self) -> tuple[UUID, ...]:
-        return tuple(body for body in self.covering if body not in self.heard)
+    def to_hear(self, questions: frozenset[str], measure: str) -> tuple[UUID, ...]:
+        """Who is to be heard: again too, where a right is new or the measure another one."""
+        done = {body for body, on in self.heard.items() if on.covers(questions, measure)}
+        return tuple(body for body in self.covering if body not in done | self.open)
 
     @property
     def why_none(self) -> str:
         return (
-            "the bodies were heard on this idea before" if self.covering else "no representative body covers the unit"
+            "the bodies were heard on this measure and these rights before"
+            if self.covering
+            else "no representative body covers the unit"
         )
 
 
@@ -74,7 +94,8 @@ def screen(
     _refuse_unknown(screening.answers, "/answers")
     _refuse_unanswered(screening, contested)
     rights = touched(screening.answers)
-    if rights and bodies.to_hear:
+    to_hear = bodies.to_hear(frozenset(right.question for right in rights), screening.measure)
+    if rights and to_hear:
         idea = told(idea, status=_after(idea, "in_consultation"), contested=False, contestable_until=None)
         return idea, ideas.ConsultationRequired(
             **facts(idea, by, now),
@@ -82,13 +103,16 @@ def screen(
             title=idea.title,
             authors=idea.authors,
             rights=rights,
-            body_ids=bodies.to_hear,
+            body_ids=to_hear,
             urgent=screening.urgent,
+            round=screening.round,
         )
     until = (now + CONTESTABLE).date()
     idea = told(idea, status=_after(idea, "decision_pending"), contested=False, contestable_until=until)
     why = bodies.why_none if rights else "no right of representatives is touched"
-    return idea, ideas.ConsultationNotRequired(**facts(idea, by, now), why=why, contestable_until=until)
+    return idea, ideas.ConsultationNotRequired(
+        **facts(idea, by, now), why=why, contestable_until=until, body_ids=bodies.covering
+    )
 
 
 def touched(answers: Mapping[str, bool], version: int = SCREEN_VERSION) -> tuple[ideas.RightTouched, ...]:
@@ -117,6 +141,10 @@ def refuse_uncovered(body_id: UUID, covering: Sequence[UUID]) -> None:
     """A body contests where it could be heard at all."""
     if body_id not in covering:
         raise NothingToHear
+
+
+def _words(measure: str | None) -> list[str] | None:
+    return None if measure is None else measure.casefold().split()
 
 
 def _after(idea: Idea, status: Status) -> Status:

@@ -8,26 +8,54 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from ideas.domain.impact import Heard
 from shared.db import Row, Tx
 
-REQUIRE_DUTIES = "INSERT INTO duty (idea_id, body_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING"
-CLOSE_DUTY = """
-INSERT INTO duty (idea_id, body_id, result) VALUES ($1, $2, $3)
-ON CONFLICT (idea_id, body_id) DO UPDATE SET result = coalesce(duty.result, excluded.result)
+# Each statement takes the newer of what is there and what comes, so that it does not matter what comes first or twice.
+REQUIRE_DUTIES = """
+INSERT INTO duty (idea_id, body_id, round, questions, measure) SELECT $1, unnest($2::uuid[]), $3, $4, $5
+ON CONFLICT (idea_id, body_id) DO UPDATE SET round = greatest(duty.round, excluded.round),
+    questions = CASE WHEN excluded.measure IS NULL THEN duty.questions
+        WHEN excluded.measure = duty.measure THEN ARRAY(SELECT DISTINCT unnest(duty.questions || excluded.questions))
+        ELSE excluded.questions END,
+    measure = coalesce(excluded.measure, duty.measure)
 """
-HEARD = "SELECT body_id FROM duty WHERE idea_id = $1 AND result IS NOT NULL"
+CLOSE_DUTY = """
+INSERT INTO duty (idea_id, body_id, result, result_round, round) VALUES ($1, $2, $3, $4, $4)
+ON CONFLICT (idea_id, body_id) DO UPDATE SET
+    result = CASE WHEN duty.result IS NULL OR excluded.result_round > duty.result_round THEN excluded.result
+        ELSE duty.result END,
+    result_round = CASE WHEN duty.result IS NULL THEN excluded.result_round
+        ELSE greatest(duty.result_round, excluded.result_round) END,
+    round = greatest(duty.round, excluded.round)
+"""
+DUTIES = """
+SELECT body_id, questions, measure, round, result IS NULL OR result_round < round AS open FROM duty WHERE idea_id = $1
+"""
 OPEN_DUTIES = """
 SELECT coalesce(b.names ->> 'en', d.body_id::text) AS body FROM duty d LEFT JOIN directory_body b USING (body_id)
-WHERE d.idea_id = $1 AND d.result IS NULL ORDER BY d.body_id
+WHERE d.idea_id = $1 AND (d.result IS NULL OR d.result_round < d.round) ORDER BY d.body_id
 """
 
 
-async def require_duties(tx: Tx, idea_id: UUID, body_ids: list[UUID]) -> None:
-    await tx.execute(REQUIRE_DUTIES, idea_id, body_ids)
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The bodies that were heard on an idea, and on what; those whose case is open; the next consultation's number."""
+
+    heard: dict[UUID, Heard]
+    open: frozenset[UUID]
+    next_round: int
 
 
-async def close_duty(tx: Tx, idea_id: UUID, body_id: UUID, result: str) -> None:
-    await tx.execute(CLOSE_DUTY, idea_id, body_id, result)
+async def require_duties(tx: Tx, idea_id: UUID, body_ids: list[UUID], round_: int, asked: Heard | None = None) -> None:
+    """Bodies must be heard, or heard again. ``asked``: on what, where that is known."""
+    on = asked or Heard(frozenset(), None)
+    await tx.execute(REQUIRE_DUTIES, idea_id, body_ids, round_, sorted(on.questions), on.measure)
+
+
+async def close_duty(tx: Tx, idea_id: UUID, body_id: UUID, result: str, round_: int) -> None:
+    """A body was heard, in this consultation and those before."""
+    await tx.execute(CLOSE_DUTY, idea_id, body_id, result, round_)
 
 
 async def open_duties(tx: Tx, idea_id: UUID) -> list[str]:
@@ -35,9 +63,14 @@ async def open_duties(tx: Tx, idea_id: UUID) -> list[str]:
     return [row["body"] for row in await tx.fetch(OPEN_DUTIES, idea_id)]
 
 
-async def heard(tx: Tx, idea_id: UUID) -> frozenset[UUID]:
-    """The bodies whose case on this idea is closed."""
-    return frozenset(row["body_id"] for row in await tx.fetch(HEARD, idea_id))
+async def duties(tx: Tx, idea_id: UUID) -> Duties:
+    """Who was heard on an idea, and who is still to be heard."""
+    rows = await tx.fetch(DUTIES, idea_id)
+    return Duties(
+        {row["body_id"]: Heard(frozenset(row["questions"]), row["measure"]) for row in rows if not row["open"]},
+        frozenset(row["body_id"] for row in rows if row["open"]),
+        1 + max((row["round"] for row in rows), default=0),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +128,10 @@ INSERT INTO contest (idea_id, body_id, mandate_id, by, questions, text, at) VALU
 ON CONFLICT DO NOTHING RETURNING true
 """
 OPEN_QUESTIONS = """
-SELECT DISTINCT unnest(questions) AS question FROM contest WHERE idea_id = $1 AND answered_at IS NULL ORDER BY question
+SELECT DISTINCT unnest(questions) AS question FROM contest
+WHERE idea_id = $1 AND answered_at IS NULL AND NOT past ORDER BY question
 """
+END_CONTESTS = "UPDATE contest SET past = true WHERE idea_id = $1 AND NOT past"
 ANSWER_CONTESTS = "UPDATE contest SET answered_at = $2, answer = $3 WHERE idea_id = $1 AND answered_at IS NULL"
 CONTESTS = """
 SELECT c.body_id, b.names, c.questions, c.text, c.at, c.answered_at, c.answer FROM contest c
@@ -107,7 +142,7 @@ LEFT JOIN directory_body b USING (body_id) WHERE c.idea_id = $1 ORDER BY c.at, c
 async def add_contest(
     tx: Tx, idea_id: UUID, body_id: UUID, mandate_id: UUID, by: UUID, *, said: tuple[Collection[str], str]
 ) -> bool:
-    """``said``: the questions and the text. False when the body has contested before."""
+    """``said``: the questions and the text. False when the body has contested this screening before."""
     questions, text = said
     return bool(await tx.fetchval(ADD_CONTEST, idea_id, body_id, mandate_id, by, list(questions), text, tx.now))
 
@@ -115,6 +150,11 @@ async def add_contest(
 async def open_questions(tx: Tx, idea_id: UUID) -> list[str]:
     """Questions of contests that no screening has answered yet."""
     return [row["question"] for row in await tx.fetch(OPEN_QUESTIONS, idea_id)]
+
+
+async def end_contests(tx: Tx, idea_id: UUID) -> None:
+    """The idea is screened after another review: a body may contest that again."""
+    await tx.execute(END_CONTESTS, idea_id)
 
 
 async def answer_contests(tx: Tx, idea_id: UUID, answer: dict[str, Any]) -> None:

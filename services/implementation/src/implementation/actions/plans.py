@@ -11,24 +11,25 @@ from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import ConsultationRequired, IdeaDecided
-from shared.events.union_dialogue import CaseClosed, CasePrepared, OpinionDelivered, ResponsePublished
+from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn, OpinionDelivered, ResponsePublished
 
 
 async def lock(tx: Tx, event: ConsultationRequired) -> None:
     """A consultation is mandatory: nothing starts before each body's case is closed."""
     telemetry.about(idea_id=event.idea_id)
-    await store.require_duties(tx, event.idea_id, list(event.body_ids))
+    await store.require_duties(tx, event.idea_id, list(event.body_ids), event.round)
 
 
 async def name_case(tx: Tx, event: CasePrepared) -> None:
     """Remember which case discharges a duty."""
-    await store.name_case(tx, event.idea_id, event.body_id, event.case_id)
+    await store.name_case(tx, event.idea_id, event.body_id, event.case_id, event.round)
 
 
-async def discharge(tx: Tx, event: CaseClosed) -> None:
-    """A case is closed: its duty is discharged."""
+async def discharge(tx: Tx, event: CaseClosed | CaseWithdrawn) -> None:
+    """A case is closed, or ended with its idea: its duty is discharged."""
     telemetry.about(idea_id=event.idea_id)
-    await store.close_duty(tx, event.idea_id, event.body_id, event.case_id, event.result)
+    result = event.result if isinstance(event, CaseClosed) else "withdrawn"
+    await store.close_duty(tx, event.idea_id, event.body_id, event.case_id, result, round_=event.round)
 
 
 async def note_opinion(tx: Tx, event: OpinionDelivered) -> None:

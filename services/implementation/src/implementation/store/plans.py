@@ -9,37 +9,45 @@ from shared.db import Row, Tx
 
 _PLAN = "idea_id, title, author_ids, state, version, learned"
 
+# Requirements and closings come by two topics, in any order: each statement takes the newer of what is there and what comes.
 REQUIRE_DUTIES = """
-INSERT INTO duty (idea_id, body_id, state) SELECT $1, unnest($2::uuid[]), 'open' ON CONFLICT DO NOTHING
+INSERT INTO duty (idea_id, body_id, state, round) SELECT $1, unnest($2::uuid[]), 'open', $3
+ON CONFLICT (idea_id, body_id) DO UPDATE SET round = greatest(duty.round, excluded.round)
 """
 
 
-async def require_duties(tx: Tx, idea_id: UUID, body_ids: list[UUID]) -> None:
-    """Lock until each body is heard; a body whose case has closed already stays closed."""
-    await tx.execute(REQUIRE_DUTIES, idea_id, body_ids)
+async def require_duties(tx: Tx, idea_id: UUID, body_ids: list[UUID], round_: int) -> None:
+    """Lock until each body is heard in this consultation; a body whose case of it has closed already stays closed."""
+    await tx.execute(REQUIRE_DUTIES, idea_id, body_ids, round_)
 
 
-NAME_CASE = "UPDATE duty SET case_id = $3 WHERE idea_id = $1 AND body_id = $2"
+NAME_CASE = """
+UPDATE duty SET case_id = $3
+WHERE idea_id = $1 AND body_id = $2 AND (state = 'open' OR closed_round < $4)
+"""
 
 
-async def name_case(tx: Tx, idea_id: UUID, body_id: UUID, case_id: UUID) -> None:
-    await tx.execute(NAME_CASE, idea_id, body_id, case_id)
+async def name_case(tx: Tx, idea_id: UUID, body_id: UUID, case_id: UUID, round_: int) -> None:
+    await tx.execute(NAME_CASE, idea_id, body_id, case_id, round_)
 
 
 CLOSE_DUTY = """
-INSERT INTO duty (idea_id, body_id, case_id, state, result) VALUES ($1, $2, $3, 'closed', $4)
-ON CONFLICT (idea_id, body_id) DO UPDATE SET state = 'closed', case_id = excluded.case_id, result = excluded.result
+INSERT INTO duty (idea_id, body_id, case_id, state, result, closed_round, round) VALUES ($1, $2, $3, 'closed', $4, $5, $5)
+ON CONFLICT (idea_id, body_id) DO UPDATE SET state = 'closed', case_id = excluded.case_id, result = excluded.result,
+    closed_round = excluded.closed_round, round = greatest(duty.round, excluded.round)
+WHERE duty.state = 'open' OR duty.closed_round < excluded.closed_round
 """
 
 
-async def close_duty(tx: Tx, idea_id: UUID, body_id: UUID, case_id: UUID, result: str) -> None:
-    await tx.execute(CLOSE_DUTY, idea_id, body_id, case_id, result)
+async def close_duty(tx: Tx, idea_id: UUID, body_id: UUID, case_id: UUID, result: str, *, round_: int) -> None:
+    """A body was heard, in this consultation and those before."""
+    await tx.execute(CLOSE_DUTY, idea_id, body_id, case_id, result, round_)
 
 
 OPEN_DUTIES = """
 SELECT d.body_id, d.case_id, coalesce(b.names ->> 'en', d.body_id::text) AS body
 FROM duty d LEFT JOIN directory_body b USING (body_id)
-WHERE d.idea_id = $1 AND d.state = 'open' ORDER BY d.body_id
+WHERE d.idea_id = $1 AND (d.state = 'open' OR d.closed_round < d.round) ORDER BY d.body_id
 """
 
 

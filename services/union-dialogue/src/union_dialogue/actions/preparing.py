@@ -4,27 +4,51 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from shared import directory, ids, telemetry
+from shared import deadlines, directory, ids, telemetry
 from shared.db import Tx
 from shared.errors import Unknown
-from shared.events.ideas import ConsultationNotRequired, ConsultationRequired
+from shared.events.ideas import (
+    ConsultationContested,
+    ConsultationNotRequired,
+    ConsultationRequired,
+    IdeaDecided,
+    IdeaWithdrawn,
+)
 from union_dialogue.actions.access import as_management, save
+from union_dialogue.actions.clocks import CLOCK
 from union_dialogue.domain import case as rules
 from union_dialogue.domain.case import Act, Case
 from union_dialogue.domain.facts import Facts
 from union_dialogue.domain.refusals import RegimeIsTemplate, RegimeVersionTaken
 from union_dialogue.domain.regimes import Regime, Variant, shipped
-from union_dialogue.store import cases, regimes
+from union_dialogue.store import cases, messages, regimes
 
 
 async def prepare(tx: Tx, event: ConsultationRequired) -> None:
-    """One case a body; a body that is not known here yet is waited for."""
+    """One open case a body, a new one each time it is to be heard; a body that is not known here yet is waited for."""
     telemetry.about(idea_id=event.idea_id)
     await cases.hold_waiting(tx)
+    await regimes.end_exemption(tx, event.idea_id)
     for body_id in event.body_ids:
         case = _waiting(event, body_id)
-        if await cases.insert_case(tx, case):
+        last = await cases.lock_last_case(tx, event.idea_id, body_id)
+        if last is None or (last.state == "closed" and last.round < case.round):
+            await cases.insert_case(tx, case)
             await _complete(tx, case)
+        elif last.round < case.round:
+            await cases.save_case(tx, rules.ask_more(last, case.measure, case.rights, case.round))
+
+
+async def withdraw(tx: Tx, event: IdeaWithdrawn) -> None:
+    """An idea was withdrawn: its open cases close, and each of their rooms says why."""
+    telemetry.about(idea_id=event.idea_id)
+    await cases.hold_waiting(tx)
+    await regimes.end_exemption(tx, event.idea_id)
+    for case in await cases.lock_open_cases_of(tx, event.idea_id):
+        ended, events = rules.withdraw(case, Act(None, tx.now))
+        await messages.keep_notice(tx, case.case_id, "idea-withdrawn")
+        await save(tx, ended, events)
+        await deadlines.cancel(tx, CLOCK, case.case_id)
 
 
 def _waiting(event: ConsultationRequired, body_id: UUID) -> Case:
@@ -53,6 +77,7 @@ def _waiting(event: ConsultationRequired, body_id: UUID) -> Case:
         seatings=(),
         edition=0,
         version=0,
+        round=event.round,
     )
 
 
@@ -75,7 +100,18 @@ async def complete_waiting(tx: Tx) -> None:
 
 async def note_exemption(tx: Tx, event: ConsultationNotRequired) -> None:
     """An idea is said to need no consultation: representatives see it among what waits for them, while they may contest."""
-    await regimes.keep_exemption(tx, event.idea_id, event.why, event.contestable_until)
+    await regimes.keep_exemption(tx, event.idea_id, event.why, event.contestable_until, event.body_ids)
+
+
+async def note_contest(tx: Tx, event: ConsultationContested) -> None:
+    """A body contested that: it waits for its chair no more, the impact is screened again."""
+    await regimes.note_contest(tx, event.idea_id, event.body_id)
+
+
+async def note_decision(tx: Tx, event: IdeaDecided) -> None:
+    """Of an idea that was declined there is nothing left to contest."""
+    if event.outcome == "declined":
+        await regimes.end_exemption(tx, event.idea_id)
 
 
 async def find_regime(tx: Tx, key: str) -> Regime | None:

@@ -35,12 +35,13 @@ async def items(tx: Tx, by: UUID) -> list[Item]:
         for case in await cases.open_cases(tx, sight)
         for duty in duties(case, Hats(officer, decides, sight.role_for(case.body_id)))
     ]
-    if "chair" in sight.bodies.values():
-        found += await _contestable(tx)
+    chaired = [body_id for body_id, role in sight.bodies.items() if role == "chair"]
+    if chaired:
+        found += await _contestable(tx, chaired)
     return sorted(found, key=lambda item: (item.due_on is None, item.due_on or date.max))
 
 
-async def _contestable(tx: Tx) -> list[Item]:
+async def _contestable(tx: Tx, chaired: list[UUID]) -> list[Item]:
     """Ideas said to need no consultation: what the screening says, and where it is contested."""
     return [
         Item(
@@ -50,5 +51,5 @@ async def _contestable(tx: Tx) -> list[Item]:
             row["contestable_until"],
             f"ideas/{row['idea_id']}/impact-screen",
         )
-        for row in await regimes.contestable(tx, tx.now.date())
+        for row in await regimes.contestable(tx, tx.now.date(), chaired)
     ]

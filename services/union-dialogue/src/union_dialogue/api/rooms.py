@@ -12,7 +12,7 @@ from shared.http import router as open_router
 from union_dialogue.actions import talk
 from union_dialogue.actions.access import enter, rooms_of, visited
 from union_dialogue.api.requests import NewMessage
-from union_dialogue.api.views import Edited, EditionView, MessageView, Posted, RoomView
+from union_dialogue.api.views import Edited, EditionView, MessageView, Posted, RoomView, edition_view, message_view
 from union_dialogue.domain.rooms import Room
 from union_dialogue.store import messages
 
@@ -40,7 +40,7 @@ async def list_messages(tx: UnitOfWork, signed: Signed, case_id: UUID, room: Roo
     """Messages, oldest first. A room that the caller may not enter does not exist."""
     await enter(tx, signed.person_id, case_id, room)
     rows = await messages.messages(tx, case_id, room, page.after_id, page.fetch)
-    return page_of(page, [MessageView(**dict(row)) for row in rows], key=lambda m: (str(m.message_id),))
+    return page_of(page, [message_view(row, signed.locale) for row in rows], key=lambda m: (str(m.message_id),))
 
 
 @router.post("/cases/{case_id}/rooms/{room}/messages", status_code=201, summary="Say something in a room")
@@ -75,6 +75,8 @@ async def list_editions(
 ) -> list[EditionView]:
     """Each edition of a message, what it says now last. For those who may enter the room."""
     await enter(tx, signed.person_id, case_id, room)
-    if await messages.get_message(tx, case_id, room, message_id) is None:
+    message = await messages.get_message(tx, case_id, room, message_id)
+    if message is None:
         raise Unknown(what="message")
-    return [EditionView(**dict(row)) for row in await messages.editions(tx, message_id)]
+    rows = await messages.editions(tx, message_id)
+    return [edition_view(row, message.notice, signed.locale) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Any, Literal
 
 from shared.events import union_dialogue as told
 from union_dialogue.domain.case import OPEN_TO_THE_BODY, Act, Case, Told, after, event_of, needs
@@ -70,7 +70,7 @@ def close(case: Case, result: Result, reason: str | None, act: Act) -> Told:
     if result == "agreed" and act.mandate_id is None and not _plainly_agreed(case):
         raise AgreementNeedsTheBody
     case = after(case, state="closed", result=result, reason=reason)
-    event = told.CaseClosed(**event_of(case, act), result=result, conditions=_conditions(case), reason=reason)
+    event = told.CaseClosed(**event_of(case, act), result=result, conditions=_conditions(case), **_end(case, reason))
     return case, (event,)
 
 
@@ -91,7 +91,11 @@ def waive(case: Case, reason: str, act: Act) -> Told:
     """The body does without an opinion, and says why; nobody else can do so for it."""
     needs(case, *OPEN_TO_THE_BODY)
     case = after(case, state="closed", result="waived", reason=reason)
-    return case, (told.CaseClosed(**event_of(case, act), result="waived", reason=reason),)
+    return case, (told.CaseClosed(**event_of(case, act), result="waived", **_end(case, reason)),)
+
+
+def _end(case: Case, reason: str | None) -> dict[str, Any]:
+    return {"reason": reason, "round": case.round}
 
 
 def _not_ones_own(case: Case, act: Act) -> None:

@@ -53,6 +53,8 @@ class Case:
     seatings: tuple[Seating, ...]
     edition: int
     version: int
+    round: int = 1
+    """Of the newest ``consultation.required`` that the case stands for."""
 
     @property
     def unanswered(self) -> list[int]:
@@ -84,8 +86,22 @@ def prepare(case: Case, regime: Regime, standing: Agreed | None, act: Act) -> To
     variant: Variant = "urgent" if case.urgent else "normal"
     facts = Facts(variant=variant, agreed=standing)
     case = after(case, regime=regime, facts=facts, state="prepared")
-    event = told.CasePrepared(**event_of(case, act), regime=regime.key, regime_version=regime.version)
+    event = told.CasePrepared(**event_of(case, act), regime=regime.key, regime_version=regime.version, round=case.round)
     return case, (event,)
+
+
+def ask_more(case: Case, measure: str, rights: Sequence[Mapping[str, str]], round_: int) -> Case:
+    """The same body is to be heard on more while its case is open: the case stands for both, and is seen anew."""
+    both = [*case.rights, *(right for right in rights if right not in case.rights)]
+    return replace(case, measure=measure, rights=both, round=round_, edition=case.edition + 1)
+
+
+def withdraw(case: Case, act: Act) -> Told:
+    """The idea was withdrawn: an open case ends without a result."""
+    if case.state == "closed":
+        return case, ()
+    case = after(case, state="closed", result="withdrawn")
+    return case, (told.CaseWithdrawn(**event_of(case, act), round=case.round),)
 
 
 def choose_regime(case: Case, regime: Regime, variant: Variant, reason: str, act: Act) -> Told:

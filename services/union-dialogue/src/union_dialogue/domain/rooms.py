@@ -10,6 +10,7 @@ from uuid import UUID
 from shared.errors import check_version
 from shared.events import union_dialogue as told
 from union_dialogue.domain.case import Act, Case, Told, event_of
+from union_dialogue.domain.notices import Notice
 from union_dialogue.domain.refusals import NotYourMessage
 
 Room = Literal["representatives", "management", "joint"]
@@ -21,10 +22,12 @@ class Message:
     message_id: UUID
     case_id: UUID
     room: Room
-    author_id: UUID
+    author_id: UUID | None
+    """None: the system says it, see ``notice``."""
     text: str
     mentions: tuple[UUID, ...]
     edition: int
+    notice: Notice | None = None
 
 
 def may_enter(room: Room, *, represents: bool, manages: bool) -> bool:

@@ -94,7 +94,7 @@ def expire(case: Case, act: Act) -> Told:
     case = after(case)
     events.append(told.OpinionDeemed(**event_of(case, act), effect=effect))
     case = after(case, state="closed", result=effect)
-    events.append(told.CaseClosed(**event_of(case, act), result=effect))
+    events.append(told.CaseClosed(**event_of(case, act), result=effect, round=case.round))
     return case, tuple(events)
 
 

@@ -17,7 +17,7 @@ from union_dialogue.domain.seat import Seat
 _CASE = (
     "case_id, idea_id, body_id, title, measure, rights, authors, urgent, regime, profile, state, result, reason, "
     "package_version, received_version, facts, seat, clock, proposals, opinion, answers, corrections, seatings, edition, "
-    "version"
+    "version, round"
 )
 _SEATED = """EXISTS (
     SELECT FROM unnest($3::uuid[], $4::date[]) AS place (body_id, today)
@@ -28,16 +28,35 @@ _SEATED = """EXISTS (
 _IN_SIGHT = f"($1 OR c.body_id = ANY($2::uuid[]) OR {_SEATED})"
 
 INSERT_CASE = """
-INSERT INTO consultation (case_id, idea_id, body_id, title, measure, rights, authors, urgent, state, version, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-ON CONFLICT (idea_id, body_id) DO NOTHING RETURNING true
+INSERT INTO consultation
+    (case_id, idea_id, body_id, title, measure, rights, authors, urgent, state, version, round, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+"""
+_NEW = (
+    "case_id", "idea_id", "body_id", "title", "measure", "rights", "authors", "urgent", "state", "version", "round"
+)  # fmt: skip
+
+
+async def insert_case(tx: Tx, case: Case) -> None:
+    await tx.execute(INSERT_CASE, *(getattr(case, name) for name in _NEW), tx.now)
+
+
+LOCK_LAST_CASE = f"""
+SELECT {_CASE} FROM consultation WHERE idea_id = $1 AND body_id = $2 ORDER BY round DESC LIMIT 1 FOR UPDATE
+"""
+LOCK_OPEN_CASES_OF = f"""
+SELECT {_CASE} FROM consultation WHERE idea_id = $1 AND state <> 'closed' ORDER BY case_id FOR UPDATE
 """
 
 
-async def insert_case(tx: Tx, case: Case) -> bool:
-    """True when the case is new: one a body and idea."""
-    names = ("case_id", "idea_id", "body_id", "title", "measure", "rights", "authors", "urgent", "state", "version")
-    return bool(await tx.fetchval(INSERT_CASE, *(getattr(case, name) for name in names), tx.now))
+async def lock_last_case(tx: Tx, idea_id: UUID, body_id: UUID) -> Case | None:
+    """The newest case of a body on an idea, open or closed."""
+    return _case(await tx.fetchrow(LOCK_LAST_CASE, idea_id, body_id))
+
+
+async def lock_open_cases_of(tx: Tx, idea_id: UUID) -> list[Case]:
+    """The cases on an idea that are not closed, one a body; those that wait too."""
+    return _cases(await tx.fetch(LOCK_OPEN_CASES_OF, idea_id))
 
 
 LOCK_CASE = f"SELECT {_CASE} FROM consultation WHERE case_id = $1 FOR UPDATE"
@@ -119,7 +138,8 @@ async def open_cases(tx: Tx, sight: Sight) -> list[Case]:
 SAVE_CASE = """
 UPDATE consultation SET regime = $2, profile = $3, state = $4, result = $5, reason = $6, package_version = $7,
     received_version = $8, facts = $9, seat = $10, clock = $11, proposals = $12, opinion = $13, answers = $14,
-    corrections = $15, edition = $16, version = $17, received_at = $18, seatings = $19
+    corrections = $15, edition = $16, version = $17, received_at = $18, seatings = $19, round = $20, measure = $21,
+    rights = $22
 WHERE case_id = $1
 """
 
@@ -146,6 +166,9 @@ async def save_case(tx: Tx, case: Case) -> None:
         case.version,
         case.facts.received_at,
         [each.model_dump(mode="json") for each in case.seatings],
+        case.round,
+        case.measure,
+        list(case.rights),
     )
 
 

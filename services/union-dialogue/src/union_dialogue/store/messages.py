@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from shared import ids
 from shared.db import Row, Tx
-from union_dialogue.domain.rooms import Message, Room
+from union_dialogue.domain.notices import Notice
+from union_dialogue.domain.rooms import ROOMS, Message, Room
 
 KEEP_MESSAGE = """
 INSERT INTO message (message_id, case_id, room, author_id, body, mentions, posted_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
 MESSAGES = """
-SELECT m.message_id, m.author_id, p.display_name AS author, m.body AS text, m.mentions, m.posted_at, m.edition, m.edited_at
+SELECT m.message_id, m.author_id, p.display_name AS author, m.body AS text, m.notice, m.mentions, m.posted_at, m.edition,
+    m.edited_at
 FROM message m LEFT JOIN directory_person p ON p.person_id = m.author_id
 WHERE m.case_id = $1 AND m.room = $2 AND ($3::uuid IS NULL OR m.message_id > $3) ORDER BY m.message_id LIMIT $4
 """
@@ -35,6 +38,17 @@ async def keep_message(tx: Tx, message: Message) -> None:
     )
 
 
+KEEP_NOTICE = """
+INSERT INTO message (message_id, case_id, room, body, notice, mentions, posted_at)
+SELECT said.message_id, $1, said.room, '', $2, '{}', $3 FROM unnest($4::uuid[], $5::text[]) AS said (message_id, room)
+"""
+
+
+async def keep_notice(tx: Tx, case_id: UUID, notice: Notice) -> None:
+    """Say in each room of a case what happened to it; each reads it in their language."""
+    await tx.execute(KEEP_NOTICE, case_id, notice, tx.now, [ids.new_id() for _ in ROOMS], list(ROOMS))
+
+
 async def messages(tx: Tx, case_id: UUID, room: Room, after: UUID | None, limit: int) -> list[Row]:
     """What was said in a room, oldest first."""
     return await tx.fetch(MESSAGES, case_id, room, after, limit)
@@ -46,7 +60,7 @@ async def counts(tx: Tx, case_id: UUID, rooms: Collection[Room]) -> dict[str, Ro
 
 
 GET_MESSAGE = """
-SELECT message_id, case_id, room, author_id, body AS text, mentions, edition FROM message
+SELECT message_id, case_id, room, author_id, body AS text, mentions, edition, notice FROM message
 WHERE message_id = $1 AND case_id = $2 AND room = $3
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -52,21 +53,39 @@ async def keep_standing(tx: Tx, body_id: UUID, agreed: Agreed, case_id: UUID) ->
 
 
 KEEP_EXEMPTION = """
-INSERT INTO exemption (idea_id, why, contestable_until, noted_at) VALUES ($1, $2, $3, $4)
-ON CONFLICT (idea_id) DO UPDATE SET why = excluded.why, contestable_until = excluded.contestable_until
+INSERT INTO exemption (idea_id, why, contestable_until, noted_at, body_ids) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (idea_id) DO UPDATE SET why = excluded.why, contestable_until = excluded.contestable_until,
+    body_ids = excluded.body_ids
 """
+NOTE_CONTEST = """
+UPDATE exemption SET contested_by = array_append(contested_by, $2) WHERE idea_id = $1 AND $2 <> ALL(contested_by)
+"""
+END_EXEMPTION = "DELETE FROM exemption WHERE idea_id = $1"
 CONTESTABLE = """
-SELECT idea_id, why, contestable_until, noted_at FROM exemption e
-WHERE contestable_until >= $1 AND NOT EXISTS (SELECT 1 FROM consultation c WHERE c.idea_id = e.idea_id)
+SELECT idea_id, why, contestable_until, noted_at FROM exemption
+WHERE contestable_until >= $1 AND EXISTS (
+    SELECT FROM unnest($2::uuid[]) AS chaired (body_id)
+    WHERE chaired.body_id = ANY(coalesce(body_ids, $2)) AND chaired.body_id <> ALL(contested_by)
+)
 ORDER BY contestable_until, idea_id LIMIT 100
 """
 
 
-async def keep_exemption(tx: Tx, idea_id: UUID, why: str, until: date) -> None:
-    """An idea is said to need no consultation; the newest word counts."""
-    await tx.execute(KEEP_EXEMPTION, idea_id, why, until, tx.now)
+async def keep_exemption(tx: Tx, idea_id: UUID, why: str, until: date, body_ids: Collection[UUID] | None) -> None:
+    """An idea is said to need no consultation, and some bodies (None: any) may contest that; the newest word counts."""
+    bodies = None if body_ids is None else list(body_ids)
+    await tx.execute(KEEP_EXEMPTION, idea_id, why, until, tx.now, bodies)
 
 
-async def contestable(tx: Tx, on: date) -> list[Row]:
-    """Ideas said to need no consultation that may still be contested on a day, and for which there is no case."""
-    return await tx.fetch(CONTESTABLE, on)
+async def note_contest(tx: Tx, idea_id: UUID, body_id: UUID) -> None:
+    await tx.execute(NOTE_CONTEST, idea_id, body_id)
+
+
+async def end_exemption(tx: Tx, idea_id: UUID) -> None:
+    """Nothing is left to contest: a body is heard, or the idea has ended."""
+    await tx.execute(END_EXEMPTION, idea_id)
+
+
+async def contestable(tx: Tx, on: date, body_ids: Collection[UUID]) -> list[Row]:
+    """Ideas said to need no consultation that one of these bodies may still contest on a day."""
+    return await tx.fetch(CONTESTABLE, on, list(body_ids))

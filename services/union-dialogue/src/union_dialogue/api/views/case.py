@@ -1,0 +1,85 @@
+"""A case, its package and what was corrected in it, as the edge gives them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from shared.errors import Language
+from union_dialogue.api.requests import Package
+from union_dialogue.domain.case import Case
+from union_dialogue.domain.warnings import warning
+
+
+class PackageView(Package):
+    package_version: int
+    provided_at: datetime
+
+
+class WarningView(BaseModel):
+    """A doubt about a vote: a stable code and its words."""
+
+    code: str
+    text: str
+
+
+class CorrectionView(BaseModel):
+    """A correction beside what was issued; ``former``: the answer as it was first given."""
+
+    of: Literal["opinion", "response"]
+    number: int
+    point: int | None
+    text: str
+    at: datetime
+    former: dict[str, Any] | None = None
+
+
+class CaseView(BaseModel):
+    """A case as management, the scheme office and the body see it; nothing in it comes from a room.
+
+    ``round``: how often the idea is consulted on; a second case of a body asks anew.
+    """
+
+    case_id: UUID
+    idea_id: UUID
+    body_id: UUID
+    title: str
+    measure: str
+    rights: list[dict[str, str]]
+    urgent: bool
+    regime: str | None
+    regime_version: int | None
+    variant: str
+    state: str
+    result: str | None
+    reason: str | None
+    package_version: int
+    received_version: int
+    received_at: datetime | None
+    due_at: datetime | None
+    proposals: list[dict[str, Any]]
+    opinion: dict[str, Any] | None
+    warnings: list[WarningView]
+    answers: list[dict[str, Any]]
+    corrections: list[CorrectionView]
+    unanswered: list[int]
+    round: int
+
+
+def case_view(case: Case, language: Language) -> CaseView:
+    warnings = case.opinion["warnings"] if case.opinion else []
+    shared = {name: getattr(case, name) for name in CaseView.model_fields if hasattr(case, name)}
+    return CaseView(
+        **shared
+        | {
+            "regime": case.regime.key if case.regime else None,
+            "regime_version": case.regime.version if case.regime else None,
+            "variant": case.facts.variant,
+            "received_at": case.facts.received_at,
+            "answers": [case.answers[n] for n in sorted(case.answers, key=int)],
+            "warnings": [WarningView(code=code, text=warning(code).told_in(language)) for code in warnings],
+        }
+    )
