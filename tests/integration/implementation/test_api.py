@@ -107,11 +107,9 @@ async def test_invariant_1_a_second_consultation_locks_again_whatever_comes_firs
         await desk.hear(told[n], told[n])
     assert (await desk.gets(OTHER, "GET", f"/locks/{IDEA}"))["locked"]
     assert await desk.refused(WORKER, "POST", f"{PLAN}/tasks/{install}/start") == (409, "implementation-locked")
-    end = order[0] % 2
-    kinds = {"result": "agreed"} if end else {}
-    await desk.hear(
-        fact([CaseWithdrawn, CaseClosed][end], idea_id=IDEA, body_id=BODY, case_id=second, round=2, **kinds)
-    )
+    last = {"idea_id": IDEA, "body_id": BODY, "case_id": second, "round": 2}
+    ends = fact(CaseWithdrawn, **last), fact(CaseClosed, **last, result="agreed")
+    await desk.hear(ends[order[0] % 2])
     await desk.hear(told[1], told[0])
     await desk.gets(WORKER, "POST", f"{PLAN}/tasks/{install}/start")
 
