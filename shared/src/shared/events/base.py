@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Annotated, Any, ClassVar, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.moments import Moment
 
 Version = Annotated[int, Field(ge=1)]
 
@@ -30,7 +32,7 @@ class Event(Fact):
 
     type: str
     version: int
-    occurred_at: AwareDatetime = Field(description="when it became true, UTC, by the clock that rules see")
+    occurred_at: Moment = Field(description="when it became true, UTC, by the clock that rules see")
     by: UUID | None = Field(description="person who did it; null for the system's clock")
     acting_for: UUID | None = Field(default=None, description="mandate under which a representative acted for a body")
     aggregate_version: Version = Field(description="version of the aggregate after this fact, gapless; ce_sequence")

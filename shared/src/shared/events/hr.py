@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from shared.errors import Language
 from shared.events.base import Event
+from shared.moments import Day
 
 
 def _written(value: object) -> object:

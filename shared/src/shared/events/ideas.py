@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from shared.errors import Language
 from shared.events.base import Event, Fact
+from shared.moments import Day, Moment
 
 Outcome = Literal["accepted", "accepted-with-changes", "pilot", "deferred", "declined"]
 
@@ -51,7 +51,7 @@ class IdeaSubmitted(IdeaEvent):
     unit_id: UUID | None
     campaign_id: UUID | None = None
     facets: tuple[str, ...] = ()
-    priority_at: AwareDatetime
+    priority_at: Moment
 
 
 class AuthorInvited(IdeaEvent):
@@ -119,7 +119,7 @@ class ReviewRequested(IdeaEvent):
     campaign_id: UUID | None = None
     rubric_version: int = Field(ge=1)
     quorum: int = Field(ge=1)
-    due_on: date
+    due_on: Day
 
 
 class IdeaCommented(IdeaEvent):
@@ -169,7 +169,7 @@ class ConsultationNotRequired(IdeaEvent):
     type: Literal["consultation.not-required"] = "consultation.not-required"
     version: Literal[1] = 1
     why: str
-    contestable_until: date
+    contestable_until: Day
     body_ids: tuple[UUID, ...] | None = Field(default=None, description="bodies that may contest; null: not told")
 
 
@@ -192,8 +192,8 @@ class IdeaDecided(IdeaEvent):
     text: str
     office: str
     conditions: tuple[str, ...] = ()
-    appeal_until: date | None
-    deferred_until: date | None = None
+    appeal_until: Day | None
+    deferred_until: Day | None = None
     title: str
     authors: tuple[Author, ...]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.events.base import Event
+from shared.moments import Day
 
 
 class PlanEvent(Event):
@@ -117,7 +117,7 @@ class MilestoneEvent(PlanEvent):
 
     milestone_id: UUID
     title: str
-    due_on: date
+    due_on: Day
 
 
 class MilestoneReached(MilestoneEvent):

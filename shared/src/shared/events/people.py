@@ -11,6 +11,7 @@ from pydantic import Field
 from shared.errors import Language
 from shared.events.base import Event, Fact
 from shared.events.hr import MandateRole, RoleName
+from shared.moments import Day
 
 
 class RoleHeld(Fact):
@@ -26,8 +27,8 @@ class MandateHeld(Fact):
     mandate_id: UUID
     body_id: UUID
     role: MandateRole
-    starts_on: date
-    ends_on: date | None = None
+    starts_on: Day
+    ends_on: Day | None = None
 
 
 class PersonChanged(Event):

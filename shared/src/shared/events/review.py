@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from shared.events.base import Event, Fact
+from shared.moments import Day
 
 
 class Criterion(Fact):
@@ -35,7 +35,7 @@ class RoundOpened(RoundEvent):
 
     type: Literal["round.opened"] = "round.opened"
     version: Literal[1] = 1
-    due_on: date
+    due_on: Day
     quorum: int = Field(ge=1)
 
 
@@ -46,7 +46,7 @@ class ReviewerAssigned(RoundEvent):
     version: Literal[1] = 1
     assignment_id: UUID
     person_id: UUID
-    due_on: date
+    due_on: Day
 
 
 class ConflictDeclared(RoundEvent):
@@ -84,7 +84,7 @@ class AssignmentRescheduled(RoundEvent):
     version: Literal[1] = 1
     assignment_id: UUID
     person_id: UUID
-    due_on: date
+    due_on: Day
 
 
 class AssignmentReleased(RoundEvent):
@@ -101,7 +101,7 @@ class RoundExtended(RoundEvent):
 
     type: Literal["round.extended"] = "round.extended"
     version: Literal[1] = 1
-    due_on: date
+    due_on: Day
 
 
 class RoundOverdue(RoundEvent):
@@ -118,7 +118,7 @@ class RoundCalibrating(RoundEvent):
 
     type: Literal["round.calibrating"] = "round.calibrating"
     version: Literal[1] = 1
-    until: date
+    until: Day
     by: None = None
 
 

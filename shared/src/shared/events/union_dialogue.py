@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from shared.events.base import Event, Fact
+from shared.moments import Day, Moment
 
 Result = Literal["agreed", "disagreed", "deemed-approved", "deemed-negative", "waived"]
 
@@ -97,7 +97,7 @@ class PackageReceived(CaseEvent):
     type: Literal["package.received"] = "package.received"
     version: Literal[1] = 1
     package_version: int = Field(ge=1)
-    received_at: AwareDatetime
+    received_at: Moment
 
 
 class CompletenessDisputed(CaseEvent):
@@ -115,18 +115,18 @@ class CompletenessSettled(CaseEvent):
     type: Literal["completeness.settled"] = "completeness.settled"
     version: Literal[1] = 1
     outcome: Literal["completed", "withdrawn"] | None = None
-    completed_on: date | None = None
+    completed_on: Day | None = None
 
 
 class ClockEvent(CaseEvent):
     """What the clock's events share."""
 
-    due_at: AwareDatetime = Field(description="the first instant after the last day")
+    due_at: Moment = Field(description="the first instant after the last day")
     cause: str
     reasoning: tuple[str, ...] = Field(default=(), description="codes of the facts that the reasoning names, in order")
     calendar_version: int = Field(ge=1)
-    last_day: date | None = Field(default=None, description="at the seat, by the first reading")
-    other_last_day: date | None = Field(default=None, description="by the other reading, where the law is disputed")
+    last_day: Day | None = Field(default=None, description="at the seat, by the first reading")
+    other_last_day: Day | None = Field(default=None, description="by the other reading, where the law is disputed")
     silence: str | None = Field(default=None, description="what silence means")
 
 
@@ -186,7 +186,7 @@ class SubstituteSeated(CaseEvent):
     type: Literal["substitute.seated"] = "substitute.seated"
     version: Literal[1] = 1
     person_id: UUID
-    last_day: date | None = Field(default=None, description="at the seat; null: until the case is closed")
+    last_day: Day | None = Field(default=None, description="at the seat; null: until the case is closed")
 
 
 class SubstituteReleased(CaseEvent):

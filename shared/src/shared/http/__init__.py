@@ -8,7 +8,8 @@ from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
 from shared.http.problems import Problem, ProtocolError
 from shared.http.routing import Signed, UnitOfWork, identify, router
-from shared.http.shapes import NO_NUL, Body, Day, Line, Moment, Nothing, Waiting, example
+from shared.http.shapes import NO_NUL, Body, Line, Nothing, Waiting, example
+from shared.moments import Day, Moment
 
 __all__ = [
     "NO_NUL",

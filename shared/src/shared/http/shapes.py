@@ -6,25 +6,12 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 NO_NUL = r"^[^\x00]*$"
 """PostgreSQL keeps no NUL in a text."""
 Line = Annotated[str, Field(min_length=1, max_length=300, pattern=NO_NUL)]
 Body = Annotated[str, Field(min_length=1, max_length=20_000, pattern=NO_NUL)]
-
-
-def _written(value: object) -> object:
-    """A number is no day and no time, although pydantic would take it as seconds since 1970."""
-    if isinstance(value, int | float) or (isinstance(value, str) and not value[4:5] == "-"):
-        raise ValueError("write it as ISO 8601 does, for example 2027-01-31 or 2027-01-31T12:00:00Z")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_written)]
-"""A date in a request, as ISO 8601 writes it."""
-Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
-"""A time with its zone in a request, as ISO 8601 writes it."""
 
 
 def example(**fields: JsonValue) -> ConfigDict:

@@ -1,0 +1,21 @@
+"""Days and times as ISO 8601 writes them: what pydantic would guess from a number is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AwareDatetime, BeforeValidator
+
+
+def _written(value: object) -> object:
+    """A number is no day and no time, although pydantic would take it as seconds or milliseconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and not value[4:5] == "-"):
+        raise ValueError("write it as ISO 8601 does, for example 2027-01-31 or 2027-01-31T12:00:00Z")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written)]
+"""A date."""
+Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
+"""A time with its zone."""
