@@ -39,11 +39,10 @@ def test_7_the_broker_is_killed_and_stays_away(
     with Load(author) as load:
         for _ in range(n):
             time.sleep(0.5)
-            _kill_kafka(stack)
-            done = len(load.acknowledged)
-            time.sleep(away)
-            assert len(load.acknowledged) > done, "commands need no broker"
-            stack.kafka = kafka.start(stack.layout)
+            with _without_kafka(stack):
+                done = len(load.acknowledged)
+                time.sleep(away)
+                assert len(load.acknowledged) > done, "commands need no broker"
             slowest = max(slowest, _drained(stack))
     verdict = check(stack, before, load)
     verdict.more |= {"drained after": round(slowest, 1), "answers": dict(load.answers)}
@@ -60,16 +59,15 @@ def test_7_a_service_ends_in_time_while_the_broker_is_away(
     slowest = 0.0
     with Load(author) as load:
         for _ in range(n):
-            _kill_kafka(stack)
-            time.sleep(1)
-            for name in ("ideas", "notify"):
-                child = stack.services[name].process
-                began = time.monotonic()
-                child.terminate()
-                assert child.wait(30) == 0
-                slowest = max(slowest, time.monotonic() - began)
-                stack.restart(name)
-            stack.kafka = kafka.start(stack.layout)
+            with _without_kafka(stack):
+                time.sleep(1)
+                for name in ("ideas", "notify"):
+                    child = stack.services[name].process
+                    began = time.monotonic()
+                    child.terminate()
+                    assert child.wait(30) == 0
+                    slowest = max(slowest, time.monotonic() - began)
+                    stack.restart(name)
             list(services.await_ready(stack.layout, stack.services.values()))
     verdict = check(stack, before, load)
     verdict.more["ended after"] = round(slowest, 1)
@@ -77,10 +75,16 @@ def test_7_a_service_ends_in_time_while_the_broker_is_away(
     assert slowest <= _ENDED_WITHIN
 
 
-def _kill_kafka(stack: Running) -> None:
+@contextmanager
+def _without_kafka(stack: Running) -> Iterator[None]:
+    """The broker is killed, and starts again at the end whatever was found meanwhile."""
     assert stack.kafka is not None
     stack.kafka.child.process.kill()
     stack.kafka.child.process.wait()
+    try:
+        yield
+    finally:
+        stack.kafka = kafka.start(stack.layout)
 
 
 NEWEST = "SELECT idea_id FROM idea WHERE status = 'submitted' ORDER BY idea_id DESC LIMIT 1"

@@ -6,8 +6,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,30 @@ from stack.running import Running
 from tests.e2e.personas import Persona
 
 
+class SignedIn(httpx.Auth):
+    """A persona's token, and a new one when it has ended: a run may be longer than its fifteen minutes."""
+
+    requires_response_body = True
+
+    def __init__(self, address: str, persona: str) -> None:
+        self._entry = httpx.Request("POST", f"{address}/api/session", json={"persona": persona})
+        with httpx.Client() as client:
+            self.person_id = self._entered(client.send(self._entry))
+
+    def _entered(self, answer: httpx.Response) -> str:
+        assert answer.status_code == 201, answer.text
+        self._token = answer.json()["token"]
+        return str(answer.json()["person_id"])
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["authorization"] = f"Bearer {self._token}"
+        answer = yield request
+        if answer.status_code == 401:
+            self._entered((yield self._entry))
+            request.headers["authorization"] = f"Bearer {self._token}"
+            yield request
+
+
 @pytest.fixture(scope="session")
 def sign_in(stack: Running) -> Iterator[Callable[[str], Persona]]:
     """``sign_in("P010")`` gives that persona; each signs in once."""
@@ -25,12 +50,10 @@ def sign_in(stack: Running) -> Iterator[Callable[[str], Persona]]:
 
     def enter(key: str) -> Persona:
         if key not in signed:
-            client = httpx.Client(base_url=stack.address, timeout=20)
-            answer = client.post("/api/session", json={"persona": key})
-            assert answer.status_code == 201, answer.text
-            client.cookies.clear()
-            client.headers["authorization"] = f"Bearer {answer.json()['token']}"
-            signed[key] = Persona(client, answer.json()["person_id"])
+            signing = SignedIn(stack.address, key)
+            client = httpx.Client(base_url=stack.address, timeout=20, auth=signing)
+            client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))  # the token alone says who asks
+            signed[key] = Persona(client, signing.person_id)
         return signed[key]
 
     yield enter

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.errors import Language
 from shared.events.base import Event
 from shared.moments import Day
 
-
-def _written(value: object) -> object:
-    """A number is no day, although pydantic would take it as seconds since 1970."""
-    if isinstance(value, int | float) or (isinstance(value, str) and value[4:5] != "-"):
-        raise ValueError("write it as ISO 8601 does, for example 2027-01-31")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_written)]
 ExternalId = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]+$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 Seat = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
