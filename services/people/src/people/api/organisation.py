@@ -17,7 +17,7 @@ from shared.errors import Language, Unknown
 from shared.events.people import MandateHeld
 from shared.http import Signed, UnitOfWork
 from shared.http import router as open_router
-from shared.http.shapes import Day
+from shared.moments import Day
 
 router = open_router(tags=["organisation"])
 On = Annotated[Day | None, Query(description="the day to look at, past or future; left out: today")]
