@@ -44,10 +44,19 @@ async def open_round(desk: Desk, actors: Actors) -> Place:
     )
     await desk.hear(
         a_person(candidate),
-        fact(ReviewRequested, idea_id=idea_id, by=actors[OFFICE], authors=authors, rubric_version=1, quorum=2),
+        fact(
+            ReviewRequested,
+            idea_id=idea_id,
+            by=actors[OFFICE],
+            authors=authors,
+            merged_authors=(actors["merged author"],),
+            rubric_version=1,
+            quorum=2,
+        ),
     )
     rounds = await _done(desk, actors[OFFICE], "GET", f"/rounds?idea_id={idea_id}")
     place = {"idea_id": str(idea_id), "round_id": rounds[0]["round_id"], "candidate_id": str(candidate), "note": NOTE}
+    place["merged_author_id"] = str(actors["merged author"])
     fellow = await _assigned(desk, actors, place, "fellow reviewer")
     await _handed_in(desk, actors["fellow reviewer"], fellow, GOOD)
     return {**place, "assignment_id": await _assigned(desk, actors, place, "reviewer"), "fellow_id": fellow}
@@ -99,6 +108,8 @@ STAGE = Stage(
     cast,
     {
         "an open round": open_round,
+        "a proposal of a colleague": open_round,
+        "a proposal of a merged author": open_round,
         "a drafted review": drafted,
         "a calibrating round": calibrating,
         "an overdue round": overdue,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID, uuid4
 
 import pytest
@@ -156,6 +157,25 @@ async def test_invariant_09_a_merge_keeps_credit_and_asks_again(desk: Ideas) -> 
         assert (seen["count"], seen["asked_again"]) == (count, False)
         assert await desk.does(who, "GET", "/ideas/tasks") == []
     assert "idea.merged" in [entry["kind"] for entry in await desk.timeline(into)]
+
+
+async def test_invariant_09_what_was_merged_into_a_merged_idea_lives_on_where_that_one_does(desk: Ideas) -> None:
+    first = (await desk.does(FRIEND, "POST", "/ideas", {"title": "Free rooms", "text": "x", "language": "en"}))[
+        "idea_id"
+    ]
+    await desk.does(FRIEND, "POST", f"/ideas/{first}/submission", {})
+    second, third = await desk.submitted("Rooms"), await desk.submitted("Rooms that are free")
+    await desk.does(OTHER, "PUT", f"/ideas/{first}/endorsement")
+    await desk.does(SCHEME, "POST", f"/ideas/{first}/merge", {"into_idea_id": second})
+    await desk.does(SCHEME, "POST", f"/ideas/{second}/merge", {"into_idea_id": third})
+    origins = {each["idea_id"] for each in (await desk.does(SCHEME, "GET", f"/ideas/{third}"))["origins"]}
+    assert origins == {first, second}
+    assert (await desk.does(OTHER, "GET", f"/ideas/{third}/endorsement"))["asked_again"]
+    assert (await desk.does(FRIEND, "GET", f"/ideas/{first}"))["merged_into"] == third
+    await desk.does(SCHEME, "POST", f"/ideas/{third}/triage", TO_REVIEW)
+    (asked,) = await desk.told("review.requested")
+    assert str(FRIEND) in asked
+    assert [json.loads(each)["into_idea_id"] for each in await desk.told("idea.merged")] == [second, third, third]
 
 
 async def test_who_wrote_a_merged_idea_does_not_decide_on_the_one_it_lives_on_in(desk: Ideas) -> None:

@@ -71,7 +71,9 @@ async def desk(postgres: Any, time: FakeClock) -> AsyncIterator[Desk]:
         yield made
 
 
-async def opened(desk: Desk, quorum: int = 2, due_on: date = date(2026, 5, 15), author: UUID = AUTHOR) -> str:
+async def opened(
+    desk: Desk, quorum: int = 2, due_on: date = date(2026, 5, 15), author: UUID = AUTHOR, merged: tuple[UUID, ...] = ()
+) -> str:
     await desk.hear(
         fact(
             ReviewRequested,
@@ -80,6 +82,7 @@ async def opened(desk: Desk, quorum: int = 2, due_on: date = date(2026, 5, 15), 
             title="Rooms",
             text="Sensors.",
             authors=(Author(person_id=author, share=100),),
+            merged_authors=merged,
             rubric_version=1,
             quorum=quorum,
             due_on=due_on,
@@ -117,6 +120,18 @@ async def test_invariant_3_nobody_reviews_in_a_conflict_of_interest(desk: Desk) 
     proposed = {UUID(c["person_id"]) for c in await desk.gets(OFFICER, "GET", f"{round_}/proposals?count=50")}
     assert proposed
     assert not proposed & refusals.keys()
+
+
+async def test_invariant_3_who_wrote_an_idea_that_lives_on_in_this_one_does_not_review_it(desk: Desk) -> None:
+    heir, above, officer = REVIEWERS[0], REVIEWERS[1], SECOND
+    await desk.hear(person(heir, manager=above).model_copy(update={"aggregate_version": 2}))
+    round_ = await opened(desk, merged=(heir, officer))
+    for who, slug in ((heir, "author-may-not-review"), (above, "manager-may-not-review")):
+        assert await desk.refused(OFFICER, "POST", f"{round_}/assignments", {"person_id": str(who)}) == (409, slug)
+    proposed = {UUID(c["person_id"]) for c in await desk.gets(OFFICER, "GET", f"{round_}/proposals?count=50")}
+    assert proposed
+    assert not proposed & {heir, above, officer}
+    assert await desk.refused(officer, "GET", round_) == (403, "own-round")
 
 
 async def test_invariant_3_holds_at_the_submission_too(desk: Desk) -> None:

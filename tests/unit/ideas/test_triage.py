@@ -57,9 +57,10 @@ def test_an_idea_is_not_merged_into_itself_nor_by_an_author_of_either() -> None:
     one, other = an_idea(status="submitted"), an_idea(status="submitted")
     with pytest.raises(MergeIntoItself):
         triage.merge(one, one, OFFICER, NOW)
-    for author in (one.author_id, other.author_id):
+    merged = an_idea(status="merged")
+    for author in (one.author_id, other.author_id, merged.author_id):
         with pytest.raises(OwnIdea):
-            triage.merge(one, other, author, NOW)
+            triage.merge(one, other, author, NOW, origins=[merged])
 
 
 def test_a_rerouted_idea_waits_at_the_desk_for_the_other_unit() -> None:

@@ -89,7 +89,7 @@ class IdeaWithdrawn(IdeaEvent):
 
 
 class IdeaMerged(IdeaEvent):
-    """The idea lives on in another one; its authors and shares are kept."""
+    """The idea lives on in another one, or now in that one's heir; its authors and shares are kept."""
 
     type: Literal["idea.merged"] = "idea.merged"
     version: Literal[1] = 1

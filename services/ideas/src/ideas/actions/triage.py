@@ -53,10 +53,14 @@ async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
         if each not in both or both[each].status == "draft":
             raise Unknown(what="idea")
     telemetry.about(idea_id=idea_id)
-    origin, into, event = triage.merge(both[idea_id], both[into_id], by, tx.now)
+    earlier = await store.lock_origins(tx, idea_id)
+    origins = [*earlier, *await store.origins(tx, into_id)]
+    origin, into, event = triage.merge(both[idea_id], both[into_id], by, tx.now, origins=origins)
     await store.save_idea(tx, into)
     await telling.tell(tx, origin, event)
     await telling.note(tx, into, event, None)
+    for heir in earlier:
+        await telling.tell(tx, *triage.follow(heir, into, by, tx.now))
     return origin
 
 

@@ -44,13 +44,16 @@ def request_review(
     )
 
 
-def merge(origin: Idea, into: Idea, by: UUID, now: datetime) -> tuple[Idea, Idea, Event]:
+def merge(
+    origin: Idea, into: Idea, by: UUID, now: datetime, *, origins: Collection[Idea] = ()
+) -> tuple[Idea, Idea, Event]:
     """The origin lives on in another idea. Nothing of it moves: its authors, shares, priority time and endorsements
     stay its own (invariant 9); its endorsers are asked whether they stand behind the other one too.
+    ``origins``: the ideas merged into either before.
     """
     if origin.idea_id == into.idea_id:
         raise MergeIntoItself
-    if by in origin.written_by | into.written_by:
+    if any(by in each.written_by for each in (origin, into, *origins)):
         raise OwnIdea
     needs(origin, "submitted", "returned")
     settled(origin)  # a returned idea's authors may be agreeing anew; only whole shares live on
@@ -58,6 +61,12 @@ def merge(origin: Idea, into: Idea, by: UUID, now: datetime) -> tuple[Idea, Idea
     origin = told(origin, status="merged", merged_into=into.idea_id)
     event = ideas.IdeaMerged(**facts(origin, by, now), into_idea_id=into.idea_id, authors=origin.authors)
     return origin, replace(into, edition=into.edition + 1), event
+
+
+def follow(origin: Idea, into: Idea, by: UUID, now: datetime) -> tuple[Idea, Event]:
+    """What was merged into an idea that is merged itself lives on where that one does: none of its authors is lost."""
+    origin = told(origin, merged_into=into.idea_id)
+    return origin, ideas.IdeaMerged(**facts(origin, by, now), into_idea_id=into.idea_id, authors=origin.authors)
 
 
 def reroute(idea: Idea, unit_id: UUID, reason_code: str, text: str, by: UUID, *, now: datetime) -> tuple[Idea, Event]:

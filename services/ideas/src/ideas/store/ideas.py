@@ -74,6 +74,14 @@ async def origins(tx: Tx, idea_id: UUID) -> list[Idea]:
     return [idea_of(row) for row in await tx.fetch(ORIGINS, idea_id)]
 
 
+LOCK_ORIGINS = f"SELECT {COLUMNS} FROM idea WHERE merged_into = $1 ORDER BY idea_id FOR UPDATE"
+
+
+async def lock_origins(tx: Tx, idea_id: UUID) -> list[Idea]:
+    """The same, locked, for somebody who has locked the idea that they live on in."""
+    return [idea_of(row) for row in await tx.fetch(LOCK_ORIGINS, idea_id)]
+
+
 SAVE_IDEA = """
 UPDATE idea SET number = $2, title = $3, body = $4, language = $5, status = $6, priority_at = $7, version = $8,
     edition = $9, authors = $10, revision = $11, campaign_id = $12, visibility = $13, facets = $14, remit_id = $15,

@@ -27,7 +27,7 @@ async def open_round(tx: Tx, event: ReviewRequested) -> Round:
         idea_id=event.idea_id,
         title=event.title,
         body=event.text,
-        author_ids=tuple(author.person_id for author in event.authors),
+        author_ids=tuple(dict.fromkeys((*(author.person_id for author in event.authors), *event.merged_authors))),
         rubric_version=domain.in_force(event.rubric_version),
         quorum=event.quorum,
         due_on=event.due_on,

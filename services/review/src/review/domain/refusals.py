@@ -32,9 +32,9 @@ class AuthorMayNotReview(Conflict):
     slug = "author-may-not-review"
     title = Text("An author may not review", "Un auteur ne peut pas évaluer", "Wer es verfasst hat, begutachtet nicht")
     advice = Text(
-        "This person is an author of the idea. Assign somebody else.",
-        "Cette personne est auteur de l'idée. Désignez quelqu'un d'autre.",
-        "Diese Person hat die Idee mitverfasst. Weisen Sie jemand anderen zu.",
+        "This person is an author of the idea or of one merged into it. Assign somebody else.",
+        "Cette personne est auteur de l'idée ou d'une idée fusionnée avec elle. Désignez quelqu'un d'autre.",
+        "Diese Person hat die Idee oder eine mit ihr zusammengeführte mitverfasst. Weisen Sie jemand anderen zu.",
     )
 
 

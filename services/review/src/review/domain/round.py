@@ -43,6 +43,7 @@ class Round:
     title: str
     body: str
     author_ids: tuple[UUID, ...]
+    """Who wrote the idea or one that lives on in it: neither they nor those above them review it."""
     rubric_version: int
     quorum: int
     due_on: date
