@@ -24,6 +24,8 @@ PORTS = {
 RESOURCES: dict[str, dict[str, str]] = {
     "people": {
         "session": "Signing in and out, and who one is.",
+        "sessions": "One's own sessions, which can be ended.",
+        "signing-keys": "The keys that sign tokens, for the administrator.",
         "personas": "Who can be tried in the demo.",
         "clock": "The demo's clock, which can be moved forward.",
         "people": "Colleagues.",

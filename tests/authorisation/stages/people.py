@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from people.actions import keys, sessions
 from people.main import SERVICE
-from shared import ids
+from shared import db, ids
 from shared.events import hr
 from shared.testing import fact
 from tests.authorisation.staging import Place, Stage
@@ -15,6 +16,7 @@ from tests.desk import Desk
 
 Actors = Mapping[str, UUID]
 DAY = date(2026, 1, 1)
+MONTH = timedelta(days=30)
 ROLES: dict[str, hr.RoleName] = {"scheme officer": "scheme-officer", "administrator": "administrator"}
 
 
@@ -42,6 +44,28 @@ async def organisation(desk: Desk, _actors: Actors) -> Place:
     told = {"person_id": ("person", name), "unit_id": ("unit", "U1"), "body_id": ("body", "B1")}
     told["calendar_id"] = ("calendar", "C1")
     return {field: str(await id_of(desk, *thing)) for field, thing in told.items()}
+
+
+async def session(desk: Desk, actors: Actors) -> Place:
+    """A session of the colleague."""
+    async with db.transaction(desk.pool, "stage") as tx:
+        begun = await sessions.begin(tx, actors["colleague"])
+    return {"session_id": str(begun.session.session_id)}
+
+
+async def one_key(desk: Desk, _actors: Actors) -> Place:
+    """No key waits."""
+    await desk.pool.execute("DELETE FROM signing_key")
+    async with db.transaction(desk.pool, "stage") as tx:
+        await keys.signing_key(tx, MONTH)
+    return {}
+
+
+async def waiting_key(desk: Desk, actors: Actors) -> Place:
+    """A key that will sign."""
+    await one_key(desk, actors)
+    async with db.transaction(desk.pool, "stage") as tx:
+        return {"kid": (await keys.rotate(tx, MONTH)).kid}
 
 
 async def leaver(desk: Desk, _actors: Actors) -> Place:
@@ -79,4 +103,14 @@ async def id_of(desk: Desk, kind: str, external_id: str) -> UUID:
     return found
 
 
-STAGE = Stage(SERVICE, cast, {"an organisation": organisation, "a leaver": leaver})
+STAGE = Stage(
+    SERVICE,
+    cast,
+    {
+        "an organisation": organisation,
+        "a leaver": leaver,
+        "a session": session,
+        "one key": one_key,
+        "a waiting key": waiting_key,
+    },
+)

@@ -23,7 +23,7 @@ from shared.events import hr
 from shared.testing import fact, fake_clock
 
 ZONE = ZoneInfo("Europe/Brussels")
-HOUSE = House(ZONE, timedelta(days=365))
+HOUSE = House(ZONE, timedelta(days=365), timedelta(days=30))
 DAY = date(2026, 1, 1)
 HIRED = fact(
     hr.HrEmployeeHired,

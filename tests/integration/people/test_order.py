@@ -24,7 +24,7 @@ from shared.testing import fact, fake_clock
 
 DAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
-HOUSE = House(ZoneInfo("Europe/Brussels"), timedelta(days=5))
+HOUSE = House(ZoneInfo("Europe/Brussels"), timedelta(days=5), timedelta(days=30))
 DAYS = st.integers(0, 19).map(lambda number: DAY + timedelta(days=number))  # half of them lie in the future
 PEOPLE, UNITS = st.sampled_from(["P1", "P2", "P3"]), st.sampled_from(["U1", "U2"])
 TABLES = ("entity", "hr_fact", "erasure", "outbox", "deadline")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from people.actions import hearing
+from people.actions import hearing, keys
 from people.domain.house import House
 from people.settings import HouseSettings
 from shared.db import Tx
@@ -25,6 +25,10 @@ async def on_day_came(tx: Tx, deadline: Deadline) -> None:
     await hearing.day_came(tx, deadline.subject_id, _house())
 
 
+async def on_signing_keys_due(tx: Tx, _deadline: Deadline) -> None:
+    await keys.tend(tx, _house().keys_last)
+
+
 HANDLERS: Handlers = {
     hr.HrEmployeeHired: on_hr_event,
     hr.HrEmployeeChanged: on_hr_event,
@@ -39,4 +43,4 @@ HANDLERS: Handlers = {
     hr.HrMandateEnded: on_hr_event,
 }
 
-DEADLINES: Deadlines = {hearing.FUTURE: on_day_came}
+DEADLINES: Deadlines = {hearing.FUTURE: on_day_came, keys.SCHEDULE: on_signing_keys_due}

@@ -22,6 +22,10 @@ class HouseSettings(BaseSettings):
         default=365, ge=0, le=36_500, description="days for which the name of somebody who left is still shown"
     )
 
+    signing_key_days: int = Field(
+        default=30, ge=1, le=366, description="days after which the next key signs tokens; services know it before"
+    )
+
     @field_validator("seat_zone")
     @classmethod
     def _known(cls, name: str) -> str:
@@ -30,7 +34,9 @@ class HouseSettings(BaseSettings):
 
     @property
     def house(self) -> House:
-        return House(ZoneInfo(self.seat_zone), timedelta(days=self.leaver_name_days))
+        return House(
+            ZoneInfo(self.seat_zone), timedelta(days=self.leaver_name_days), timedelta(days=self.signing_key_days)
+        )
 
 
 class Settings(HouseSettings, ServiceSettings):

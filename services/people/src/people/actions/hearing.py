@@ -81,7 +81,7 @@ async def erase(tx: Tx, entity: Entity | None, external_id: str, erasure: Erasur
     await kept.erase_facts(tx, external_id, erasure)
     if entity is not None:
         await entities.forget_entity(tx, entity)
-        await sessions.forget_sessions(tx, entity.entity_id)
+        await sessions.erase_sessions(tx, entity.entity_id)
         await deadlines.cancel_of(tx, [entity.entity_id])
         if entity.version:
             outbox.add(tx, state.erased(entity, tx.now, erasure.by))

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from people.api import colleagues, demo, organisation, sessions
+from people.api import colleagues, demo, keys, organisation, sessions
 
-ROUTERS = (sessions.router, sessions.keys_router, demo.router, colleagues.router, organisation.router)
+ROUTERS = (sessions.router, keys.router, keys.public_router, demo.router, colleagues.router, organisation.router)

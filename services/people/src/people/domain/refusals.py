@@ -25,6 +25,18 @@ class SessionEnded(Conflict):
     advice = Text("Sign in again.", "Connectez-vous de nouveau.", "Melden Sie sich erneut an.")
 
 
+class RotationUnderWay(Conflict):
+    """The next key is made already, and waits until every service knows it."""
+
+    slug = "rotation-under-way"
+    title = Text("Next key waits already", "La clé suivante attend déjà", "Nächster Schlüssel wartet schon")
+    advice = Text(
+        "The next key signs from {at}. Wait until then; if a key is in wrong hands, withdraw it.",
+        "La clé suivante signe à partir de {at}. Attendez ; si une clé est en de mauvaises mains, retirez-la.",
+        "Der nächste Schlüssel signiert ab {at}. Warten Sie so lange; ist ein Schlüssel in falschen Händen, ziehen Sie ihn zurück.",
+    )
+
+
 class StillEmployed(Conflict):
     """Who works here cannot be erased."""
 
