@@ -13,7 +13,7 @@ from uuid import UUID
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from shared import auth, clock, db, scheduler
+from shared import auth, clock, db, ids, scheduler
 from shared.auth import Caller, Jwks, SigningKey
 from shared.db import Pool
 from shared.errors import Language
@@ -71,8 +71,9 @@ class Desk:
         return answer.status_code, answer.json()["type"].removeprefix("/problems/")
 
     async def hear(self, *events: Event) -> None:
+        """Each in a transaction of its own, under a fresh event id."""
         for event in events:
-            async with db.transaction(self.pool, "test") as tx:
+            async with db.transaction(self.pool, "test", cause=ids.new_id()) as tx:
                 handle = self.service.handlers[type(event)]
                 await (handle.handle(tx, [event]) if isinstance(handle, Batched) else handle(tx, event))
 

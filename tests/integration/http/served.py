@@ -95,7 +95,7 @@ async def _tell(service: Service, pool: db.Pool) -> None:
         else:
             told = [event.model_validate_json(json.dumps(json.loads(contracts.examples(event)[0].read_text("utf-8"))))]
         handle = service.handlers[event]
-        async with db.transaction(pool, "told") as tx:
+        async with db.transaction(pool, "told", cause=uuid5(NAMESPACE_URL, event.ce_type())) as tx:
             await (handle.handle(tx, told) if isinstance(handle, Batched) else handle(tx, told[0]))
 
 

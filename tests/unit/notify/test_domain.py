@@ -1,24 +1,129 @@
-"""What is told."""
+"""What is told, why, to whom it opens, and what may be muted."""
 
 from __future__ import annotations
 
 from typing import get_args
+from uuid import UUID, uuid4
 
 import pytest
 
-from notify import domain, handlers
+from notify import handlers
+from notify.domain import access, preferences, reasons, sentences
+from notify.domain.access import Gate, Reader, may_see
+from notify.domain.kinds import KINDS
+from notify.domain.preferences import Wanted
+from notify.domain.reasons import Why
+from notify.domain.refusals import RequiredByLaw
 from shared.errors import Language
 from shared.events import people
 
+SILENT = {"idea.rerouted", "idea.endorsed"}
+"""Heard, but nobody is told of it."""
+BODY, OTHER_BODY, CASE, UNIT = (uuid4() for _ in range(4))
 
-@pytest.mark.parametrize("kind", sorted(domain.SENTENCES))
-def test_every_sentence_names_the_idea_in_three_languages(kind: str) -> None:
+
+def a_reader(*roles: str, bodies: tuple[UUID, ...] = (), units: tuple[UUID, ...] = (), employed: bool = True) -> Reader:
+    return Reader(uuid4(), employed, frozenset(roles), frozenset(bodies), frozenset(cases), frozenset(units))
+
+
+@pytest.mark.parametrize("kind", sorted(sentences.SENTENCES))
+@pytest.mark.parametrize("why", get_args(Why))
+def test_every_sentence_names_the_idea_in_three_languages(kind: str, why: Why) -> None:
     for language in get_args(Language):
-        assert "Rooms" in domain.sentence(kind, "Rooms", language)
-        assert getattr(domain.UNTITLED, language) in domain.sentence(kind, None, language)
+        assert "Rooms" in sentences.sentence(kind, why, "Rooms", language)
+        assert getattr(sentences.UNTITLED, language) in sentences.sentence(kind, why, None, language)
 
 
-def test_every_event_that_is_heard_has_a_sentence() -> None:
+def test_a_title_is_never_taken_for_a_template() -> None:
+    assert "{0.__class__} {title}" in sentences.sentence("plan.opened", "author", "{0.__class__} {title}", "en")
+
+
+def test_every_event_that_is_heard_is_a_kind_with_a_sentence() -> None:
     copied = {people.PersonChanged, people.PersonErased, people.UnitChanged, people.BodyChanged, people.CalendarChanged}
     heard = {event.type_name() for event in handlers.HANDLERS if event not in copied}
-    assert heard == set(domain.SENTENCES)
+    assert heard - SILENT == set(sentences.SENTENCES) == set(KINDS)
+    assert set(sentences.FOLLOWED) < set(KINDS)
+
+
+def test_those_who_only_follow_are_not_called_authors() -> None:
+    followed = ("idea.commented", "idea.withdrawn", "idea.merged", "idea.decided", "idea.implemented", "plan.stopped")
+    for kind in followed:
+        for language, yours in (("en", "our idea"), ("fr", "otre idée"), ("de", "hre Idee")):
+            assert yours not in sentences.sentence(kind, "endorsed", "Rooms", language)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("why", get_args(Why))
+def test_every_reason_is_told_in_three_languages(why: Why) -> None:
+    assert len({reasons.reason(why, language) for language in ("en", "fr", "de")}) == 3  # type: ignore[arg-type]
+
+
+def test_a_reason_names_the_function_or_the_body() -> None:
+    assert "Ideenstelle" in reasons.reason("role", "de", role="scheme-officer")
+    assert reasons.reason("mandate", "fr", body={"fr": "CSE"}) == "Vous représentez : CSE."
+
+
+def test_invariant_14_the_room_of_a_body_opens_for_its_mandates_alone() -> None:
+    gate = Gate(access.room_keys("representatives", BODY, CASE))
+    roles = ("scheme-officer", "consultation-officer", "decision-maker", "administrator", "implementer")
+    assert may_see(gate, a_reader(bodies=(BODY,)), author=False, idea_units=None)
+    assert may_see(gate, a_reader(cases=(CASE,)), author=False, idea_units=None), "sits in"
+    assert not may_see(gate, a_reader(cases=(uuid4(),)), author=False, idea_units=None)
+    assert not may_see(gate, a_reader(bodies=(OTHER_BODY,)), author=False, idea_units=None)
+    assert not may_see(gate, a_reader(*roles), author=False, idea_units=None)
+    assert not may_see(gate, a_reader("decision-maker", bodies=(BODY,)), author=False, idea_units=None), "R9"
+    assert not may_see(gate, a_reader(bodies=(BODY,), employed=False), author=False, idea_units=None)
+
+
+def test_the_other_rooms_open_for_their_sides() -> None:
+    management, joint = Gate(access.room_keys("management", BODY, CASE)), Gate(access.room_keys("joint", BODY, CASE))
+    member, officer = a_reader(bodies=(BODY,)), a_reader("consultation-officer")
+    assert not may_see(management, member, author=False, idea_units=None)
+    assert may_see(management, officer, author=False, idea_units=None)
+    assert all(may_see(joint, each, author=False, idea_units=None) for each in (member, officer))
+    assert not may_see(joint, a_reader("scheme-officer"), author=False, idea_units=None)
+
+
+def test_invariant_4_what_says_something_of_reviewers_never_opens_for_an_author() -> None:
+    gate = Gate(("role:scheme-officer",), blind=True)
+    assert may_see(gate, a_reader("scheme-officer"), author=False, idea_units=None)
+    assert not may_see(gate, a_reader("scheme-officer"), author=True, idea_units=None)
+    assert {kind for kind, said in KINDS.items() if said.blind} == {
+        "reviewer.assigned",
+        "assignment.rescheduled",
+        "assignment.escalated",
+        "round.overdue",
+    }
+
+
+def test_the_idea_of_a_unit_is_told_to_those_who_may_see_it() -> None:
+    gate = Gate(of_idea=True)
+    assert may_see(gate, a_reader(units=(UNIT,)), author=False, idea_units=[UNIT])
+    assert may_see(gate, a_reader("scheme-officer"), author=False, idea_units=[UNIT])
+    assert may_see(gate, a_reader(), author=True, idea_units=[UNIT])
+    assert may_see(gate, a_reader(), author=False, idea_units=None)
+    assert not may_see(gate, a_reader("administrator"), author=False, idea_units=[UNIT])
+    assert not may_see(gate, a_reader(units=(uuid4(),)), author=False, idea_units=[UNIT])
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_nothing_is_left_out_by_default(kind: str) -> None:
+    usual = preferences.default(kind)
+    assert usual.inbox
+    assert usual.mail != usual.digest
+
+
+@pytest.mark.parametrize(
+    "kind", ["package.provided", "clock.started", "clock.changed", "opinion.deemed", "idea.decided"]
+)
+def test_what_a_period_set_by_law_depends_on_is_never_muted(kind: str) -> None:
+    for wanted in (Wanted(False, True, True), Wanted(True, False, True)):
+        with pytest.raises(RequiredByLaw):
+            preferences.choose(kind, wanted)
+    assert preferences.choose(kind, Wanted(True, True, False)) == Wanted(True, True, False)
+
+
+def test_everything_else_may_be_muted() -> None:
+    nothing = Wanted(False, False, False)
+    assert {kind for kind in KINDS if not KINDS[kind].law and preferences.choose(kind, nothing) == nothing} == {
+        kind for kind, said in KINDS.items() if not said.law
+    }

@@ -10,6 +10,6 @@ SERVICE = Service(
     name="notify",
     title="Notifications: who is told what, once, in their own language",
     settings=Settings,
-    routers=(api.router,),
+    routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
 )

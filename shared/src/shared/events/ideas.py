@@ -52,6 +52,7 @@ class IdeaSubmitted(IdeaEvent):
     campaign_id: UUID | None = None
     facets: tuple[str, ...] = ()
     priority_at: Moment
+    visibility: Literal["organisation", "unit"] = Field(default="organisation", description="who may see it")
 
 
 class AuthorInvited(IdeaEvent):
@@ -138,6 +139,7 @@ class IdeaEndorsed(IdeaEvent):
     type: Literal["idea.endorsed"] = "idea.endorsed"
     version: Literal[1] = 1
     count: int = Field(ge=0)
+    taken_back: bool = Field(default=False, description="whether ``by`` no longer stands behind it")
 
 
 class SupportReached(IdeaEvent):

@@ -80,6 +80,7 @@ def submit(
         campaign_id=idea.campaign_id,
         facets=cast("tuple[str, ...]", idea.facets),
         priority_at=idea.priority_at or now,
+        visibility=idea.visibility,
     )
     if not again or last.handed_in:
         return idea, (submitted,)

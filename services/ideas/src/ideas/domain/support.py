@@ -38,4 +38,4 @@ def take_back(idea: Idea, by: UUID, now: datetime) -> tuple[Idea, Event]:
     """No longer stand behind it. That the threshold was reached stays: it was true on that day."""
     needs(idea, *UNDECIDED)
     idea = told(idea, endorsements=idea.endorsements - 1)
-    return idea, ideas.IdeaEndorsed(**facts(idea, by, now), count=idea.endorsements)
+    return idea, ideas.IdeaEndorsed(**facts(idea, by, now), count=idea.endorsements, taken_back=True)

@@ -1,16 +1,9 @@
-"""What is told: the kinds of notification, their sentences in three languages, and why somebody gets one."""
+"""The sentences that readers see, in three languages. None of them ever names a person (invariant 4)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
-from uuid import UUID
-
+from notify.domain.reasons import FOLLOWING, Why
 from shared.errors import Language, Text
-from shared.events.notify import NotificationDelivered
-
-Why = Literal["author", "assigned", "role", "mandate", "mentioned"]
 
 SENTENCES: dict[str, Text] = {
     "idea.submitted": Text(
@@ -22,6 +15,26 @@ SENTENCES: dict[str, Text] = {
         "Your idea came back with a question: {title}",
         "Votre idée vous revient avec une question : {title}",
         "Ihre Idee kam mit einer Frage zurück: {title}",
+    ),
+    "idea.withdrawn": Text(
+        "An idea that you follow was withdrawn: {title}",
+        "Une idée que vous suivez a été retirée : {title}",
+        "Eine Idee, der Sie folgen, wurde zurückgezogen: {title}",
+    ),
+    "idea.merged": Text(
+        "Your idea lives on in another one: {title}",
+        "Votre idée se poursuit dans une autre : {title}",
+        "Ihre Idee lebt in einer anderen weiter: {title}",
+    ),
+    "idea.commented": Text(
+        "There is a new comment on your idea: {title}",
+        "Nouveau commentaire sur votre idée : {title}",
+        "Neuer Kommentar zu Ihrer Idee: {title}",
+    ),
+    "support.reached": Text(
+        "Enough colleagues stand behind your idea: {title}",
+        "Assez de collègues soutiennent votre idée : {title}",
+        "Genug Kolleginnen und Kollegen unterstützen Ihre Idee: {title}",
     ),
     "review.requested": Text(
         "Your idea is in peer review: {title}",
@@ -69,7 +82,17 @@ SENTENCES: dict[str, Text] = {
         "Le délai pour votre avis court : {title}",
         "Die Frist für Ihre Stellungnahme läuft: {title}",
     ),
+    "clock.changed": Text(
+        "The period for your opinion ends on another day: {title}",
+        "Le délai pour votre avis se termine un autre jour : {title}",
+        "Die Frist für Ihre Stellungnahme endet an einem anderen Tag: {title}",
+    ),
     "message.posted": Text(
+        "You were mentioned in a consultation: {title}",
+        "Vous êtes mentionné dans une consultation : {title}",
+        "Sie wurden in einer Beteiligung erwähnt: {title}",
+    ),
+    "message.edited": Text(
         "You were mentioned in a consultation: {title}",
         "Vous êtes mentionné dans une consultation : {title}",
         "Sie wurden in einer Beteiligung erwähnt: {title}",
@@ -114,6 +137,16 @@ SENTENCES: dict[str, Text] = {
         "Votre idée a reçu une décision : {title}",
         "Über Ihre Idee ist entschieden: {title}",
     ),
+    "appeal.lodged": Text(
+        "An author appeals against a decision: {title}",
+        "Un auteur fait recours contre une décision : {title}",
+        "Gegen eine Entscheidung wurde Beschwerde eingelegt: {title}",
+    ),
+    "appeal.decided": Text(
+        "Your appeal was decided: {title}",
+        "Votre recours a reçu une réponse : {title}",
+        "Über Ihre Beschwerde ist entschieden: {title}",
+    ),
     "plan.opened": Text(
         "Your idea is being carried out: {title}",
         "Votre idée est en cours de réalisation : {title}",
@@ -155,50 +188,46 @@ SENTENCES: dict[str, Text] = {
     ),
 }
 
+FOLLOWED: dict[str, Text] = {
+    "idea.merged": Text(
+        "An idea that you follow lives on in another one; say there whether you still stand behind it: {title}",
+        "Une idée que vous suivez se poursuit dans une autre ; dites-y si vous la soutenez encore : {title}",
+        "Eine Idee, der Sie folgen, lebt in einer anderen weiter; sagen Sie dort, ob Sie sie noch unterstützen: {title}",
+    ),
+    "idea.commented": Text(
+        "There is a new comment on an idea that you follow: {title}",
+        "Nouveau commentaire sur une idée que vous suivez : {title}",
+        "Neuer Kommentar zu einer Idee, der Sie folgen: {title}",
+    ),
+    "idea.decided": Text(
+        "An idea that you follow was decided: {title}",
+        "Une idée que vous suivez a reçu une décision : {title}",
+        "Über eine Idee, der Sie folgen, ist entschieden: {title}",
+    ),
+    "idea.implemented": Text(
+        "An idea that you follow is implemented: {title}",
+        "Une idée que vous suivez est réalisée : {title}",
+        "Eine Idee, der Sie folgen, ist umgesetzt: {title}",
+    ),
+    "plan.stopped": Text(
+        "The work on an idea that you follow has ended, with what was learned: {title}",
+        "La réalisation d'une idée que vous suivez s'arrête, avec ses enseignements : {title}",
+        "Die Umsetzung einer Idee, der Sie folgen, endet, mit dem, was gelernt wurde: {title}",
+    ),
+}
+"""What those read who are not its authors."""
+MENTIONED = Text(
+    "You were mentioned in a comment on an idea: {title}",
+    "Vous êtes mentionné dans un commentaire sur une idée : {title}",
+    "Sie wurden in einem Kommentar zu einer Idee erwähnt: {title}",
+)
+
 UNTITLED = Text("an idea", "une idée", "eine Idee")
 
-REASONS: dict[Why, Text] = {
-    "author": Text("You are an author.", "Vous êtes auteur.", "Sie haben sie mitverfasst."),
-    "assigned": Text("You are assigned.", "Vous êtes désigné.", "Sie sind zugewiesen."),
-    "role": Text("It is part of your function.", "Cela relève de votre fonction.", "Es gehört zu Ihrer Funktion."),
-    "mandate": Text("You represent the body.", "Vous représentez l'instance.", "Sie vertreten das Gremium."),
-    "mentioned": Text("You were mentioned.", "Vous avez été mentionné.", "Sie wurden erwähnt."),
-}
 
-
-@dataclass(frozen=True, slots=True)
-class Notification:
-    """One message to one person; a cause reaches a person once."""
-
-    notification_id: UUID
-    person_id: UUID
-    idea_id: UUID
-    kind: str
-    why: Why
-    link: str
-    cause: UUID
-    created_at: datetime
-    read_at: datetime | None = None
-
-
-def sentence(kind: str, title: str | None, language: Language) -> str:
+def sentence(kind: str, why: Why, title: str | None, language: Language) -> str:
     """What the reader sees."""
-    return SENTENCES[kind].told_in(language).format(title=title or UNTITLED.told_in(language))
-
-
-def reason(why: Why, language: Language) -> str:
-    """Why the reader gets it."""
-    return REASONS[why].told_in(language)
-
-
-def delivered(notification: Notification) -> NotificationDelivered:
-    """The announcement that the inbox holds it; ``created_at`` is when."""
-    return NotificationDelivered(
-        occurred_at=notification.created_at,
-        by=None,
-        aggregate_version=1,
-        notification_id=notification.notification_id,
-        person_id=notification.person_id,
-        kind=notification.kind,
-        channel="inbox",
-    )
+    said = FOLLOWED.get(kind, SENTENCES[kind]) if why in FOLLOWING else SENTENCES[kind]
+    if kind == "idea.commented" and why == "mentioned":
+        said = MENTIONED
+    return said.told_in(language).format(title=title or UNTITLED.told_in(language))

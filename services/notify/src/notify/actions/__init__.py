@@ -1,0 +1,38 @@
+"""Everything that can happen in notify. The only writer."""
+
+from __future__ import annotations
+
+from notify.actions.following import (
+    forget_endorsement,
+    learn_case,
+    learn_idea,
+    learn_merge,
+    learn_title,
+    learn_unit,
+    seat,
+    set_ended,
+    take_part,
+)
+from notify.actions.reading import mark, mark_all, prefer, reader
+from notify.actions.telling import tell, tell_authors, tell_body, tell_followers, tell_role
+
+__all__ = [
+    "forget_endorsement",
+    "learn_case",
+    "learn_idea",
+    "learn_merge",
+    "learn_title",
+    "learn_unit",
+    "mark",
+    "mark_all",
+    "prefer",
+    "reader",
+    "seat",
+    "set_ended",
+    "take_part",
+    "tell",
+    "tell_authors",
+    "tell_body",
+    "tell_followers",
+    "tell_role",
+]

@@ -1,0 +1,76 @@
+"""What notify learns of ideas and cases, and who follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from notify.actions.reading import reader
+from notify.domain.reasons import FOLLOWING, Why
+from notify.domain.refusals import SubscriptionStays
+from notify.store import following
+from shared.db import Tx
+from shared.errors import Unknown
+from shared.events.ideas import IdeaDecided, IdeaMerged, IdeaSubmitted
+from shared.events.union_dialogue import CaseEvent, SubstituteReleased, SubstituteSeated
+
+
+async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
+    """Remember the title and for whom the idea is, and follow for the authors."""
+    unit_only = event.visibility == "unit"
+    await following.remember_idea(tx, event.idea_id, event.title, event.unit_id, unit_only=unit_only)
+    await _follow(tx, event.idea_id, [author.person_id for author in event.authors])
+
+
+async def learn_title(tx: Tx, event: IdeaDecided) -> None:
+    """Remember the title and follow for the authors."""
+    await following.remember_title(tx, event.idea_id, event.title)
+    await _follow(tx, event.idea_id, [author.person_id for author in event.authors])
+
+
+async def learn_unit(tx: Tx, idea_id: UUID, unit_id: UUID) -> None:
+    """Another unit answers the idea."""
+    await following.add_unit(tx, idea_id, unit_id)
+
+
+async def learn_merge(tx: Tx, event: IdeaMerged) -> None:
+    """The authors of the origin are authors of the idea that it lives on in."""
+    await _follow(tx, event.into_idea_id, [author.person_id for author in event.authors])
+
+
+async def learn_case(tx: Tx, event: CaseEvent) -> None:
+    """Those who represent the body follow the idea as long as their mandate lasts."""
+    await following.remember_case(tx, event.case_id, event.idea_id, event.body_id)
+
+
+async def seat(tx: Tx, event: SubstituteSeated | SubstituteReleased) -> None:
+    """While a substitute sits in, what is told to the body in this case is told to them too."""
+    if isinstance(event, SubstituteSeated):
+        await following.seat(tx, event.case_id, event.person_id, event.body_id, event.last_day)
+    else:
+        await following.release(tx, event.case_id, event.person_id)
+
+
+async def take_part(tx: Tx, idea_id: UUID, person_id: UUID, why: Why) -> None:
+    """Somebody follows an idea by taking part in it."""
+    await following.take_part(tx, idea_id, person_id, why)
+
+
+async def forget_endorsement(tx: Tx, idea_id: UUID, person_id: UUID) -> None:
+    """Somebody does not stand behind the idea any more."""
+    await following.take_no_part(tx, idea_id, person_id, "endorsed")
+
+
+async def set_ended(tx: Tx, person_id: UUID, idea_id: UUID, *, ended: bool) -> None:
+    """End one's subscription to an idea, or take that back; what comes from a duty or a right stays."""
+    who = await reader(tx, person_id)
+    found = await following.subscriptions(tx, who, None, 1, idea_id=idea_id)
+    if not found:
+        raise Unknown(what="subscription")
+    if ended and not FOLLOWING.issuperset(found[0]["whys"]):
+        raise SubscriptionStays
+    await following.set_ended(tx, idea_id, person_id, ended=ended)
+
+
+async def _follow(tx: Tx, idea_id: UUID, people: Collection[UUID]) -> None:
+    await following.follow(tx, idea_id, people, "author")

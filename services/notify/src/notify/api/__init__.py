@@ -1,0 +1,7 @@
+"""The HTTP edge of notify."""
+
+from __future__ import annotations
+
+from notify.api import inbox, preferences
+
+ROUTERS = (inbox.router, preferences.router)

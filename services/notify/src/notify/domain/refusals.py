@@ -1,0 +1,41 @@
+"""What notify refuses, and why."""
+
+from __future__ import annotations
+
+from shared.errors import Conflict, Invalid, Text
+
+
+class RequiredByLaw(Invalid):
+    """A period set by law depends on it."""
+
+    slug = "required-by-law"
+    title = Text("Cannot be muted", "Ne peut être désactivé", "Nicht abschaltbar")
+    advice = Text(
+        "A period set by law depends on this notification ({kind}): missing it costs a right. It stays in the inbox and comes by e-mail.",
+        "Un délai légal dépend de cette notification ({kind}) : la manquer coûte un droit. Elle reste dans la boîte et arrive par e-mail.",
+        "Von dieser Nachricht ({kind}) hängt eine gesetzliche Frist ab: Wer sie versäumt, verliert ein Recht. Sie bleibt im Eingang und kommt per E-Mail.",
+    )
+
+
+class UnknownKind(Invalid):
+    """A filter names a kind that there is not."""
+
+    slug = "unknown-kind"
+    title = Text("No such kind", "Type inconnu", "Unbekannte Art")
+    advice = Text(
+        "There is no kind of notification called {kind}. GET /api/notifications/kinds lists them.",
+        "Il n'y a pas de type de notification nommé {kind}. GET /api/notifications/kinds les énumère.",
+        "Es gibt keine Art von Nachricht namens {kind}. GET /api/notifications/kinds zählt sie auf.",
+    )
+
+
+class SubscriptionStays(Conflict):
+    """It does not come from taking part, but from a duty or a right."""
+
+    slug = "subscription-stays"
+    title = Text("Cannot be ended", "Ne peut être résilié", "Nicht kündbar")
+    advice = Text(
+        "You follow this idea as its author or as a representative; that ends only with the part itself. Mute single kinds under preferences.",
+        "Vous suivez cette idée comme auteur ou représentant ; cela ne cesse qu'avec ce rôle. Désactivez des types dans les préférences.",
+        "Sie folgen dieser Idee als Verfasser oder Vertretung; das endet erst mit dieser Aufgabe. Schalten Sie einzelne Arten in den Einstellungen ab.",
+    )

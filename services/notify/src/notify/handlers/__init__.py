@@ -1,0 +1,15 @@
+"""What notify hears, and whom it tells. Nobody is told what they may not see."""
+
+from __future__ import annotations
+
+from notify.handlers import dialogues, ideas, plans, reviews
+from shared import directory
+from shared.service import Handlers
+
+HANDLERS: Handlers = {
+    **directory.HANDLERS,
+    **ideas.HANDLERS,
+    **reviews.HANDLERS,
+    **dialogues.HANDLERS,
+    **plans.HANDLERS,
+}

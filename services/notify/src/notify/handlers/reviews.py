@@ -1,0 +1,45 @@
+"""What is told of peer review: to the reviewer alone, to the scheme office, of the outcome to the authors."""
+
+from __future__ import annotations
+
+from notify import actions
+from notify.domain.access import role_key
+from shared.db import Tx
+from shared.events import review
+from shared.service import Handlers
+
+
+async def on_assignment(
+    tx: Tx, event: review.ReviewerAssigned | review.AssignmentRescheduled | review.AssignmentReleased
+) -> None:
+    link = f"/api/assignments/{event.assignment_id}"
+    await actions.tell(tx, [event.person_id], event.idea_id, event.type, "assigned", link=link)
+    if isinstance(event, review.ReviewerAssigned):
+        await actions.take_part(tx, event.idea_id, event.person_id, "reviewed")
+
+
+async def on_assignment_escalated(tx: Tx, event: review.AssignmentEscalated) -> None:
+    link, key = f"/api/rounds/{event.round_id}", role_key("scheme-officer")
+    await actions.tell(tx, [event.to], event.idea_id, event.type, "role", link=link, open_to=(key,))
+
+
+async def on_round_overdue(tx: Tx, event: review.RoundOverdue) -> None:
+    await actions.tell_role(tx, "scheme-officer", event.idea_id, event.type, link=f"/api/rounds/{event.round_id}")
+
+
+async def on_round_concluded(tx: Tx, event: review.RoundConcluded) -> None:
+    await actions.tell_authors(tx, event.idea_id, event.type)
+    # One cause reaches a person once: an author who is a scheme officer was told above, as author.
+    await actions.tell_role(
+        tx, "scheme-officer", event.idea_id, event.type, link=f"/api/rounds/{event.round_id}", but=event.by
+    )
+
+
+HANDLERS: Handlers = {
+    review.ReviewerAssigned: on_assignment,
+    review.AssignmentRescheduled: on_assignment,
+    review.AssignmentReleased: on_assignment,
+    review.AssignmentEscalated: on_assignment_escalated,
+    review.RoundOverdue: on_round_overdue,
+    review.RoundConcluded: on_round_concluded,
+}

@@ -1,0 +1,162 @@
+"""The inbox over HTTP: why somebody is told, filters, counts, marks, stable pages."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from tests.desk import Desk
+from tests.integration.notify.office import (
+    AUTHOR,
+    COLLEAGUE,
+    HEAD,
+    MEMBER,
+    OFFICER,
+    OTHER_OFFICER,
+    REVIEWER,
+    a_case,
+    an_idea,
+    kinds,
+)
+
+from shared import db, ids
+from shared.events.ideas import (
+    AppealLodged,
+    IdeaCommented,
+    IdeaDecided,
+    IdeaMerged,
+    IdeaReturned,
+    ReviewRequested,
+    SupportReached,
+)
+from shared.events.review import ReviewerAssigned
+from shared.events.union_dialogue import ClockStarted
+from shared.testing import fact
+
+
+async def test_each_line_says_why_its_reader_gets_it(desk: Desk) -> None:
+    idea = await an_idea(desk)
+    await desk.hear(
+        fact(IdeaReturned, idea_id=idea),
+        fact(ReviewerAssigned, idea_id=idea, person_id=REVIEWER),
+        fact(ClockStarted, idea_id=idea, body_id=(await _body(desk, idea))),
+        fact(IdeaCommented, idea_id=idea, by=HEAD, mentions=(COLLEAGUE,)),
+    )
+    why = {}
+    for who in (AUTHOR, OFFICER, REVIEWER, MEMBER, COLLEAGUE):
+        line = (await desk.gets(who, "GET", "/notifications"))["items"][-1]
+        why[who] = (line["kind"], line["reason"], line["why"], line["may_mute"])
+    assert why == {
+        AUTHOR: ("idea.returned", "author", "You are an author.", True),
+        OFFICER: ("idea.submitted", "role", "It is part of your function: scheme office.", True),
+        REVIEWER: ("reviewer.assigned", "assigned", "You are assigned.", True),
+        MEMBER: ("clock.started", "mandate", "You represent Staff council.", False),
+        COLLEAGUE: ("idea.commented", "mentioned", "You were mentioned.", True),
+    }
+
+
+async def _body(desk: Desk, idea: object) -> object:
+    await a_case(desk, idea)  # type: ignore[arg-type]
+    return await desk.pool.fetchval("SELECT body_id FROM known_case WHERE idea_id = $1", idea)
+
+
+async def test_the_words_are_in_the_readers_language(desk: Desk) -> None:
+    idea = await an_idea(desk, title="Räume")
+    await desk.hear(fact(IdeaReturned, idea_id=idea))
+    for language, text in (
+        ("fr", "Votre idée vous revient avec une question : Räume"),
+        ("de", "Ihre Idee kam mit einer Frage zurück: Räume"),
+    ):
+        answer = await desk.send(AUTHOR, "GET", "/api/notifications", headers={"accept-language": language})
+        assert [line["text"] for line in answer.json()["items"]] == [text]
+
+
+async def test_filters_count_and_marks_agree(desk: Desk) -> None:
+    first, second = await an_idea(desk), await an_idea(desk)
+    await desk.hear(fact(IdeaReturned, idea_id=first), fact(SupportReached, idea_id=second))
+    assert await kinds(desk, AUTHOR, f"?idea_id={first}") == ["idea.returned"]
+    assert await kinds(desk, AUTHOR, "?kind=support.reached") == ["support.reached"]
+    assert await desk.refused(AUTHOR, "GET", "/notifications?kind=no.such") == (422, "unknown-kind")
+    newest, oldest = (await desk.gets(AUTHOR, "GET", "/notifications"))["items"]
+    await desk.gets(AUTHOR, "PATCH", f"/notifications/{oldest['notification_id']}", {"read": True}, expect=204)
+    assert await kinds(desk, AUTHOR, "?unread=true") == ["support.reached"]
+    assert await desk.gets(AUTHOR, "GET", "/notifications/unread") == {"unread": 1}
+    await desk.gets(AUTHOR, "PATCH", f"/notifications/{oldest['notification_id']}", {"read": False}, expect=204)
+    assert await desk.gets(AUTHOR, "GET", "/notifications/unread") == {"unread": 2}
+    assert await desk.refused(OFFICER, "PATCH", f"/notifications/{newest['notification_id']}", {"read": True}) == (
+        404,
+        "not-found",
+    )
+
+
+async def test_all_is_marked_as_read_up_to_what_was_seen(desk: Desk) -> None:
+    first, second = await an_idea(desk), await an_idea(desk)
+    await desk.hear(fact(IdeaReturned, idea_id=first), fact(SupportReached, idea_id=second))
+    seen = (await desk.gets(AUTHOR, "GET", "/notifications"))["items"][0]["notification_id"]
+    await desk.hear(fact(IdeaDecided, idea_id=first))
+    assert await desk.gets(AUTHOR, "POST", "/notifications/read", {"up_to": seen, "idea_id": str(second)}) == {
+        "marked": 1
+    }
+    assert await desk.gets(AUTHOR, "POST", "/notifications/read", {"up_to": seen}) == {"marked": 1}
+    assert await kinds(desk, AUTHOR, "?unread=true") == ["idea.decided"]
+    assert await desk.gets(AUTHOR, "POST", "/notifications/read", {}) == {"marked": 1}
+    assert await desk.gets(OFFICER, "GET", "/notifications/unread") == {"unread": 2}, "another inbox is not touched"
+
+
+async def test_pages_are_stable_while_news_arrive(desk: Desk) -> None:
+    ideas = [await an_idea(desk) for _ in range(5)]
+    page = await desk.gets(OFFICER, "GET", "/notifications?limit=2")
+    got = [line["idea_id"] for line in page["items"]]
+    while page["next"]:
+        await an_idea(desk)
+        page = (await desk.send(OFFICER, "GET", page["next"])).json()
+        got += [line["idea_id"] for line in page["items"]]
+    assert got == [str(each) for each in reversed(ideas)]
+
+
+async def test_kinds_are_described_and_say_which_may_not_be_muted(desk: Desk) -> None:
+    answer = await desk.send(COLLEAGUE, "GET", "/api/notifications/kinds", language="de")
+    said = {kind["kind"]: kind for kind in answer.json()}
+    assert said["round.concluded"] == {
+        "kind": "round.concluded",
+        "about": "Die Begutachtung einer Idee ist abgeschlossen.",
+        "may_mute": True,
+        "why_not": None,
+    }
+    assert (said["clock.started"]["may_mute"], "gesetzliche Frist" in said["clock.started"]["why_not"]) == (False, True)
+
+
+async def test_the_same_event_twice_is_told_once(desk: Desk) -> None:
+    idea, cause = await an_idea(desk), ids.new_id()
+    event = fact(SupportReached, idea_id=idea)
+    for _ in range(2):
+        async with db.transaction(desk.pool, "test", cause=cause) as tx:
+            await desk.service.handlers[SupportReached](tx, event)
+    assert await kinds(desk, AUTHOR) == ["support.reached"]
+    assert (await desk.announced()).count("notification.delivered") == 3  # the offices' two, and this one
+
+
+async def test_a_person_with_two_parts_in_an_event_is_told_once(desk: Desk) -> None:
+    idea = await an_idea(desk)
+    await desk.hear(fact(IdeaCommented, idea_id=idea, by=COLLEAGUE))
+    await desk.hear(fact(IdeaCommented, idea_id=idea, by=HEAD, mentions=(AUTHOR, COLLEAGUE, HEAD)))
+    assert await kinds(desk, AUTHOR) == ["idea.commented", "idea.commented"]
+    lines = (await desk.gets(COLLEAGUE, "GET", "/notifications"))["items"]
+    assert [line["reason"] for line in lines] == ["mentioned"]
+    assert await kinds(desk, HEAD) == [], "nobody is told of what they did"
+
+
+async def test_who_concerned_by_what_is_told(desk: Desk) -> None:
+    origin, into = await an_idea(desk, COLLEAGUE), await an_idea(desk)
+    await desk.hear(
+        fact(IdeaMerged, idea_id=origin, into_idea_id=into, by=OFFICER, authors=()),
+        fact(ReviewRequested, idea_id=into, by=OFFICER),
+        fact(AppealLodged, idea_id=into, by=AUTHOR),
+    )
+    assert await kinds(desk, COLLEAGUE) == ["idea.merged"]
+    assert await kinds(desk, AUTHOR) == ["review.requested"]
+    assert await kinds(desk, HEAD) == ["appeal.lodged"]
+    assert await kinds(desk, OTHER_OFFICER) == ["idea.submitted", "idea.submitted"]
+
+
+async def test_somebody_unknown_or_gone_has_no_inbox(desk: Desk) -> None:
+    assert await desk.refused(uuid4(), "GET", "/notifications") == (403, "not-allowed")
