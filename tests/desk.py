@@ -70,10 +70,10 @@ class Desk:
         assert answer.status_code >= 400, f"{method} {path} was not refused: {answer.text}"
         return answer.status_code, answer.json()["type"].removeprefix("/problems/")
 
-    async def hear(self, *events: Event) -> None:
-        """Each in a transaction of its own, under a fresh event id."""
+    async def hear(self, *events: Event, cause: UUID | None = None) -> None:
+        """Each in a transaction of its own, under a fresh event id or the one given."""
         for event in events:
-            async with db.transaction(self.pool, "test", cause=ids.new_id()) as tx:
+            async with db.transaction(self.pool, "test", cause=cause or ids.new_id()) as tx:
                 handle = self.service.handlers[type(event)]
                 await (handle.handle(tx, [event]) if isinstance(handle, Batched) else handle(tx, event))
 

@@ -18,7 +18,7 @@ from tests.integration.notify.office import (
     kinds,
 )
 
-from shared import db, ids
+from shared import ids
 from shared.events.ideas import (
     AppealLodged,
     IdeaCommented,
@@ -129,8 +129,7 @@ async def test_the_same_event_twice_is_told_once(desk: Desk) -> None:
     idea, cause = await an_idea(desk), ids.new_id()
     event = fact(SupportReached, idea_id=idea)
     for _ in range(2):
-        async with db.transaction(desk.pool, "test", cause=cause) as tx:
-            await desk.service.handlers[SupportReached](tx, event)
+        await desk.hear(event, cause=cause)
     assert await kinds(desk, AUTHOR) == ["support.reached"]
     assert (await desk.announced()).count("notification.delivered") == 3  # the offices' two, and this one
 

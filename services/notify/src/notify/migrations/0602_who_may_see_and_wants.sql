@@ -22,6 +22,8 @@ WHERE kind IN ('reviewer.assigned', 'assignment.rescheduled', 'assignment.escala
 
 -- Whose seat a substitute takes is looked up with the mandate; rows from before open nothing until they are told anew.
 ALTER TABLE sits_in ADD COLUMN body_id uuid;
+-- a handful of rows: the index is there in a moment
+-- squawk-ignore require-concurrent-index-creation
 CREATE INDEX sits_in_person ON sits_in (person_id);
 
 ALTER TABLE known_idea
