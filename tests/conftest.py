@@ -57,6 +57,13 @@ class PostgresServer:
         """Address of a new database without tables."""
         return self._create(f"{name}_{uuid4().hex[:12]}")
 
+    def copy(self, url: str) -> str:
+        """Address of a copy of a database that nobody uses at the moment."""
+        source = urlsplit(url).path.lstrip("/")
+        fresh = f"{source[:30]}_{uuid4().hex[:12]}"
+        postgres_server.run_sql(self.server.url(), f'CREATE DATABASE "{fresh}" OWNER "{_ROLE}" TEMPLATE "{source}"')
+        return self.server.url(fresh, _ROLE, self.password)
+
     def admin(self, url: str) -> str:
         """The administrator's address of the same database (to end sessions, for example)."""
         return self.server.url(urlsplit(url).path.lstrip("/"))

@@ -16,13 +16,14 @@ from stack.layout import Layout
 from stack.trouble import StackFailed
 from tests.bench import bench, table
 from tests.bench.figures import Cpu
-from tests.bench.rows import consuming, counting, posting, projecting, sending
+from tests.bench.rows import consuming, counting, growing, posting, projecting, sending
 
 MEASURES = {
     "projecting": projecting.rows,  # before sending, whose events its consumer would have to take first
     "sending": sending.rows,
     "consuming": consuming.rows,
     "posting": posting.rows,
+    "growing": growing.rows,
     "counting": counting.rows,
 }
 SECONDS = 20.0  # of a phase
@@ -33,12 +34,13 @@ def main() -> int:
     words = argparse.ArgumentParser(prog="make bench")
     words.add_argument("--seconds", type=float, default=SECONDS, help="of each phase; short ones are for development")
     words.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
+    words.add_argument("--sizes", nargs="+", type=int, default=bench.SIZES, help="numbers of ideas; few are quick")
     given = words.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     about = _about(given.seconds)
     rows: list[table.Row] = []
     try:
-        with bench.prepared(given.seconds) as prepared:
+        with bench.prepared(given.seconds, tuple(given.sizes)) as prepared:
             for name in given.only:
                 prepared.say(name)
                 rows += MEASURES[name](prepared)

@@ -19,6 +19,7 @@ SLOWER = 0.75  # a rate that saturates the processors is lowered by this factor
 TRIES = 3  # runs at ever lower rates, at most
 _NOTABLE = 0.04  # of all processors; less is chance
 BARE_TOPIC = "bench.bare"
+SIZES = (1_000, 10_000, 100_000)
 
 
 class AtRate(Protocol):
@@ -41,6 +42,8 @@ class Bench:
     bootstrap: str
     seconds: float
     """Of one phase at one rate."""
+    sizes: tuple[int, ...] = SIZES
+    """Numbers of ideas that measures of growth go through."""
     floors: dict[int, Latency] = field(default_factory=dict)
 
     @property
@@ -67,11 +70,11 @@ class Bench:
 
 
 @contextmanager
-def prepared(seconds: float) -> Iterator[Bench]:
+def prepared(seconds: float, sizes: tuple[int, ...] = SIZES) -> Iterator[Bench]:
     """The servers run, the topics are there."""
     with servers.layout() as layout, servers.postgres(layout) as postgres, servers.broker(layout) as bootstrap:
         servers.create_topics(bootstrap, BARE_TOPIC)
-        yield Bench(layout, postgres, bootstrap, seconds)
+        yield Bench(layout, postgres, bootstrap, seconds, sizes)
 
 
 def below_ceiling(rate: int, run: Callable[[int], R]) -> R:

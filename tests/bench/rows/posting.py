@@ -5,7 +5,6 @@ All three take turns, slice by slice, so that whatever else the machine does fal
 
 from __future__ import annotations
 
-import json
 import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from ideas.store.ideas import INSERT_DRAFT
 from shared import auth, clock, ids
 from shared.auth import Caller, SigningKey
 from stack import postgres as postgres_server
-from tests.bench import programs, sink
+from tests.bench import http, programs, sink
 from tests.bench.bench import Bench
 from tests.bench.figures import Cpu
 from tests.bench.table import Row
@@ -76,7 +75,7 @@ def _prepare(bench: Bench, url: str, key: SigningKey, authors: list[UUID]) -> tu
     script, given = bench.layout.data / "post.pgbench", bench.layout.data / "post.json"
     script.write_text(_same_rows(len(authors)))
     tokens = [auth.sign(key, Caller(author, None, "en"), clock.wall()) for author in authors]
-    given.write_text(json.dumps({"tokens": tokens, "body": BODY}))
+    http.write(given, tokens, [("POST", "/api/ideas", BODY)])
     return script, given
 
 
@@ -104,8 +103,7 @@ def _two_workers(bench: Bench, url: str, address: str) -> Iterator[dict[str, int
 
 
 def _post(bench: Bench, port: int, given: Path, seconds: float) -> float:
-    options = {"port": port, "path": "/api/ideas", "clients": CLIENTS, "seconds": seconds, "given": given}
-    return float(programs.child("http_clients", bench.log, **options).told(seconds + 60)["rate"])
+    return http.asked(bench, port, given, seconds, clients=CLIENTS).whole().rate
 
 
 def _against_pgbench(middle: dict[str, float], found: dict[str, list[float]], busy: float) -> Row:

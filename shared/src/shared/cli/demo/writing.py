@@ -67,10 +67,11 @@ def ideas(organisation: Organisation, wanted: int) -> Iterator[Planned]:
     titles: Counter[tuple[int, str]] = Counter()
     for number in range(wanted):
         there = min(organisation.people, max(LEAST, (number + 1) * organisation.people // wanted))
-        yield _idea(organisation, number, there, titles)
+        yield idea(organisation, number, there, titles)
 
 
-def _idea(organisation: Organisation, number: int, there: int, titles: Counter[tuple[int, str]]) -> Planned:
+def idea(organisation: Organisation, number: int, there: int, titles: Counter[tuple[int, str]]) -> Planned:
+    """The ``number``-th idea, when ``there`` people are there; ``titles`` counts what each of them wrote before."""
     by = chance(organisation.seed, "idea", number)
     author = int(there * by.random() ** 1.5)  # some write often
     author -= author % DEPARTMENT == OFFICE  # who sorts ideas writes none: nobody handles their own
