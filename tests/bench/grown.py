@@ -128,8 +128,8 @@ async def _talked(tx: Tx, organisation: Organisation, plan: Planned, idea_id: UU
         by = person_id(organisation, each.by)
         _, made = await actions.comment(tx, by, idea_id, each.text, parent_id=parent, mentions=())
         said.append(made.comment_id)
-    for each in plan.endorsers:
-        await actions.endorse(tx, person_id(organisation, each), idea_id)
+    for number in plan.endorsers:
+        await actions.endorse(tx, person_id(organisation, number), idea_id)
 
 
 def _pages(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -47,7 +47,7 @@ class PageWanted:
         return UUID(self.after[0]) if self.after else None
 
 
-def _page(
+async def _page(  # async, as a plain function would run in another thread
     request: Request,
     response: Response,
     limit: Annotated[int, Query(ge=1, le=100, description="items on a page")] = 30,

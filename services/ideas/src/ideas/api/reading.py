@@ -34,33 +34,47 @@ async def may_see(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> tuple[Reader
 class Filters:
     """Which ideas, in which order."""
 
-    status: Annotated[Status | None, Query(description="only this status")] = None
-    campaign: Annotated[UUID | None, Query(description="only of this campaign")] = None
-    unit: Annotated[UUID | None, Query(description="only of this unit and those below it")] = None
-    facet: Annotated[Facet | None, Query(description="only with this facet")] = None
-    author: Annotated[Literal["me"] | None, Query(description="only my own")] = None
+    status: Status | None
+    campaign: UUID | None
+    unit: UUID | None
+    facet: Facet | None
+    mine: bool
+    words: str | None
+    sort: store.Sort
+
+
+async def _filters(  # async and no class: those are called in another thread, which costs as much as the list itself
+    *,
+    status: Annotated[Status | None, Query(description="only this status")] = None,
+    campaign: Annotated[UUID | None, Query(description="only of this campaign")] = None,
+    unit: Annotated[UUID | None, Query(description="only of this unit and those below it")] = None,
+    facet: Annotated[Facet | None, Query(description="only with this facet")] = None,
+    author: Annotated[Literal["me"] | None, Query(description="only my own")] = None,
     q: Annotated[
         str | None,
         Query(max_length=200, pattern=NO_NUL, description='words in title or text; "..." for a phrase, - to leave out'),
-    ] = None
-    sort: Annotated[store.Sort, Query(description="relevance ranks the newest thousand that match q")] = "newest"
+    ] = None,
+    sort: Annotated[store.Sort, Query(description="relevance ranks the newest thousand that match q")] = "newest",
+) -> Filters:
+    words = q.strip() or None if q else None
+    sort = "newest" if sort == "relevance" and not words else sort
+    return Filters(status, campaign, unit, facet, mine=author == "me", words=words, sort=sort)
 
 
 @router.get("/ideas", summary="Ideas")
 async def list_ideas(
-    tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Depends()]
+    tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Depends(_filters)]
 ) -> PageOf[IdeaLine]:
     """Ideas that the caller may see. For every employee."""
     who = await actions.reader(tx, signed.person_id)
-    words = asked.q.strip() if asked.q and asked.q.strip() else None
     wanted = store.Wanted(
-        sort="newest" if asked.sort == "relevance" and not words else asked.sort,
+        sort=asked.sort,
         status=asked.status,
         campaign=asked.campaign,
         units=await store.units_below(tx, asked.unit) if asked.unit else None,
         facet=asked.facet,
-        mine=asked.author == "me",
-        words=words,
+        mine=asked.mine,
+        words=asked.words,
         after=page.after,
     )
     rows = await store.list_ideas(tx, who, wanted, page.fetch)
