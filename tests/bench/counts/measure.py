@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import httpx
+
 from shared import db, outbox
 from shared.events.base import Event
+from shared.events.hr import RoleName
 from shared.events.ideas import IdeaSubmitted
 from shared.events.people import PersonChanged
 from shared.relay import Relay
@@ -26,10 +31,17 @@ BASELINE = Path(__file__).parents[1] / "baseline.json"
 RENEW = "make bench-baseline"
 ORGANISATION = ROOT / "deploy" / "local" / "demo" / "organisation.jsonl"
 TOGETHER = 100  # events in a measured batch
+WAITING = 3  # ideas that wait for one person
+EVERYBODYS = "P038"  # the one who gets every function
+HOME = re.compile(r"GET /api/[a-z-]+/tasks")
+"""What the home page asks each service for."""
+LOOK_HOME = 5  # steps of the story between two looks
+AT_HOME = 6  # statements, at most, whatever waits
 PAGE = 10  # rows in a measured page
 
 Database = Callable[[str], str]
 Counts = dict[str, Count]
+SignIn = Callable[[str], Persona]
 
 
 def measure(database: Database) -> tuple[dict[str, Counts], dict[str, list[str]]]:
@@ -39,13 +51,14 @@ def measure(database: Database) -> tuple[dict[str, Counts], dict[str, list[str]]
         for warm in (False, True):  # the first time prepares the statements, the second is like all that follow
             if warm:
                 whole.start_over()
-            _tell_story(whole)
+            sign_in = _tell_story(whole)
         commands, events = whole.commands, whole.events
         batches = {}
         for service, kind in (("ideas", PersonChanged), ("notify", IdeaSubmitted)):
             told = [[_fresh(kind) for _ in range(TOGETHER)] for _ in range(2)]
             counts = [whole.hear_together(service, each) for each in told]
             batches[f"{service} hears {TOGETHER} {kind.type_name()} at once"] = counts[1]
+        _wait_for_one_person(whole, sign_in)  # the last, as it changes who is told
     relay = asyncio.run(_relayed_pages(database("ideas")))
     return {"commands": commands, "events": events, "batches": batches, "relay": relay}, whole.statements
 
@@ -54,8 +67,15 @@ def _fresh(kind: type[Event]) -> Event:
     return fact(kind, **{kind.key_field: uuid4()})
 
 
-def _tell_story(whole: Whole) -> None:
+def _tell_story(whole: Whole) -> SignIn:
+    """Now and then everybody looks at their home page, whatever waits there."""
     people: dict[str, Persona] = {}
+    pages, steps = whole.home_pages(), count()
+
+    def look_home(answer: httpx.Response) -> None:
+        if answer.request.method != "GET" and next(steps) % LOOK_HOME == 0:
+            for persona in people.values():
+                _look_home(persona, pages)
 
     def sign_in(key: str) -> Persona:
         if key not in people:
@@ -63,6 +83,7 @@ def _tell_story(whole: Whole) -> None:
                 made = client.post("/api/session", json={"persona": key})
             assert made.status_code == 201, made.text
             signed = whole.client(authorization=f"Bearer {made.json()['token']}")
+            signed.event_hooks = {"response": [look_home]}
             people[key] = Persona(signed, made.json()["person_id"])
         return people[key]
 
@@ -70,6 +91,29 @@ def _tell_story(whole: Whole) -> None:
     body = {"title": "Sent twice", "text": "Once is enough.", "language": "en"}
     made = sign_in("P010").client.post("/api/ideas", json=body, headers={"idempotency-key": str(uuid4())})
     assert made.status_code == 201, made.text
+    return sign_in
+
+
+def _look_home(persona: Persona, pages: Sequence[str]) -> None:
+    for page in pages:
+        answer = persona.client.get(page)
+        assert answer.status_code == 200, answer.text
+
+
+def _wait_for_one_person(whole: Whole, sign_in: SignIn) -> None:
+    """Somebody with every function and a chair in two bodies looks home while several ideas wait."""
+    held: list[tuple[str, dict[str, str]]] = [("role", {"role": role}) for role in get_args(RoleName)]
+    held += [("mandate", {"body_external_id": body, "role": "chair"}) for body in ("B001", "B002")]
+    since = {"external_id": EVERYBODYS, "effective_on": "2026-01-01"}
+    lines = [json.dumps({"type": f"hr.{what}.granted", "data": since | more}) for what, more in held]
+    whole.tell_hr(lines)
+    author = sign_in("P010")
+    for number in range(WAITING):
+        idea = author.post("/api/ideas", {"title": f"Idea {number}", "text": "Waits.", "language": "en"}, expect=201)
+        author.post(f"/api/ideas/{idea['idea_id']}/submission")
+    everybody = sign_in(EVERYBODYS)
+    assert len(everybody.get("/api/ideas/tasks")) >= WAITING
+    _look_home(everybody, whole.home_pages())
 
 
 async def _relayed_pages(url: str) -> Counts:

@@ -90,6 +90,12 @@ class Whole:
         """Forget the counts: what came before has warmed up the connections' prepared statements."""
         self.commands, self.events, self.statements = {}, {}, {}
 
+    def home_pages(self) -> list[str]:
+        """Where each service says what waits for somebody."""
+        pages = [f"/api/{name}/tasks" for name in self._running]
+        described = {path for each in self._running.values() for path in each.app.openapi()["paths"]}
+        return [page for page in pages if page in described]
+
     def client(self, **headers: str) -> httpx.Client:
         return httpx.Client(transport=_Edge(self), base_url=ADDRESS, headers=headers)
 
@@ -100,7 +106,10 @@ class Whole:
 
     def send_hr(self, file: Path) -> None:
         """Let people hear the lines of a file of HR events."""
-        right, wrong = hr.read(file.read_text().splitlines())
+        self.tell_hr(file.read_text().splitlines())
+
+    def tell_hr(self, lines: Sequence[str]) -> None:
+        right, wrong = hr.read(lines)
         assert not wrong, wrong
         self.run(self._hr(right))
 
@@ -210,7 +219,7 @@ class Whole:
     def _note(self, where: Counts, what: str) -> None:
         """The dearest of several is what counts."""
         now = self._wire.count()
-        if what not in where or now.round_trips > where[what].round_trips:
+        if what not in where or now > where[what]:
             where[what] = now
             self.statements[what] = [" ".join(text.split())[:100] for text in self._wire.texts]
 

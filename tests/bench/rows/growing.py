@@ -40,7 +40,7 @@ SHARES = {
     "its comments": ("SELECT", 0.50),
 }
 # How much longer the slowest hundredth may take with the most ideas than with the fewest.
-SLOWER = {"list of 30 ideas": 1.5, "search, newest first": 1.5, "search, best first": 1.5, "similar ideas": 3.0}
+SLOWER = {"list of 30 ideas": 1.5, "search, newest first": 1.5, "similar ideas": 3.0}
 
 Measures = dict[str, Callable[[float], Found]]
 Asks = dict[str, list[Ask]]
@@ -114,7 +114,9 @@ def _against_reference(
 
 def _share(name: str, found: list[Found], reference: tuple[str, list[Found]], least: float, note: str) -> Row:
     rates = [statistics.median(each.rate for each in several) for several in (found, reference[1])]
-    share, failures = rates[0] / rates[1], sum(each.failures for each in found)
+    # Turn by turn, as both ran side by side then.
+    share = statistics.median(one.rate / other.rate for one, other in zip(found, reference[1], strict=True))
+    failures = sum(each.failures for each in found)
     wrong = next((each.wrong for each in found if each.wrong), "")
     return Row(
         f"{name}, one worker, {MIDDLE:,} ideas",
@@ -133,7 +135,8 @@ def _against_itself(bench: Bench, key: SigningKey, ports: Mapping[int, int], ask
     sizes = list(ports)
     for name, most in SLOWER.items():
         slowest = [statistics.median(each.latency.p99 for each in found[f"{name}, {size:,}"]) for size in sizes]
-        times = slowest[-1] / slowest[0]
+        turns = zip(found[f"{name}, {sizes[-1]:,}"], found[f"{name}, {sizes[0]:,}"], strict=True)
+        times = statistics.median(one.latency.p99 / other.latency.p99 for one, other in turns)
         yield Row(
             f"{name}: p99 at {' / '.join(f'{size:,}' for size in sizes)} ideas",
             " / ".join(f"{each:.1f}" for each in slowest) + " ms",
