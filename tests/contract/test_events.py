@@ -15,8 +15,8 @@ import pytest
 from pydantic import ValidationError
 
 from shared import contracts
-from shared.contracts import schemas, writing
-from shared.events import catalog, envelope
+from shared.contracts import writing
+from shared.events import catalog, envelope, schemas
 from shared.events.base import Event
 from shared.events.implementation import BenefitMeasured
 from shared.events.people import PersonChanged

@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from shared import routes
 from shared.contracts.openapi import openapi
 from shared.http.problem_pages import refusals
 from shared.routes import RESOURCES
@@ -85,6 +86,18 @@ def test_every_refusal_of_the_service_is_listed_with_its_type(name: str) -> None
         if each.status not in {405, 500, 412, 428} or f"Refused{each.status}" in told:
             assert f"`/problems/{each.slug}`" in told[f"Refused{each.status}"]["description"]
             assert each.slug in told[f"Refused{each.status}"]["content"]["application/problem+json"]["examples"]
+
+
+@every_service
+def test_every_address_of_a_service_is_reached_through_the_route_table(name: str) -> None:
+    table = routes.prefixes()
+    documented = DOCUMENTS[name]["paths"]
+    pages = ["/problems/not-found", "/schemas/case.closed.v1.json", f"/api/{name}/openapi.json", f"/api/{name}/docs"]
+    assert len(documented) > 3
+    for path in (*documented, *pages):
+        prefix = max((each for each in table if f"{path}/".startswith(f"{each}/")), key=len, default=None)
+        assert prefix is not None, f"{path} is in no row of shared.routes"
+        assert prefix in routes.OF_ALL or table[prefix] == name, path
 
 
 def test_both_ways_to_sign_in_are_described() -> None:

@@ -62,10 +62,13 @@ RESOURCES: dict[str, dict[str, str]] = {
 ``/api/<service>/`` is its own description, operations and tasks.
 """
 
+OF_ALL = ("/problems", "/schemas")
+"""Where the types of problems and the schemas of events lead: every service answers for all, ``people`` is asked."""
+
 
 def prefixes() -> dict[str, str]:
     """Path prefix -> service. The longest prefix that matches whole segments wins."""
-    table = {"/.well-known/jwks.json": "people"}
+    table = {"/.well-known/jwks.json": "people"} | dict.fromkeys(OF_ALL, "people")
     for service, resources in RESOURCES.items():
         table[f"/api/{service}"] = service
         table |= {f"/api/{resource}": service for resource in resources}

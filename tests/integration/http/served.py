@@ -16,7 +16,7 @@ from fastapi import FastAPI
 
 from shared import auth, clock, contracts, db
 from shared.auth import Caller, Jwks, SigningKey
-from shared.contracts import schemas
+from shared.events import schemas
 from shared.events.hr import RoleName
 from shared.events.people import MandateHeld, PersonChanged, RoleHeld
 from shared.http import create_app

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared import auth, clock, db
 from shared.auth import Caller, Jwks, SigningKey
+from shared.contracts import writing
 from shared.errors import check_version
 from shared.http import (
     IfMatch,
@@ -29,6 +30,7 @@ from shared.http import (
     created,
     limits,
     page_of,
+    problem_pages,
     router,
     set_etag,
 )
@@ -299,6 +301,20 @@ async def test_the_api_describes_itself_without_anything_from_elsewhere(edge: An
     assert (page.headers["content-language"], "Inzwischen geändert" in page.text) == ("de", True)
     assert (await client.get("/problems/nothing")).status_code == 404
     assert json.dumps(api)
+
+
+async def test_every_service_answers_for_the_refusals_and_the_schemas_of_all(
+    edge: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, _pool = edge
+    schema = await client.get("/schemas/case.closed.v1.json")
+    assert schema.json() == json.loads((writing.CONTRACTS / "schemas" / "case.closed.v1.json").read_text("utf-8"))
+    assert schema.headers["content-type"] == "application/schema+json"
+    assert (await client.get("/schemas/nothing.v1.json")).status_code == 404
+    monkeypatch.setattr(problem_pages, "refusals", list)  # this process has loaded no service
+    told = (await client.get("/problems/implementation-locked")).json()
+    assert (told["status"], set(told["title"]), told["slug"]) == (409, {"en", "fr", "de"}, "implementation-locked")
+    assert (await client.get("/problems/nothing")).status_code == 404
 
 
 async def test_operations_are_for_the_administrator(postgres: Any) -> None:

@@ -19,7 +19,7 @@ from prometheus_client import REGISTRY
 
 from shared import telemetry
 from shared.errors import NotAllowed
-from shared.telemetry import allowed, log, metrics, traces
+from shared.telemetry import allowed, log, metrics, repeats, traces
 from shared.telemetry.settings import TelemetrySettings
 
 NAME = "Claire Martin"
@@ -247,6 +247,36 @@ def test_the_libraries_log_the_same_way(lines: io.StringIO) -> None:
     assert (_last(lines)["event"], _last(lines)["logger"]) == ("bad value %s", "asyncpg.pool")
     logging.getLogger("uvicorn.access").warning("GET /api/ideas?q=%s", TEXT)
     assert TEXT not in lines.getvalue()
+
+
+def test_what_a_library_repeats_is_written_once_in_a_while_with_how_often(
+    lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000.0
+    (held,) = logging.getLogger().handlers[0].filters
+    monkeypatch.setattr(held, "_clock", lambda: now)
+    kafka, web = logging.getLogger("aiokafka.client"), logging.getLogger("uvicorn.error")
+    for _ in range(40):
+        kafka.error("Unable connect to node with id %s: %s", 1, "refused")
+    kafka.error("Topic %s not found", "ideas.v1")
+    web.error("Topic %s not found", "ideas.v1")
+    assert len(lines.getvalue().splitlines()) == 3
+    assert "repeated" not in _last(lines)
+    now += 10
+    kafka.error("Unable connect to node with id %s: %s", 2, "refused")
+    assert (_last(lines)["event"], _last(lines)["repeated"]) == ("Unable connect to node with id 2: refused", 39)
+    kafka.critical("gone")
+    kafka.critical("gone")
+    for _ in range(2):
+        structlog.get_logger().warning("relay could not send", attempt=1)
+    assert len(lines.getvalue().splitlines()) == 8
+
+
+def test_a_library_that_never_says_the_same_twice_fills_no_memory() -> None:
+    held = repeats.Repeats()
+    for number in range(3_000):
+        assert held.filter(logging.LogRecord("x", logging.ERROR, "x.py", 1, f"fault {number}", (), None))
+    assert len(held._said) <= 1_000
 
 
 async def test_a_lost_task_is_logged_without_its_message(lines: io.StringIO) -> None:

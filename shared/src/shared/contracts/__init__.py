@@ -5,7 +5,7 @@
 """
 
 from shared.contracts.gate import breaks
-from shared.contracts.schemas import schema
 from shared.contracts.writing import check, documents, examples, write
+from shared.events.schemas import schema
 
 __all__ = ["breaks", "check", "documents", "examples", "schema", "write"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared.contracts import schemas
 from shared.contracts.examples import example
-from shared.events import catalog
+from shared.events import catalog, schemas
 from shared.events.base import Event
 from shared.events.catalog import Topic
 from shared.http import description

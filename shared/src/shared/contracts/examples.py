@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from shared import examples
-from shared.contracts.schemas import schema
 from shared.events.base import Event
+from shared.events.schemas import schema
 
 
 def example(event: type[Event]) -> Any:

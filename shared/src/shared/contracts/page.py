@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.contracts import schemas
-from shared.events import catalog
+from shared.events import catalog, schemas
 from shared.events.base import Event
 
 

@@ -9,13 +9,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from shared.contracts import schemas, settings_page
+from shared.contracts import settings_page
 from shared.contracts.asyncapi import asyncapi
 from shared.contracts.examples import example
 from shared.contracts.gate import breaks
 from shared.contracts.openapi import openapi
 from shared.contracts.page import page
+from shared.events import schemas
 from shared.events.base import Event
+from shared.http.problem_pages import FILE, listed
 from shared.service import installed
 
 ROOT = Path(__file__).parents[4]
@@ -56,6 +58,8 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield CONTRACTS / "asyncapi.json", schemas.text(asyncapi())
     yield ROOT / "docs" / "events.md", page()
     yield ROOT / "docs" / "settings.md", settings_page.page()
+    packages = [service.package for service in installed().values()]
+    yield ROOT / "shared" / "src" / "shared" / "http" / FILE.name, schemas.text(listed(*packages))
     for name, service in installed().items():
         yield CONTRACTS / "openapi" / f"{name}.json", schemas.text(openapi(service))
 

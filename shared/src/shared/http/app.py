@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Any
 
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse
@@ -12,7 +11,7 @@ from fastapi.routing import APIRoute
 
 from shared.auth import Jwks
 from shared.db import Pool
-from shared.events import catalog
+from shared.events import schemas
 from shared.http import description, docs, operations, problem_pages, problems
 from shared.http.security import Guard, Measured
 from shared.service import Service
@@ -44,7 +43,7 @@ def create_app(
     app.state.pool, app.state.settings, app.state.jwks, app.state.service = pool, settings, jwks, service
     problems.install(app)
     docs.add_page(app, service.name)
-    _add_schemas(app, service)
+    _add_schemas(app)
     problem_pages.add_pages(app)
     app.include_router(operations.router(service))
     for router in service.routers:
@@ -59,17 +58,12 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
-def _add_schemas(app: FastAPI, service: Service) -> None:
-    """``ce_dataschema`` of this service's events leads here."""
-    made: dict[str, Any] = {
-        f"{event.type_name()}.v{event.type_version()}.json": event.model_json_schema()
-        for topic in catalog.TOPICS.values()
-        if topic.producer == service.name
-        for event in topic.events
-    }
+def _add_schemas(app: FastAPI) -> None:
+    """``ce_dataschema`` of an event leads here, whichever service told it: the name in it names none."""
+    known = {f"{schemas.name(event)}.json": event for event in schemas.events()}
 
     @app.get("/schemas/{name}", include_in_schema=False)
     async def schema(name: str) -> JSONResponse:
-        if name not in made:
+        if name not in known:
             raise HTTPException(404)
-        return JSONResponse(made[name], media_type="application/schema+json")
+        return JSONResponse(schemas.schema(known[name]), media_type="application/schema+json")

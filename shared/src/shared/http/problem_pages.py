@@ -1,10 +1,17 @@
-"""What can be refused, as a list, and the page that each problem's ``type`` leads to."""
+"""What can be refused, as a list, and the page that each problem's ``type`` leads to.
+
+A type names no service, so every service answers for all: it knows its own refusals as classes, those of the others
+from ``problem_types.json``, which `make docs` writes.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cache
 from html import escape
-from typing import NamedTuple
+from importlib import resources
+from typing import Any, NamedTuple
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -23,12 +30,15 @@ class Refusal(NamedTuple):
     advice: Text
 
 
-def refusals(package: str | None = None) -> list[Refusal]:
-    """Every problem type, by slug; with ``package`` only those of the protocol, of ``shared`` and of that service."""
-    own = None if package is None else (f"{package}.", "shared.")
+FILE = resources.files("shared.http") / "problem_types.json"
+
+
+def refusals(*packages: str) -> list[Refusal]:
+    """Every problem type, by slug; with ``packages`` only those of the protocol, of ``shared`` and of these services."""
+    own = tuple(f"{package}." for package in ("shared", *packages))
     found = {slug: Refusal(slug, *said) for slug, said in PROTOCOL.items()}
     for kind in _below(DomainError):
-        if own is None or kind.__module__.startswith(own):
+        if not packages or kind.__module__.startswith(own):
             found[kind.slug] = Refusal(kind.slug, problems.STATUS[kind.kind], kind.title, kind.advice)
     return [found[slug] for slug in sorted(found)]
 
@@ -40,13 +50,30 @@ def _below(kind: type[DomainError]) -> Iterator[type[DomainError]]:
         yield from _below(child)
 
 
+def listed(*packages: str) -> dict[str, Any]:
+    """Slug -> status, title and advice in three languages, as the file holds it."""
+    return {
+        each.slug: {"status": each.status, "title": each.title._asdict(), "advice": each.advice._asdict()}
+        for each in refusals(*packages)
+    }
+
+
+@cache
+def _of_all_services() -> dict[str, Refusal]:
+    found = json.loads(FILE.read_text("utf-8"))
+    return {
+        slug: Refusal(slug, said["status"], Text(**said["title"]), Text(**said["advice"]))
+        for slug, said in found.items()
+    }
+
+
 def add_pages(app: FastAPI) -> None:
     """``/problems/<slug>``: what it is and what to do, as JSON in three languages, or as a page in the reader's."""
 
     @app.get("/problems/{slug}", include_in_schema=False)
     async def problem(request: Request, slug: str) -> Response:
-        found = next((each for each in refusals() if each.slug == slug), None)
-        if found is None:
+        own = next((each for each in refusals() if each.slug == slug), None)
+        if (found := own or _of_all_services().get(slug)) is None:
             raise HTTPException(404)
         if "text/html" in request.headers.get("accept", ""):
             return _page(request, found)

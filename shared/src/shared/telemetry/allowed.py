@@ -86,6 +86,7 @@ LOG_KEYS = frozenset(
         "pointer",
         "port",
         "reason",
+        "repeated",
         "retry_in",
         "route",
         "rows",

@@ -13,6 +13,7 @@ import structlog
 from opentelemetry import trace
 
 from shared.telemetry import allowed, metrics
+from shared.telemetry.repeats import Repeats
 from shared.telemetry.settings import TelemetrySettings
 from shared.telemetry.traces import class_of, subject
 
@@ -71,6 +72,7 @@ def start(service_name: str, settings: TelemetrySettings) -> None:
 def _route(formatter: logging.Formatter, level: int) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
+    handler.addFilter(Repeats())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -91,6 +93,7 @@ def _take_foreign(_logger: Any, _method: str, line: Line) -> Line:
         arguments = line.pop("positional_args", ())
         filled_in = arguments and record.name.split(".")[0] in _FILLED_IN
         line["event"] = (str(record.msg) % arguments if filled_in else str(record.msg)).partition("\n")[0]
+        line["repeated"] = getattr(record, "repeated", 0) or None
     line["event"] = str(line["event"])[:_LONGEST]
     return line
 
