@@ -73,6 +73,7 @@ describe: setup ## What each service owns, hears and tells
 
 .PHONY: trace
 trace: setup ## The way of an idea through the services: make trace IDEA=<id>
+	@test -n "$(IDEA)" || { echo "Say which idea: make trace IDEA=<id>; the id is the idea_id of the answer that made it." >&2; exit 2; }
 	@$(BIN)/parley trace "$(IDEA)"
 
 .PHONY: docs

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GROUPS = {
     "Run it": {"run", "reset"},
-    "Check it": {"test", "lint", "types", "unit", "contract", "integration", "e2e", "chaos"},
+    "Check it": {"test", "lint", "types", "unit", "contract", "integration", "e2e", "chaos", "bench"},
     "Look at it": {"describe", "trace", "docs"},
 }
 
@@ -45,19 +45,25 @@ def test_make_lists_the_targets_by_group() -> None:
         ("reset", r"-m stack reset"),
         ("test", r"pytest tests/unit tests/contract tests/integration .*tests/e2e tests/chaos"),
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
-        ("types", r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack"),
+        ("types", r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack tests$"),
         ("unit", r"pytest tests/unit"),
         ("contract", r"pytest tests/contract"),
         ("integration", r"pytest tests/integration"),
         ("e2e", r"pytest tests/e2e"),
         ("chaos", r"pytest tests/chaos"),
+        ("bench", r"-m tests\.bench"),
         ("describe", r"parley describe"),
         ("trace", r"parley trace"),
         ("docs", r"shared\.contracts write"),
     ],
 )
 def test_a_target_does_what_it_says(target: str, does: str) -> None:
-    assert re.search(does, _make("--dry-run", target))
+    assert re.search(does, _make("--dry-run", target), re.MULTILINE)
+
+
+def test_a_trace_of_no_idea_says_what_to_say() -> None:
+    done = subprocess.run(["make", "-s", "trace"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "make trace IDEA=<id>" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
 def test_ci_runs_what_gates_and_installs_what_that_needs() -> None:

@@ -174,6 +174,15 @@ def names_that_say_something(source: Source) -> Iterator[str]:
             yield f"line {node.lineno}: the name {node.name} says nothing"
 
 
+def refusals_speak_three_languages(source: Source) -> Iterator[str]:
+    """What a service's shapes and rules refuse is shown to people; a ValueError has words in one language."""
+    for node in ast.walk(source.tree) if source.service else ():
+        raised = node.exc if isinstance(node, ast.Raise) else None
+        called = raised.func if isinstance(raised, ast.Call) else raised
+        if isinstance(called, ast.Name) and called.id in {"ValueError", "AssertionError"}:
+            yield f"line {called.lineno}: raises {called.id}; say it as a DomainError or, in a validator, as Unfit"
+
+
 def nothing_left_for_later(source: Source) -> Iterator[str]:
     for number, line in enumerate(source.text.splitlines(), 1):
         if MARK.search(line):
@@ -197,6 +206,7 @@ RULES: list[Callable[[Source], Iterator[str]]] = [
     only_edges_commit,
     one_clock,
     names_that_say_something,
+    refusals_speak_three_languages,
     nothing_left_for_later,
 ]
 
@@ -262,6 +272,8 @@ PLANTED = [
     (names_that_say_something, ACTIONS, "def _vote_helper(): ...\n"),
     (names_that_say_something, "shared/src/shared/utils.py", "x = 1\n"),
     (names_that_say_something, "services/ideas/src/ideas/helpers.py", "x = 1\n"),
+    (refusals_speak_three_languages, ACTIONS, "def a():\n    raise ValueError('no')\n"),
+    (refusals_speak_three_languages, ACTIONS, "def a():\n    raise ValueError\n"),
     (nothing_left_for_later, ACTIONS, "x = 1  # TO" + "DO later\n"),
 ]
 
@@ -287,6 +299,8 @@ def test_every_rule_has_a_planted_violation() -> None:
         (only_edges_commit, "shared/src/shared/db.py", "conn.transaction()\n"),
         (one_clock, "shared/src/shared/clock.py", "datetime.now(UTC)\n"),
         (one_clock, SHARED, "time.monotonic()\n"),
+        (refusals_speak_three_languages, SHARED, "def a():\n    raise ValueError('no')\n"),
+        (refusals_speak_three_languages, ACTIONS, "def a():\n    raise Unfit('no', 'non', 'nein')\n"),
         (names_that_say_something, ACTIONS, "class Implementer: ...\nclass Utility: ...\n"),
     ],
 )

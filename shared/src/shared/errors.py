@@ -111,6 +111,14 @@ def check_version(seen: int, current: int) -> None:
         raise StaleVersion(seen=seen, current=current)
 
 
+class Unfit(ValueError):
+    """Raised by the validator of a request's shape: a value, or values together, that cannot be meant."""
+
+    def __init__(self, en: str, fr: str, de: str) -> None:
+        self.text = Text(en, fr, de)
+        super().__init__(en)
+
+
 class Poison(Exception):
     """A record that no retry can cure: undecodable, schema-invalid, too old. Goes to the dead letters.
 

@@ -7,11 +7,17 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BeforeValidator
 
+from shared.errors import Unfit
+
 
 def _written(value: object) -> object:
     """A number is no day and no time, although pydantic would take it as seconds or milliseconds since 1970."""
     if isinstance(value, int | float) or (isinstance(value, str) and not value[4:5] == "-"):
-        raise ValueError("write it as ISO 8601 does, for example 2027-01-31 or 2027-01-31T12:00:00Z")
+        raise Unfit(
+            "Write it as ISO 8601 does, for example 2027-01-31 or 2027-01-31T12:00:00Z.",
+            "Écrivez-le selon ISO 8601, par exemple 2027-01-31 ou 2027-01-31T12:00:00Z.",
+            "Schreiben Sie es nach ISO 8601, etwa 2027-01-31 oder 2027-01-31T12:00:00Z.",
+        )
     return value
 
 

@@ -37,6 +37,7 @@ from shared.http import (
 from shared.service import Service
 from shared.settings import ServiceSettings
 
+FRENCH = {"Cet élément manque.", "Rien ne porte ce nom ici.", "Donnez un texte.", "Donnez un nombre entier."}
 KEY = SigningKey("k1", Ed25519PrivateKey.generate())
 routes = router(tags=["things"])
 ADD = "INSERT INTO thing (id, words, size, extra) VALUES ($1, $2, $3, $4)"
@@ -203,6 +204,7 @@ async def test_problems_speak_the_callers_language_and_point_at_the_fault(edge: 
     client, _pool = edge
     answer = await client.post("/api/things", headers=headers(accept_language="es, fr-CH;q=0.8"), json={"sizes": 1})
     assert (answer.status_code, answer.headers["content-language"], answer.json()["title"]) == (422, "fr", "Non valide")
+    assert {each["message"] for each in answer.json()["errors"]} <= FRENCH
     assert {each["pointer"] for each in answer.json()["errors"]} == {"/words", "/sizes"}
     german = await client.put(f"/api/things/{uuid4()}", headers=headers(if_match='"6"'))
     assert (german.status_code, german.headers["content-language"]) == (412, "de")  # the language of the token

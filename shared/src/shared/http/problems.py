@@ -19,6 +19,7 @@ from starlette.routing import compile_path
 
 from shared import telemetry
 from shared.errors import DomainError, Language, Text
+from shared.http import fault_texts
 from shared.http.problem_texts import PROTOCOL
 
 _log = structlog.get_logger(__name__)
@@ -183,11 +184,12 @@ def _validation(request: Request, error: RequestValidationError) -> JSONResponse
     found = error.errors()
     if any(each["type"] == "json_invalid" for each in found):
         return protocol(request, "malformed-json")
+    language = _callers_language(request)
     errors: list[dict[str, str]] = []
     for each in found[:50]:
         place, *rest = [str(part) for part in each["loc"]] or ["body"]
         steps = [part.replace("~", "~0").replace("/", "~1") for part in rest]
-        errors.append(_fault(place, "".join(f"/{step}" for step in steps), each["msg"]))
+        errors.append(_fault(place, "".join(f"/{step}" for step in steps), fault_texts.words(each, language)))
     return protocol(request, "invalid-request", errors=errors)
 
 

@@ -13,7 +13,7 @@ from ideas.api.models import IdeaView, Title, answer_with, view_of
 from ideas.domain.authors import AT_MOST
 from ideas.domain.state import Facet, Visibility
 from shared import directory
-from shared.errors import Language, Unknown
+from shared.errors import Language, Unfit, Unknown
 from shared.http import (
     Body,
     Day,
@@ -143,7 +143,9 @@ class Shares(BaseModel):
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         if len({each.person_id for each in self.shares}) != len(self.shares):
-            raise ValueError("name each author once")
+            raise Unfit(
+                "Name each author once.", "Nommez chaque auteur une seule fois.", "Nennen Sie jede Person nur einmal."
+            )
         return self
 
     def by_person(self) -> dict[UUID, int]:
@@ -179,7 +181,7 @@ class CampaignIn(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.closes_on and self.closes_on < self.opens_on:
-            raise ValueError("closes_on is before opens_on")
+            raise Unfit("closes_on is before opens_on.", "closes_on précède opens_on.", "closes_on liegt vor opens_on.")
         return self
 
 

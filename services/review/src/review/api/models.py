@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from review.domain import HIGHEST, LOWEST, Assignment, Exclusion, Ground, Round, Rubric
 from shared.db import Row
-from shared.errors import Language
+from shared.errors import Language, Unfit
 from shared.events.review import Criterion
 from shared.http import NO_NUL, Day, example
 
@@ -45,7 +45,11 @@ class Extension(BaseModel):
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
         if (self.due_on is None) == (self.working_days is None):
-            raise ValueError("give either due_on or working_days")
+            raise Unfit(
+                "Give either due_on or working_days.",
+                "Donnez soit due_on, soit working_days.",
+                "Geben Sie entweder due_on oder working_days an.",
+            )
         return self
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 
+from shared.errors import Unfit
 from shared.events.union_dialogue import Votes
 from shared.http import Body, Day, Line, Moment, example
 from union_dialogue.domain.agreements import Terms
@@ -97,7 +98,11 @@ class ClockEvent(BaseModel):
     @model_validator(mode="after")
     def _not_by_hand(self) -> ClockEvent:
         if self.kind == "information-added":
-            raise ValueError("provide a new version of the package instead")
+            raise Unfit(
+                "Provide a new version of the package instead.",
+                "Fournissez plutôt une nouvelle version du dossier.",
+                "Legen Sie stattdessen eine neue Fassung der Unterlagen vor.",
+            )
         return self
 
 
@@ -110,7 +115,11 @@ class CourtOrder(BaseModel):
     @model_validator(mode="after")
     def _one_of_them(self) -> CourtOrder:
         if (self.span is None) == (self.last_day is None):
-            raise ValueError("give either span or last_day")
+            raise Unfit(
+                "Give either span or last_day.",
+                "Donnez soit span, soit last_day.",
+                "Geben Sie entweder span oder last_day an.",
+            )
         return self
 
 

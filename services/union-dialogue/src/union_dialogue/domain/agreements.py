@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from shared.errors import Unfit
 from union_dialogue.domain.case import Act, Case, Told, needs
 from union_dialogue.domain.facts import Agreed, Extension
 from union_dialogue.domain.refusals import NoSuchProposal, OtherSideConfirms
@@ -33,13 +34,25 @@ class Terms(Part):
     def _says_one_thing(self) -> Terms:
         """A length or an end, not both; the term of a body has lengths, not days; an effect goes with a length."""
         if self.span and self.last_day:
-            raise ValueError("give span or last_day, not both")
+            raise Unfit(
+                "Give span or last_day, not both.",
+                "Donnez span ou last_day, pas les deux.",
+                "Geben Sie span oder last_day an, nicht beides.",
+            )
         if not (self.span or self.last_day or self.closure_days_left_out):
-            raise ValueError("give span, last_day or closure_days_left_out")
+            raise Unfit(
+                "Give span, last_day or closure_days_left_out.",
+                "Donnez span, last_day ou closure_days_left_out.",
+                "Geben Sie span, last_day oder closure_days_left_out an.",
+            )
         if self.scope == "term" and self.span is None:
-            raise ValueError("an agreement for the term needs span")
+            raise Unfit(
+                "An agreement for the term needs span.",
+                "Un accord pour le mandat a besoin de span.",
+                "Eine Absprache für die Amtszeit braucht span.",
+            )
         if self.silence and self.span is None:
-            raise ValueError("silence goes with span")
+            raise Unfit("silence goes with span.", "silence va avec span.", "silence gehört zu span.")
         return self
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from shared.errors import Text
+from shared.errors import Text, Unfit
 
 Unit = Literal["working-days", "calendar-days", "weeks", "months"]
 Form = Literal["written", "electronic", "oral"]
@@ -113,11 +113,19 @@ class Regime(Part):
     def _lengths_fit(self) -> Regime:
         """Every length has its normal one beside it, and no period hangs on one that is missing."""
         if self.lengths and "normal" not in self.lengths:
-            raise ValueError("lengths need the variant normal")
+            raise Unfit(
+                "Lengths need the variant normal.",
+                "Il faut aux durées la variante normal.",
+                "Die Fristen brauchen die Variante normal.",
+            )
         if any(one.of not in self.lengths for one in self.before.values()):
-            raise ValueError("a period before another one needs the length of that one")
+            raise Unfit(
+                "A period before another one needs the length of that one.",
+                "Une période qui en précède une autre a besoin de la durée de celle-ci.",
+                "Eine Frist vor einer anderen braucht die Länge der anderen.",
+            )
         if not self.lengths and self.kind == "step":
-            raise ValueError("a step needs a length")
+            raise Unfit("A step needs a length.", "Une étape a besoin d'une durée.", "Eine Stufe braucht eine Dauer.")
         return self
 
     @property
