@@ -10,9 +10,8 @@ import jsonschema_rs
 import pytest
 
 from shared import contracts, ids
-from shared.contracts import schemas
 from shared.errors import Poison
-from shared.events import catalog, envelope
+from shared.events import catalog, envelope, schemas
 from shared.events.base import Event
 
 EVENTS = list(schemas.events())
