@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 import sys
-import time
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from stack import checks, databases, jars, kafka, place, ports, postgres, process, services, zipkin
+from stack.demo import Demo
 from stack.external import Outside
 from stack.layout import Layout
 from stack.process import Child
@@ -87,12 +85,12 @@ def _start(running: Running, say: Say, *, traces: bool, outside: Outside) -> Non
     urls = _servers(running, say, keep, outside)
     bootstrap = outside.kafka or (running.kafka.bootstrap if running.kafka else "")
     running.environments = services.environments(layout, keep, urls, bootstrap, outside)
-    demo = _Demo(layout, [*(urls.values() if outside.postgres else ()), outside.kafka or ""])
+    demo = Demo(layout, [*(urls.values() if outside.postgres else ()), outside.kafka or ""])
     say("Databases are brought up to date, topics are made")
     _prepare(running, demo.to_send())
     demo.sent()
     _start_services(running, say, viewer=viewer)
-    _await_demo(running, demo)
+    demo.await_everywhere(running.environments, running.address)
     say("The demo organisation is in")
 
 
@@ -145,50 +143,6 @@ def _edge(layout: Layout) -> Child:
     command = [sys.executable, "-m", "stack.edge", "--port", str(layout.edge), "--zipkin", str(layout.zipkin)]
     env = dict(os.environ) | {"PYTHONPATH": str(layout.root / "deploy" / "local")}
     return process.spawn("edge", [*command, "--services", table], layout.logs / "edge.log", env=env)
-
-
-class _Demo:
-    """The demo organisation, sent once to each set of servers."""
-
-    def __init__(self, layout: Layout, servers: list[str]) -> None:
-        self._folder = layout.root / "deploy" / "local" / "demo"
-        self._mark = layout.data / "demo-sent"
-        self._servers = hashlib.sha256(
-            "\n".join(sorted(each.rpartition("@")[2] for each in servers)).encode()
-        ).hexdigest()
-
-    def to_send(self) -> Path | None:
-        """The file, unless these servers have it."""
-        there = self._mark.exists() and self._mark.read_text() == self._servers
-        return None if there else self._folder / "organisation.jsonl"
-
-    def sent(self) -> None:
-        self._mark.write_text(self._servers)
-
-    def personas(self) -> set[str]:
-        """Keys of those who can sign in when all of it has arrived."""
-        return {each["key"] for each in json.loads((self._folder / "personas.json").read_text())}
-
-
-def _await_demo(running: Running, demo: _Demo, seconds: float = 60) -> None:
-    """Until sign-in knows every persona."""
-    limit = time.monotonic() + seconds
-    while missing := demo.personas() - _known(running.address):
-        if time.monotonic() > limit:
-            raise StackFailed(
-                f"{', '.join(sorted(missing))} of the demo did not arrive within {seconds:.0f} s: "
-                f"see {running.layout.logs / 'people.log'}, or run `make reset` to start anew."
-            )
-        process.pause(0.1)
-
-
-def _known(address: str) -> set[str]:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with opener.open(f"{address}/api/personas", timeout=2) as response:
-            return {each["persona"] for each in json.load(response)}
-    except OSError:
-        return set()
 
 
 def wipe(layout: Layout) -> None:
