@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -93,7 +92,8 @@ async def _tell(service: Service, pool: db.Pool) -> None:
         elif event.type_name().endswith(_ENDINGS):
             continue
         else:
-            told = [event.model_validate_json(json.dumps(json.loads(contracts.examples(event)[0].read_text("utf-8"))))]
+            example = event.model_validate_json(contracts.examples(event)[0].read_text("utf-8"))
+            told = [example.model_copy(update={"occurred_at": clock.now()})]  # what is told is told now
         handle = service.handlers[event]
         async with db.transaction(pool, "told", cause=uuid5(NAMESPACE_URL, event.ce_type())) as tx:
             await (handle.handle(tx, told) if isinstance(handle, Batched) else handle(tx, told[0]))
