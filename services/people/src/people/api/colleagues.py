@@ -9,37 +9,48 @@ from fastapi import Query, Request
 from pydantic import BaseModel
 
 from people.actions import callers, erasing
-from people.store import entities
+from people.store import directory, entities
+from people.store.directory import Sought
 from shared.errors import Unknown
+from shared.events.hr import RoleName
+from shared.events.people import RoleHeld
 from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, page_of
 from shared.http import router as open_router
 from shared.http.shapes import Nothing
 
 router = open_router(tags=["people"])
-Words = Annotated[str, Query(max_length=100, pattern=NO_NUL, description="part of the name")]
+Words = Annotated[
+    str, Query(max_length=100, pattern=NO_NUL, description="words of the name, in any order; accents do not matter")
+]
+Unit = Annotated[UUID | None, Query(description="those in this unit or one below it")]
+Function = Annotated[RoleName | None, Query(description="those with this function in the scheme")]
 
 
 class PersonView(BaseModel):
-    """What every employee may see of a colleague."""
+    """What every employee may see of a colleague; mandates are an office and are shown at their body."""
 
     person_id: UUID
     display_name: str
     unit_id: UUID | None
     manager_id: UUID | None
+    roles: list[RoleHeld]
 
 
 @router.get("/people", summary="Find colleagues")
-async def search(tx: UnitOfWork, signed: Signed, page: Page, q: Words = "") -> PageOf[PersonView]:
-    """Employees whose name holds the words, by name. For every employee."""
+async def search(
+    tx: UnitOfWork, signed: Signed, page: Page, *, q: Words = "", unit_id: Unit = None, role: Function = None
+) -> PageOf[PersonView]:
+    """Employees by words of their name, by unit and by function, in the order of their names. For every employee."""
     await callers.caller(tx, signed.person_id)
     after = (page.after[0], UUID(page.after[1])) if page.after else None
-    found = [PersonView(**each) for each in await entities.search(tx, q, after, page.fetch)]
-    return page_of(page, found, key=lambda p: (p.display_name, str(p.person_id)))
+    found = await directory.search(tx, Sought(q, unit_id, role), after, page.fetch)
+    shown = page_of(page, found, key=lambda each: (each.name, each.state["person_id"]))
+    return PageOf(items=[PersonView(**each.state) for each in shown.items], next=shown.next)
 
 
 @router.get("/people/{person_id}", summary="A colleague")
 async def get_person(tx: UnitOfWork, signed: Signed, person_id: UUID) -> PersonView:
-    """Name, unit and manager of a person. For every employee."""
+    """Name, unit, manager and functions of a person. For every employee."""
     await callers.caller(tx, signed.person_id)
     row = await entities.get_by_id(tx, "person", person_id)
     if row is None or not row["published"]:

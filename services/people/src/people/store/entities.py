@@ -107,17 +107,3 @@ WHERE kind = 'person' AND (published ->> 'employed')::boolean ORDER BY external_
 
 async def personas(tx: Tx) -> list[Row]:
     return await tx.fetch(PERSONAS)
-
-
-SEARCH = """
-SELECT published FROM entity
-WHERE kind = 'person' AND (published ->> 'employed')::boolean
-    AND published ->> 'display_name' ILIKE '%' || replace(replace(replace($1, '\\\\', '\\\\\\\\'), '%', '\\\\%'), '_', '\\\\_') || '%'
-    AND ($2::text IS NULL OR (published ->> 'display_name', entity_id) > ($2, $3::uuid))
-ORDER BY published ->> 'display_name', entity_id LIMIT $4
-"""
-
-
-async def search(tx: Tx, words: str, after: tuple[str, UUID] | None, limit: int) -> list[dict[str, Any]]:
-    name, entity_id = after or (None, None)
-    return [row["published"] for row in await tx.fetch(SEARCH, words, name, entity_id, limit)]

@@ -1,0 +1,109 @@
+"""Colleagues are found by words of their name, unit and function; what a colleague may not see is nowhere in the answers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from tests.conftest import PostgresServer
+from tests.integration.people.test_api import Desk, opened
+from tests.integration.people.test_hearing import DAY, HIRED, LEFT, UNIT, hear
+
+from shared.events import hr
+from shared.testing import fact
+
+NAMES = {
+    "K1": ("Anja", "Krämer", "U2"),
+    "K2": ("Noël", "Kramer", "U1"),
+    "K3": ("Zoë", "Groß", "U3"),
+    "K4": ("Żaneta", "100%_sure", "U3"),
+    "K5": ("Gone", "Kramer", "U1"),
+}
+
+
+@pytest.fixture
+async def desk(postgres: PostgresServer) -> AsyncIterator[Desk]:
+    """U3 lies below U2, which lies below U1."""
+    async with opened(postgres.database("people"), demo=True) as made:
+        units = [
+            UNIT.model_copy(update={"external_id": name, "parent_external_id": above})
+            for name, above in (("U2", "U1"), ("U3", "U2"))
+        ]
+        people = [
+            HIRED.model_copy(
+                update={"external_id": name, "given_name": given, "family_name": family, "unit_external_id": unit}
+            )
+            for name, (given, family, unit) in NAMES.items()
+        ]
+        role = fact(hr.HrRoleGranted, external_id="K1", effective_on=DAY, role="scheme-officer")
+        await hear(made.pool, *units, *people, role, LEFT.model_copy(update={"external_id": "K5"}))
+        await made.sign_in("P2")
+        yield made
+
+
+async def names(desk: Desk, **query: str) -> list[str]:
+    return [person["display_name"] for person in await _found(desk, **query)]
+
+
+async def _found(desk: Desk, **query: str) -> list[dict[str, Any]]:
+    answer = await desk.client.get("/api/people", params=query)
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["items"]
+    return found
+
+
+@pytest.mark.parametrize("words", ["kramer", "KRÄMER", "kräm", "Krämer ", "ram"])
+async def test_accents_and_case_say_nothing(desk: Desk, words: str) -> None:
+    assert await names(desk, q=words) == ["Anja Krämer", "Noël Kramer"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("kramer noel", ["Noël Kramer"]), ("gross", ["Zoë Groß"]), ("x kramer", [])]
+)
+async def test_every_word_counts_in_any_order(desk: Desk, words: str, found: list[str]) -> None:
+    assert await names(desk, q=words) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [("100%_", ["Żaneta 100%_sure"]), ("%%%", []), ("kr_mer", []), ("\\", [])])
+async def test_no_character_is_a_wildcard(desk: Desk, words: str, found: list[str]) -> None:
+    assert await names(desk, q=words) == found
+
+
+async def test_a_unit_holds_those_below_it(desk: Desk) -> None:
+    units = {row["external_id"]: str(row["entity_id"]) for row in await desk.pool.fetch("SELECT * FROM entity")}
+    assert await names(desk, unit_id=units["U3"]) == ["Żaneta 100%_sure", "Zoë Groß"]
+    assert await names(desk, unit_id=units["U2"], q="kramer") == ["Anja Krämer"]
+    assert await names(desk, unit_id=units["U1"], q="kramer") == ["Anja Krämer", "Noël Kramer"]
+
+
+async def test_a_loop_of_units_ends(desk: Desk) -> None:
+    await hear(desk.pool, UNIT.model_copy(update={"parent_external_id": "U3", "occurred_at": LEFT.occurred_at}))
+    unit = await desk.pool.fetchval("SELECT entity_id FROM entity WHERE external_id = 'U2'")
+    assert len(await names(desk, unit_id=str(unit))) == 6
+
+
+async def test_a_function_says_whom_to_ask(desk: Desk) -> None:
+    (found,) = await _found(desk, role="scheme-officer")
+    assert (found["display_name"], [held["role"] for held in found["roles"]]) == ("Anja Krämer", ["scheme-officer"])
+    assert (await desk.client.get("/api/people?role=boss")).status_code == 422
+
+
+async def test_pages_hold_everybody_once_whatever_the_filter(desk: Desk) -> None:
+    everybody = await names(desk)
+    assert everybody == ["Ada Example", "Anja Krämer", "Max Example", "Noël Kramer", "Żaneta 100%_sure", "Zoë Groß"]
+    seen, address = [], "/api/people?limit=1"
+    while address:
+        page = (await desk.client.get(address)).json()
+        seen += [person["display_name"] for person in page["items"]]
+        address = page["next"]
+    assert seen == everybody
+
+
+async def test_nothing_tells_who_belongs_to_a_union_or_how_to_reach_somebody(desk: Desk) -> None:
+    """Mandates of a body are told at the body, for they are an office; a search can neither show nor count them."""
+    (ada,) = await _found(desk, q="ada")
+    assert set(ada) == {"person_id", "display_name", "unit_id", "manager_id", "roles"}
+    body = await desk.pool.fetchval("SELECT entity_id FROM entity WHERE kind = 'body'")
+    for query in (f"body_id={body}", "mandate=chair", "union=true", "email=ada"):
+        assert (await desk.client.get(f"/api/people?{query}")).status_code == 422, query
