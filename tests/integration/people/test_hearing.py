@@ -239,3 +239,21 @@ async def test_who_is_hired_after_an_erasure_is_somebody_new(pool: Pool) -> None
     after = await person(pool)
     assert after["person_id"] != before
     assert after["employed"]
+
+
+async def test_a_unit_that_many_waited_for_completes_some_at_once_and_the_rest_soon(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hearing, "AT_ONCE", 2)
+    waiting = "SELECT count(*) FROM entity WHERE kind = 'person' AND published ->> 'unit_id' IS NULL"
+    with fake_clock(clock.wall()) as time:
+        later = time.now().astimezone(ZONE).date() + timedelta(days=3)
+        many = [HIRED.model_copy(update={"external_id": f"P{number}"}) for number in range(3, 8)]
+        await hear(pool, *many, LEFT.model_copy(update={"external_id": "P7", "effective_on": later}))
+        await hear(pool, UNIT)
+        assert await pool.fetchval(waiting) == 3
+        assert await scheduler.fire_due(SERVICE, pool) == 3
+        assert await pool.fetchval(waiting) == 0
+        time.move_forward(timedelta(days=3))
+        await scheduler.fire_due(SERVICE, pool)
+        assert not (await person(pool, "P7"))["employed"], "what was to come still came"

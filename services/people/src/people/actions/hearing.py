@@ -19,6 +19,9 @@ from shared.db import Tx
 from shared.events import hr
 
 FUTURE = "hr-change"
+AT_ONCE = (
+    200  # told again in one transaction; a unit of thousands must not hold it for long, the rest follow one by one
+)
 _jsonable = TypeAdapter(dict[str, Any])
 
 
@@ -92,5 +95,8 @@ async def erase(tx: Tx, entity: Entity | None, external_id: str, erasure: Erasur
 
 async def _complete(tx: Tx, name: str, house: House) -> None:
     """Tell those again who refer to something that has come or gone."""
-    for kind, external_id in await entities.referring_to(tx, name):
+    waiting = await entities.referring_to(tx, name)
+    for kind, external_id, _ in waiting[:AT_ONCE]:
         await retell(tx, kind, external_id, house)
+    for _, _, entity_id in waiting[AT_ONCE:]:
+        await deadlines.set(tx, FUTURE, entity_id, tx.now)

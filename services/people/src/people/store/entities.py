@@ -53,11 +53,14 @@ async def ids_of(tx: Tx, names: Sequence[str]) -> dict[str, UUID]:
     return {row["name"]: row["entity_id"] for row in await tx.fetch(IDS_OF_KINDS, kinds, external)}
 
 
-REFERRING_TO = "SELECT kind, external_id FROM entity WHERE refs @> ARRAY[$1::text] ORDER BY kind, external_id"
+REFERRING_TO = """
+SELECT kind, external_id, entity_id FROM entity WHERE refs @> ARRAY[$1::text] ORDER BY kind, external_id
+"""
 
 
-async def referring_to(tx: Tx, name: str) -> list[tuple[Kind, str]]:
-    return [(row["kind"], row["external_id"]) for row in await tx.fetch(REFERRING_TO, name)]
+async def referring_to(tx: Tx, name: str) -> list[tuple[Kind, str, UUID]]:
+    """Kind, external id and our id of everything that refers to a thing."""
+    return [(row["kind"], row["external_id"], row["entity_id"]) for row in await tx.fetch(REFERRING_TO, name)]
 
 
 PUBLISHED_OF = """
