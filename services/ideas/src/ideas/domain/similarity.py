@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -30,16 +33,21 @@ def wanted(title: str, text: str) -> str:
 def shared_words(asked: str, found: str) -> list[str]:
     """The words of the found text for which there is a like one in what was asked: the reason that is shown."""
     ours = words(asked)
-    return [word for word in words(found) if any(_alike(word, own) for own in ours)]
+    known, sizes = set(ours), [len(_trigrams(own)) for own in ours]
+    holding: dict[str, list[int]] = {}  # trigram -> places of our words that have it: no word is held against all others
+    for place, own in enumerate(ours):
+        for trigram in _trigrams(own):
+            holding.setdefault(trigram, []).append(place)
+    return [word for word in words(found) if word in known or _alike(_trigrams(word), holding, sizes)]
 
 
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    first, second = _trigrams(one), _trigrams(other)
-    return len(first & second) / len(first | second) >= _LIKE
+def _alike(theirs: frozenset[str], holding: Mapping[str, list[int]], sizes: Sequence[int]) -> bool:
+    """Whether one of our words has at least half of all trigrams of both in common with theirs."""
+    common = Counter(place for trigram in theirs for place in holding.get(trigram, ()))
+    return any(both / (len(theirs) + sizes[place] - both) >= _LIKE for place, both in common.items())
 
 
-def _trigrams(word: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _trigrams(word: str) -> frozenset[str]:
     padded = f"  {word} "
-    return {padded[place : place + 3] for place in range(len(padded) - 2)}
+    return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))

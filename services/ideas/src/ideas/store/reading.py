@@ -191,14 +191,18 @@ async def units_below(tx: Tx, unit_id: UUID) -> list[UUID]:
     return [row["unit_id"] for row in await tx.fetch(UNITS_BELOW, unit_id)]
 
 
+# Titles are compared by trigrams only when few ideas share words: among many that do, the like ones are.
 SIMILAR = f"""
 WITH asked AS (SELECT folded($4) AS asked_title),
-candidates AS (
-    (SELECT idea_id FROM idea WHERE $5 <> '' AND words @@ (
+sharing AS MATERIALIZED (
+    SELECT idea_id FROM idea WHERE $5 <> '' AND words @@ (
         to_tsquery('english'::regconfig, $5) || to_tsquery('french'::regconfig, $5) || to_tsquery('german'::regconfig, $5))
-        AND status <> 'draft' ORDER BY idea_id DESC LIMIT 200)
+        AND status <> 'draft' ORDER BY idea_id DESC LIMIT 60
+), candidates AS (
+    SELECT idea_id FROM sharing
     UNION
-    (SELECT idea_id FROM idea, asked WHERE folded(idea.title) % asked.asked_title AND status <> 'draft' LIMIT 200)
+    (SELECT idea_id FROM idea, asked WHERE (SELECT count(*) FROM sharing) < 20
+        AND folded(idea.title) % asked.asked_title AND status <> 'draft' LIMIT 60)
 )
 SELECT {LINE}, idea.body, similarity(folded(idea.title), asked.asked_title) AS likeness
 FROM candidates JOIN idea USING (idea_id), asked

@@ -1,0 +1,148 @@
+"""Lists, search, similar ideas and comments are read by their indexes, on tables that the service itself has filled."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from tests.bench import grown
+from tests.conftest import PostgresServer
+
+from ideas import store
+from ideas.domain import similarity
+from ideas.domain.state import Reader
+from ideas.store.discussion import COMMENTS
+from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
+from shared import db
+from shared.cli.demo.organisation import Organisation
+from shared.db import Pool
+from stack.layout import ROOT
+
+IDEAS, TALKED, SHOWN = 2_500, 1_000, 31
+ORGANISATION = Organisation(2, 60)
+pytestmark = pytest.mark.timeout(300)
+
+
+@dataclass(frozen=True)
+class Grown:
+    """A database with some thousand ideas, somebody who reads there, and an idea that is talked about."""
+
+    pool: Pool
+    reader: Reader
+    idea: UUID
+
+    async def plan(self, statement: str, *given: Any) -> list[dict[str, Any]]:
+        """The nodes of the plan that the statement gets."""
+        async with self.pool.acquire() as conn:
+            await conn.execute(OWN_PLANS)
+            told = await conn.fetchval(f"EXPLAIN (FORMAT JSON) {statement}", *given)
+        return _nodes((told if isinstance(told, list) else json.loads(told))[0]["Plan"])
+
+
+def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
+    return [plan, *(node for below in plan.get("Plans", []) for node in _nodes(below))]
+
+
+@pytest.fixture(scope="module")
+async def there(postgres: PostgresServer) -> AsyncIterator[Grown]:
+    pool = await db.connect_pool(f"{postgres.database('ideas')}&synchronous_commit=off", 2)
+    await grown.hear(pool, ORGANISATION)
+    plans = list(grown.plans(ORGANISATION, IDEAS))
+    talked = [replace(plan, endorsers=()) for plan in plans[:TALKED]]
+    await grown.write(pool, ORGANISATION, talked)
+    await grown.write(pool, ORGANISATION, plans[TALKED:], talk=False)
+    async with pool.acquire() as conn:
+        await conn.execute("SET statement_timeout = 0")
+        await conn.execute(f"VACUUM (ANALYZE) {grown.TABLES}")
+        await conn.execute("RESET statement_timeout")
+    async with db.reading(pool) as tx:
+        who = await store.reader(tx, grown.person_id(ORGANISATION, 11))
+        assert who
+        idea = await tx.fetchval("SELECT idea_id FROM comment LIMIT 1")
+    yield Grown(pool, who, idea)
+    await pool.close()
+
+
+Asked = Callable[[Grown], tuple[str, tuple[Any, ...]]]
+
+
+def a_list(**wanted: Any) -> Asked:
+    def asked(there: Grown) -> tuple[str, tuple[Any, ...]]:
+        who = there.reader
+        statement, given = list_statement(store.Wanted(**wanted))
+        return statement, (who.person_id, [*who.units, *who.covers], who.follows_all, SHOWN, *given)
+
+    return asked
+
+
+def similar_to(title: str) -> Asked:
+    def asked(there: Grown) -> tuple[str, tuple[Any, ...]]:
+        who, query = there.reader, similarity.wanted(title, "")
+        return SIMILAR, (who.person_id, [*who.units, *who.covers], who.follows_all, title, query, None, 5)
+
+    return asked
+
+
+def comments(there: Grown) -> tuple[str, tuple[Any, ...]]:
+    return COMMENTS, (there.idea, None, SHOWN)
+
+
+# What is asked, and the index without which it would be read otherwise.
+READ = {
+    "newest": (a_list(), "idea_pkey"),
+    "most support": (a_list(sort="support"), "idea_support"),
+    "own": (a_list(mine=True), "idea_authors"),
+    "a rare status": (a_list(status="merged"), "idea_status"),
+    "search": (a_list(words="Wasserproben Strichcodes"), "idea_words"),
+    "search, best first": (a_list(words="Wasserproben Strichcodes", sort="relevance"), "idea_words"),
+    "similar by words": (similar_to("Strichcodes für Wasserproben"), "idea_words"),
+    "similar by trigrams": (similar_to("Strichcodes für Wasserproben"), "idea_title_trigrams"),
+    "comments": (comments, "comment_idea"),
+}
+
+
+def _missing(nodes: list[dict[str, Any]], index: str) -> list[str]:
+    """What is wrong with a plan: tables of ideas or comments that are read whole, or the index that is not used."""
+    whole = [node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"]
+    used = {node["Index Name"] for node in nodes if "Index Name" in node}
+    return [f"{table} is read whole" for table in whole if table in ("idea", "comment")] + (
+        [] if index in used else [f"{index} is not used"]
+    )
+
+
+@pytest.mark.parametrize("name", READ)
+async def test_it_is_read_by_its_index(there: Grown, name: str) -> None:
+    asked, index = READ[name]
+    statement, given = asked(there)
+    nodes = await there.plan(statement, *given)
+    assert _missing(nodes, index) == [], json.dumps(nodes[:3])[:2000]
+
+
+@pytest.mark.parametrize("name", READ)
+async def test_without_the_index_that_would_be_seen(there: Grown, name: str) -> None:
+    asked, index = READ[name]
+    statement, given = asked(there)
+    async with there.pool.acquire() as conn:
+        await conn.execute(OWN_PLANS)
+        transaction = conn.transaction()
+        await transaction.start()
+        try:
+            cascade = "ALTER TABLE idea DROP CONSTRAINT idea_pkey" if index == "idea_pkey" else f"DROP INDEX {index}"
+            await conn.execute(cascade)
+            told = await conn.fetchval(f"EXPLAIN (FORMAT JSON) {statement}", *given)
+        finally:
+            await transaction.rollback()
+    nodes = _nodes((told if isinstance(told, list) else json.loads(told))[0]["Plan"])
+    assert _missing(nodes, index) != []
+
+
+def test_each_index_for_reading_is_one_of_the_migrations() -> None:
+    folder = ROOT / "services" / "ideas" / "src" / "ideas" / "migrations"
+    written = "\n".join(file.read_text() for file in folder.glob("*.sql"))
+    made = set(re.findall(r"CREATE INDEX (?:CONCURRENTLY )?(\w+)", written))
+    assert {index for _, index in READ.values()} - made == {"idea_pkey"}
