@@ -16,6 +16,7 @@ from tests.conftest import PostgresServer
 from ideas import store
 from ideas.domain import similarity
 from ideas.domain.state import Reader
+from ideas.store import reading
 from ideas.store.discussion import COMMENTS
 from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
 from shared import db
@@ -139,6 +140,22 @@ async def test_without_the_index_that_would_be_seen(there: Grown, name: str) -> 
             await transaction.rollback()
     nodes = _nodes((told if isinstance(told, list) else json.loads(told))[0]["Plan"])
     assert _missing(nodes, index) != []
+
+
+@pytest.mark.parametrize("words", ["Räume", "Strichcodes Wasserproben", "Metz", "in", "nowhere"])
+async def test_a_search_that_begins_with_the_newest_finds_what_is_there(
+    there: Grown, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = store.Wanted(words=words)
+    async with db.reading(there.pool) as tx:
+        expected = [row["idea_id"] for row in await reading._listed(tx, there.reader, wanted, 10_000)]
+        monkeypatch.setattr(reading, "WINDOW", 40)
+        found: list[UUID] = []
+        while page := await store.list_ideas(tx, there.reader, wanted, 7):
+            found += [row["idea_id"] for row in page]
+            wanted = replace(wanted, after=store.key_of(wanted, page[-1]))
+    assert found == expected
+    assert len(expected) > 40 or words in ("nowhere", "in")
 
 
 def test_each_index_for_reading_is_one_of_the_migrations() -> None:

@@ -34,7 +34,9 @@ def shared_words(asked: str, found: str) -> list[str]:
     """The words of the found text for which there is a like one in what was asked: the reason that is shown."""
     ours = words(asked)
     known, sizes = set(ours), [len(_trigrams(own)) for own in ours]
-    holding: dict[str, list[int]] = {}  # trigram -> places of our words that have it: no word is held against all others
+    holding: dict[
+        str, list[int]
+    ] = {}  # trigram -> places of our words that have it: no word is held against all others
     for place, own in enumerate(ours):
         for trigram in _trigrams(own):
             holding.setdefault(trigram, []).append(place)

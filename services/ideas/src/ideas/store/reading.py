@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
@@ -75,10 +75,12 @@ LIST_SUPPORT = f"SELECT {LINE} FROM idea WHERE {SEEN} {{filters}} ORDER BY endor
 # The best of the newest thousand that match: a word that is everywhere costs no more than a rare one.
 LIST_RELEVANCE = f"""
 WITH matching AS MATERIALIZED (
-    SELECT i.*, round(ts_rank(words, {{query}})::numeric, 6) AS rank FROM idea i
+    SELECT idea_id, round(ts_rank(words, {{query}})::numeric, 6) AS rank FROM idea
     WHERE {SEEN} {{filters}} ORDER BY idea_id DESC LIMIT 1000
+), best AS (
+    SELECT idea_id, rank FROM matching {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT $4
 )
-SELECT {LINE}, rank FROM matching {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT $4
+SELECT {LINE}, rank FROM best JOIN idea USING (idea_id) ORDER BY rank DESC, idea_id DESC
 """
 LISTS = {"newest": LIST_NEWEST, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
 # Each idea is searched in its own language: nobody says in which one they search, and what is left out is left out.
@@ -97,6 +99,8 @@ FILTERS = {
     "campaign": "AND campaign_id = {0}::uuid",
     "units": "AND unit_id = ANY({0}::uuid[])",
     "facet": "AND facets @> ARRAY[{0}::text]",
+    "above": "AND idea_id > {0}::uuid",
+    "upto": "AND idea_id <= {0}::uuid",
     "mine": "AND authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid))",
 }
 BEYOND = {
@@ -119,7 +123,10 @@ Sort = Literal["newest", "support", "relevance"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is asked for. ``units``: of these; ``after``: the sort key of the last one seen."""
+    """What a list is asked for. ``units``: of these; ``after``: the sort key of the last one seen.
+
+    ``above``, ``upto``: only ideas that are newer than this one; only this one and older ones.
+    """
 
     sort: Sort = "newest"
     status: Status | None = None
@@ -129,6 +136,8 @@ class Wanted:
     mine: bool = False
     words: str | None = None
     after: tuple[str, ...] | None = None
+    above: UUID | None = None
+    upto: UUID | None = None
 
 
 def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
@@ -143,7 +152,7 @@ def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
 
     filters = [
         FILTERS[name].format(placed(value))
-        for name in ("status", "campaign", "units", "facet")
+        for name in ("status", "campaign", "units", "facet", "above", "upto")
         if (value := getattr(wanted, name)) is not None
     ]
     filters += [FILTERS["mine"]] if wanted.mine else []
@@ -164,9 +173,35 @@ def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> str:
 
 async def list_ideas(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
     """Lines of ideas that the reader may see, in the order asked for."""
-    statement, given = list_statement(wanted)
+    if wanted.words and wanted.sort == "newest":
+        return await _search(tx, who, wanted, limit)
     if wanted.words:
         await tx.execute(OWN_PLANS)
+    return await _listed(tx, who, wanted, limit)
+
+
+WINDOW = 3000
+"""A search looks through so many of the newest first: a frequent word is found there often enough, and all are looked
+through only for a rare one, of which there are few. So it hardly takes longer with more ideas."""
+NEWEST = """
+SELECT set_config('plan_cache_mode', 'force_custom_plan', false), (
+    SELECT idea_id FROM idea WHERE idea_id < coalesce($1, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+    ORDER BY idea_id DESC OFFSET $2 LIMIT 1
+) AS edge
+"""
+
+
+async def _search(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
+    row = await tx.fetchrow(NEWEST, UUID(wanted.after[0]) if wanted.after else None, WINDOW)
+    edge = row["edge"] if row else None
+    found = await _listed(tx, who, replace(wanted, above=edge), limit)
+    if edge is None or len(found) == limit:
+        return found
+    return found + await _listed(tx, who, replace(wanted, upto=edge), limit - len(found))
+
+
+async def _listed(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
+    statement, given = list_statement(wanted)
     return await tx.fetch(statement, who.person_id, [*who.units, *who.covers], who.follows_all, limit, *given)
 
 
