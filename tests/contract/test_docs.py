@@ -84,10 +84,24 @@ def test_the_picture_shows_events_between_those_who_tell_and_hear_them() -> None
         assert hearer in HEARD_BY[event], event
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")) + [ROOT / "README.md"], ids=lambda page: page.name)
+PAGES = sorted((*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md"), *ROOT.glob("services/*/README.md")))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
         assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("services/*/README.md")), ids=lambda page: page.parent.name)
+def test_the_page_of_a_service_is_short_and_says_its_four_things(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert text.count("\n") <= 30
+    assert re.findall(r"^\*\*(\w+)\*\*", text, re.MULTILINE)[:4] == ["Owns", "Hears", "Tells", "Refuses"]
+
+
+def test_every_service_has_a_page() -> None:
+    assert {path.parent.name for path in ROOT.glob("services/*/README.md")} == set(installed())
 
 
 def _read_from_the_environment(path: Path) -> set[str]:

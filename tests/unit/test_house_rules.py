@@ -29,6 +29,7 @@ EDGES = (
     "shared/src/shared/cli/rebuild.py",
 )
 SQL = re.compile(r"\s*(SELECT\s.+\s|INSERT\s+INTO\s|UPDATE\s.+\sSET\s|DELETE\s+FROM\s|WITH\s+\w+\s+AS\s)", re.DOTALL)
+IMPURE = {"asyncio", "os", "random", "secrets", "socket", "subprocess", "time"}
 BANNED = re.compile(r"(Manager|Helper|Util|Utils|Impl|Base)$|^(Manager|Helper|Util|Impl|Base)(?=[A-Z])")
 BANNED_VERB = re.compile(r"(^|_)(manager|helper|utils?|impl)(_|$)")
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
@@ -151,6 +152,33 @@ def only_edges_commit(source: Source) -> Iterator[str]:
             yield f"line {called.lineno}: .{called.attr}() outside the edges"
 
 
+def rules_are_pure(source: Source) -> Iterator[str]:
+    """Time, ids and chance are arguments of a rule; what waits for something is no rule."""
+    if not source.service or "domain" not in Path(source.path).with_suffix("").parts:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.AsyncFunctionDef):
+            yield f"line {node.lineno}: {node.name} is asynchronous"
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [str(node.module)]
+            if impure := {name.partition(".")[0] for name in named} & IMPURE:
+                yield f"line {node.lineno}: a rule that uses {', '.join(sorted(impure))} does not give the same twice"
+        if isinstance(node, ast.Call) and _dotted(node.func).rpartition(".")[2] in {
+            "uuid1",
+            "uuid4",
+            "uuid7",
+            "new_id",
+        }:
+            yield f"line {node.lineno}: a rule draws an id; take it as an argument"
+
+
+def eight_names(source: Source) -> Iterator[str]:
+    """Every service has the same files, so that whoever knows one finds the way in all."""
+    parts = Path(source.path).with_suffix("").parts
+    if source.service and len(parts) > 4 and parts[4] not in {*CAPS, "migrations", "__init__", "__main__"}:
+        yield f"{parts[4]} is none of the eight names; put it where it belongs, split by noun when that grows"
+
+
 def one_clock(source: Source) -> Iterator[str]:
     if not source.path.startswith(("services/", "shared/")) or source.path == "shared/src/shared/clock.py":
         return
@@ -204,6 +232,8 @@ RULES: list[Callable[[Source], Iterator[str]]] = [
     statements_are_constants,
     handlers_are_named_after_events,
     only_edges_commit,
+    rules_are_pure,
+    eight_names,
     one_clock,
     names_that_say_something,
     refusals_speak_three_languages,
@@ -237,6 +267,7 @@ def test_nearly_all_functions_are_short() -> None:
 
 
 ACTIONS = "services/ideas/src/ideas/actions.py"
+DOMAIN = "services/ideas/src/ideas/domain/support.py"
 STORE = "services/ideas/src/ideas/store.py"
 HANDLERS = "services/ideas/src/ideas/handlers.py"
 SHARED = "shared/src/shared/backoff.py"
@@ -262,6 +293,13 @@ PLANTED = [
     (handlers_are_named_after_events, HANDLERS, "async def idea_submitted(tx, event): ...\n"),
     (only_edges_commit, ACTIONS, "async def a(conn):\n    await conn.commit()\n"),
     (only_edges_commit, SHARED, "async def a(db):\n    async with db.transaction(pool, 'x'): ...\n"),
+    (rules_are_pure, DOMAIN, "async def a(): ...\n"),
+    (rules_are_pure, DOMAIN, "import random\n"),
+    (rules_are_pure, DOMAIN, "from os import path\n"),
+    (rules_are_pure, DOMAIN, "x = uuid.uuid4()\n"),
+    (rules_are_pure, "services/ideas/src/ideas/domain.py", "x = ids.new_id()\n"),
+    (eight_names, "services/ideas/src/ideas/extras.py", "x = 1\n"),
+    (eight_names, "services/ideas/src/ideas/channels/mail.py", "x = 1\n"),
     (one_clock, ACTIONS, "now = datetime.now(UTC)\n"),
     (one_clock, ACTIONS, "now = datetime.datetime.now(UTC)\n"),
     (one_clock, SHARED, "now = time.time()\n"),
@@ -297,6 +335,10 @@ def test_every_rule_has_a_planted_violation() -> None:
         (statements_are_constants, STORE, 'A = f\'SELECT {x} FROM b\'\n\n\ndef a():\n    """Select what fits."""\n'),
         (handlers_are_named_after_events, HANDLERS, "async def on_idea_submitted(tx, event): ...\ndef _case(): ...\n"),
         (only_edges_commit, "shared/src/shared/db.py", "conn.transaction()\n"),
+        (rules_are_pure, ACTIONS, "import random\nasync def a():\n    uuid4()\n"),
+        (rules_are_pure, DOMAIN, "from datetime import date\nfrom uuid import UUID\n"),
+        (eight_names, DOMAIN, "x = 1\n"),
+        (eight_names, SHARED, "x = 1\n"),
         (one_clock, "shared/src/shared/clock.py", "datetime.now(UTC)\n"),
         (one_clock, SHARED, "time.monotonic()\n"),
         (refusals_speak_three_languages, SHARED, "def a():\n    raise ValueError('no')\n"),

@@ -50,6 +50,19 @@ def registries_named(text: str) -> list[str]:
     return [found[0] for found in REGISTRIES.finditer(text)]
 
 
+MARK = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+
+
+def marked_for_later(text: str) -> list[str]:
+    return [line for line in text.splitlines() if MARK.search(line)]
+
+
+def test_no_page_or_statement_is_marked_for_later() -> None:
+    found = {str(path.relative_to(ROOT)): marked_for_later(path.read_text("utf-8")) for path in tracked()}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+    assert marked_for_later("-- TO" + "DO: an index")
+
+
 def test_no_file_names_a_package_registry() -> None:
     files = tracked()
     assert len(files) > 200
