@@ -65,6 +65,15 @@ async def test_a_renewed_session_says_when(desk: Desk) -> None:
     assert after["ends_at"] == before["ends_at"]
 
 
+async def test_a_session_lasts_twelve_hours_from_its_sign_in(desk: Desk) -> None:
+    headers, _ = await begin(desk, "Phone")
+    (session,) = await listed(desk, headers)
+    lasts = datetime.fromisoformat(session["ends_at"]) - datetime.fromisoformat(session["started_at"])
+    assert lasts == timedelta(hours=12)
+    made = await desk.client.post("/api/session", json={"persona": "P1"})
+    assert f"Max-Age={12 * 3600}" in next(c for c in made.headers.get_list("set-cookie") if SESSION_COOKIE in c)
+
+
 async def test_one_session_is_ended_and_the_others_go_on(desk: Desk) -> None:
     phone, phone_cookie = await begin(desk, "Phone")
     office, office_cookie = await begin(desk, "Office")
