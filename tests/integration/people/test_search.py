@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.conftest import PostgresServer
 from tests.integration.people.test_api import Desk, opened
 from tests.integration.people.test_hearing import DAY, HIRED, LEFT, UNIT, hear
 
+from people.store import directory
 from shared.events import hr
 from shared.testing import fact
 
@@ -107,3 +109,29 @@ async def test_nothing_tells_who_belongs_to_a_union_or_how_to_reach_somebody(des
     body = await desk.pool.fetchval("SELECT entity_id FROM entity WHERE kind = 'body'")
     for query in (f"body_id={body}", "mandate=chair", "union=true", "email=ada"):
         assert (await desk.client.get(f"/api/people?{query}")).status_code == 422, query
+
+
+FILL = """
+INSERT INTO entity (kind, external_id, entity_id, refs, version, published)
+SELECT 'person', 'M' || n, id, '{}', 1, jsonb_build_object('person_id', id, 'display_name', md5(n::text), 'employed', true,
+    'unit_id', NULL, 'manager_id', NULL, 'roles', '[]'::jsonb)
+FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, 20000) n) AS many
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "more", "index"),
+    [
+        ("ALL_IN_ORDER", [], "entity_name_order"),
+        ("BY_WORDS", [["%zaneta%"], "%zaneta%"], "entity_name_words"),
+        ("BY_ROLE", [[], "scheme-officer"], "entity_roles"),
+    ],
+)
+async def test_a_large_organisation_is_searched_by_index(
+    desk: Desk, statement: str, more: list[Any], index: str
+) -> None:
+    await desk.pool.execute(FILL)
+    await desk.pool.execute("ANALYZE entity")
+    sql = f"EXPLAIN {getattr(directory, statement)}"
+    plan = await desk.pool.fetch(sql, None, "", UUID(int=0), 31, *more)
+    assert index in "\n".join(row[0] for row in plan)

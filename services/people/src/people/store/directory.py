@@ -8,21 +8,26 @@ from uuid import UUID
 
 from shared.db import Tx
 
-# A union without ALL ends in a loop of units too. Words are folded like the names that the index holds.
-SEARCH = """
+# A union without ALL ends in a loop of units too. `name` is folded, and there for employees alone.
+_WITHIN = """
 WITH RECURSIVE within (unit_id) AS (
-    SELECT $2::uuid
+    SELECT $1::uuid
     UNION
     SELECT e.entity_id FROM entity e JOIN within w ON e.kind = 'unit' AND (e.published ->> 'parent_id')::uuid = w.unit_id
 )
-SELECT published, folded(published ->> 'display_name') AS name FROM entity
-WHERE kind = 'person' AND (published ->> 'employed')::boolean
-    AND folded(published ->> 'display_name') LIKE ALL (ARRAY(SELECT folded(word) FROM unnest($1::text[]) AS word))
-    AND ($2::uuid IS NULL OR (published ->> 'unit_id')::uuid IN (SELECT unit_id FROM within))
-    AND ($3::text IS NULL OR published -> 'roles' @> jsonb_build_array(jsonb_build_object('role', $3::text)))
-    AND ($4::text IS NULL OR (folded(published ->> 'display_name'), entity_id) > ($4, $5::uuid))
-ORDER BY folded(published ->> 'display_name'), entity_id LIMIT $6
+SELECT published, name FROM entity
+WHERE (name, entity_id) > ($2, $3::uuid)
+    AND ($1::uuid IS NULL OR (published ->> 'unit_id')::uuid IN (SELECT unit_id FROM within))
 """
+_EVERY_WORD = "name LIKE ALL (ARRAY(SELECT folded(word) FROM unnest($5::text[]) AS word))"
+ALL_IN_ORDER = f"{_WITHIN} ORDER BY name, entity_id LIMIT $4"
+# The longest word finds the candidates by the index of trigrams, all words then choose among them.
+BY_WORDS = f"{_WITHIN} AND name LIKE folded($6) AND {_EVERY_WORD} ORDER BY name, entity_id LIMIT $4"
+BY_ROLE = f"""
+{_WITHIN} AND published -> 'roles' @> jsonb_build_array(jsonb_build_object('role', $6::text)) AND {_EVERY_WORD}
+ORDER BY name, entity_id LIMIT $4
+"""
+_START = ("", UUID(int=0))  # before everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,13 @@ class Found(NamedTuple):
 
 async def search(tx: Tx, sought: Sought, after: tuple[str, UUID] | None, limit: int) -> list[Found]:
     """Employees in the order of their names without accents, behind the place ``after``."""
-    name, entity_id = after or (None, None)
-    rows = await tx.fetch(SEARCH, sought.patterns, sought.unit_id, sought.role, name, entity_id, limit)
+    asked, words = (sought.unit_id, *(after or _START), limit), sought.patterns
+    if sought.role:
+        rows = await tx.fetch(BY_ROLE, *asked, words, sought.role)
+    elif words:
+        rows = await tx.fetch(BY_WORDS, *asked, words, max(words, key=len))
+    else:
+        rows = await tx.fetch(ALL_IN_ORDER, *asked)
     return [Found(row["published"], row["name"]) for row in rows]
 
 
