@@ -84,6 +84,20 @@ async def test_each_room_has_its_people_and_the_list_shows_only_ones_own(desk: D
     assert counted == {"management": 0, "joint": 1}
 
 
+async def test_invariant_14_what_is_said_in_one_room_is_heard_and_counted_in_no_other(desk: Dialogue) -> None:
+    case = await desk.case()
+    speakers = {"management": OFFICER, "joint": HEAD, "representatives": CHAIR}
+    for number, (room, who) in enumerate(speakers.items(), 1):
+        for _ in range(number):
+            await desk.gets(who, "POST", f"{case}/rooms/{room}/messages", {"text": f"Said in {room}."}, expect=201)
+    for room, who in speakers.items():
+        heard = (await desk.gets(who, "GET", f"{case}/rooms/{room}/messages"))["items"]
+        assert {each["text"] for each in heard} == {f"Said in {room}."}
+    for who, counts in ((OFFICER, {"management": 1, "joint": 2}), (MEMBER, {"joint": 2, "representatives": 3})):
+        seen = {each["room"]: each["messages"] for each in await desk.gets(who, "GET", f"{case}/rooms")}
+        assert seen == counts
+
+
 async def test_invariant_2_a_mandate_that_ends_closes_the_room_in_the_same_transaction(desk: Dialogue) -> None:
     case = await desk.running()
     room = f"{case}/rooms/representatives/messages"
