@@ -50,11 +50,13 @@ def rows(bench: Bench) -> Iterator[Row]:
     urls, endorsed = loading.loaded(bench, bench.sizes)
     key = SigningKey("bench", Ed25519PrivateKey.generate())
     middle = MIDDLE if MIDDLE in urls else bench.sizes[-1]
+    written = bench.postgres.copy(urls[middle])  # of its own: thousands of fresh drafts would lie before what is read
     with sink.serving([auth.public_jwk(key)]) as address, ExitStack() as running:
         ports = {size: running.enter_context(_api(bench, url, address)) for size, url in urls.items()}
+        writing = running.enter_context(_api(bench, written, address))
         bare = running.enter_context(_bare(bench))
         asked = _asks(urls[middle])
-        yield from _against_reference(bench, key, (bare, ports[middle]), asked, endorsed[middle])
+        yield from _against_reference(bench, key, (bare, ports[middle], writing), asked, endorsed[middle])
         yield from _against_itself(bench, key, ports, asked)
 
 
@@ -97,11 +99,13 @@ def _bare(bench: Bench) -> Iterator[int]:
 
 
 def _against_reference(
-    bench: Bench, key: SigningKey, ports: tuple[int, int], asked: Asks, endorsed: int
+    bench: Bench, key: SigningKey, ports: tuple[int, int, int], asked: Asks, endorsed: int
 ) -> Iterator[Row]:
-    """``ports``: of the reference, and of the service with ten thousand ideas."""
-    bare, service = ports
-    given: dict[str, tuple[int, list[Ask]]] = {name: (service, asked[name]) for name in SHARES}
+    """``ports``: of the reference, and of the service with ten thousand ideas, where they are read and where one writes."""
+    bare, reading, writing = ports
+    given: dict[str, tuple[int, list[Ask]]] = {
+        name: (writing if name == "POST an idea" else reading, asked[name]) for name in SHARES
+    }
     given |= {"INSERT": (bare, [("POST", "/rows", asks.NEW)]), "SELECT": (bare, [("GET", "/rows", None)])}
     cpu = Cpu()
     found = _turns(bench, key, given)
