@@ -7,6 +7,7 @@ import re
 from pydantic import Field, field_validator
 
 from ideas.domain.attachments import SUFFIXES
+from shared.errors import Unfit
 from shared.settings import ServiceSettings
 
 _FILES = re.compile(r"/api/ideas/[^/]+/attachments")
@@ -33,7 +34,12 @@ class Settings(ServiceSettings):
     @classmethod
     def _can_be_told(cls, types: tuple[str, ...]) -> tuple[str, ...]:
         if unknown := sorted(set(types) - SUFFIXES.keys()):
-            raise ValueError(f"we cannot tell these by their content: {', '.join(unknown)}")
+            named = ", ".join(unknown)
+            raise Unfit(
+                f"we cannot tell these by their content: {named}",
+                f"nous ne pouvons pas reconnaître par le contenu : {named}",
+                f"am Inhalt nicht zu erkennen: {named}",
+            )
         return types
 
     def body_limit(self, path: str) -> int:
