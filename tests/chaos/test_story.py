@@ -213,21 +213,29 @@ def _poison_each_topic(stack: Running, _chance: random.Random) -> None:
 
 def _stop_the_broker(stack: Running, _chance: random.Random) -> None:
     """It is away while the story goes on; a second outage waits for the end of the first."""
-    for thread in _OUTAGES:
-        thread.join()
+    _wait_for_the_broker()
     assert stack.kafka is not None
     stack.kafka.child.process.kill()
     stack.kafka.child.process.wait()
-    _OUTAGES.append(threading.Thread(target=_start_later, args=(stack,)))
-    _OUTAGES[-1].start()
+    _BACK.append(threading.Event())
+    threading.Thread(target=_start_later, args=(stack, _BACK[-1]), daemon=True).start()
 
 
-_OUTAGES: list[threading.Thread] = []
+_BACK: list[threading.Event] = []
 
 
-def _start_later(stack: Running) -> None:
+def _start_later(stack: Running, back: threading.Event) -> None:
     time.sleep(_AWAY)
-    stack.kafka = kafka.start(stack.layout)
+    try:
+        stack.kafka = kafka.start(stack.layout)
+    finally:
+        back.set()
+    threading.Event().wait()  # a server ends with the thread that started it
+
+
+def _wait_for_the_broker() -> None:
+    for back in _BACK:
+        back.wait()
 
 
 FAULTS: dict[str, Callable[[Running, random.Random], None]] = {
@@ -247,8 +255,7 @@ def test_a_fault_at_three_steps_changes_nothing_of_the_end(
     try:
         tell(stack, plain, Steps(at, lambda: FAULTS[fault](stack, chance)))
     finally:
-        for thread in _OUTAGES:
-            thread.join()
+        _wait_for_the_broker()
         list(services.await_ready(stack.layout, stack.services.values()))
         discard_everywhere(stack)
 
