@@ -43,13 +43,14 @@ class Desk:
         json: Any = None,
         headers: dict[str, str] | None = None,
         language: Language = "en",
+        content: Any = None,
     ) -> httpx.Response:
-        """A request by a person, or by a stranger; ``path`` is the whole one."""
+        """A request by a person, or by a stranger; ``path`` is the whole one. ``content``: bytes instead of JSON."""
         sent = dict(headers or {})
         if who is not None:
             token = auth.sign(KEY, Caller(who, None, language), datetime.now(UTC))  # verified by the machine's time
             sent["authorization"] = f"Bearer {token}"
-        return await self.client.request(method, path, json=json, headers=sent)
+        return await self.client.request(method, path, json=json, content=content, headers=sent)
 
     async def ask(self, who: UUID, method: str, path: str, json: Any = None, **headers: str) -> httpx.Response:
         """A request of a person under /api; ``if_match="..."`` becomes the header If-Match."""

@@ -17,7 +17,7 @@ EVERYONE_ELSE = "everyone else"
 Outcome = Literal["allow", "refuse", "hide", "omit"]
 """allow: 2xx; refuse: 403; hide: 404, its existence is secret; omit: 2xx, but without what the row ``shows``."""
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-_FIELDS = {"operation", "thing", "body", "query", "shows", "anyone", *OUTCOMES}
+_FIELDS = {"operation", "thing", "body", "file", "query", "shows", "anyone", *OUTCOMES}
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,12 @@ class Operation:
 
 @dataclass(frozen=True)
 class Row:
-    """One operation on one thing: what happens to whom. ``thing`` names what the stage sets up."""
+    """One operation on one thing: what happens to whom. ``thing`` names what the stage sets up; ``file`` is sent as text."""
 
     operation: str
     thing: str
     body: Any
+    file: str | None
     query: Mapping[str, str]
     shows: str | None
     anyone: bool
@@ -101,6 +102,7 @@ def _row(service: str, actors: Mapping[str, str], said: dict[str, Any]) -> Row:
         operation=said["operation"],
         thing=said.get("thing", "nothing"),
         body=said.get("body"),
+        file=said.get("file"),
         query=said.get("query", {}),
         shows=said.get("shows"),
         anyone=anyone,

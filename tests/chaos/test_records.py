@@ -55,11 +55,11 @@ def of_last_week() -> UUID:
     return UUID(int=(made << 80) | (fresh & ((1 << 80) - 1)))
 
 
-def send(stack: Running, raws: list[Raw]) -> None:
+def send(stack: Running, raws: list[Raw], topic: str = "ideas.v1") -> None:
     async def do() -> None:
         bootstrap = stack.environments["ideas"]["KAFKA_BOOTSTRAP"]
         async with AIOKafkaProducer(bootstrap_servers=bootstrap, max_request_size=2_000_000) as producer:
-            sent = [await producer.send("ideas.v1", raw.value, raw.key.encode(), headers=_headers(raw)) for raw in raws]
+            sent = [await producer.send(topic, raw.value, raw.key.encode(), headers=_headers(raw)) for raw in raws]
             await asyncio.gather(*sent)
 
     asyncio.run(do())
@@ -118,7 +118,7 @@ def test_11_records_that_cannot_be_taken(
     assert len(rows(stack, "notify", TOLD, [twin.key])) == len(_officers(stack, load)), "the twin was taken once"
     _complete(stack, {str(row["id"]) for row in found}, every)
     _redriven_once(stack, bad["schema"][0].key)
-    _discard_everywhere(stack)
+    discard_everywhere(stack)
     verdict = check(stack, before, load)
     assert verdict.recovery <= RECOVERED_WITHIN
     note("11 bad records", n * 7, verdict)
@@ -162,7 +162,7 @@ def _redriven_once(stack: Running, key: str) -> None:
 DISCARD = "UPDATE dead_letter SET state = 'discarded', settled_at = clock_timestamp() WHERE state = 'open'"
 
 
-def _discard_everywhere(stack: Running) -> None:
+def discard_everywhere(stack: Running) -> None:
     """The other services that hear the topic buried them too."""
     time.sleep(2)
     for service in stack.layout.services:

@@ -206,11 +206,15 @@ def test_an_idea_from_draft_to_measured_benefit(sign_in: Callable[[str], Persona
     controller.post(f"{benefit_path}/verification")
     status_becomes(author, idea, "closed")
 
-    told = {n["kind"] for n in author.get("/api/notifications", limit="100")["items"] if n["idea_id"] == idea}
-    assert {"round.concluded", "idea.decided", "plan.opened", "idea.implemented", "idea.completed"} <= told
-    kinds = [entry["kind"] for entry in author.get(f"/api/ideas/{idea}/timeline", limit="100")["items"]]
+    kinds = {"round.concluded", "idea.decided", "plan.opened", "idea.implemented", "idea.completed"}
+    inbox = "/api/notifications"
+    eventually(
+        lambda: kinds <= {n["kind"] for n in author.get(inbox, limit="100")["items"] if n["idea_id"] == idea},
+        what="what the author is told at every step",
+    )
+    steps = [entry["kind"] for entry in author.get(f"/api/ideas/{idea}/timeline", limit="100")["items"]]
     for kind in ("idea.submitted", "round.concluded", "case.closed", "idea.decided", "idea.completed"):
-        assert kind in kinds
+        assert kind in steps
 
 
 def test_silence_means_approval_here_and_refusal_there(sign_in: Callable[[str], Persona]) -> None:

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+BODY_LIMIT = 1024 * 1024
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -44,6 +45,10 @@ class ServiceSettings(BaseSettings):
     trace_ratio: float = Field(default=1.0, ge=0, le=1, description="share of traces that are recorded")
     demo: bool = Field(default=False, description="demo sign-in and a movable clock; loopback only")
     clock_offset_file: Path | None = Field(default=None, description="file with the demo clock's offset in seconds")
+
+    def body_limit(self, path: str) -> int:  # noqa: ARG002 - a service that takes files says more for their address
+        """Bytes that a request to ``path`` may carry."""
+        return BODY_LIMIT
 
     @model_validator(mode="after")
     def _demo_only_on_loopback(self) -> Self:

@@ -94,6 +94,45 @@ async def commented(desk: Desk, actors: Actors) -> Place:
     return {**place, "comment_id": said["comment_id"], "etag": "1"}
 
 
+FILE_NAME = "twelve rooms.txt"
+
+
+async def draft_with_file(desk: Desk, actors: Actors, **given: Any) -> Place:
+    place = await draft(desk, actors, **given)
+    path = f"/api/ideas/{place['idea_id']}/attachments?name={FILE_NAME}"
+    kind = {"content-type": "text/plain"}
+    made = await desk.send(actors["author"], "POST", path, headers=kind, content=b"Twelve rooms.")
+    assert made.is_success, made.text
+    return {**place, "attachment_id": made.json()["attachment_id"], "file_name": FILE_NAME}
+
+
+async def submitted_with_file(desk: Desk, actors: Actors) -> Place:
+    place = await draft_with_file(desk, actors)
+    await _done(desk, actors["author"], "POST", f"/{place['idea_id']}/submission", {})
+    return place
+
+
+async def file_for_the_unit(desk: Desk, actors: Actors) -> Place:
+    place = await draft_with_file(desk, actors, visibility="unit")
+    await _done(desk, actors["author"], "POST", f"/{place['idea_id']}/submission", {})
+    return place
+
+
+async def sealed_file(desk: Desk, actors: Actors) -> Place:
+    """Withdrawn, though a colleague stands behind it."""
+    place = await submitted_with_file(desk, actors)
+    await _done(desk, actors["colleague"], "PUT", f"/{place['idea_id']}/endorsement", None)
+    await _done(desk, actors["author"], "POST", f"/{place['idea_id']}/withdrawal", {})
+    return place
+
+
+async def returned_file(desk: Desk, actors: Actors) -> Place:
+    place = await submitted_with_file(desk, actors)
+    back = {"action": "return", "reason_code": "personal-data", "text": "A name is in the file."}
+    await _done(desk, actors["scheme officer"], "POST", f"/{place['idea_id']}/triage", back)
+    return place
+
+
 async def withdrawn(desk: Desk, actors: Actors) -> Place:
     place = await submitted(desk, actors)
     await _done(desk, actors["author"], "POST", f"/{place['idea_id']}/withdrawal", {})
@@ -169,6 +208,11 @@ STAGE = Stage(
         "an idea for the unit": for_the_unit,
         "a search for an idea for the unit": for_the_unit,
         "a comment on an idea for the unit": commented,
+        "a draft with a file": draft_with_file,
+        "the name of a file of a submitted idea": submitted_with_file,
+        "a file of an idea for the unit": file_for_the_unit,
+        "a file of a sealed idea": sealed_file,
+        "a file of a returned idea": returned_file,
         "a withdrawn idea": withdrawn,
         "a returned idea": returned,
         "a reviewed idea": reviewed,

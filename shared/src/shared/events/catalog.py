@@ -80,6 +80,8 @@ _IDEAS = Topic(
     {
         ideas.IdeaSubmitted: ("notify",),
         ideas.AuthorInvited: (),
+        ideas.AttachmentAdded: (),
+        ideas.AttachmentRemoved: (),
         ideas.IdeaRevised: (),
         ideas.IdeaReturned: ("review", "notify"),
         ideas.IdeaWithdrawn: ("review", "union-dialogue", "notify"),
@@ -197,6 +199,8 @@ _CLASS_OF = {event.ce_type(): event for event in _TOPIC_OF}
 
 UNHEARD: dict[type[Event], str] = {
     ideas.AuthorInvited: "a draft is secret; ideas shows the invitation among what waits for the invited one",
+    ideas.AttachmentAdded: "files stay with ideas, which shows them itself; told for audits",
+    ideas.AttachmentRemoved: "files stay with ideas, which shows them itself; told for audits",
     ideas.IdeaWoken: "ideas shows the decision that is due among what waits",
     ideas.IdeaRevised: "the text stays with ideas; reviewers keep the text that their round was opened with",
     union_dialogue.CompletenessDisputed: "the clock of union-dialogue knows it; told for audits",

@@ -108,6 +108,24 @@ class IdeaRerouted(IdeaEvent):
     text: str
 
 
+class AttachmentAdded(IdeaEvent):
+    """A file belongs to the idea now. Its name and content stay with ideas; ``size`` is in bytes."""
+
+    type: Literal["attachment.added"] = "attachment.added"
+    version: Literal[1] = 1
+    attachment_id: UUID
+    media_type: str
+    size: int = Field(ge=1)
+
+
+class AttachmentRemoved(IdeaEvent):
+    """A file of the idea is gone for good."""
+
+    type: Literal["attachment.removed"] = "attachment.removed"
+    version: Literal[1] = 1
+    attachment_id: UUID
+
+
 class ReviewRequested(IdeaEvent):
     """The scheme office sends the idea to peer review: a round opens by this event alone."""
 

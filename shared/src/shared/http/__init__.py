@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shared.http.app import create_app
 from shared.http.cursors import Page, PageOf, page_of
+from shared.http.files import Uploaded, attached, file_router
 from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
 from shared.http.problems import Problem, ProtocolError
@@ -25,10 +26,13 @@ __all__ = [
     "ProtocolError",
     "Signed",
     "UnitOfWork",
+    "Uploaded",
     "Waiting",
+    "attached",
     "create_app",
     "created",
     "example",
+    "file_router",
     "identify",
     "management_app",
     "page_of",

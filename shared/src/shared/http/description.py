@@ -44,7 +44,12 @@ else was faster: load again, compare, repeat.
 
 **Names that we do not know** are refused, in bodies and in queries: a misspelt filter must not answer another question.
 """
-_DONE = {"200": "As it is now", "201": "Made; it is at Location", "204": "Done; there is nothing more to say"}
+_DONE = {
+    "200": "As it is now",
+    "201": "Made; it is at Location",
+    "204": "Done; there is nothing more to say",
+    "304": "As you have it",
+}
 _SAYS = {
     "400": "Not understood; nothing was done",
     "401": "Not signed in, or not any more",
@@ -52,8 +57,8 @@ _SAYS = {
     "404": "There is no such thing, or the caller may not know that there is",
     "409": "It does not go together with how things stand",
     "412": "Somebody else changed it since the caller looked",
-    "413": "The body is larger than 1 MiB",
-    "415": "The body is not JSON",
+    "413": "The body is larger than 1 MiB, or, where a file is taken, than a file may be",
+    "415": "The body is not JSON, where JSON is taken",
     "422": "Understood, but a value is not valid",
     "428": "If-Match is missing",
     "503": "Not possible now; nothing was done. Repeat it after Retry-After",

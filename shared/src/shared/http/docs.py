@@ -36,6 +36,8 @@ function tryIt(api, path, method, operation, box) {
     each.in === 'path' ? '' : each.required ? each.example || '' : '', each.description)]);
   const media = operation.requestBody && operation.requestBody.content['application/json'];
   const body = media && field(form, 'body', json(media.example), '', Math.min(20, json(media.example).split('\\n').length + 1));
+  const file = operation.requestBody && !media && field(form, 'file', '', '');
+  if (file) file.type = 'file';
   const token = operation.security && field(form, 'token', sessionStorage.token || '', 'Not needed when this browser is signed in.');
   make('button', 'Send', form);
   const out = make('pre', '', box);
@@ -51,8 +53,9 @@ function tryIt(api, path, method, operation, box) {
     }
     if (token) { sessionStorage.token = token.value; if (token.value) headers.authorization = 'Bearer ' + token.value; }
     if (body) headers['content-type'] = 'application/json';
+    const sent = file ? file.files[0] : body && body.value;
     try {
-      const answer = await fetch(address + (query.size ? '?' + query : ''), {method: method.toUpperCase(), headers, body: body && body.value});
+      const answer = await fetch(address + (query.size ? '?' + query : ''), {method: method.toUpperCase(), headers, body: sent});
       const text = await answer.text(), etag = answer.headers.get('etag');
       let shown = text;
       try { shown = json(JSON.parse(text)); } catch { }

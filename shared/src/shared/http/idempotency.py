@@ -53,7 +53,8 @@ async def once(request: Request, tx: Tx, handle: Handle) -> Response:
 
 async def _digest(request: Request) -> bytes:
     place = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    return hashlib.sha256(place + await request.body()).digest()
+    upload = getattr(request.state, "upload", None)
+    return hashlib.sha256(place + (upload.sha256 if upload else await request.body())).digest()
 
 
 def _replay(row: Row, digest: bytes) -> Response:

@@ -10,29 +10,29 @@ from starlette.types import Message, Receive
 
 from shared.http.problems import ProtocolError
 
-BODY_LIMIT = 1024 * 1024
 AT_ONCE = 200  # requests in one process; more are asked to come back
 DEPTH = 32  # arrays and objects inside each other
 _JSON = re.compile(r"application/(json|[\w.+-]+\+json)\s*(;.*)?", re.IGNORECASE)
 _TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{\]}]', re.DOTALL)
 
 
-def announced_too_large(headers: Headers) -> bool:
-    """Whether the sender says by itself that the body is too large."""
+def check_announced(headers: Headers, limit: int) -> None:
+    """Refuse a body of which the sender says by itself that it is larger than ``limit`` bytes."""
     length = headers.get("content-length", "0")
-    return length.isdigit() and (len(length) > 12 or int(length) > BODY_LIMIT)
+    if length.isdigit() and (len(length) > 12 or int(length) > limit):
+        raise ProtocolError("content-too-large", most=limit // 1024)
 
 
-def bounded(receive: Receive) -> Receive:
-    """The same body, cut with a refusal when it grows beyond the limit (chunked bodies announce no length)."""
+def bounded(receive: Receive, limit: int) -> Receive:
+    """The same body, cut with a refusal when it grows beyond ``limit`` bytes (chunked bodies announce no length)."""
     received = 0
 
     async def counted() -> Message:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > BODY_LIMIT:
-            raise ProtocolError("content-too-large")
+        if received > limit:
+            raise ProtocolError("content-too-large", most=limit // 1024)
         return message
 
     return counted

@@ -83,7 +83,7 @@ PROTOCOL: dict[str, tuple[int, Text, Text]] = {
     "content-too-large": (
         413,
         Text("Too large", "Trop volumineux", "Zu groß"),
-        Text("Send at most 1 MiB.", "Envoyez 1 Mio au plus.", "Senden Sie höchstens 1 MiB."),
+        Text("Send at most {most} KiB.", "Envoyez {most} Kio au plus.", "Senden Sie höchstens {most} KiB."),
     ),
     "unsupported-media-type": (
         415,

@@ -29,11 +29,13 @@ STATUS = {"invalid": 422, "not-found": 404, "forbidden": 403, "conflict": 409, "
 
 
 class ProtocolError(Exception):
-    """A refusal of the protocol itself, not of a rule."""
+    """A refusal of the protocol itself, not of a rule. ``fields`` fill its advice."""
 
-    def __init__(self, slug: str, headers: Mapping[str, str] | None = None, pointer: str | None = None) -> None:
+    def __init__(
+        self, slug: str, headers: Mapping[str, str] | None = None, pointer: str | None = None, **fields: object
+    ) -> None:
         super().__init__(slug)
-        self.slug, self.headers, self.pointer = slug, dict(headers or {}), pointer
+        self.slug, self.headers, self.pointer, self.fields = slug, dict(headers or {}), pointer, fields
 
 
 class Fault(BaseModel):
@@ -121,10 +123,10 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def protocol(request: Request, slug: str, **given: Any) -> JSONResponse:
-    """A refusal of the protocol itself."""
+def protocol(request: Request, slug: str, fields: Mapping[str, object] | None = None, **given: Any) -> JSONResponse:
+    """A refusal of the protocol itself; ``fields`` fill its advice."""
     status, title, detail = PROTOCOL[slug]
-    return document(request, slug, status, title, detail, **given)
+    return document(request, slug, status, title, detail.format(**fields) if fields else detail, **given)
 
 
 def answer(request: Request, error: Exception) -> Response:
@@ -134,7 +136,7 @@ def answer(request: Request, error: Exception) -> Response:
         errors = [_fault("body", error.pointer, message)] if error.pointer else []
         return document(request, error.slug, STATUS[error.kind], error.title, error.detail, errors=errors)
     if isinstance(error, ProtocolError):
-        return protocol(request, error.slug, headers=error.headers)
+        return protocol(request, error.slug, error.fields, headers=error.headers)
     if isinstance(error, RequestValidationError):
         return _validation(request, error)
     if isinstance(error, HTTPException):

@@ -50,6 +50,10 @@ def _stand_by(made: Response) -> None:
 class UnitOfWorkRoute(APIRoute):
     """Runs each request in a unit of work that lies in ``request.state.tx``."""
 
+    async def take(self, request: Request) -> None:
+        """Receive the body before the transaction begins: a slow sender holds no lock."""
+        limits.check_json(request, await request.body())
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle, name, needs_sign_in = super().get_route_handler(), self.name, _asks_who(self.dependant)
         parameters = _query_of(self.dependant)
@@ -62,7 +66,7 @@ class UnitOfWorkRoute(APIRoute):
                 return await handle(request)
 
         async def change(request: Request) -> Response:
-            limits.check_json(request, await request.body())  # before the transaction: a slow sender holds no lock
+            await self.take(request)
             try:
                 async with db.transaction(_pool(request), name) as tx:
                     request.state.tx = tx

@@ -115,13 +115,13 @@ class Guard:
     async def _guarded(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
         if refusal := self._refusal(scope, headers):
             raise problems.ProtocolError(refusal)
-        await self.app(scope, limits.bounded(receive), send)
+        limit = self.settings.body_limit(scope["path"])
+        limits.check_announced(headers, limit)
+        await self.app(scope, limits.bounded(receive, limit), send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> str | None:
         if self.running > limits.AT_ONCE:
             return "busy"
-        if limits.announced_too_large(headers):
-            return "content-too-large"
         if scope["method"] in _SAFE or self._same_origin(headers):
             return None
         cookies = headers.getlist("cookie")

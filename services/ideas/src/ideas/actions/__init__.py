@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ideas.actions.attaching import attach, detach
 from ideas.actions.deciding import DEFERRAL, appeal, contest, decide, decide_appeal, screen, wake
 from ideas.actions.drafting import (
     accept,
@@ -32,12 +33,14 @@ __all__ = [
     "accept",
     "agree",
     "appeal",
+    "attach",
     "close_case",
     "comment",
     "contest",
     "decide",
     "decide_appeal",
     "declare_conflict",
+    "detach",
     "draft",
     "edit",
     "endorse",

@@ -61,6 +61,8 @@ async def withdraw(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
     """Take an idea back before it is decided. For the one who started it."""
     _, idea = await telling.visible(tx, by, idea_id)
     idea, event = drafting.withdraw(idea, by, tx.now)
+    if event is None:  # a draft, of which nothing need be kept
+        await store.forget_attachments(tx, idea_id)
     await telling.tell(tx, idea, *([event] if event else []))
     return idea
 

@@ -16,6 +16,8 @@ from shared.events.catalog import TOPICS, topic_of
 
 # What the timeline says beside the kind of the event: never who reviewed, what a body said inside, or a draft's text.
 DETAILS: dict[str, tuple[str, ...]] = {
+    "attachment.added": ("attachment_id", "media_type", "size"),
+    "attachment.removed": ("attachment_id",),
     "idea.submitted": ("number",),
     "idea.revised": ("revision",),
     "idea.returned": ("reason_code", "text"),

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from ideas.api import deciding, drafting, reading, taking_part, triage
+from ideas.api import attachments, deciding, drafting, reading, taking_part, triage
 
-ROUTERS = (reading.router, drafting.router, taking_part.router, triage.router, deciding.router)
+ROUTERS = (
+    reading.router,
+    drafting.router,
+    attachments.router,
+    attachments.uploads,
+    taking_part.router,
+    triage.router,
+    deciding.router,
+)
 
 __all__ = ["ROUTERS"]

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from ideas.store.attachments import (
+    add_attachment,
+    add_part,
+    attachments,
+    forget_attachment,
+    forget_attachments,
+    get_attachment,
+    get_part,
+)
 from ideas.store.discussion import add_comment, comments, former_texts, get_comment, save_comment
 from ideas.store.ideas import (
     get_idea,
@@ -73,14 +82,17 @@ __all__ = [
     "Sort",
     "Waits",
     "Wanted",
+    "add_attachment",
     "add_campaign",
     "add_comment",
     "add_conflict",
     "add_contest",
     "add_decision",
     "add_entry",
+    "add_part",
     "answer_contests",
     "asked_again",
+    "attachments",
     "campaign",
     "campaigns",
     "change_campaign",
@@ -96,10 +108,14 @@ __all__ = [
     "endorse",
     "endorses",
     "entries",
+    "forget_attachment",
+    "forget_attachments",
     "former_texts",
+    "get_attachment",
     "get_campaign",
     "get_comment",
     "get_idea",
+    "get_part",
     "hand_in",
     "idea_of",
     "insert_draft",

@@ -15,6 +15,7 @@ Conflict
 ├── MergeIntoItself
 ├── ThreadTooDeep
 ├── CommentGone
+├── TooManyAttachments
 └── AppealOver
 Forbidden
 ├── OwnIdea
@@ -32,11 +33,22 @@ Invalid
 ├── SharesWrong
 ├── UnknownPerson
 ├── UnknownUnit
-└── UnknownCampaign
+├── UnknownCampaign
+├── AttachmentEmpty
+├── AttachmentTypeNotTaken
+├── AttachmentMismatch
+└── AttachmentHasMacros
 """
 
 from __future__ import annotations
 
+from ideas.domain.refusals.files import (
+    AttachmentEmpty,
+    AttachmentHasMacros,
+    AttachmentMismatch,
+    AttachmentTypeNotTaken,
+    TooManyAttachments,
+)
 from ideas.domain.refusals.inputs import (
     ContestUnanswered,
     ReasonDoesNotFit,
@@ -79,6 +91,10 @@ __all__ = [
     "AlreadyContested",
     "AppealOver",
     "AppealToTheDecider",
+    "AttachmentEmpty",
+    "AttachmentHasMacros",
+    "AttachmentMismatch",
+    "AttachmentTypeNotTaken",
     "CampaignClosed",
     "CommentGone",
     "Conflicted",
@@ -100,6 +116,7 @@ __all__ = [
     "SharesWrong",
     "StarterStays",
     "ThreadTooDeep",
+    "TooManyAttachments",
     "UnknownCampaign",
     "UnknownPerson",
     "UnknownQuestion",
