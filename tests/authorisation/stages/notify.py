@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from notify.domain.mails import sealed
 from notify.main import SERVICE
 from shared import ids
 from shared.events.ideas import Author, IdeaCommented, IdeaReturned, IdeaSubmitted
@@ -67,6 +68,7 @@ async def an_idea(desk: Desk, actors: Actors) -> Place:
 async def news(desk: Desk, actors: Actors) -> Place:
     place = await an_idea(desk, actors)
     await desk.hear(fact(IdeaReturned, idea_id=place["idea_id"], by=actors["officer with an idea"]))
+    await desk.do_chores()
     return {**place, "notification_id": await _told(desk, place, actors["addressee"])}
 
 
@@ -112,6 +114,7 @@ async def a_period(desk: Desk, actors: Actors) -> Place:
 async def overdue(desk: Desk, actors: Actors) -> Place:
     place = await an_idea(desk, actors)
     await desk.hear(fact(RoundOverdue, idea_id=place["idea_id"]))
+    await desk.do_chores()
     return place
 
 
@@ -119,12 +122,18 @@ async def _while_seated(desk: Desk, actors: Actors, told: list[Any]) -> None:
     await desk.pool.execute("UPDATE notification SET read_at = now() WHERE read_at IS NULL")
     await _seat(desk, actors, ended=False)
     await desk.hear(*told)
+    await desk.do_chores()
     await _seat(desk, actors, ended=True)
 
 
 async def _told(desk: Desk, place: Place, who: UUID) -> str:
     statement = "SELECT max(notification_id::text) FROM notification WHERE idea_id = $1 AND person_id = $2"
     return str(await desk.pool.fetchval(statement, UUID(place["idea_id"]), who))
+
+
+async def a_link(desk: Desk, actors: Actors) -> Place:
+    """Whoever has the link may follow it: it is in an e-mail to the addressee."""
+    return {"token": sealed(desk.settings.cursor_secret, actors["addressee"], "idea.returned")}
 
 
 async def a_kind(_desk: Desk, _actors: Actors) -> Place:
@@ -143,6 +152,7 @@ STAGE = Stage(
         "a message in the joint room": a_message("joint"),
         "a period that runs": a_period,
         "an overdue round": overdue,
+        "the link in an e-mail": a_link,
         "a kind that may be muted": a_kind,
     },
 )

@@ -13,7 +13,7 @@ import uvicorn
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
-from shared import auth, clock, contracts, db
+from shared import auth, clock, contracts, db, ids
 from shared.auth import Caller, Jwks, SigningKey
 from shared.events import schemas
 from shared.events.hr import RoleName
@@ -66,6 +66,7 @@ def served(name: str, url: str) -> Iterator[Served]:
         database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, demo=name == "people"
     )
     app = create_app(service, settings, None, Jwks.of([auth.public_jwk(KEY)]), lifespan=lifespan)
+    app.state.stopping.set()  # a stream sends what there is and ends
     server = uvicorn.Server(uvicorn.Config(app, port=0, http="httptools", ws="none", log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, name=name)
     thread.start()
@@ -95,7 +96,7 @@ async def _tell(service: Service, pool: db.Pool) -> None:
             example = event.model_validate_json(contracts.examples(event)[0].read_text("utf-8"))
             told = [example.model_copy(update={"occurred_at": clock.now()})]  # what is told is told now
         handle = service.handlers[event]
-        async with db.transaction(pool, "told", cause=uuid5(NAMESPACE_URL, event.ce_type())) as tx:
+        async with db.transaction(pool, "told", cause=ids.new_id()) as tx:
             await (handle.handle(tx, told) if isinstance(handle, Batched) else handle(tx, told[0]))
 
 

@@ -7,8 +7,8 @@ from shared.http.cursors import Page, PageOf, page_of
 from shared.http.files import Uploaded, attached, file_router
 from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
-from shared.http.problems import Problem, ProtocolError
-from shared.http.routing import Signed, UnitOfWork, identify, router
+from shared.http.problems import Problem, ProtocolError, language_of
+from shared.http.routing import Signed, UnitOfWork, form_router, identify, router
 from shared.http.shapes import NO_NUL, Body, Line, Nothing, Waiting, example
 from shared.moments import Day, Moment
 
@@ -33,7 +33,9 @@ __all__ = [
     "created",
     "example",
     "file_router",
+    "form_router",
     "identify",
+    "language_of",
     "management_app",
     "page_of",
     "router",

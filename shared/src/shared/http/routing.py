@@ -90,9 +90,22 @@ class UnitOfWorkRoute(APIRoute):
         return answered
 
 
+class FormRoute(UnitOfWorkRoute):
+    """Takes what other systems prescribe, a form for example; its operation does not look at the body."""
+
+    async def take(self, request: Request) -> None:
+        """Receive any body."""
+        await request.body()
+
+
 def router(tags: list[str], prefix: str = "/api") -> APIRouter:
     """A router whose routes run in a unit of work."""
     return APIRouter(prefix=prefix, tags=list(tags), route_class=UnitOfWorkRoute)
+
+
+def form_router(tags: list[str], prefix: str = "/api") -> APIRouter:
+    """A router like that of ``router``, for addresses to which others post no JSON."""
+    return APIRouter(prefix=prefix, tags=list(tags), route_class=FormRoute)
 
 
 async def identify(request: Request) -> Caller | None:
