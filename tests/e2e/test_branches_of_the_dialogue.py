@@ -147,7 +147,8 @@ def test_an_objection_with_a_minority_view_ends_in_disagreement_with_reasons(sig
     head.post(f"{case}/response", {"points": [refusal]}, expect=201)
     consultation.refused(f"{case}/closing", {"result": "agreed"}, "agreement-needs-the-body")
     consultation.refused(f"{case}/closing", {"result": "disagreed"}, "say-why")
-    consultation.post(f"{case}/closing", why)
+    consultation.refused(f"{case}/closing", why, "consent-needed")
+    consultation.post(f"{case}/closing", why | {"consent_replaced_by": "Conciliation body, 3 May 2026"})
     assert head.get(case)["result"] == "disagreed"
     status_becomes(sign_in("P005"), idea, "decision_pending")
 

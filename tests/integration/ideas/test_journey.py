@@ -355,3 +355,16 @@ async def test_a_case_that_ends_with_the_withdrawn_idea_is_a_step_and_owes_nothi
     assert (await desk.does(AUTHOR, "GET", f"/ideas/{idea}"))["status"] == "withdrawn"
     open_ = await desk.pool.fetchval("SELECT count(*) FROM duty WHERE result IS DISTINCT FROM 'withdrawn'")
     assert open_ == 0
+
+
+async def test_what_is_declined_needs_no_hearing_and_reopened_it_is_heard(desk: Ideas) -> None:
+    idea = await desk.screened()
+    assert await desk.refused(HEAD, "POST", f"/ideas/{idea}/decision", DECISION) == "consultation-open"
+    assert (await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECLINED))["status"] == "declined"
+    await desk.hear(*(fact(CaseWithdrawn, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)))
+    await desk.does(AUTHOR, "POST", f"/ideas/{idea}/appeal", {"grounds": "Counted twice."})
+    reopened = {"result": "reopened", "text": "Look again.", "quorum": 2, "due_on": "2027-01-31"}
+    await desk.does(DEPUTY, "POST", f"/ideas/{idea}/appeal/decision", reopened)
+    await desk.hear(fact(RoundConcluded, idea_id=idea))
+    screen = {"answers": {"monitoring": True}, "measure": "Sensors"}
+    assert (await desk.does(SCHEME, "POST", f"/ideas/{idea}/impact-screen", screen))["status"] == "in_consultation"

@@ -55,7 +55,7 @@ def journey(idea: UUID, steps: Sequence[str], *, withdrawn: bool) -> list[Event]
         elif step == "contested":
             told.append(fact(ConsultationContested, idea_id=idea, body_id=BODY))
         else:
-            told.append(fact(IdeaDecided, idea_id=idea, outcome="declined"))
+            told.append(fact(IdeaDecided, idea_id=idea, outcome="declined"))  # its open cases end
     return [*told, fact(IdeaWithdrawn, idea_id=idea)] if withdrawn else told
 
 

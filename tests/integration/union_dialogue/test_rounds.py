@@ -131,3 +131,14 @@ async def test_what_may_be_contested_waits_for_the_chairs_who_may_until_somethin
     assert [await waits(desk, who, idea) for who in (CHAIR, other)] == [False, end == "contested"]
     await desk.hear(fact(ConsultationNotRequired, idea_id=idea, contestable_until=until, body_ids=(BODY, body)))
     assert await waits(desk, CHAIR, idea) == (end != "contested")  # a body contests a screening once
+
+
+async def test_an_idea_declined_while_it_is_consulted_on_closes_its_case(desk: Dialogue) -> None:
+    case = await desk.running()
+    await desk.hear(fact(IdeaDecided, idea_id=IDEA, outcome="deferred"))
+    assert (await desk.gets(CHAIR, "GET", case))["state"] == "running"
+    await desk.hear(fact(IdeaDecided, idea_id=IDEA, outcome="declined"))
+    assert (await desk.gets(CHAIR, "GET", case))["result"] == "withdrawn"
+    said = (await desk.gets(MEMBER, "GET", f"{case}/rooms/representatives/messages"))["items"]
+    assert said[-1]["notice"] == "idea-declined"
+    assert "idea-declined" in (await desk.told("case.withdrawn"))[0]

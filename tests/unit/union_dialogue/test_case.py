@@ -36,6 +36,7 @@ from union_dialogue.domain.facts import Agreed, Extension, Happened
 from union_dialogue.domain.refusals import (
     AgreementNeedsTheBody,
     CompletionOutside,
+    ConsentNeeded,
     DisputeOpen,
     NoCalendar,
     NoSuchProposal,
@@ -414,3 +415,18 @@ def test_a_case_of_another_regime_is_walked_alike() -> None:
             case: Case = running(key)
             assert case.state == "running"
             assert case.seat == seat_of(key)
+
+
+def test_without_the_consent_that_a_measure_needs_only_what_replaces_it_closes_the_case() -> None:
+    case = delivered(1, regime="DE-BPersVG-70", stance="objection")
+    case, _ = answers.respond(case, [answer(1, "not-adopted")], MANAGEMENT)
+    with pytest.raises(ConsentNeeded):
+        answers.close(case, "disagreed", "We want it all the same.", MANAGEMENT)
+    by = "Conciliation body, 3 May 2026"
+    closed, (event,) = answers.close(case, "disagreed", "It was referred up.", MANAGEMENT, replaced_by=by)
+    assert (closed.state, closed.consent_replaced_by) == ("closed", by)
+    assert isinstance(event, told.CaseClosed)
+    assert event.consent_replaced_by == by
+    assert answers.close(case, "agreed", None, BODY)[0].result == "agreed"
+    cooperation = delivered(regime="DE-BPersVG-81", stance="objection")
+    assert answers.close(cooperation, "disagreed", "We differ.", MANAGEMENT)[0].result == "disagreed"

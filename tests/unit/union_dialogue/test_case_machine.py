@@ -109,6 +109,8 @@ class Consultation(RuleBasedStateMachine):
             if event.result.startswith("deemed"):
                 assert over, "silence takes effect when the period is over"
                 assert event.result == silence, "with the effect that the regime gives it"
+            if event.result == "disagreed" and after.regime and after.regime.consent_needed:
+                assert event.consent_replaced_by, "a measure that needs consent has it, or what replaced it"
             if event.result == "agreed" and event.acting_for is None:
                 assert after.opinion
                 assert after.opinion["stance"] != "objection"
@@ -254,11 +256,15 @@ class Consultation(RuleBasedStateMachine):
 
     @precondition(lambda self: self.case.state in ("opinion", "lapsed", "closed"))
     @rule(
-        result=st.sampled_from(["agreed", "disagreed"]), reason=st.none() | st.just("No."), body=st.booleans(), who=THEY
+        result=st.sampled_from(["agreed", "disagreed"]),
+        why=st.sampled_from([(None, None), ("No.", None), ("No.", "Conciliation body, 3 May 2026")]),
+        body=st.booleans(),
+        who=THEY,
     )
-    def closes(self, result: Any, reason: str | None, body: bool, who: UUID) -> None:
+    def closes(self, result: Any, why: tuple[str | None, str | None], body: bool, who: UUID) -> None:
+        """``why``: the reason, and what replaced a consent that is needed."""
         act = self.body if body else self.management(who)
-        self.does(lambda: answers.close(self.case, result, reason, act))
+        self.does(lambda: answers.close(self.case, result, why[0], act, replaced_by=why[1]))
 
     @rule(sure=st.integers(0, 19))
     def waives(self, sure: int) -> None:
@@ -270,7 +276,7 @@ class Consultation(RuleBasedStateMachine):
     def is_withdrawn(self, sure: int) -> None:
         """Now and then, and heard twice."""
         for _ in range(2 if sure == 13 else 0):
-            self.does(lambda: rules.withdraw(self.case, Act(None, self.now)))
+            self.does(lambda: rules.withdraw(self.case, "idea-withdrawn", Act(None, self.now)))
 
     # What is said, and who sits in
 

@@ -27,7 +27,7 @@ from union_dialogue.domain.warnings import warning
 OTHERS = sorted(MEMBERS - {CHAIR})
 SUBSTITUTES = frozenset({uuid4(), uuid4()})
 WITH_SUBSTITUTES = Council(MEMBERS, SUBSTITUTES, frozenset())
-GERMAN, EUROPEAN = shipped()["DE-BPersVG-70"], shipped()["EU-2002-14"]
+GERMAN, FRENCH, EUROPEAN = shipped()["DE-BPersVG-70"], shipped()["FR-CSE"], shipped()["EU-2002-14"]
 
 
 def votes(in_favour: int, against: int = 0, abstained: int = 0) -> told.Votes:
@@ -127,3 +127,18 @@ def test_what_is_delivered_names_mandate_minority_and_doubts() -> None:
 @pytest.mark.parametrize("code", sorted(get_args(opinion.Warning_)))
 def test_every_doubt_has_words(code: str) -> None:
     assert len({*warning(code), code}) == 4
+
+
+def test_a_regime_without_a_quorum_takes_the_vote_of_those_who_came() -> None:
+    alone = replace(resolution(), votes=votes(1, 0), present=(CHAIR,))
+    assert opinion.judged(FRENCH, alone, COUNCIL) == ()
+    with pytest.raises(NoQuorum):
+        opinion.judged(GERMAN, alone, COUNCIL)
+
+
+def test_a_vote_that_somebody_concerned_could_have_decided_is_void_or_flagged_as_the_regime_says() -> None:
+    council = replace(COUNCIL, conflicted=frozenset({CHAIR}))
+    close = replace(resolution(), votes=votes(3, 2))
+    with pytest.raises(VoteVoid):
+        opinion.judged(GERMAN, close, council)
+    assert opinion.judged(FRENCH, close, council) == ("conflicted-member-could-decide",)

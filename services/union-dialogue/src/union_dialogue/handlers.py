@@ -31,7 +31,7 @@ async def on_consultation_contested(tx: Tx, event: ConsultationContested) -> Non
 
 
 async def on_idea_decided(tx: Tx, event: IdeaDecided) -> None:
-    await preparing.note_decision(tx, event)
+    await preparing.withdraw(tx, event)
 
 
 async def on_idea_withdrawn(tx: Tx, event: IdeaWithdrawn) -> None:

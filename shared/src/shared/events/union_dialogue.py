@@ -10,6 +10,7 @@ from pydantic import Field
 from shared.events.base import Event, Fact
 from shared.moments import Day, Moment
 
+Cause = Literal["idea-withdrawn", "idea-declined"]
 Result = Literal["agreed", "disagreed", "deemed-approved", "deemed-negative", "waived"]
 
 
@@ -260,12 +261,16 @@ class CaseClosed(CaseEvent):
     result: Result
     conditions: tuple[str, ...] = ()
     reason: str | None = Field(default=None, description="why it was waived, or closed without agreement")
+    consent_replaced_by: str | None = Field(
+        default=None, description="the decision that replaced a consent that is needed"
+    )
     round: int = Field(default=1, ge=1, description="the newest consultation.required that it discharges")
 
 
 class CaseWithdrawn(CaseEvent):
-    """The idea was withdrawn: the case is closed without a result, and nothing is owed in it any more."""
+    """The idea was withdrawn, or declined: the case is closed without a result, and nothing is owed in it any more."""
 
     type: Literal["case.withdrawn"] = "case.withdrawn"
     version: Literal[1] = 1
+    cause: Cause = "idea-withdrawn"
     round: int = Field(default=1, ge=1, description="the newest consultation.required that it discharges")

@@ -101,9 +101,12 @@ def decide(
 ) -> tuple[Idea, Event]:
     """Answer an idea with reasons. ``open_bodies``: names of bodies whose mandatory case is still open (invariant 1)."""
     standing.refuse(by)
-    if open_bodies:
+    if answer.outcome == "declined":  # what is not done needs no hearing; open cases end with it
+        needs(idea, "decision_pending", "in_consultation")
+    elif open_bodies:
         raise ConsultationOpen(bodies=", ".join(sorted(open_bodies)))
-    needs(idea, "decision_pending")
+    else:
+        needs(idea, "decision_pending")
     if idea.contested:
         raise ContestOpen
     _refuse_unreasoned(answer, now.date())

@@ -30,7 +30,8 @@ ON CONFLICT (idea_id, body_id) DO UPDATE SET
     round = greatest(duty.round, excluded.round)
 """
 DUTIES = """
-SELECT body_id, questions, measure, round, result IS NULL OR result_round < round AS open FROM duty WHERE idea_id = $1
+SELECT body_id, questions, measure, round, result IS NULL OR result_round < round AS open,
+    result IS DISTINCT FROM 'withdrawn' AS heard FROM duty WHERE idea_id = $1
 """
 OPEN_DUTIES = """
 SELECT coalesce(b.names ->> 'en', d.body_id::text) AS body FROM duty d LEFT JOIN directory_body b USING (body_id)
@@ -67,7 +68,11 @@ async def duties(tx: Tx, idea_id: UUID) -> Duties:
     """Who was heard on an idea, and who is still to be heard."""
     rows = await tx.fetch(DUTIES, idea_id)
     return Duties(
-        {row["body_id"]: Heard(frozenset(row["questions"]), row["measure"]) for row in rows if not row["open"]},
+        {
+            row["body_id"]: Heard(frozenset(row["questions"]), row["measure"])
+            for row in rows
+            if row["heard"] and not row["open"]
+        },
         frozenset(row["body_id"] for row in rows if row["open"]),
         1 + max((row["round"] for row in rows), default=0),
     )

@@ -128,9 +128,9 @@ SENTENCES: dict[str, Text] = {
         "Eine Beteiligung ist beendet: {title}",
     ),
     "case.withdrawn": Text(
-        "The idea was withdrawn, its consultation is over: {title}",
-        "L'idée a été retirée, sa consultation est terminée : {title}",
-        "Die Idee wurde zurückgezogen, ihre Beteiligung ist beendet: {title}",
+        "The idea was withdrawn or declined, its consultation is over: {title}",
+        "L'idée a été retirée ou rejetée, sa consultation est terminée : {title}",
+        "Die Idee wurde zurückgezogen oder abgelehnt, ihre Beteiligung ist beendet: {title}",
     ),
     "idea.decided": Text(
         "Your idea was decided: {title}",

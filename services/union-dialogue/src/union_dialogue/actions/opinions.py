@@ -50,14 +50,16 @@ async def correct_response(tx: Tx, by: UUID, case_id: UUID, answer: Answer, why:
     return case
 
 
-async def close(tx: Tx, by: UUID, case_id: UUID, result: answers.Result, reason: str | None) -> Case:
+async def close(
+    tx: Tx, by: UUID, case_id: UUID, result: answers.Result, reason: str | None, *, replaced_by: str | None
+) -> Case:
     """Close the case. For the consultation officer; the chair may close it as agreed."""
     me = await directory.caller(tx, by)
     if result == "agreed" and not me.has_role(OFFICER):
         case, act = await as_body(tx, by, case_id, "chair")
     else:
         case, act = await as_management(tx, by, case_id, OFFICER)
-    case, events = answers.close(case, result, reason, act)
+    case, events = answers.close(case, result, reason, act, replaced_by=replaced_by)
     await save(tx, case, events)
     return case
 

@@ -14,6 +14,7 @@ from shared.events.ideas import (
     IdeaDecided,
     IdeaWithdrawn,
 )
+from shared.events.union_dialogue import Cause
 from union_dialogue.actions.access import as_management, save
 from union_dialogue.actions.clocks import CLOCK
 from union_dialogue.domain import case as rules
@@ -39,14 +40,17 @@ async def prepare(tx: Tx, event: ConsultationRequired) -> None:
             await cases.save_case(tx, rules.ask_more(last, case.measure, case.rights, case.round))
 
 
-async def withdraw(tx: Tx, event: IdeaWithdrawn) -> None:
-    """An idea was withdrawn: its open cases close, and each of their rooms says why."""
+async def withdraw(tx: Tx, event: IdeaWithdrawn | IdeaDecided) -> None:
+    """An idea was withdrawn, or declined: its open cases close, and each of their rooms says why."""
+    if isinstance(event, IdeaDecided) and event.outcome != "declined":
+        return
+    cause: Cause = "idea-declined" if isinstance(event, IdeaDecided) else "idea-withdrawn"
     telemetry.about(idea_id=event.idea_id)
     await cases.hold_waiting(tx)
     await regimes.end_exemption(tx, event.idea_id)
     for case in await cases.lock_open_cases_of(tx, event.idea_id):
-        ended, events = rules.withdraw(case, Act(None, tx.now))
-        await messages.keep_notice(tx, case.case_id, "idea-withdrawn")
+        ended, events = rules.withdraw(case, cause, Act(None, tx.now))
+        await messages.keep_notice(tx, case.case_id, cause)
         await save(tx, ended, events)
         await deadlines.cancel(tx, CLOCK, case.case_id)
 
@@ -106,12 +110,6 @@ async def note_exemption(tx: Tx, event: ConsultationNotRequired) -> None:
 async def note_contest(tx: Tx, event: ConsultationContested) -> None:
     """A body contested that: it waits for its chair no more, the impact is screened again."""
     await regimes.note_contest(tx, event.idea_id, event.body_id)
-
-
-async def note_decision(tx: Tx, event: IdeaDecided) -> None:
-    """Of an idea that was declined there is nothing left to contest."""
-    if event.outcome == "declined":
-        await regimes.end_exemption(tx, event.idea_id)
 
 
 async def find_regime(tx: Tx, key: str) -> Regime | None:

@@ -64,7 +64,8 @@ async def correct_response(tx: UnitOfWork, signed: Signed, case_id: UUID, body: 
 @router.post("/cases/{case_id}/closing", summary="Close the case")
 async def close(tx: UnitOfWork, signed: Signed, case_id: UUID, body: Closing) -> CaseView:
     """Close the case; refused while a point is unanswered. For the consultation officer; the chair may call it agreed."""
-    case = await opinions.close(tx, signed.person_id, case_id, body.result, body.reason)
+    given = body.consent_replaced_by
+    case = await opinions.close(tx, signed.person_id, case_id, body.result, body.reason, replaced_by=given)
     return case_view(case, signed.locale)
 
 

@@ -197,11 +197,14 @@ class ResponseCorrection(AnswerIn):
 
 
 class Closing(BaseModel):
-    """``reason`` is needed without agreement."""
+    """``reason`` is needed without agreement; and, where the measure needs the body's consent, what replaced it."""
 
     model_config = example(result="agreed")
     result: Literal["agreed", "disagreed"]
     reason: Body | None = None
+    consent_replaced_by: Annotated[
+        Line | None, Field(description="the decision of the higher office or the conciliation body, with its date")
+    ] = None
 
 
 class Waiver(BaseModel):

@@ -9,6 +9,7 @@ from shared.events import union_dialogue as told
 from union_dialogue.domain.case import OPEN_TO_THE_BODY, Act, Case, Told, after, event_of, needs
 from union_dialogue.domain.refusals import (
     AgreementNeedsTheBody,
+    ConsentNeeded,
     OwnIdea,
     PointsUnanswered,
     SayWhy,
@@ -55,11 +56,12 @@ def correct(case: Case, answer: told.Answer, why: str, act: Act) -> Told:
     return case, (told.ResponseCorrected(**event_of(case, act), point=answer, why=why),)
 
 
-def close(case: Case, result: Result, reason: str | None, act: Act) -> Told:
+def close(case: Case, result: Result, reason: str | None, act: Act, *, replaced_by: str | None = None) -> Told:
     """Close the case; refused while a point is unanswered (invariant 8).
 
     Only the body can call it agreed where it objected or an answer does not adopt its point. A period without an effect
-    of silence that ended without an opinion is closed as disagreed.
+    of silence that ended without an opinion is closed as disagreed. Where the measure needs the body's consent, that takes
+    what replaced it: ``replaced_by`` names the decision of the higher office or the conciliation body (BPersVG ss.71-75).
     """
     needs(case, "opinion", "lapsed")
     _not_ones_own(case, act)
@@ -69,7 +71,9 @@ def close(case: Case, result: Result, reason: str | None, act: Act) -> Told:
         raise SayWhy(pointer="/reason")
     if result == "agreed" and act.mandate_id is None and not _plainly_agreed(case):
         raise AgreementNeedsTheBody
-    case = after(case, state="closed", result=result, reason=reason)
+    if result == "disagreed" and case.regime and case.regime.consent_needed and not replaced_by:
+        raise ConsentNeeded(pointer="/consent_replaced_by")
+    case = after(case, state="closed", result=result, reason=reason, consent_replaced_by=replaced_by)
     event = told.CaseClosed(**event_of(case, act), result=result, conditions=_conditions(case), **_end(case, reason))
     return case, (event,)
 
@@ -95,7 +99,7 @@ def waive(case: Case, reason: str, act: Act) -> Told:
 
 
 def _end(case: Case, reason: str | None) -> dict[str, Any]:
-    return {"reason": reason, "round": case.round}
+    return {"reason": reason, "round": case.round, "consent_replaced_by": case.consent_replaced_by}
 
 
 def _not_ones_own(case: Case, act: Act) -> None:

@@ -55,6 +55,8 @@ class Case:
     version: int
     round: int = 1
     """Of the newest ``consultation.required`` that the case stands for."""
+    consent_replaced_by: str | None = None
+    """The decision that replaced the consent of the body, where the measure needs it."""
 
     @property
     def unanswered(self) -> list[int]:
@@ -96,12 +98,12 @@ def ask_more(case: Case, measure: str, rights: Sequence[Mapping[str, str]], roun
     return replace(case, measure=measure, rights=both, round=round_, edition=case.edition + 1)
 
 
-def withdraw(case: Case, act: Act) -> Told:
-    """The idea was withdrawn: an open case ends without a result."""
+def withdraw(case: Case, cause: told.Cause, act: Act) -> Told:
+    """The idea was withdrawn, or declined: an open case ends without a result."""
     if case.state == "closed":
         return case, ()
     case = after(case, state="closed", result="withdrawn")
-    return case, (told.CaseWithdrawn(**event_of(case, act), round=case.round),)
+    return case, (told.CaseWithdrawn(**event_of(case, act), round=case.round, cause=cause),)
 
 
 def choose_regime(case: Case, regime: Regime, variant: Variant, reason: str, act: Act) -> Told:

@@ -25,7 +25,11 @@ from union_dialogue.domain.regimes import Regime
 
 Stance = Literal["consent", "consent-with-conditions", "objection"]
 Warning_ = Literal[
-    "attendance-not-recorded", "more-votes-than-members", "conflicted-member-in-body", "conflicted-member-voted"
+    "attendance-not-recorded",
+    "more-votes-than-members",
+    "conflicted-member-in-body",
+    "conflicted-member-voted",
+    "conflicted-member-could-decide",
 ]
 
 
@@ -68,7 +72,7 @@ def deliver(case: Case, resolution: Resolution, council: Council, act: Act) -> T
     if [point.number for point in resolution.points] != list(range(1, len(resolution.points) + 1)):
         raise PointsNotNumbered(pointer="/points")
     warnings = judged(case.regime, resolution, council)
-    case = after(case, state="opinion", opinion=_kept(resolution, warnings, council, act))
+    case = after(case, state="opinion", opinion=_kept(case, resolution, warnings, council, act))
     event = told.OpinionDelivered(
         **event_of(case, act),
         stance=resolution.stance,
@@ -91,11 +95,17 @@ def judged(regime: Regime | None, resolution: Resolution, council: Council) -> t
     there = len(resolution.present) if resolution.present is not None else given
     of_present = regime is None or regime.majority == "of-present"
     against = there - votes.in_favour if of_present else votes.against
-    if there < council.quorum:
-        raise NoQuorum(present=there, quorum=council.quorum)
+    if there < (quorum := quorum_of(regime, council)):
+        raise NoQuorum(present=there, quorum=quorum)
     if votes.in_favour <= against:
         raise ResolutionLost(in_favour=votes.in_favour, against=against)
-    return (*warnings, *_conflicts(resolution, council, votes.in_favour - against))
+    void = regime is None or regime.concerned_vote == "void"
+    return (*warnings, *_conflicts(resolution, council, votes.in_favour - against, void=void))
+
+
+def quorum_of(regime: Regime | None, council: Council) -> int:
+    """How many must be there: half of the seats, or anybody at all where the regime knows no quorum."""
+    return council.quorum if regime is None or regime.quorum == "half-of-seats" else 1
 
 
 def _attended(resolution: Resolution, council: Council) -> tuple[Warning_, ...]:
@@ -117,19 +127,21 @@ def _attended(resolution: Resolution, council: Council) -> tuple[Warning_, ...]:
     return ()
 
 
-def _conflicts(resolution: Resolution, council: Council, lead: int) -> tuple[Warning_, ...]:
-    """A vote with somebody who must not vote is void, unless it could not matter (BPersVG s.41)."""
+def _conflicts(resolution: Resolution, council: Council, lead: int, *, void: bool) -> tuple[Warning_, ...]:
+    """A vote with somebody who must not vote is void, unless it could not matter (BPersVG s.41); elsewhere it is flagged."""
     if resolution.present is None:
         return ("conflicted-member-in-body",) if council.conflicted - frozenset(resolution.excluded) else ()
     voted = council.conflicted & frozenset(resolution.present)
     if not voted:
         return ()
     if lead - len(voted) <= 0:
-        raise VoteVoid
+        if void:
+            raise VoteVoid
+        return ("conflicted-member-could-decide",)
     return ("conflicted-member-voted",)
 
 
-def _kept(resolution: Resolution, warnings: tuple[str, ...], council: Council, act: Act) -> dict[str, Any]:
+def _kept(case: Case, resolution: Resolution, warnings: tuple[str, ...], council: Council, act: Act) -> dict[str, Any]:
     present = resolution.present
     return {
         "stance": resolution.stance,
@@ -140,7 +152,7 @@ def _kept(resolution: Resolution, warnings: tuple[str, ...], council: Council, a
         "excluded": [str(each) for each in resolution.excluded],
         "minority_views": list(resolution.minority),
         "seats": len(council.seats),
-        "quorum": council.quorum,
+        "quorum": quorum_of(case.regime, council),
         "warnings": list(warnings),
         "by": str(act.by),
         "mandate_id": str(act.mandate_id),

@@ -109,6 +109,16 @@ class Regime(Part):
         default="of-present", description="of-present: an abstention counts as a no; a tie is lost in both"
     )
 
+    quorum: Literal["half-of-seats", "none"] = Field(
+        default="half-of-seats", description="how many of the seats must be there to resolve anything"
+    )
+    concerned_vote: Literal["void", "flagged"] = Field(
+        default="void", description="a vote that somebody whom the matter concerns could have decided"
+    )
+    consent_needed: bool = Field(
+        default=False, description="true: without the body's consent, or what replaces it, the measure is not taken"
+    )
+
     @model_validator(mode="after")
     def _lengths_fit(self) -> Regime:
         """Every length has its normal one beside it, and no period hangs on one that is missing."""

@@ -25,6 +25,11 @@ _TEXTS: dict[str, Text] = {
         "Un membre concerné par l'affaire a voté ; cela n'a pu compter.",
         "Ein befangenes Mitglied hat mitgestimmt; darauf kam es nicht an.",
     ),
+    "conflicted-member-could-decide": Text(
+        "A member whom the matter concerns voted, and their vote could matter; this regime leaves it to the body.",
+        "Un membre concerné par l'affaire a voté, et sa voix a pu compter ; ce régime s'en remet à l'instance.",
+        "Ein befangenes Mitglied hat mitgestimmt, und es konnte darauf ankommen; dieses Verfahren überlässt es dem Gremium.",
+    ),
 }
 
 

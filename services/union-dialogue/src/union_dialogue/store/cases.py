@@ -17,7 +17,7 @@ from union_dialogue.domain.seat import Seat
 _CASE = (
     "case_id, idea_id, body_id, title, measure, rights, authors, urgent, regime, profile, state, result, reason, "
     "package_version, received_version, facts, seat, clock, proposals, opinion, answers, corrections, seatings, edition, "
-    "version, round"
+    "version, round, consent_replaced_by"
 )
 _SEATED = """EXISTS (
     SELECT FROM unnest($3::uuid[], $4::date[]) AS place (body_id, today)
@@ -139,7 +139,7 @@ SAVE_CASE = """
 UPDATE consultation SET regime = $2, profile = $3, state = $4, result = $5, reason = $6, package_version = $7,
     received_version = $8, facts = $9, seat = $10, clock = $11, proposals = $12, opinion = $13, answers = $14,
     corrections = $15, edition = $16, version = $17, received_at = $18, seatings = $19, round = $20, measure = $21,
-    rights = $22
+    rights = $22, consent_replaced_by = $23
 WHERE case_id = $1
 """
 
@@ -169,6 +169,7 @@ async def save_case(tx: Tx, case: Case) -> None:
         case.round,
         case.measure,
         list(case.rights),
+        case.consent_replaced_by,
     )
 
 

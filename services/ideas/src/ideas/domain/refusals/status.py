@@ -18,14 +18,14 @@ class WrongStatus(Conflict):
 
 
 class ConsultationOpen(Conflict):
-    """No decision while a mandatory case is open (invariant 1)."""
+    """Nothing but a refusal is decided while a mandatory case is open (invariant 1)."""
 
     slug = "consultation-open"
     title = Text("Consultation still open", "Consultation encore ouverte", "Beteiligung noch offen")
     advice = Text(
-        "A duty to consult is still open towards: {bodies}. Decide when those cases are closed.",
-        "Une consultation est encore due à : {bodies}. Décidez après la clôture de ces dossiers.",
-        "Eine Beteiligung ist noch offen gegenüber: {bodies}. Entscheiden Sie, wenn diese Fälle geschlossen sind.",
+        "A duty to consult is still open towards: {bodies}. Until those cases are closed the idea can only be declined.",
+        "Une consultation est encore due à : {bodies}. Jusqu'à la clôture de ces dossiers, l'idée ne peut qu'être rejetée.",
+        "Eine Beteiligung ist noch offen gegenüber: {bodies}. Bis diese Fälle geschlossen sind, kann die Idee nur abgelehnt werden.",
     )
 
 

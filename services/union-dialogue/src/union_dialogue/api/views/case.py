@@ -56,6 +56,7 @@ class CaseView(BaseModel):
     state: str
     result: str | None
     reason: str | None
+    consent_replaced_by: str | None
     package_version: int
     received_version: int
     received_at: datetime | None

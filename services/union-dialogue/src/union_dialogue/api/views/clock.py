@@ -31,6 +31,9 @@ class RegimeView(BaseModel):
     added_information: str
     court_may_extend: bool
     majority: str
+    quorum: str
+    concerned_vote: str
+    consent_needed: bool
     notice: str
 
 

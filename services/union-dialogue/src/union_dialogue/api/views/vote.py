@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from shared.directory import Person
 from union_dialogue.domain.case import Case
-from union_dialogue.domain.opinion import Council
+from union_dialogue.domain.opinion import Council, quorum_of
 from union_dialogue.domain.seating import seated
 
 
@@ -42,7 +42,7 @@ def attendance_view(case: Case, council: Council, members: Sequence[tuple[Person
     seats = {who.person_id: seated(case, who.person_id, day) for who, role in members if role == "substitute"}
     return AttendanceView(
         seats=len(council.seats),
-        quorum=council.quorum,
+        quorum=quorum_of(case.regime, council),
         majority=case.regime.majority if case.regime else "of-present",
         members=[
             MemberView(

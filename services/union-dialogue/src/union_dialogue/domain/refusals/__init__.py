@@ -4,6 +4,7 @@ Conflict
 ├── WrongStep
 ├── PointsUnanswered
 ├── AgreementNeedsTheBody
+├── ConsentNeeded
 ├── NoCalendar
 ├── PeriodWouldBeOver
 ├── PeriodOver
@@ -46,6 +47,7 @@ from __future__ import annotations
 
 from union_dialogue.domain.refusals.case import (
     AgreementNeedsTheBody,
+    ConsentNeeded,
     OwnIdea,
     PointsUnanswered,
     RegimeNotOfTheBody,
@@ -94,6 +96,7 @@ from union_dialogue.domain.refusals.vote import (
 __all__ = [
     "AgreementNeedsTheBody",
     "CompletionOutside",
+    "ConsentNeeded",
     "DisputeOpen",
     "LastDayPast",
     "MentionOutside",

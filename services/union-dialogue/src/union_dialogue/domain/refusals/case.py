@@ -45,6 +45,18 @@ class AgreementNeedsTheBody(Conflict):
     )
 
 
+class ConsentNeeded(Conflict):
+    """The measure needs the body's consent, and nothing replaced it."""
+
+    slug = "consent-needed"
+    title = Text("Consent needed", "Accord nécessaire", "Zustimmung nötig")
+    advice = Text(
+        "Under this regime the measure needs the body's consent. Reach agreement, and its chair closes the case as agreed; or name in “consent_replaced_by” the decision of the higher office or conciliation body that replaces it; or have the idea declined.",
+        "Ce régime exige l'accord de l'instance. Trouvez un accord, et sa présidence clôt le dossier d'un commun accord ; ou indiquez dans « consent_replaced_by » la décision de l'autorité supérieure ou de l'organe de conciliation qui le remplace ; ou faites rejeter l'idée.",
+        "Nach diesem Verfahren braucht die Maßnahme die Zustimmung des Gremiums. Einigen Sie sich, dann schließt der Vorsitz einvernehmlich; oder nennen Sie in „consent_replaced_by“ die Entscheidung der übergeordneten Stelle oder Einigungsstelle, die sie ersetzt; oder lassen Sie die Idee ablehnen.",
+    )
+
+
 class OwnIdea(Forbidden):
     """An author of the idea answers or closes its case (invariant 3)."""
 
