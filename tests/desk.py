@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from shared.events.base import Event
 from shared.events.people import PersonChanged, RoleHeld
 from shared.http import create_app
 from shared.service import Batched, Deadline, Service
+from shared.settings import ServiceSettings
 from shared.testing import fact
 
 KEY = SigningKey("k1", Ed25519PrivateKey.generate())
@@ -34,6 +36,7 @@ class Desk:
     service: Service
     client: httpx.AsyncClient
     pool: Pool
+    settings: ServiceSettings
 
     async def send(
         self,
@@ -86,6 +89,12 @@ class Desk:
         """Fire what is set and due by ``shared.clock``, as the scheduler does."""
         await scheduler.fire_due(self.service, self.pool, asyncio.Event())
 
+    async def do_chores(self) -> None:
+        """Let the worker's chores do what there is to do."""
+        for chore in self.service.chores:
+            while await chore.turn(partial(db.transaction, self.pool, chore.name), self.settings):
+                pass
+
     async def announced(self) -> list[str]:
         """The types of what the service told, in order."""
         return [row["type"] for row in await self.pool.fetch("SELECT type FROM outbox ORDER BY id")]
@@ -102,9 +111,10 @@ async def open_desk(kind: type[D], service: Service, url: str) -> AsyncIterator[
     pool = await db.connect_pool(url, 4)
     settings = service.settings(database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, demo=False)
     app = create_app(service, settings, pool, Jwks.of([auth.public_jwk(KEY)]))
+    app.state.stopping.set()  # a stream sends what there is and ends: the client here takes whole answers
     try:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://parley.test") as client:
-            yield kind(service, client, pool)
+            yield kind(service, client, pool, settings)
     finally:
         await pool.close()
 

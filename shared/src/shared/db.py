@@ -31,6 +31,9 @@ _SERVER_SETTINGS = {
     "timezone": "UTC",
 }
 
+AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What is raised while the database is away; waiting too long for a connection is an OSError too."""
+
 _PATIENCE = 5.0  # seconds for a connection; then TimeoutError, for a caller who waits longer has gone
 
 

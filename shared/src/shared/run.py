@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 import structlog
 import uvicorn
@@ -17,7 +18,7 @@ import uvloop
 from pydantic import ValidationError
 from starlette.types import ASGIApp
 
-from shared import clock, consumer, db, kafka, maintenance, readiness, relay, scheduler, telemetry
+from shared import chores, clock, consumer, db, kafka, maintenance, readiness, relay, scheduler, telemetry
 from shared.auth import Jwks
 from shared.http import create_app, management_app
 from shared.migrate import MigrationError, migrate
@@ -34,7 +35,7 @@ _FAILED = 1
 _GARBAGE = 10_000  # new objects between two collections; a request that makes a thousand then pays a tenth as often
 _VERBS = {
     "api": "serve the HTTP API",
-    "worker": "relay, consume, fire deadlines and keep house",
+    "worker": "relay, consume, fire deadlines, do chores and keep house",
     "run": "api and worker in one process",
     "migrate": "bring the database to the newest form, and end",
 }
@@ -113,7 +114,7 @@ async def _serve(verb: str, service: Service, settings: ServiceSettings, pool: d
     if verb in ("api", "run"):
         jwks = Jwks(settings.jwks_url)
         works["keys"] = lambda: jwks.run(stop)
-        apps.append((create_app(service, settings, pool, jwks), settings.port))
+        apps.append((create_app(service, settings, pool, jwks, stopping=stop), settings.port))
     if verb in ("worker", "run"):
         works |= _worker(service, settings, pool, stop)
     servers = [_Server(_config(app, settings)) for app, _port in apps]
@@ -158,7 +159,8 @@ def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: as
             creating.cancel()
             ended.cancel()
 
-    return {
+    own = {f"chore {each.name}": partial(chores.run, each, settings, pool, stop) for each in service.chores}
+    return own | {
         "relay": lambda: relay.run(service, settings, stop),
         "consumer": consume,
         "scheduler": lambda: scheduler.run(service, pool, stop),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import entry_points
@@ -42,6 +43,19 @@ class Deadline:
 OnDeadline = Callable[[Tx, Deadline], Awaitable[None]]
 Deadlines = dict[str, OnDeadline]
 
+Begin = Callable[[], AbstractAsyncContextManager[Tx]]
+"""Opens a transaction; it commits at the end of the ``async with``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What a worker does again and again. ``turn`` says whether there is more to do at once; else it pauses (seconds)."""
+
+    name: str
+    turn: Callable[[Begin, Any], Awaitable[bool]]
+    """Gets the service's own settings."""
+    pause: float
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -52,6 +66,7 @@ class Service:
     handlers: Mapping[type[Event], OnEvent | Batched]
     deadlines: Mapping[str, OnDeadline] = field(default_factory=dict)
     """Kind of deadline -> what happens when it is due."""
+    chores: tuple[Chore, ...] = ()
     directory: bool = True
     """Whether it keeps its own copy of people.v1 (``shared.directory``)."""
     roles_of: Callable[[Tx, UUID], Awaitable[set[str]]] | None = None

@@ -67,6 +67,7 @@ async def an_idea(desk: Desk, actors: Actors) -> Place:
 async def news(desk: Desk, actors: Actors) -> Place:
     place = await an_idea(desk, actors)
     await desk.hear(fact(IdeaReturned, idea_id=place["idea_id"], by=actors["officer with an idea"]))
+    await desk.do_chores()
     return {**place, "notification_id": await _told(desk, place, actors["addressee"])}
 
 
@@ -112,6 +113,7 @@ async def a_period(desk: Desk, actors: Actors) -> Place:
 async def overdue(desk: Desk, actors: Actors) -> Place:
     place = await an_idea(desk, actors)
     await desk.hear(fact(RoundOverdue, idea_id=place["idea_id"]))
+    await desk.do_chores()
     return place
 
 
@@ -119,6 +121,7 @@ async def _while_seated(desk: Desk, actors: Actors, told: list[Any]) -> None:
     await desk.pool.execute("UPDATE notification SET read_at = now() WHERE read_at IS NULL")
     await _seat(desk, actors, ended=False)
     await desk.hear(*told)
+    await desk.do_chores()
     await _seat(desk, actors, ended=True)
 
 

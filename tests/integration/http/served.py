@@ -66,6 +66,7 @@ def served(name: str, url: str) -> Iterator[Served]:
         database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, demo=name == "people"
     )
     app = create_app(service, settings, None, Jwks.of([auth.public_jwk(KEY)]), lifespan=lifespan)
+    app.state.stopping.set()  # a stream sends what there is and ends
     server = uvicorn.Server(uvicorn.Config(app, port=0, http="httptools", ws="none", log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, name=name)
     thread.start()

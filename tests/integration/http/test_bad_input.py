@@ -65,7 +65,7 @@ class Caller:
             case.cookies.clear()  # a made-up cookie from nowhere would be refused before anything is looked at
         answer = case.call(base_url=self.service.address, session=self.session, headers=headers)
         self.statuses[answer.status_code] += 1
-        if answer.status_code < 300 and answer.content:
+        if answer.status_code < 300 and "json" in answer.headers.get("content-type", ""):
             self._remember(answer.json())
         # A cursor that we did not sign and a rule of the domain refuse what fits the schema: that is no fault.
         # 428 is what is missing a precondition; another template may take the same address by another method.

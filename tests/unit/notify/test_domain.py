@@ -112,24 +112,22 @@ def test_the_idea_of_a_unit_is_told_to_those_who_may_see_it() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_nothing_is_left_out_by_default(kind: str) -> None:
-    usual = preferences.default(kind)
-    assert usual.inbox
-    assert usual.mail != usual.digest
+def test_the_inbox_shows_everything_by_default(kind: str) -> None:
+    assert preferences.default(kind).inbox
 
 
 @pytest.mark.parametrize(
     "kind", ["package.provided", "clock.started", "clock.changed", "opinion.deemed", "idea.decided"]
 )
 def test_what_a_period_set_by_law_depends_on_is_never_muted(kind: str) -> None:
-    for wanted in (Wanted(False, True, True), Wanted(True, False, True)):
+    for wanted in (Wanted(False, True), Wanted(True, False)):
         with pytest.raises(RequiredByLaw):
             preferences.choose(kind, wanted)
-    assert preferences.choose(kind, Wanted(True, True, False)) == Wanted(True, True, False)
+    assert preferences.choose(kind, Wanted(True, True)) == Wanted(True, True)
 
 
 def test_everything_else_may_be_muted() -> None:
-    nothing = Wanted(False, False, False)
+    nothing = Wanted(False, False)
     assert {kind for kind in KINDS if not KINDS[kind].law and preferences.choose(kind, nothing) == nothing} == {
         kind for kind, said in KINDS.items() if not said.law
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notify import api, handlers
+from notify.handlers import chores
 from notify.settings import Settings
 from shared.service import Service
 
@@ -12,4 +13,5 @@ SERVICE = Service(
     settings=Settings,
     routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
+    chores=chores.CHORES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -21,9 +22,18 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
 def create_app(
-    service: Service, settings: ServiceSettings, pool: Pool | None, jwks: Jwks, *, lifespan: Lifespan | None = None
+    service: Service,
+    settings: ServiceSettings,
+    pool: Pool | None,
+    jwks: Jwks,
+    *,
+    lifespan: Lifespan | None = None,
+    stopping: asyncio.Event | None = None,
 ) -> FastAPI:
-    """The application; ``pool`` may be set later on ``app.state`` (a database that is away at start)."""
+    """The application; ``pool`` may be set later on ``app.state`` (a database that is away at start).
+
+    ``stopping`` is set when the process ends: a stream ends then by itself, once it has sent what there is.
+    """
     base = f"/api/{service.name}"
     app = FastAPI(
         title=f"Parley: {service.name}",
@@ -41,6 +51,7 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False},  # ours passes the allow-list
     )
     app.state.pool, app.state.settings, app.state.jwks, app.state.service = pool, settings, jwks, service
+    app.state.stopping = stopping or asyncio.Event()
     problems.install(app)
     docs.add_page(app, service.name)
     _add_schemas(app)

@@ -14,6 +14,7 @@ from notify.actions.following import (
     take_part,
 )
 from notify.actions.reading import mark, mark_all, prefer, reader
+from notify.actions.streaming import place
 from notify.actions.telling import tell, tell_authors, tell_body, tell_followers, tell_role
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "learn_unit",
     "mark",
     "mark_all",
+    "place",
     "prefer",
     "reader",
     "seat",

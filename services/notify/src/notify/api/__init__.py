@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from notify.api import inbox, preferences
+from notify.api import inbox, preferences, stream
 
-ROUTERS = (inbox.router, preferences.router)
+ROUTERS = (inbox.router, preferences.router, stream.router)

@@ -87,16 +87,15 @@ class KindView(BaseModel):
 
 
 class Channels(BaseModel):
-    """Where a kind goes: the inbox, an e-mail at once, the daily digest."""
+    """Where a kind goes: the inbox, an e-mail."""
 
-    model_config = example(inbox=True, mail=False, digest=True)
+    model_config = example(inbox=True, mail=False)
     inbox: bool = Field(description="shown in the inbox and in the stream")
-    mail: bool = Field(description="an e-mail at once")
-    digest: bool = Field(description="a line in the daily digest")
+    mail: bool = Field(description="an e-mail")
 
     @classmethod
     def of(cls, wanted: Wanted) -> Self:
-        return cls(inbox=wanted.inbox, mail=wanted.mail, digest=wanted.digest)
+        return cls(inbox=wanted.inbox, mail=wanted.mail)
 
 
 class PreferenceView(KindView):
