@@ -13,7 +13,7 @@ import uvicorn
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
-from shared import auth, clock, contracts, db
+from shared import auth, clock, contracts, db, ids
 from shared.auth import Caller, Jwks, SigningKey
 from shared.events import schemas
 from shared.events.hr import RoleName
@@ -96,7 +96,7 @@ async def _tell(service: Service, pool: db.Pool) -> None:
             example = event.model_validate_json(contracts.examples(event)[0].read_text("utf-8"))
             told = [example.model_copy(update={"occurred_at": clock.now()})]  # what is told is told now
         handle = service.handlers[event]
-        async with db.transaction(pool, "told", cause=uuid5(NAMESPACE_URL, event.ce_type())) as tx:
+        async with db.transaction(pool, "told", cause=ids.new_id()) as tx:
             await (handle.handle(tx, told) if isinstance(handle, Batched) else handle(tx, told[0]))
 
 

@@ -33,16 +33,18 @@ Place = Annotated[str | None, Query(pattern=r"^\d{1,18}$", description="as the h
 LastEventId = Annotated[
     str | None, Header(pattern=r"^\d{1,18}$", description="the id of the last event that was received")
 ]
-_EXAMPLE = """\
-id: 4711
-event: ready
-retry: 3210
-data: {"unread":2}
-
-id: 4712
-event: notification
-data: {"notification_id":"0198c0de-0000-7000-8000-000000000001","kind":"idea.decided","text":"Your idea was decided: Rooms"}
-"""
+_EVENT = {
+    "type": "object",
+    "description": "one server-sent event of the stream",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string", "description": "a place; send the last one as Last-Event-ID"},
+        "event": {"type": "string", "enum": ["ready", "notification"]},
+        "data": {"type": "string", "description": "JSON: how many are unread, or a notification as the inbox shows it"},
+        "retry": {"type": "integer", "description": "milliseconds until a browser comes back"},
+    },
+}
+_EXAMPLE = {"id": "4711", "event": "ready", "data": '{"unread":2}', "retry": 3210}
 
 
 class Stream(EventSourceResponse):
@@ -59,7 +61,7 @@ class Stream(EventSourceResponse):
     "/stream",
     summary="News while I watch",
     response_class=Stream,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}, "example": _EXAMPLE}}}},
+    responses={200: {"content": {"text/event-stream": {"schema": _EVENT, "example": _EXAMPLE}}}},
 )
 async def get_stream(
     request: Request,
