@@ -47,6 +47,8 @@ def _environment(name: str, layout: Layout, keep: Secrets, url: str, bootstrap: 
         "CURSOR_SECRET": keep.get("cursor"),
         "JWKS_URL": f"http://127.0.0.1:{layout.services['people'].api}/.well-known/jwks.json",
         "PUBLIC_ORIGINS": f'["http://127.0.0.1:{layout.edge}", "http://localhost:{layout.edge}"]',
+        "MAIL_FOLDER": str(layout.data / "mail"),
+        "PUBLIC_URL": f"http://127.0.0.1:{layout.edge}",
         "OTEL_SERVICE_NAME": f"parley-{name}",
         "PYTHONUNBUFFERED": "1",
     }

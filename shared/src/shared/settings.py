@@ -40,7 +40,9 @@ class ServiceSettings(BaseSettings):
     jwks_url: str = Field(
         default="http://127.0.0.1:8101/.well-known/jwks.json", description="where the keys of sign-in tokens are"
     )
-    cursor_secret: str = Field(min_length=16, description="secret that signs page cursors; the same on all pods")
+    cursor_secret: str = Field(
+        min_length=16, description="secret that signs page cursors and links in e-mails; the same on all pods"
+    )
     trace_ratio: float = Field(default=1.0, ge=0, le=1, description="share of traces that are recorded")
     demo: bool = Field(default=False, description="demo sign-in and a movable clock; loopback only")
     clock_offset_file: Path | None = Field(default=None, description="file with the demo clock's offset in seconds")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from notify.domain.mails import sealed
 from notify.main import SERVICE
 from shared import ids
 from shared.events.ideas import Author, IdeaCommented, IdeaReturned, IdeaSubmitted
@@ -130,6 +131,11 @@ async def _told(desk: Desk, place: Place, who: UUID) -> str:
     return str(await desk.pool.fetchval(statement, UUID(place["idea_id"]), who))
 
 
+async def a_link(desk: Desk, actors: Actors) -> Place:
+    """Whoever has the link may follow it: it is in an e-mail to the addressee."""
+    return {"token": sealed(desk.settings.cursor_secret, actors["addressee"], "idea.returned")}
+
+
 async def a_kind(_desk: Desk, _actors: Actors) -> Place:
     return {"kind": "support.reached"}
 
@@ -146,6 +152,7 @@ STAGE = Stage(
         "a message in the joint room": a_message("joint"),
         "a period that runs": a_period,
         "an overdue round": overdue,
+        "the link in an e-mail": a_link,
         "a kind that may be muted": a_kind,
     },
 )

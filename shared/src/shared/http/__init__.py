@@ -6,8 +6,8 @@ from shared.http.app import create_app
 from shared.http.cursors import Page, PageOf, page_of
 from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
-from shared.http.problems import Problem, ProtocolError
-from shared.http.routing import Signed, UnitOfWork, identify, router
+from shared.http.problems import Problem, ProtocolError, language_of
+from shared.http.routing import Signed, UnitOfWork, form_router, identify, router
 from shared.http.shapes import NO_NUL, Body, Line, Nothing, Waiting, example
 from shared.moments import Day, Moment
 
@@ -29,7 +29,9 @@ __all__ = [
     "create_app",
     "created",
     "example",
+    "form_router",
     "identify",
+    "language_of",
     "management_app",
     "page_of",
     "router",

@@ -50,6 +50,11 @@ def _stand_by(made: Response) -> None:
 class UnitOfWorkRoute(APIRoute):
     """Runs each request in a unit of work that lies in ``request.state.tx``."""
 
+    @staticmethod
+    def check_body(request: Request, body: bytes) -> None:
+        """Refuse a body that is no JSON."""
+        limits.check_json(request, body)
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle, name, needs_sign_in = super().get_route_handler(), self.name, _asks_who(self.dependant)
         parameters = _query_of(self.dependant)
@@ -62,7 +67,8 @@ class UnitOfWorkRoute(APIRoute):
                 return await handle(request)
 
         async def change(request: Request) -> Response:
-            limits.check_json(request, await request.body())  # before the transaction: a slow sender holds no lock
+            body = await request.body()  # before the transaction: a slow sender holds no lock
+            self.check_body(request, body)
             try:
                 async with db.transaction(_pool(request), name) as tx:
                     request.state.tx = tx
@@ -86,9 +92,22 @@ class UnitOfWorkRoute(APIRoute):
         return answered
 
 
+class FormRoute(UnitOfWorkRoute):
+    """Takes what other systems prescribe, a form for example; its operation does not look at the body."""
+
+    @staticmethod
+    def check_body(request: Request, body: bytes) -> None:
+        """Take any."""
+
+
 def router(tags: list[str], prefix: str = "/api") -> APIRouter:
     """A router whose routes run in a unit of work."""
     return APIRouter(prefix=prefix, tags=list(tags), route_class=UnitOfWorkRoute)
+
+
+def form_router(tags: list[str], prefix: str = "/api") -> APIRouter:
+    """A router like that of ``router``, for addresses to which others post no JSON."""
+    return APIRouter(prefix=prefix, tags=list(tags), route_class=FormRoute)
 
 
 async def identify(request: Request) -> Caller | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from notify.domain import preferences
@@ -40,3 +41,11 @@ async def prefer(tx: Tx, person_id: UUID, kind: str, wanted: Wanted) -> Wanted:
     chosen = preferences.choose(kind, wanted)
     await readers.prefer(tx, person_id, kind, chosen)
     return chosen
+
+
+async def end_mails(tx: Tx, person_id: UUID, kind: str) -> None:
+    """No more e-mails of a kind, by the link in one; the other channels stay as they are."""
+    if kind not in KINDS:
+        raise Unknown(what="kind of notification")
+    said = (await readers.preferences(tx, person_id)).get(kind) or preferences.default(kind)
+    await readers.prefer(tx, person_id, kind, preferences.choose(kind, replace(said, mail=False)))

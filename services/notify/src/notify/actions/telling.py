@@ -7,10 +7,10 @@ from uuid import UUID
 
 from notify.domain.access import Gate, case_keys, may_see, role_key
 from notify.domain.kinds import KINDS
-from notify.domain.notification import News, Notification, delivered
-from notify.domain.preferences import default
+from notify.domain.notification import About, News, Notification, delivered
+from notify.domain.preferences import Wanted, default
 from notify.domain.reasons import FOLLOWING, Why
-from notify.store import following, inbox, readers
+from notify.store import following, inbox, mails, readers
 from notify.store.readers import Addressee
 from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
@@ -31,10 +31,16 @@ async def tell(
     news = News(idea_id, kind, why, link, Gate(tuple(open_to), KINDS[kind].blind, of_idea), tx.cause)
     known = await readers.readers(tx, people, kind)
     allowed = await _allowed(tx, people, known, news)
-    told = [Notification(ids.new_id(), who, news, _shown(known.get(who), kind), tx.now) for who in sorted(allowed)]
+    told = [
+        Notification(ids.new_id(), who, news, _wanted(known.get(who), kind).inbox, tx.now) for who in sorted(allowed)
+    ]
     if told:
-        new = await inbox.insert(tx, told)
-        outbox.add(tx, *(delivered(n, "inbox", tx.now) for n in told if n.notification_id in new and n.shown))
+        kept = await inbox.insert(tx, told)
+        new = [n for n in told if n.notification_id in kept]
+        await _mail(tx, known, kind, new)
+        outbox.add(
+            tx, *(delivered(About(n.notification_id, n.person_id, kind), "inbox", tx.now) for n in new if n.shown)
+        )
 
 
 async def _allowed(tx: Tx, people: Collection[UUID], known: Mapping[UUID, Addressee], news: News) -> set[UUID]:
@@ -51,10 +57,17 @@ async def _allowed(tx: Tx, people: Collection[UUID], known: Mapping[UUID, Addres
     return set(each())
 
 
-def _shown(addressee: Addressee | None, kind: str) -> bool:
-    """Whether the inbox shows it: what a period set by law depends on always, else unless it was muted."""
-    wanted = addressee.wanted if addressee else None
-    return KINDS[kind].law or (wanted or default(kind)).inbox
+async def _mail(tx: Tx, known: Mapping[UUID, Addressee], kind: str, told: Collection[Notification]) -> None:
+    """Let e-mails wait for those who want them; the worker sends them, and looks at everything again before."""
+    about = [n.notification_id for n in told if _wanted(known.get(n.person_id), kind).mail]
+    if about:
+        await mails.enqueue(tx, [ids.new_id() for _ in about], about)
+
+
+def _wanted(addressee: Addressee | None, kind: str) -> Wanted:
+    """What somebody wants; what a period set by law depends on reaches them whatever they said."""
+    usual = default(kind)
+    return usual if KINDS[kind].law else (addressee and addressee.wanted) or usual
 
 
 async def tell_authors(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None = None) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from notify.api import inbox, preferences, stream
+from notify.api import inbox, preferences, stream, unsubscribing
 
-ROUTERS = (inbox.router, preferences.router, stream.router)
+ROUTERS = (inbox.router, preferences.router, stream.router, unsubscribing.router)

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from notify.domain.access import Gate
 from notify.domain.reasons import Why
-from shared.events.notify import NotificationDelivered
+from shared.events.notify import NotificationDelivered, NotificationFailed
 
 Channel = Literal["inbox", "mail"]
+_FACTS: dict[Channel, int] = {"inbox": 1, "mail": 2}  # the version of a notification after what became of it there
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,37 @@ class Notification:
     created_at: datetime
 
 
-def delivered(notification: Notification, channel: Channel, at: datetime) -> NotificationDelivered:
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which notification it was, of what kind, to whom."""
+
+    notification_id: UUID
+    person_id: UUID
+    kind: str
+
+
+def delivered(about: About, channel: Channel, at: datetime) -> NotificationDelivered:
     """The announcement that it reached a channel."""
     return NotificationDelivered(
         occurred_at=at,
         by=None,
-        aggregate_version=1,
-        notification_id=notification.notification_id,
-        person_id=notification.person_id,
-        kind=notification.news.kind,
+        aggregate_version=_FACTS[channel],
+        notification_id=about.notification_id,
+        person_id=about.person_id,
+        kind=about.kind,
         channel=channel,
+    )
+
+
+def failed(about: About, channel: Channel, why: str, at: datetime) -> NotificationFailed:
+    """The announcement that it will not reach a channel; ``why`` is a stable slug."""
+    return NotificationFailed(
+        occurred_at=at,
+        by=None,
+        aggregate_version=_FACTS[channel],
+        notification_id=about.notification_id,
+        person_id=about.person_id,
+        kind=about.kind,
+        channel=channel,
+        reason=why,
     )

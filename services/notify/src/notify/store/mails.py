@@ -1,0 +1,66 @@
+"""E-mails that wait, are tried and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Literal
+from uuid import UUID
+
+from notify.domain.access import Reader
+from notify.store.inbox import LINE, VISIBLE, sees
+from shared.db import Row, Tx
+
+ENQUEUE = "INSERT INTO mail (mail_id, notification_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])"
+
+
+async def enqueue(tx: Tx, mail_ids: Collection[UUID], notification_ids: Collection[UUID]) -> None:
+    """Let an e-mail wait for each notification."""
+    await tx.execute(ENQUEUE, list(mail_ids), list(notification_ids))
+
+
+# Machine time: what waits for a server's return has nothing to do with the clock that rules see.
+NEXT = """
+SELECT m.mail_id, m.attempts, n.notification_id, n.person_id, n.kind, n.cause, p.email, p.display_name, p.locale
+FROM mail m JOIN notification n USING (notification_id) LEFT JOIN directory_person p USING (person_id)
+WHERE m.state = 'waiting' AND m.next_attempt_at <= clock_timestamp()
+ORDER BY m.next_attempt_at, m.mail_id LIMIT 1 FOR UPDATE OF m SKIP LOCKED
+"""
+
+
+async def next_due(tx: Tx) -> Row | None:
+    """The mail that has waited longest, held; None when none is due, or others have them."""
+    return await tx.fetchrow(NEXT)
+
+
+TRY = "UPDATE mail SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + $2 WHERE mail_id = $1"
+
+
+async def note_attempt(tx: Tx, mail_id: UUID, again_in: timedelta) -> None:
+    """It is being tried; unless it is settled before, it is due again then, whatever becomes of this process."""
+    await tx.execute(TRY, mail_id, again_in)
+
+
+CONTENT = f"SELECT {LINE} {VISIBLE} AND n.notification_id = $5"
+
+
+async def content(tx: Tx, who: Reader, notification_id: UUID) -> Row | None:
+    """What the mail is about, if its reader may see it now."""
+    return await tx.fetchrow(CONTENT, *sees(who), notification_id)
+
+
+SETTLE = """
+UPDATE mail SET state = $2, settled_at = $3, last_error = $4 WHERE mail_id = $1 AND state = 'waiting' RETURNING true
+"""
+
+
+async def settle(tx: Tx, mail_id: UUID, state: Literal["sent", "failed", "dropped"], error: str | None = None) -> bool:
+    """False when it was settled before."""
+    return bool(await tx.fetchval(SETTLE, mail_id, state, tx.now, error))
+
+
+NOTE_ERROR = "UPDATE mail SET last_error = $2 WHERE mail_id = $1 AND state = 'waiting'"
+
+
+async def note_error(tx: Tx, mail_id: UUID, error: str) -> None:
+    await tx.execute(NOTE_ERROR, mail_id, error)
