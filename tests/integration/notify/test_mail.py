@@ -34,8 +34,8 @@ from tests.integration.notify.office import (
 
 from notify import actions
 from notify.actions import Mail, Post
-from notify.channels.sending import send_by_smtp
-from notify.channels.writing import written
+from notify.actions.sending import send_by_smtp
+from notify.actions.writing import written
 from shared import db, ids
 from shared.events.ideas import IdeaReturned
 from shared.events.review import AssignmentEscalated, ReviewerAssigned

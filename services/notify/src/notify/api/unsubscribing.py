@@ -9,7 +9,7 @@ from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from notify import actions
-from notify.channels.writing import page
+from notify.actions.writing import page
 from notify.domain import letters
 from notify.domain.mails import opened
 from shared.errors import Unknown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from notify import actions
 from notify.actions import Mail, Post
-from notify.channels.sending import NotSentError, put_into, send_by_smtp
-from notify.channels.writing import written
+from notify.actions.sending import NotSentError, put_into, send_by_smtp
+from notify.actions.writing import written
 from notify.settings import Settings
 from shared.service import Begin, Chore
 from shared.settings import ServiceSettings

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from notify.channels.sending import NotSentError
+from notify.actions.sending import NotSentError
 from notify.domain.letters import Letter
 from shared import clock
 

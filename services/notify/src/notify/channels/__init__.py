@@ -1,1 +1,0 @@
-"""How a notification leaves the house: e-mail, over SMTP or into a folder."""
