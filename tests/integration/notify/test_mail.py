@@ -322,7 +322,7 @@ async def test_a_forged_link_ends_nothing(mailing: Desk, post_office: PostOffice
         at = urlsplit(forged)
         for method in ("GET", "POST"):
             answer = await mailing.send(None, method, f"{at.path}?{at.query}")
-            assert answer.status_code == 404, forged
+            assert (answer.status_code, answer.json()["type"]) == (422, "/problems/unknown-link"), forged
 
 
 async def test_what_a_period_set_by_law_depends_on_has_no_such_link(mailing: Desk, post_office: PostOffice) -> None:

@@ -12,7 +12,7 @@ from notify import actions
 from notify.actions.writing import page
 from notify.domain import letters
 from notify.domain.mails import opened
-from shared.errors import Unknown
+from notify.domain.refusals import UnknownLink
 from shared.http import NO_NUL, UnitOfWork, form_router, language_of
 
 router = form_router(tags=["notify"])
@@ -39,5 +39,5 @@ async def unsubscribe(tx: UnitOfWork, request: Request, token: Token) -> HTMLRes
 def _meant(request: Request, token: str) -> tuple[UUID, str]:
     meant = opened(request.app.state.settings.cursor_secret, token)
     if meant is None:
-        raise Unknown(what="subscription")
+        raise UnknownLink
     return meant

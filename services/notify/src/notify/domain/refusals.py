@@ -29,6 +29,18 @@ class UnknownKind(Invalid):
     )
 
 
+class UnknownLink(Invalid):
+    """It carries nothing that we signed."""
+
+    slug = "unknown-link"
+    title = Text("Link not valid", "Lien non valide", "Link ungültig")
+    advice = Text(
+        "This is not a whole link from one of our e-mails. Open it from the e-mail again, or sign in and choose under preferences.",
+        "Ce n'est pas un lien entier d'un de nos e-mails. Rouvrez-le depuis l'e-mail, ou connectez-vous et choisissez dans les préférences.",
+        "Das ist kein ganzer Link aus einer unserer E-Mails. Öffnen Sie ihn noch einmal aus der E-Mail, oder melden Sie sich an und wählen Sie in den Einstellungen.",
+    )
+
+
 class SubscriptionStays(Conflict):
     """It does not come from taking part, but from a duty or a right."""
 
