@@ -56,7 +56,7 @@ def test_add_an_event(copy: Path) -> None:
     assert (copy / "shared" / "contracts" / "schemas" / "task.handed-over.v1.json").exists()
 
 
-LISTS = re.compile(r'"notify"(?=[,\]])|"services/notify/src"|"notify\.(?:domain|api|handlers|store)"')
+LISTS = re.compile(r'"notify"(?=[,\]])|"services/notify/src"|"notify\.(?:domain|api|handlers|store|actions|settings)"')
 
 
 @pytest.mark.timeout(400)
