@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from shared import clock, db, dead_letters, ids, inbox, parked
@@ -26,6 +27,13 @@ class Stage:
     service: Service
     cast: Callable[[Desk, Mapping[str, UUID]], Awaitable[Mapping[str, UUID] | None]]
     places: Mapping[str, SetUp]
+
+
+async def done(desk: Desk, who: UUID, method: str, path: str, body: Any = None, **headers: str) -> Any:
+    """A step on the way to a place, which must succeed; what it answers, None without content."""
+    answer = await desk.ask(who, method, path, body, **headers)
+    assert answer.is_success, answer.text
+    return answer.json() if answer.content else None
 
 
 async def nothing(_desk: Desk, _actors: Mapping[str, UUID]) -> Place:

@@ -10,7 +10,7 @@ from ideas.main import SERVICE
 from shared.events.people import BodyChanged, MandateHeld, PersonChanged, RoleHeld, UnitChanged
 from shared.events.review import RoundConcluded
 from shared.testing import fact
-from tests.authorisation.staging import Place, Stage
+from tests.authorisation.staging import Place, Stage, done
 from tests.desk import Desk
 
 ROOT, UNIT, BELOW, ELSEWHERE, COUNCIL = (uuid4() for _ in range(5))
@@ -190,9 +190,7 @@ async def campaign(desk: Desk, actors: Actors) -> Place:
 
 
 async def _done(desk: Desk, who: UUID, method: str, path: str, body: Any, **headers: str) -> Any:
-    answer = await desk.ask(who, method, f"/ideas{path}", body, **headers)
-    assert answer.is_success, answer.text
-    return answer.json() if answer.content else None
+    return await done(desk, who, method, f"/ideas{path}", body, **headers)
 
 
 STAGE = Stage(

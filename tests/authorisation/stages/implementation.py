@@ -10,7 +10,7 @@ from implementation.main import SERVICE
 from shared import ids
 from shared.events.ideas import Author, IdeaDecided
 from shared.testing import fact
-from tests.authorisation.staging import Place, Stage
+from tests.authorisation.staging import Place, Stage, done
 from tests.desk import Desk, a_person
 
 Actors = Mapping[str, UUID]
@@ -113,9 +113,7 @@ async def _stepped(desk: Desk, actors: Actors, place: Place, step: str) -> Place
 
 
 async def _done(desk: Desk, who: UUID, path: str, body: Any = None) -> Any:
-    answer = await desk.ask(who, "POST", path, body)
-    assert answer.is_success, answer.text
-    return answer.json()
+    return await done(desk, who, "POST", path, body)
 
 
 STAGE = Stage(

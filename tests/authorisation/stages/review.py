@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID, uuid4
 
 from review.main import SERVICE
 from shared import ids
 from shared.events.ideas import Author, ReviewRequested
 from shared.testing import fact
-from tests.authorisation.staging import Place, Stage
+from tests.authorisation.staging import Place, Stage, done
 from tests.desk import Desk, a_person
 
 Actors = Mapping[str, UUID]
@@ -54,7 +53,7 @@ async def open_round(desk: Desk, actors: Actors) -> Place:
             quorum=2,
         ),
     )
-    rounds = await _done(desk, actors[OFFICE], "GET", f"/rounds?idea_id={idea_id}")
+    rounds = await done(desk, actors[OFFICE], "GET", f"/rounds?idea_id={idea_id}")
     place = {"idea_id": str(idea_id), "round_id": rounds[0]["round_id"], "candidate_id": str(candidate), "note": NOTE}
     place["merged_author_id"] = str(actors["merged author"])
     fellow = await _assigned(desk, actors, place, "fellow reviewer")
@@ -72,7 +71,7 @@ async def calibrating(desk: Desk, actors: Actors) -> Place:
     """Both have handed in and are far apart; the fellow wrote a note."""
     place = await open_round(desk, actors)
     await _handed_in(desk, actors["reviewer"], place["assignment_id"], POOR)
-    await _done(desk, actors["fellow reviewer"], "POST", f"/assignments/{place['fellow_id']}/notes", {"text": NOTE})
+    await done(desk, actors["fellow reviewer"], "POST", f"/assignments/{place['fellow_id']}/notes", {"text": NOTE})
     return place
 
 
@@ -84,23 +83,17 @@ async def overdue(desk: Desk, actors: Actors) -> Place:
 
 async def _assigned(desk: Desk, actors: Actors, place: Place, name: str) -> str:
     body = {"person_id": str(actors[name])}
-    made = await _done(desk, actors[OFFICE], "POST", f"/rounds/{place['round_id']}/assignments", body)
+    made = await done(desk, actors[OFFICE], "POST", f"/rounds/{place['round_id']}/assignments", body)
     return str(made["assignment_id"])
 
 
 async def _handed_in(desk: Desk, who: UUID, assignment_id: str, scores: dict[str, int]) -> None:
     await _draft(desk, who, assignment_id, scores)
-    await _done(desk, who, "POST", f"/assignments/{assignment_id}/submission", {})
+    await done(desk, who, "POST", f"/assignments/{assignment_id}/submission", {})
 
 
 async def _draft(desk: Desk, who: UUID, assignment_id: str, scores: dict[str, int]) -> None:
-    await _done(desk, who, "PUT", f"/assignments/{assignment_id}", {"scores": scores, "comment": ""}, if_match='"1"')
-
-
-async def _done(desk: Desk, who: UUID, method: str, path: str, body: Any = None, **headers: str) -> Any:
-    answer = await desk.ask(who, method, path, body, **headers)
-    assert answer.is_success, answer.text
-    return answer.json()
+    await done(desk, who, "PUT", f"/assignments/{assignment_id}", {"scores": scores, "comment": ""}, if_match='"1"')
 
 
 STAGE = Stage(

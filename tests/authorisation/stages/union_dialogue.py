@@ -11,7 +11,7 @@ from shared import clock, ids
 from shared.events.ideas import Author, ConsultationNotRequired, ConsultationRequired
 from shared.events.people import BodyChanged, CalendarChanged, MandateHeld
 from shared.testing import fact
-from tests.authorisation.staging import Place, SetUp, Stage
+from tests.authorisation.staging import Place, SetUp, Stage, done
 from tests.desk import Desk, a_person
 from union_dialogue.main import SERVICE
 
@@ -94,9 +94,9 @@ async def prepared(desk: Desk, actors: Actors) -> Place:
         Author(person_id=actors["officer with an idea"], share=40),
     )
     await desk.hear(fact(ConsultationRequired, idea_id=idea_id, body_ids=(BODY,), urgent=False, authors=authors))
-    (case,) = (await _done(desk, actors[OFFICER], "GET", f"/cases?idea_id={idea_id}"))["items"]
+    (case,) = (await done(desk, actors[OFFICER], "GET", f"/cases?idea_id={idea_id}"))["items"]
     seat = {"substitute_id": str(actors["seated substitute"]), "member_id": str(REPLACED)}
-    await _done(desk, actors["chair"], "POST", f"/cases/{case['case_id']}/substitutes", seat)
+    await done(desk, actors["chair"], "POST", f"/cases/{case['case_id']}/substitutes", seat)
     return {
         "idea_id": str(idea_id),
         "case_id": case["case_id"],
@@ -157,8 +157,8 @@ def said_in(room: str) -> SetUp:
     async def said(desk: Desk, actors: Actors) -> Place:
         place = await prepared(desk, actors)
         path, who = f"/cases/{place['case_id']}/rooms/{room}/messages", actors[SPEAKERS[room]]
-        posted = await _done(desk, who, "POST", path, {"text": "Among ourselves"})
-        await _done(desk, who, "PATCH", f"{path}/{posted['message_id']}", {"text": "Between us"}, if_match='"1"')
+        posted = await done(desk, who, "POST", path, {"text": "Among ourselves"})
+        await done(desk, who, "PATCH", f"{path}/{posted['message_id']}", {"text": "Between us"}, if_match='"1"')
         return {**place, "room": room, "message_id": posted["message_id"], "etag": "2"}
 
     return said
@@ -180,14 +180,8 @@ async def _answered(desk: Desk, actors: Actors, how: str) -> Place:
 
 
 async def _step(desk: Desk, who: UUID, place: Place, step: str, body: Any) -> Place:
-    await _done(desk, who, "POST", f"/cases/{place['case_id']}/{step}", body)
+    await done(desk, who, "POST", f"/cases/{place['case_id']}/{step}", body)
     return place
-
-
-async def _done(desk: Desk, who: UUID, method: str, path: str, body: Any = None, **headers: str) -> Any:
-    answer = await desk.ask(who, method, path, body, **headers)
-    assert answer.is_success, answer.text
-    return answer.json()
 
 
 STAGE = Stage(

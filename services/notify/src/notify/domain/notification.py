@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from notify.domain.access import Gate
@@ -49,26 +49,22 @@ class About:
 
 def delivered(about: About, channel: Channel, at: datetime) -> NotificationDelivered:
     """The announcement that it reached a channel."""
-    return NotificationDelivered(
-        occurred_at=at,
-        by=None,
-        aggregate_version=_FACTS[channel],
-        notification_id=about.notification_id,
-        person_id=about.person_id,
-        kind=about.kind,
-        channel=channel,
-    )
+    return NotificationDelivered(**_facts(about, channel, at))
 
 
 def failed(about: About, channel: Channel, why: str, at: datetime) -> NotificationFailed:
     """The announcement that it will not reach a channel; ``why`` is a stable slug."""
-    return NotificationFailed(
-        occurred_at=at,
-        by=None,
-        aggregate_version=_FACTS[channel],
-        notification_id=about.notification_id,
-        person_id=about.person_id,
-        kind=about.kind,
-        channel=channel,
-        reason=why,
-    )
+    return NotificationFailed(**_facts(about, channel, at), reason=why)
+
+
+def _facts(about: About, channel: Channel, at: datetime) -> dict[str, Any]:
+    """What both announcements carry."""
+    return {
+        "occurred_at": at,
+        "by": None,
+        "aggregate_version": _FACTS[channel],
+        "notification_id": about.notification_id,
+        "person_id": about.person_id,
+        "kind": about.kind,
+        "channel": channel,
+    }
