@@ -202,7 +202,8 @@ async def grown(desk: Ideas) -> Ideas:
     async with desk.pool.acquire() as conn:
         await conn.execute("SET statement_timeout = 0")  # a bulk of rows, on a machine that others use too
         await conn.execute(GROW, WORDS, stranger, UNIT, campaign, clock.now(), 10_000)
-        await conn.execute("ANALYZE idea")
+        await conn.execute("INSERT INTO support SELECT idea_id, endorsements FROM idea WHERE endorsements > 0")
+        await conn.execute("ANALYZE idea, support")
         await conn.execute("RESET statement_timeout")
     return desk
 
@@ -220,12 +221,12 @@ async def _plan(desk: Ideas, statement: str, *given: Any) -> list[dict[str, Any]
 
 
 PLANS = [
-    (store.Wanted(), {"idea_pkey"}),
-    (store.Wanted(after=(str(UUID(int=1 << 127)),)), {"idea_pkey"}),
+    (store.Wanted(), {"idea_newest"}),
+    (store.Wanted(after=(str(UUID(int=1 << 127)),)), {"idea_newest"}),
     (store.Wanted(status="reviewed"), {"idea_status", "idea_pkey"}),
     (store.Wanted(campaign=UUID(int=1)), {"idea_campaign"}),
     (store.Wanted(mine=True), {"idea_authors"}),
-    (store.Wanted(sort="support"), {"idea_support"}),
+    (store.Wanted(sort="support"), {"support_most"}),
     (store.Wanted(words=f"{WORDS[0]} {WORDS[301]} {WORDS[77]}"), {"idea_words"}),
     (store.Wanted(words=f"{WORDS[7]} {WORDS[190]}", sort="relevance"), {"idea_words", "idea_pkey"}),
 ]
