@@ -13,12 +13,13 @@ import pytest
 from tests.bench import grown
 from tests.conftest import PostgresServer
 
-from ideas import store
+from ideas import actions, store
 from ideas.domain import similarity
 from ideas.domain.state import Reader
 from ideas.store import reading
-from ideas.store.discussion import COMMENTS
+from ideas.store.discussion import ADD_COMMENT, COMMENTS
 from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
+from ideas.store.support import ENDORSE
 from shared import db
 from shared.cli.demo.organisation import Organisation
 from shared.db import Pool
@@ -163,6 +164,41 @@ async def test_a_search_that_begins_with_the_newest_finds_what_is_there(
             wanted = replace(wanted, after=store.key_of(wanted, page[-1]))
     assert found == expected
     assert len(expected) > 40 or words in ("nowhere", "in")
+
+
+# The columns of the table of ideas that some index holds, by name or in an expression or a predicate.
+INDEXED = """
+SELECT DISTINCT a.attname FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+WHERE i.indrelid = 'idea'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0
+"""
+CHANGED = (
+    "SELECT pg_stat_get_xact_tuples_updated('idea'::regclass), pg_stat_get_xact_tuples_hot_updated('idea'::regclass)"
+)
+
+
+async def test_an_endorsement_and_a_comment_leave_the_text_and_the_indexes_of_the_idea_alone(there: Grown) -> None:
+    indexed = {row["attname"] for row in await there.pool.fetch(INDEXED)}
+    assert {"title", "words", "status", "authors"} <= indexed
+    for statement in (ENDORSE, ADD_COMMENT):
+        written = set(re.findall(r"(\w+) = \$", statement.partition("UPDATE idea SET")[2].partition("WHERE")[0]))
+        assert written >= {"version", "edition"}
+        assert not written & (indexed | {"title", "body", "language"})
+
+
+async def test_what_colleagues_do_stays_on_the_page_of_the_idea(there: Grown) -> None:
+    author, other = (grown.person_id(ORGANISATION, number) for number in (11, 12))
+    fields = {"title": "A new one", "body": "Short.", "language": "en", "campaign_id": None, "facets": ()}
+    async with db.transaction(there.pool, "test") as tx:
+        idea = (await actions.draft(tx, author, {**fields, "visibility": "organisation"})).idea_id
+        await actions.submit(tx, author, idea)
+        before = await tx.fetchrow(CHANGED)
+        await actions.endorse(tx, other, idea)
+        await actions.comment(tx, other, idea, "Where?", parent_id=None, mentions=())
+        await actions.take_back_endorsement(tx, other, idea)
+        after = await tx.fetchrow(CHANGED)
+        assert before and after
+        assert [now - then for now, then in zip(after, before, strict=True)] == [3, 3], "all of them heap-only"
 
 
 def test_each_index_for_reading_is_one_of_the_migrations() -> None:

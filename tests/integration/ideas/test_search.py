@@ -24,6 +24,7 @@ from tests.integration.ideas.steps import (
 )
 
 from ideas import store
+from ideas.api.models import IdeaLine
 from ideas.domain import state
 from ideas.domain.state import Idea, Part, Reader
 from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
@@ -151,6 +152,34 @@ async def test_what_sql_shows_is_what_the_rules_say(desk: Ideas) -> None:
             assert 0 < len(expected) < len(ideas)
             shown = await store.list_ideas(tx, reader, store.Wanted(), 10_000)
             assert {row["idea_id"] for row in shown} == expected
+
+
+@pytest.mark.parametrize("query", ["limit=100", "limit=100&sort=support", "q=B&sort=relevance&limit=100"])
+async def test_a_line_that_the_database_writes_is_the_one_that_is_described(desk: Ideas, query: str) -> None:
+    await _every_kind_of_idea(desk)
+    await desk.submitted("The T of a title", facets=["mission", "adaptive"], text='"Quoted" \\ and\nbroken, + é')
+    items = (await desk.does(OTHER, "GET", f"/ideas?{query}"))["items"]
+    assert len(items) > 20
+    for item in items:
+        assert list(item) == list(IdeaLine.model_fields)
+        assert IdeaLine.model_validate_json(json.dumps(item), strict=True).model_dump(mode="json") == item
+
+
+async def test_the_list_by_support_holds_those_with_the_most_the_others_and_own_drafts(desk: Ideas) -> None:
+    made_ = [await made(desk, "en", f"Idea {number}", "x") for number in range(4)]
+    draft = await desk.draft("Not yet")
+    for who, idea in ((OTHER, 1), (FAR, 1), (OTHER, 0), (OTHER, 3), (FAR, 2)):
+        await desk.does(who, "PUT", f"/ideas/{made_[idea]}/endorsement")
+    await desk.does(FAR, "DELETE", f"/ideas/{made_[2]}/endorsement")
+    expected = [made_[1], made_[3], made_[0], draft, made_[2]]
+    seen, address = [], "/ideas?limit=2&sort=support"
+    while address:
+        page = await desk.does(AUTHOR, "GET", address)
+        seen += [item["idea_id"] for item in page["items"]]
+        address = (page["next"] or "").removeprefix("/api")
+    assert seen == expected
+    assert await desk.titles(AUTHOR, "sort=support&status=draft") == ["Not yet"]
+    assert await desk.titles(FAR, "sort=support") == ["Idea 1", "Idea 3", "Idea 0", "Idea 2"]
 
 
 async def _every_kind_of_idea(desk: Ideas) -> None:
