@@ -46,9 +46,9 @@ class NewBody(BaseModel):
     model_config = example(
         names={"en": "Works council", "de": "Betriebsrat"},
         kind="works-council",
-        scope_unit_ids=["{unit_id}"],
+        scope_unit_ids=["0198c0de-0000-7000-8000-000000000002"],
         regime="DE-BPersVG-70",
-        calendar_id="{calendar_id}",
+        calendar_id="0198c0de-0000-7000-8000-000000000003",
     )
     names: Annotated[dict[Language, Name], Field(min_length=1)]
     kind: BodyKind

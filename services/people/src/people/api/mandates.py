@@ -46,7 +46,10 @@ class NewMandate(BaseModel):
     """A mandate from ``starts_on`` (left out: today) through ``ends_on`` (left out: open)."""
 
     model_config = example(
-        person_id="{person_id}", role="member", ends_on="2030-05-31", evidence="Minutes of the election, 12 May 2026"
+        person_id="0198c0de-0000-7000-8000-000000000004",
+        role="member",
+        ends_on="2030-05-31",
+        evidence="Minutes of the election, 12 May 2026",
     )
     person_id: UUID
     role: MandateRole
@@ -59,7 +62,7 @@ class NewMandate(BaseModel):
 class ChangedMandate(BaseModel):
     """What becomes of a mandate: all of it. A new role begins on ``role_from`` (left out: today) as a mandate of its own."""
 
-    model_config = example(role="deputy", ends_on="2030-05-31", rank=None, evidence="Resolution of 3 June 2026")
+    model_config = example(role="substitute", ends_on="2030-05-31", rank=1, evidence="Resolution of 3 June 2026")
     role: MandateRole
     role_from: Day | None = None
     ends_on: Day | None
