@@ -89,7 +89,9 @@ def test_who_acts_for_the_employer_gets_no_mandate_on_those_days(role: Any) -> N
     holding.refuse_employers_side(told, Mandate("B1", "member", day(20), None))
     for first, last in ((0, 10), (19, None), (12, 15)):
         with pytest.raises(refused.BothSides):
-            holding.refuse_employers_side(told, Mandate("B1", "member", day(first), last and day(last)))
+            holding.refuse_employers_side(
+                told, Mandate("B1", "member", day(first), None if last is None else day(last))
+            )
 
 
 @pytest.mark.parametrize("role", [*holding.EMPLOYERS, "implementer"])
