@@ -28,5 +28,7 @@ def check() -> None:
     for problem in problems:
         typer.echo(problem, err=True)
     if problems:
-        refuse(f"{counted(len(problems), 'problems')}; run `parley contracts write`, or make a new version of the event")
+        refuse(
+            f"{counted(len(problems), 'problems')}; run `parley contracts write`, or make a new version of the event"
+        )
     typer.echo("The contracts agree with the classes.")

@@ -10,6 +10,8 @@ from pydantic import Field
 from shared.events.base import Event, Fact
 from shared.moments import Day, Moment
 
+Capacity = Literal["chair", "deputy", "elected"]
+"""In which a person leads the body: as its chair, as a deputy, or elected for the case."""
 Cause = Literal["idea-withdrawn", "idea-declined"]
 Result = Literal["agreed", "disagreed", "deemed-approved", "deemed-negative", "waived"]
 
@@ -53,6 +55,13 @@ class CaseEvent(Event):
     case_id: UUID
     idea_id: UUID
     body_id: UUID
+
+
+class LedEvent(CaseEvent):
+    """What is done for the body by who leads it. Why the chair could not is not told."""
+
+    capacity: Capacity | None = Field(default=None, description="in which they act; null: told before this was")
+    in_place_of: UUID | None = Field(default=None, description="the chair for whom a deputy or elected member acts")
 
 
 class CasePrepared(CaseEvent):
@@ -198,7 +207,24 @@ class SubstituteReleased(CaseEvent):
     person_id: UUID
 
 
-class OpinionDelivered(CaseEvent):
+class MembersLeftOut(CaseEvent):
+    """Whom the matter concerns themselves, all of them as of now: the case does not exist for them as members."""
+
+    type: Literal["members.left-out"] = "members.left-out"
+    version: Literal[1] = 1
+    person_ids: tuple[UUID, ...]
+
+
+class ActingChairElected(CaseEvent):
+    """The members elected one of them to lead the body in this case, while neither chair nor deputy can."""
+
+    type: Literal["acting-chair.elected"] = "acting-chair.elected"
+    version: Literal[1] = 1
+    person_id: UUID
+    votes: Votes
+
+
+class OpinionDelivered(LedEvent):
     """The body delivered its opinion."""
 
     type: Literal["opinion.delivered"] = "opinion.delivered"
@@ -210,7 +236,7 @@ class OpinionDelivered(CaseEvent):
     warnings: tuple[str, ...] = Field(default=(), description="codes of doubts about the vote")
 
 
-class OpinionCorrected(CaseEvent):
+class OpinionCorrected(LedEvent):
     """A slip in the opinion was put right beside it; the opinion itself stands as it was delivered."""
 
     type: Literal["opinion.corrected"] = "opinion.corrected"
@@ -253,7 +279,7 @@ class AgreementSigned(CaseEvent):
     clauses: tuple[Clause, ...]
 
 
-class CaseClosed(CaseEvent):
+class CaseClosed(LedEvent):
     """The duty is discharged; the idea moves on when its last mandatory case is closed."""
 
     type: Literal["case.closed"] = "case.closed"

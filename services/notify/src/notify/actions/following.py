@@ -8,11 +8,11 @@ from uuid import UUID
 from notify.actions.reading import reader
 from notify.domain.reasons import FOLLOWING, Why
 from notify.domain.refusals import SubscriptionStays
-from notify.store import following
+from notify.store import following, left_out
 from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import IdeaDecided, IdeaMerged, IdeaSubmitted
-from shared.events.union_dialogue import CaseEvent, SubstituteReleased, SubstituteSeated
+from shared.events.union_dialogue import CaseEvent, MembersLeftOut, SubstituteReleased, SubstituteSeated
 
 
 async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
@@ -49,6 +49,11 @@ async def seat(tx: Tx, event: SubstituteSeated | SubstituteReleased) -> None:
         await following.seat(tx, event.case_id, event.person_id, event.body_id, event.last_day)
     else:
         await following.release(tx, event.case_id, event.person_id)
+
+
+async def leave_out(tx: Tx, event: MembersLeftOut) -> None:
+    """What is told to the body in this case is not for those whom it concerns themselves, nor what was told before."""
+    await left_out.leave_out(tx, event.case_id, event.person_ids)
 
 
 async def take_part(tx: Tx, idea_id: UUID, person_id: UUID, why: Why) -> None:

@@ -12,12 +12,14 @@ from shared.events.ideas import (
     ConsultationNotRequired,
     ConsultationRequired,
     IdeaDecided,
+    IdeaMerged,
     IdeaWithdrawn,
 )
 from shared.events.union_dialogue import Cause
 from union_dialogue.actions.access import as_management, save
 from union_dialogue.actions.clocks import CLOCK
 from union_dialogue.domain import case as rules
+from union_dialogue.domain import concern
 from union_dialogue.domain.case import Act, Case
 from union_dialogue.domain.facts import Facts
 from union_dialogue.domain.refusals import RegimeIsTemplate, RegimeVersionTaken
@@ -93,6 +95,22 @@ async def _complete(tx: Tx, case: Case) -> None:
         return
     standing = await regimes.standing(tx, case.body_id)
     await save(tx, *rules.prepare(case, regime, standing, Act(None, tx.now)))
+    await _tell_left_out(tx, case.case_id)
+
+
+async def _tell_left_out(tx: Tx, case_id: UUID) -> None:
+    """Say whom a case concerns themselves, by what is known of merged ideas and line managers now."""
+    case = await cases.lock_case(tx, case_id)
+    if case and concern.left_out(case):
+        await save(tx, *concern.tell(case, Act(None, tx.now)))
+
+
+async def note_merge(tx: Tx, event: IdeaMerged) -> None:
+    """The authors of the origin are concerned by the cases of the idea that it lives on in, now and later."""
+    await cases.add_merged_authors(tx, event.into_idea_id, [author.person_id for author in event.authors])
+    for case in await cases.lock_open_cases_of(tx, event.into_idea_id):
+        if case.state != "waiting":
+            await save(tx, *concern.tell(case, Act(None, tx.now)))
 
 
 async def complete_waiting(tx: Tx) -> None:

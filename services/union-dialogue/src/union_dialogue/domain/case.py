@@ -11,7 +11,7 @@ from uuid import UUID
 from shared.events import union_dialogue as told
 from shared.events.base import Event
 from union_dialogue.domain.clock import Clock
-from union_dialogue.domain.facts import Agreed, Facts, Seating
+from union_dialogue.domain.facts import Absence, Agreed, Elected, Facts, Seating
 from union_dialogue.domain.refusals import RegimeNotOfTheBody, WrongStep
 from union_dialogue.domain.regimes import Regime, Variant
 from union_dialogue.domain.seat import Seat
@@ -57,6 +57,14 @@ class Case:
     """Of the newest ``consultation.required`` that the case stands for."""
     consent_replaced_by: str | None = None
     """The decision that replaced the consent of the body, where the measure needs it."""
+    absences: tuple[Absence, ...] = ()
+    recused: tuple[UUID, ...] = ()
+    """Those of the body who said that the matter concerns them."""
+    elected: Elected | None = None
+    merged: tuple[UUID, ...] = ()
+    """Authors of ideas that were merged into this one."""
+    managers: tuple[UUID, ...] = ()
+    """Line managers of all these authors, as they are now."""
 
     @property
     def unanswered(self) -> list[int]:
@@ -72,11 +80,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who acts, when, and under which mandate if for a body."""
+    """Who acts, when, and under which mandate if for a body; in which ``capacity`` and in whose place if they lead it."""
 
     by: UUID | None
     now: datetime
     mandate_id: UUID | None = None
+    capacity: told.Capacity | None = None
+    in_place_of: UUID | None = None
 
 
 Told = tuple[Case, tuple[Event, ...]]
@@ -141,3 +151,8 @@ def event_of(case: Case, act: Act) -> dict[str, Any]:
         "idea_id": case.idea_id,
         "body_id": case.body_id,
     }
+
+
+def spoken_by(act: Act) -> dict[str, Any]:
+    """In which capacity, and in whose place, who leads the body spoke for it."""
+    return {"capacity": act.capacity, "in_place_of": act.in_place_of}
