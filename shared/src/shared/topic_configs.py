@@ -57,7 +57,7 @@ class _Changes(Request[_Change]):
         ]
 
     def build(self, request_struct_class: type[_Change]) -> _Change:
-        return request_struct_class(self._resources, False)  # noqa: FBT003 - the library's structs take places
+        return request_struct_class(self._resources, False)
 
 
 class Aligned(NamedTuple):

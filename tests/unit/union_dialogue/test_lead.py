@@ -215,14 +215,14 @@ def test_whom_a_case_concerns_is_for_the_regime_to_say(
 ) -> None:
     """Authors, those of merged ideas, line managers, and who said so."""
     case = a_case(regime=regime and shipped()[regime], merged=(OTHER,), managers=(MANAGER,), recused=(MEMBER,))
-    assert concern.concerned(case) == concerned
-    assert concern.left_out(case) == (concerned if left_out else frozenset())
+    assert case.concerned == concerned
+    assert case.left_out == (concerned if left_out else frozenset())
 
 
 def test_who_says_that_it_concerns_them_is_left_out_until_the_body_finds_otherwise() -> None:
     case, (event,) = concern.recuse(running(GERMAN), MEMBER, BODY)
     assert isinstance(event, told.MembersLeftOut)
-    assert set(event.person_ids) == concern.left_out(case) == {AUTHOR, MEMBER}
+    assert set(event.person_ids) == case.left_out == {AUTHOR, MEMBER}
     assert (case.version, case.edition) == (event.aggregate_version, running(GERMAN).edition)
     assert concern.recuse(case, MEMBER, BODY) == (case, ())
     case, (event,) = concern.readmit(case, MEMBER, later(BODY, hours=1))

@@ -73,6 +73,9 @@ class CasePrepared(CaseEvent):
     regime_version: int | None = Field(default=None, ge=1)
     mandatory: bool = True
     round: int = Field(default=1, ge=1, description="of consultation.required that asked for it")
+    left_out: tuple[UUID, ...] = Field(
+        default=(), description="whom the matter concerns themselves; members.left-out tells when that changes"
+    )
 
 
 class RegimeChosen(CaseEvent):

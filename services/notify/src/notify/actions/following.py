@@ -12,7 +12,7 @@ from notify.store import following, left_out
 from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import IdeaDecided, IdeaMerged, IdeaSubmitted
-from shared.events.union_dialogue import CaseEvent, MembersLeftOut, SubstituteReleased, SubstituteSeated
+from shared.events.union_dialogue import CasePrepared, MembersLeftOut, SubstituteReleased, SubstituteSeated
 
 
 async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
@@ -38,9 +38,11 @@ async def learn_merge(tx: Tx, event: IdeaMerged) -> None:
     await _follow(tx, event.into_idea_id, [author.person_id for author in event.authors])
 
 
-async def learn_case(tx: Tx, event: CaseEvent) -> None:
+async def learn_case(tx: Tx, event: CasePrepared) -> None:
     """Those who represent the body follow the idea as long as their mandate lasts."""
     await following.remember_case(tx, event.case_id, event.idea_id, event.body_id)
+    if event.left_out:
+        await left_out.leave_out(tx, event.case_id, event.left_out)
 
 
 async def seat(tx: Tx, event: SubstituteSeated | SubstituteReleased) -> None:

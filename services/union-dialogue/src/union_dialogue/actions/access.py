@@ -16,7 +16,6 @@ from union_dialogue.domain import lead
 from union_dialogue.domain.agreements import Side
 from union_dialogue.domain.bench import SEATS, Bench, Held, seated
 from union_dialogue.domain.case import Act, Case
-from union_dialogue.domain.concern import left_out
 from union_dialogue.domain.refusals import MentionOutside
 from union_dialogue.domain.rooms import ROOMS, Room, may_enter
 from union_dialogue.store import cases
@@ -81,7 +80,7 @@ def mandate_of(who: Person, case: Case, day: date) -> Mandate | None:
     """The mandate under which a person acts in a case: none while the case concerns them themselves and the regime keeps
     them out. A substitute acts as a member while seated, and not otherwise.
     """
-    held = None if who.person_id in left_out(case) else held_by(who, case, day)
+    held = None if who.person_id in case.left_out else held_by(who, case, day)
     if held is None or held.role != "substitute":
         return held
     return replace(held, role="member") if seated(case, who.person_id, day) else None

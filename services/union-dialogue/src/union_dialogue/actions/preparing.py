@@ -37,7 +37,7 @@ async def prepare(tx: Tx, event: ConsultationRequired) -> None:
         last = await cases.lock_last_case(tx, event.idea_id, body_id)
         if last is None or (last.state == "closed" and last.round < case.round):
             await cases.insert_case(tx, case)
-            await _complete(tx, case)
+            await _complete(tx, await cases.lock_case(tx, case.case_id) or case)
         elif last.round < case.round:
             await cases.save_case(tx, rules.ask_more(last, case.measure, case.rights, case.round))
 
@@ -95,14 +95,6 @@ async def _complete(tx: Tx, case: Case) -> None:
         return
     standing = await regimes.standing(tx, case.body_id)
     await save(tx, *rules.prepare(case, regime, standing, Act(None, tx.now)))
-    await _tell_left_out(tx, case.case_id)
-
-
-async def _tell_left_out(tx: Tx, case_id: UUID) -> None:
-    """Say whom a case concerns themselves, by what is known of merged ideas and line managers now."""
-    case = await cases.lock_case(tx, case_id)
-    if case and concern.left_out(case):
-        await save(tx, *concern.tell(case, Act(None, tx.now)))
 
 
 async def note_merge(tx: Tx, event: IdeaMerged) -> None:

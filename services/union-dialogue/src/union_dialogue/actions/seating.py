@@ -32,7 +32,7 @@ async def council(tx: Tx, case: Case) -> Sitting:
     in_order = case.regime is None or case.regime.substitutes == "in-order"
     seated = frozenset(who for who in substitutes if bench.seated(case, who, day)) if in_order else None
     seats = frozenset(held) - substitutes
-    return Sitting(Council(seats, substitutes, concern.concerned(case) & frozenset(held), seated), held, day)
+    return Sitting(Council(seats, substitutes, case.concerned & frozenset(held), seated), held, day)
 
 
 async def seat(

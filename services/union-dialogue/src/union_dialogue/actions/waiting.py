@@ -11,7 +11,6 @@ from shared.db import Tx
 from union_dialogue.actions.access import OFFICER, bench_of, sight_of
 from union_dialogue.domain.bench import SEATS, Bench, away, next_substitute
 from union_dialogue.domain.case import Case
-from union_dialogue.domain.concern import left_out
 from union_dialogue.domain.duties import Hats, duties
 from union_dialogue.domain.lead import lead_of
 from union_dialogue.store import cases, regimes
@@ -60,7 +59,7 @@ def _hats(case: Case, sight: Sight, held: Bench | None, *, officer: bool, decide
         return Hats(officer, decides, role)
     day = sight.days[case.body_id]
     leads = lead_of(case, held, day)
-    concerned = [who for who, each in held.items() if each.role in SEATS and who in left_out(case)]
+    concerned = [who for who, each in held.items() if each.role in SEATS and who in case.left_out]
     unreplaced = any(not away(case, who, day) for who in concerned) and next_substitute(case, held, day) is not None
     mine = leads is not None and leads.person_id == sight.person_id
     return Hats(officer, decides, role, leads=mine, nobody_leads=leads is None, unreplaced=unreplaced)

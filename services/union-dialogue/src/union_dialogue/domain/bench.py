@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from union_dialogue.domain.case import Case, needs
-from union_dialogue.domain.concern import left_out
 from union_dialogue.domain.facts import Absence, Seating
 from union_dialogue.domain.refusals import AbsentAlready, LastDayPast, NotAbsent, NotOfTheBody
 
@@ -64,7 +63,7 @@ def absences_on(case: Case, day: date) -> tuple[Absence, ...]:
 
 def able(case: Case, person_id: UUID, day: date) -> bool:
     """Whether somebody with a mandate can act in the case."""
-    return person_id not in left_out(case) and not away(case, person_id, day)
+    return person_id not in case.left_out and not away(case, person_id, day)
 
 
 def next_substitute(case: Case, bench: Bench, day: date) -> Held | None:

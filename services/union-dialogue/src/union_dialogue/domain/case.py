@@ -13,7 +13,7 @@ from shared.events.base import Event
 from union_dialogue.domain.clock import Clock
 from union_dialogue.domain.facts import Absence, Agreed, Elected, Facts, Seating
 from union_dialogue.domain.refusals import RegimeNotOfTheBody, WrongStep
-from union_dialogue.domain.regimes import Regime, Variant
+from union_dialogue.domain.regimes import EVERY_CONCERN, Regime, Variant
 from union_dialogue.domain.seat import Seat
 
 State = Literal["waiting", "prepared", "provided", "disputed", "running", "lapsed", "opinion", "closed"]
@@ -73,6 +73,21 @@ class Case:
         return [point["number"] for point in points if str(point["number"]) not in self.answers]
 
     @property
+    def concerned(self) -> frozenset[UUID]:
+        """Whom the case concerns themselves: authors, those of merged ideas among them, line managers where the regime
+        counts them, and who said so.
+        """
+        kinds = self.regime.concerned if self.regime else EVERY_CONCERN
+        authors = (*self.authors, *self.merged) if "author" in kinds else ()
+        managers = self.managers if "line-manager" in kinds else ()
+        return frozenset((*authors, *managers, *self.recused))
+
+    @property
+    def left_out(self) -> frozenset[UUID]:
+        """Those for whom the case and its rooms do not exist, although they hold a mandate; the store says it in SQL."""
+        return self.concerned if self.regime is None or self.regime.concerned_leave else frozenset()
+
+    @property
     def due_at(self) -> datetime | None:
         """When silence takes effect; None while nothing runs."""
         return self.clock.due_at if self.clock and self.state == "running" else None
@@ -98,7 +113,13 @@ def prepare(case: Case, regime: Regime, standing: Agreed | None, act: Act) -> To
     variant: Variant = "urgent" if case.urgent else "normal"
     facts = Facts(variant=variant, agreed=standing)
     case = after(case, regime=regime, facts=facts, state="prepared")
-    event = told.CasePrepared(**event_of(case, act), regime=regime.key, regime_version=regime.version, round=case.round)
+    event = told.CasePrepared(
+        **event_of(case, act),
+        regime=regime.key,
+        regime_version=regime.version,
+        round=case.round,
+        left_out=tuple(sorted(case.left_out)),
+    )
     return case, (event,)
 
 
