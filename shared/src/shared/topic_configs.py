@@ -20,7 +20,7 @@ _KEY, _SET = 44, 0  # the API of KIP-339, and its operation that gives a key a v
 _TEXT = String("utf-8")
 
 
-class _Answer(Response):
+class _Answer(Response):  # type: ignore[misc]  # the library has no types
     API_KEY, API_VERSION = _KEY, 0
     SCHEMA = Schema(
         ("throttle_time_ms", Int32),
@@ -31,7 +31,7 @@ class _Answer(Response):
     )
 
 
-class _Change(RequestStruct):
+class _Change(RequestStruct):  # type: ignore[misc]  # the library has no types
     API_KEY, API_VERSION, RESPONSE_TYPE = _KEY, 0, _Answer
     SCHEMA = Schema(
         (
@@ -46,7 +46,7 @@ class _Change(RequestStruct):
     )
 
 
-class _Changes(Request[_Change]):
+class _Changes(Request[_Change]):  # type: ignore[misc]  # the library has no types
     API_KEY = _KEY
 
     def __init__(self, wanted: Mapping[str, Configs]) -> None:
