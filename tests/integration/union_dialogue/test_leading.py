@@ -138,7 +138,7 @@ async def test_members_elect_one_of_them_when_neither_chair_nor_deputy_can(desk:
     seen = await desk.gets(other, "POST", f"{case}/acting-chair", vote, expect=201)
     assert seen["lead"] == {"person_id": str(MEMBER), "capacity": "elected", "in_place_of": str(CHAIR)}
     assert "case.acting-chair-to-elect" not in await waits_for(desk, other, case)
-    (told,) = await desk.told("acting-chair.elected")
+    (told,) = await desk.told("lead.elected")
     assert json.loads(told)["person_id"] == str(MEMBER)
     await desk.gets(MEMBER, "POST", f"{case}/opinion", OPINION, expect=201)
     (said,) = await desk.told("opinion.delivered")

@@ -158,7 +158,7 @@ def test_members_elect_one_of_them_while_nobody_can_lead_and_it_ends_when_somebo
     case = away(running(GERMAN), CHAIR, DEPUTY, SECOND)
     done, (event,) = lead.elect(case, MEMBER, BALLOT, SIX, seats=(BENCH, TODAY), act=BODY)
     assert lead_of(done, BENCH, TODAY) == Lead(MEMBER, "elected", CHAIR)
-    assert isinstance(event, told.ActingChairElected)
+    assert isinstance(event, told.LeadElected)
     assert done.elected is not None
     assert (event.person_id, done.elected.present, done.elected.votes) == (MEMBER, BALLOT.present, BALLOT.votes)
     assert lead_of(bench.end_absence(done, SECOND, TODAY), BENCH, TODAY) == Lead(SECOND, "deputy", CHAIR)

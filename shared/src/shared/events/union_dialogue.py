@@ -11,7 +11,6 @@ from shared.events.base import Event, Fact
 from shared.moments import Day, Moment
 
 Capacity = Literal["chair", "deputy", "elected"]
-"""In which a person leads the body: as its chair, as a deputy, or elected for the case."""
 Cause = Literal["idea-withdrawn", "idea-declined"]
 Result = Literal["agreed", "disagreed", "deemed-approved", "deemed-negative", "waived"]
 
@@ -73,9 +72,7 @@ class CasePrepared(CaseEvent):
     regime_version: int | None = Field(default=None, ge=1)
     mandatory: bool = True
     round: int = Field(default=1, ge=1, description="of consultation.required that asked for it")
-    left_out: tuple[UUID, ...] = Field(
-        default=(), description="whom the matter concerns themselves; members.left-out tells when that changes"
-    )
+    left_out: tuple[UUID, ...] = Field(default=(), description="whom it concerns themselves; see members.left-out")
 
 
 class RegimeChosen(CaseEvent):
@@ -218,10 +215,10 @@ class MembersLeftOut(CaseEvent):
     person_ids: tuple[UUID, ...]
 
 
-class ActingChairElected(CaseEvent):
+class LeadElected(CaseEvent):
     """The members elected one of them to lead the body in this case, while neither chair nor deputy can."""
 
-    type: Literal["acting-chair.elected"] = "acting-chair.elected"
+    type: Literal["lead.elected"] = "lead.elected"
     version: Literal[1] = 1
     person_id: UUID
     votes: Votes
@@ -290,9 +287,7 @@ class CaseClosed(LedEvent):
     result: Result
     conditions: tuple[str, ...] = ()
     reason: str | None = Field(default=None, description="why it was waived, or closed without agreement")
-    consent_replaced_by: str | None = Field(
-        default=None, description="the decision that replaced a consent that is needed"
-    )
+    consent_replaced_by: str | None = Field(default=None, description="the decision that replaced a needed consent")
     round: int = Field(default=1, ge=1, description="the newest consultation.required that it discharges")
 
 

@@ -81,7 +81,7 @@ def elect(
     judged(case.regime, ballot, council)
     kept = Elected(person_id=person_id, at=act.now, votes=ballot.votes, present=ballot.present or ())
     case = after(case, elected=kept)
-    return case, (told.ActingChairElected(**event_of(case, act), person_id=person_id, votes=ballot.votes),)
+    return case, (told.LeadElected(**event_of(case, act), person_id=person_id, votes=ballot.votes),)
 
 
 def _sits(case: Case, person_id: UUID, bench: Bench, day: date) -> bool:
