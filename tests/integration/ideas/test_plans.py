@@ -18,7 +18,7 @@ from ideas.domain import similarity
 from ideas.domain.state import Reader
 from ideas.store import reading
 from ideas.store.discussion import ADD_COMMENT, COMMENTS
-from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
+from ideas.store.reading import SIMILAR, list_statement
 from ideas.store.support import ENDORSE
 from shared import db
 from shared.cli.demo.organisation import Organisation
@@ -41,7 +41,7 @@ class Grown:
     async def plan(self, statement: str, *given: Any) -> list[dict[str, Any]]:
         """The nodes of the plan that the statement gets."""
         async with self.pool.acquire() as conn:
-            await conn.execute(OWN_PLANS)
+            await conn.execute("SET plan_cache_mode = force_custom_plan")  # as for a reader who searches
             told = await conn.fetchval(f"EXPLAIN (FORMAT JSON) {statement}", *given)
         return _nodes((told if isinstance(told, list) else json.loads(told))[0]["Plan"])
 
@@ -134,7 +134,7 @@ async def test_without_the_index_that_would_be_seen(there: Grown, name: str) -> 
     asked, index = READ[name]
     statement, given = asked(there)
     async with there.pool.acquire() as conn:
-        await conn.execute(OWN_PLANS)
+        await conn.execute("SET plan_cache_mode = force_custom_plan")  # as for a reader who searches
         transaction = conn.transaction()
         await transaction.start()
         try:

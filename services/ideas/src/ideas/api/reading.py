@@ -61,7 +61,7 @@ async def list_ideas(
     tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Depends(_filters)]
 ) -> Response:
     """Ideas that the caller may see. For every employee."""
-    who = await actions.reader(tx, signed.person_id)
+    who = await actions.reader(tx, signed.person_id, searches=bool(asked.words))
     wanted = store.Wanted(
         sort=asked.sort,
         status=asked.status,
@@ -92,7 +92,7 @@ async def similar_ideas(
     besides: Annotated[UUID | None, Query(description="the draft itself")] = None,
 ) -> list[SimilarIdea]:
     """Ideas that share words with what is typed, the most alike first, with the words. For every employee."""
-    who = await actions.reader(tx, signed.person_id)
+    who = await actions.reader(tx, signed.person_id, searches=True)
     rows = await store.similar(tx, who, title, similarity.wanted(title, text), besides=besides, limit=5)
     found = [(row, similarity.shared_words(f"{title} {text}", f"{row['title']} {row['body']}")) for row in rows]
     return [

@@ -35,7 +35,7 @@ me AS (
     FROM me
 )
 """
-READER = f"WITH RECURSIVE {WHO} SELECT units, covers, roles FROM who"
+READER = f"WITH RECURSIVE {WHO} SELECT units, covers, roles, set_config('plan_cache_mode', $3, false) FROM who"
 SEE_IDEA = f"WITH RECURSIVE {WHO} SELECT units, covers, roles, {COLUMNS} FROM who LEFT JOIN idea ON idea_id = $3"
 LOCK_SEEN = f"""
 WITH RECURSIVE {WHO}, locked AS (SELECT {COLUMNS} FROM idea WHERE idea_id = $3 FOR UPDATE)
@@ -52,9 +52,11 @@ FROM who LEFT JOIN idea ON idea_id = $3
 """
 
 
-async def reader(tx: Tx, person_id: UUID) -> Reader | None:
-    """Who looks; None for somebody who is not employed here."""
-    return _reader(person_id, await tx.fetchrow(READER, person_id, tx.now))
+async def reader(tx: Tx, person_id: UUID, *, searches: bool = False) -> Reader | None:
+    """Who looks; None for somebody who is not employed here. ``searches``: the planner must see the words that come
+    next, as a plan for any words would be made for rare ones.
+    """
+    return _reader(person_id, await tx.fetchrow(READER, person_id, tx.now, "force_custom_plan" if searches else "auto"))
 
 
 async def see_idea(tx: Tx, person_id: UUID, idea_id: UUID) -> tuple[Reader | None, Idea | None]:

@@ -70,9 +70,18 @@ FILTERS = {
     "campaign": "AND campaign_id = {0}::uuid",
     "units": "AND unit_id = ANY({0}::uuid[])",
     "facet": "AND facets @> ARRAY[{0}::text]",
-    "above": "AND idea_id > {0}::uuid",
-    "upto": "AND idea_id <= {0}::uuid",
     "mine": f"AND {OWN}",
+}
+WINDOW = 3000
+"""A search looks through so many of the newest first: a frequent word is found there often enough, and all are looked
+through only for a rare one, of which there are few. So it hardly takes longer with more ideas."""
+EDGE = """(
+    SELECT idea_id FROM idea WHERE status <> 'draft' AND idea_id < coalesce({0}, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+    ORDER BY idea_id DESC OFFSET {1} LIMIT 1
+)"""
+PARTS = {
+    "newest": f"AND idea_id > coalesce({EDGE}, '00000000-0000-0000-0000-000000000000'::uuid)",
+    "older": f"AND idea_id <= {EDGE}",
 }
 BEYOND = {
     "newest": "AND idea_id < {0}",
@@ -88,18 +97,16 @@ KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
 
 # What no idea fulfils, with all parameters of a list.
 NOTHING = "AND false"
-# The planner must see the words: a plan for any words would be made for rare ones. All else keeps its plan.
-OWN_PLANS = "SET plan_cache_mode = force_custom_plan"
 KEPT_PLANS = "RESET plan_cache_mode"
+"""After a search, for which ``reader`` has asked for plans of its own."""
 
 Sort = Literal["newest", "support", "relevance"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is asked for. ``units``: of these; ``after``: the sort key of the last one seen.
-
-    ``above``, ``upto``: only ideas that are newer than this one; only this one and older ones.
+    """What a list is asked for. ``units``: of these; ``after``: the sort key of the last one seen; ``part``: only among the
+    newest of those behind it (``WINDOW``), or only among the others.
     """
 
     sort: Sort = "newest"
@@ -110,8 +117,7 @@ class Wanted:
     mine: bool = False
     words: str | None = None
     after: tuple[str, ...] | None = None
-    above: UUID | None = None
-    upto: UUID | None = None
+    part: Literal["newest", "older"] | None = None
 
 
 def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
@@ -126,12 +132,14 @@ def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
 
     filters = [
         FILTERS[name].format(placed(value))
-        for name in ("status", "campaign", "units", "facet", "above", "upto")
+        for name in ("status", "campaign", "units", "facet")
         if (value := getattr(wanted, name)) is not None
     ]
     filters += [FILTERS["mine"]] if wanted.mine else []
     words = placed(wanted.words) if wanted.words else ""
     filters += [f"AND {MATCHES.format(words)}"] if words else []
+    if wanted.part:
+        filters += [PARTS[wanted.part].format(placed(UUID(wanted.after[0]) if wanted.after else None), placed(WINDOW))]
     beyond = _beyond(wanted, placed)
     if wanted.sort != "relevance":
         filters += [beyond]
@@ -153,32 +161,13 @@ async def list_ideas(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Ro
     if not wanted.words:
         return await _listed(tx, who, wanted, limit)
     if wanted.sort == "newest":
-        found = await _search(tx, who, wanted, limit)
+        found = await _listed(tx, who, replace(wanted, part="newest"), limit)
+        if len(found) < limit:
+            found += await _listed(tx, who, replace(wanted, part="older"), limit - len(found))
     else:
-        await tx.execute(OWN_PLANS)
         found = await _listed(tx, who, wanted, limit)
     await tx.execute(KEPT_PLANS)
     return found
-
-
-WINDOW = 3000
-"""A search looks through so many of the newest first: a frequent word is found there often enough, and all are looked
-through only for a rare one, of which there are few. So it hardly takes longer with more ideas."""
-NEWEST = """
-SELECT set_config('plan_cache_mode', 'force_custom_plan', false), (
-    SELECT idea_id FROM idea WHERE idea_id < coalesce($1, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
-    ORDER BY idea_id DESC OFFSET $2 LIMIT 1
-) AS edge
-"""
-
-
-async def _search(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
-    row = await tx.fetchrow(NEWEST, UUID(wanted.after[0]) if wanted.after else None, WINDOW)
-    edge = row["edge"] if row else None
-    found = await _listed(tx, who, replace(wanted, above=edge), limit)
-    if edge is None or len(found) == limit:
-        return found
-    return found + await _listed(tx, who, replace(wanted, upto=edge), limit - len(found))
 
 
 async def _listed(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
@@ -229,7 +218,6 @@ ORDER BY likeness DESC, idea_id DESC LIMIT $7
 
 async def similar(tx: Tx, who: Reader, title: str, query: str, *, besides: UUID | None, limit: int) -> list[Row]:
     """Ideas like a title: those that share words with it (``query``: a text search), and those written nearly alike."""
-    await tx.execute(OWN_PLANS)
     units = [*who.units, *who.covers]
     found = await tx.fetch(SIMILAR, who.person_id, units, who.follows_all, title, query, besides, limit)
     await tx.execute(KEPT_PLANS)
