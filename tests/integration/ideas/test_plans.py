@@ -16,7 +16,7 @@ from tests.conftest import PostgresServer
 from ideas import actions, store
 from ideas.domain import similarity
 from ideas.domain.state import Reader
-from ideas.store import reading
+from ideas.store import readers, reading
 from ideas.store.discussion import ADD_COMMENT, COMMENTS
 from ideas.store.reading import SIMILAR, list_statement
 from ideas.store.support import ENDORSE
@@ -157,9 +157,13 @@ async def test_a_search_that_begins_with_the_newest_finds_what_is_there(
     async with db.reading(there.pool) as tx:
         expected = [row["idea_id"] for row in await reading._listed(tx, there.reader, wanted, 10_000)]
         newer = await tx.fetchval(NEWER, expected[3]) if expected else 1
-        monkeypatch.setattr(reading, "WINDOW", newer)  # the first idea behind the newest ones is found too
+        monkeypatch.setattr(readers, "WINDOW", newer)  # the first idea behind the newest ones is found too
         found: list[UUID] = []
-        while page := await store.list_ideas(tx, there.reader, wanted, 7):
+        while True:
+            _, edge = await store.searcher(tx, there.reader.person_id, found[-1] if found else None)
+            page = await store.list_ideas(tx, there.reader, wanted, 7, edge)
+            if not page:
+                break
             found += [row["idea_id"] for row in page]
             wanted = replace(wanted, after=store.key_of(wanted, page[-1]))
     assert found == expected

@@ -41,9 +41,9 @@ DETAILS: dict[str, tuple[str, ...]] = {
 }
 
 
-async def reader(tx: Tx, person_id: UUID, *, searches: bool = False) -> Reader:
-    """Somebody who is employed here, else NotAllowed. ``searches``: for words, next."""
-    return state.employed(await store.reader(tx, person_id, searches=searches))
+async def reader(tx: Tx, person_id: UUID) -> Reader:
+    """Somebody who is employed here, else NotAllowed."""
+    return state.employed(await store.reader(tx, person_id))
 
 
 async def visible(tx: Tx, by: UUID, idea_id: UUID) -> tuple[Reader, Idea]:

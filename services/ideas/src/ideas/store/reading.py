@@ -23,35 +23,36 @@ OWN_DRAFT = f"status = 'draft' AND {OWN}"
 # The members of a line, as it is shown; times in UTC, as every connection has it.
 LINE = """idea_id, number, title, left(CASE WHEN status = 'withdrawn' THEN '' ELSE body END, 300) AS excerpt, language, status,
     unit_id, campaign_id, facets, endorsements, to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into"""
-# PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find them.
+# PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find
+# them. And it writes those of the page alone, not of everything that is sorted for it.
+WRITTEN = f"""
+(SELECT row_to_json(shown)::text FROM (SELECT {LINE} FROM idea WHERE idea.idea_id = page.idea_id) AS shown) AS line
+"""
 LIST_NEWEST = f"""
-SELECT idea_id, row_to_json(shown)::text AS line FROM (
-    (SELECT {LINE} FROM idea WHERE {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
+SELECT idea_id, {WRITTEN} FROM (
+    (SELECT idea_id FROM idea WHERE {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
     UNION ALL
-    (SELECT {LINE} FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
-) AS shown ORDER BY idea_id DESC LIMIT $4
+    (SELECT idea_id FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
+) AS page ORDER BY idea_id DESC LIMIT $4
 """
 # Those that somebody stands behind by their own order, the others by age.
 LIST_SUPPORT = f"""
-SELECT idea_id, endorsements, row_to_json(shown)::text AS line FROM (
-    (SELECT {LINE} FROM support JOIN idea USING (idea_id, endorsements)
+SELECT idea_id, endorsements, {WRITTEN} FROM (
+    (SELECT idea_id, endorsements FROM support JOIN idea USING (idea_id, endorsements)
         WHERE endorsements > 0 AND {HANDED_IN} {{handed_in}} ORDER BY endorsements DESC, idea_id DESC LIMIT $4)
     UNION ALL
-    (SELECT {LINE} FROM idea WHERE endorsements = 0 AND {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
+    (SELECT idea_id, 0 FROM idea WHERE endorsements = 0 AND {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
     UNION ALL
-    (SELECT {LINE} FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
-) AS shown ORDER BY endorsements DESC, idea_id DESC LIMIT $4
+    (SELECT idea_id, 0 FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
+) AS page ORDER BY endorsements DESC, idea_id DESC LIMIT $4
 """
 # The best of the newest thousand that match: a word that is everywhere costs no more than a rare one.
 LIST_RELEVANCE = f"""
 WITH matching AS MATERIALIZED (
     SELECT idea_id, round(ts_rank(words, {{query}})::numeric, 6) AS rank FROM idea
     WHERE (({HANDED_IN}) OR ({OWN_DRAFT})) {{filters}} ORDER BY idea_id DESC LIMIT 1000
-), best AS (
-    SELECT idea_id, rank FROM matching {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT $4
 )
-SELECT idea_id, rank, (SELECT row_to_json(shown)::text FROM (SELECT {LINE}) AS shown) AS line
-FROM best JOIN idea USING (idea_id) ORDER BY rank DESC, idea_id DESC
+SELECT idea_id, rank, {WRITTEN} FROM matching AS page {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT $4
 """
 LISTS = {"newest": LIST_NEWEST, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
 # Each idea is searched in its own language: nobody says in which one they search, and what is left out is left out.
@@ -70,18 +71,9 @@ FILTERS = {
     "campaign": "AND campaign_id = {0}::uuid",
     "units": "AND unit_id = ANY({0}::uuid[])",
     "facet": "AND facets @> ARRAY[{0}::text]",
+    "above": "AND idea_id > {0}::uuid",
+    "upto": "AND idea_id <= {0}::uuid",
     "mine": f"AND {OWN}",
-}
-WINDOW = 3000
-"""A search looks through so many of the newest first: a frequent word is found there often enough, and all are looked
-through only for a rare one, of which there are few. So it hardly takes longer with more ideas."""
-EDGE = """(
-    SELECT idea_id FROM idea WHERE status <> 'draft' AND idea_id < coalesce({0}, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
-    ORDER BY idea_id DESC OFFSET {1} LIMIT 1
-)"""
-PARTS = {
-    "newest": f"AND idea_id > coalesce({EDGE}, '00000000-0000-0000-0000-000000000000'::uuid)",
-    "older": f"AND idea_id <= {EDGE}",
 }
 BEYOND = {
     "newest": "AND idea_id < {0}",
@@ -105,8 +97,9 @@ Sort = Literal["newest", "support", "relevance"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is asked for. ``units``: of these; ``after``: the sort key of the last one seen; ``part``: only among the
-    newest of those behind it (``WINDOW``), or only among the others.
+    """What a list is asked for. ``units``: of these; ``after``: the sort key of the last one seen.
+
+    ``above``, ``upto``: only ideas that are newer than this one; only this one and older ones.
     """
 
     sort: Sort = "newest"
@@ -117,7 +110,8 @@ class Wanted:
     mine: bool = False
     words: str | None = None
     after: tuple[str, ...] | None = None
-    part: Literal["newest", "older"] | None = None
+    above: UUID | None = None
+    upto: UUID | None = None
 
 
 def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
@@ -132,14 +126,12 @@ def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
 
     filters = [
         FILTERS[name].format(placed(value))
-        for name in ("status", "campaign", "units", "facet")
+        for name in ("status", "campaign", "units", "facet", "above", "upto")
         if (value := getattr(wanted, name)) is not None
     ]
     filters += [FILTERS["mine"]] if wanted.mine else []
     words = placed(wanted.words) if wanted.words else ""
     filters += [f"AND {MATCHES.format(words)}"] if words else []
-    if wanted.part:
-        filters += [PARTS[wanted.part].format(placed(UUID(wanted.after[0]) if wanted.after else None), placed(WINDOW))]
     beyond = _beyond(wanted, placed)
     if wanted.sort != "relevance":
         filters += [beyond]
@@ -156,17 +148,19 @@ def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> str:
     return BEYOND[wanted.sort].format(*(placed(kind(text)) for kind, text in zip(read, wanted.after, strict=True)))
 
 
-async def list_ideas(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
-    """Lines of ideas that the reader may see, in the order asked for: each as JSON, with its sort key."""
-    if not wanted.words:
-        return await _listed(tx, who, wanted, limit)
-    if wanted.sort == "newest":
-        found = await _listed(tx, who, replace(wanted, part="newest"), limit)
-        if len(found) < limit:
-            found += await _listed(tx, who, replace(wanted, part="older"), limit - len(found))
-    else:
+async def list_ideas(tx: Tx, who: Reader, wanted: Wanted, limit: int, edge: UUID | None = None) -> list[Row]:
+    """Lines of ideas that the reader may see, in the order asked for: each as JSON, with its sort key.
+
+    ``edge``: of a search that begins with the newest, the last one that is looked through before the others.
+    """
+    if not edge:
         found = await _listed(tx, who, wanted, limit)
-    await tx.execute(KEPT_PLANS)
+    else:
+        found = await _listed(tx, who, replace(wanted, above=edge), limit)
+        if len(found) < limit:
+            found += await _listed(tx, who, replace(wanted, upto=edge), limit - len(found))
+    if wanted.words:
+        await tx.execute(KEPT_PLANS)
     return found
 
 
