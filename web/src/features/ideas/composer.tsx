@@ -1,0 +1,118 @@
+// Where somebody says something: kept on this device while it is typed, sent once, still there when sending failed.
+import { useLingui } from '@lingui/react/macro'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { data, drafts, ideasComment, onceKey, useMe } from '../../api'
+import { Button, TextField, Trouble } from '../../ui'
+import styles from './composer.module.css'
+
+const MOST = 20_000
+
+interface Props {
+  ideaId: string
+  /** Names the draft on this device. */
+  what: string
+  label: ReactNode
+  hint?: ReactNode
+  verb: string
+  initial?: string
+  parent?: string
+  /** Sends the text; a new comment when not given. */
+  send?: (text: string) => Promise<void>
+  onSent?: () => void
+  onCancel?: () => void
+}
+
+export function Composer({ ideaId, what, label, hint, verb, initial = '', parent, send, onSent, onCancel }: Props) {
+  const { t } = useLingui()
+  const me = useMe()
+  const queries = useQueryClient()
+  const key = `comment/${ideaId}/${what}`
+  const [text, setText] = useState(initial)
+  const [empty, setEmpty] = useState(false)
+  const [once, setOnce] = useState(onceKey)
+  const id = `composer-${what.replace('/', '-')}`
+  useEffect(() => {
+    void drafts.kept<string>(me.person_id, key).then((kept) => {
+      if (kept) setText(kept)
+    })
+  }, [key, me.person_id])
+  const asked = onCancel !== undefined
+  useEffect(() => {
+    if (asked) document.getElementById(id)?.focus()
+  }, [asked, id])
+  const sending = useMutation({
+    mutationFn: async () => {
+      if (send) await send(text)
+      else
+        await data(
+          ideasComment({ path: { idea_id: ideaId }, body: { text, parent_id: parent ?? null, mentions: [] }, headers: once }),
+        )
+      await drafts.drop(me.person_id, key)
+    },
+    onSuccess: async () => {
+      setText('')
+      setOnce(onceKey())
+      await queries.invalidateQueries({ queryKey: ['ideas', 'comments', ideaId] })
+      onSent?.()
+    },
+  })
+  function change(value: string) {
+    setText(value)
+    setEmpty(false)
+    setOnce(onceKey())
+    void drafts.keep(me.person_id, key, value)
+  }
+  function submit() {
+    if (text.trim()) sending.mutate()
+    else {
+      setEmpty(true)
+      document.getElementById(id)?.focus()
+    }
+  }
+  return (
+    <form
+      noValidate
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      {sending.error && (
+        <Trouble error={sending.error}>
+          <p>{t`Your text is still here.`}</p>
+        </Trouble>
+      )}
+      <TextField
+        id={id}
+        label={label}
+        hint={hint}
+        rows={3}
+        value={text}
+        most={MOST}
+        error={empty ? t`Write something first` : undefined}
+        onChange={change}
+      />
+      <div className={styles.foot}>
+        <Button type="submit" working={sending.isPending}>
+          {verb}
+        </Button>
+        {onCancel && (
+          <Button
+            variant="secondary"
+            onClick={() => {
+              void drafts.drop(me.person_id, key)
+              onCancel()
+            }}
+          >
+            {t`Leave it`}
+          </Button>
+        )}
+        <span role="status" className="sr">
+          {sending.isSuccess && !text ? t`Posted` : ''}
+        </span>
+      </div>
+    </form>
+  )
+}
