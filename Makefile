@@ -99,7 +99,7 @@ web-words: web/node_modules/.stamp ## Take new texts into the catalogues (then t
 	cd web && $(EXTRACT)
 
 screenshots: setup web browser-tools ## Each page at both widths, as pictures under .local/screenshots
-	@SHOTS=$(CURDIR)/.local/screenshots $(PYTEST) tests/browser -k pictures
+	@SHOTS=$(CURDIR)/.local/screenshots $(PYTEST) tests/browser -k access
 
 web/node_modules/.stamp: web/package-lock.json web/.npmrc | .venv/members.stamp
 	@cd web && $(NPM) ci

@@ -59,5 +59,5 @@ export default defineConfig({
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !ONLY_DEFINE.some((each) => each.test(id)) } },
   },
   server: { host: '127.0.0.1', port: 5173 },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { environment: 'happy-dom', isolate: false, include: ['src/**/*.test.{ts,tsx}'] },
 })

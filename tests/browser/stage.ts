@@ -27,7 +27,7 @@ const PATIENCE = 15_000
 let browser: Browser
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? 'chromium', args: QUIETLY })
+  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: QUIETLY })
 })
 
 after(async () => {
@@ -124,21 +124,22 @@ export async function api(persona: string) {
     body: JSON.stringify({ persona }),
   })
   const { token, person_id: personId } = (await begun.json()) as { token: string; person_id: string }
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   return {
     personId,
     async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown, etag?: string): Promise<T> {
       const answer = await fetch(ADDRESS + path, {
         method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          ...(etag ? { 'if-match': etag } : {}),
-        },
+        headers: { ...headers, ...(etag ? { 'if-match': etag } : {}) },
         body: body === undefined ? null : JSON.stringify(body),
       })
       const text = await answer.text()
       assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`)
       return (text ? JSON.parse(text) : undefined) as T
+    },
+    /** The version of something as it is now. */
+    async etag(path: string): Promise<string> {
+      return (await fetch(ADDRESS + path, { headers })).headers.get('etag') ?? ''
     },
   }
 }

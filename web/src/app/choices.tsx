@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { LanguageIcon } from '../ui/icons'
+import { ColoursIcon, LanguageIcon } from '../ui/icons'
 import styles from './choices.module.css'
 import { chooseScheme, type Locale, LOCALES, type Scheme, scheme } from './device'
 import { choose } from './language'
@@ -40,9 +40,10 @@ export function Languages() {
 export function Schemes() {
   const { t } = useLingui()
   const [chosen, setChosen] = useState<Scheme>(scheme)
-  const names: Record<Scheme, string> = { auto: t`Automatic`, light: t`Light`, dark: t`Dark` }
+  const names: Record<Scheme, string> = { auto: t`Auto`, light: t`Light`, dark: t`Dark` }
   return (
     <div role="group" aria-label={t`Colours`} className={styles.row}>
+      <ColoursIcon aria-hidden="true" />
       {(['auto', 'light', 'dark'] as const).map((each) => (
         <button
           key={each}

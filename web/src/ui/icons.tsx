@@ -16,6 +16,7 @@ export {
   MagnifyingGlassIcon as SearchIcon,
   MenuHamburgerIcon as MenuIcon,
   MinusCircleIcon as ClosedIcon,
+  MoonIcon as ColoursIcon,
   PadlockLockedIcon as LockIcon,
   PencilIcon,
   PersonGroupIcon as RepresentativesIcon,

@@ -34,9 +34,10 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
   const id = `composer-${what.replace('/', '-')}`
   useEffect(() => {
     void drafts.kept<string>(me.person_id, key).then((kept) => {
-      if (kept) setText(kept)
+      // who was quicker than this device goes on with what they typed
+      if (kept) setText((typed) => (typed === initial ? kept : typed))
     })
-  }, [key, me.person_id])
+  }, [key, me.person_id, initial])
   const asked = onCancel !== undefined
   useEffect(() => {
     if (asked) document.getElementById(id)?.focus()
@@ -53,8 +54,9 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
     onSuccess: async () => {
       setText('')
       setOnce(onceKey())
-      await queries.invalidateQueries({ queryKey: ['ideas', 'comments', ideaId] })
+      // at once: whoever does the next thing meanwhile shall not be disturbed by the end of this one
       onSent?.()
+      await queries.invalidateQueries({ queryKey: ['ideas', 'comments', ideaId] })
     },
   })
   function change(value: string) {

@@ -17,7 +17,7 @@ function together(mine: string, theirs: string): string {
 function Side({ title, fields }: { title: string; fields: Fields }) {
   return (
     <section className={styles.side}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className={styles.title} lang={fields.language}>
         {fields.title}
       </p>

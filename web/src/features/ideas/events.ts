@@ -68,6 +68,8 @@ export const EVENTS: Record<string, MessageDescriptor> = {
   'benefit.forecast': msg`A benefit was forecast`,
   'benefit.measured': msg`A benefit was measured`,
   'benefit.verified': msg`A benefit was verified`,
+  'benefit.returned': msg`A measurement was sent back`,
+  'reward.computed': msg`The reward was computed`,
   'idea.completed': msg`The journey is over`,
 }
 

@@ -46,7 +46,9 @@ function SearchBox({ words, change }: { words: string; change: Change }) {
           setTyped(event.target.value)
         }}
       />
-      <Button type="submit">{t`Search`}</Button>
+      <Button type="submit" variant="secondary">
+        {t`Search`}
+      </Button>
     </form>
   )
 }

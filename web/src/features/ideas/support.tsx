@@ -1,7 +1,7 @@
 // How many support the idea, and whether the reader does. The count follows at once and is put right by the answer.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { data, ideasEndorse, type IdeasEndorsement, type IdeasIdeaView, ideasTakeBackEndorsement } from '../../api'
+import { data, ideasEndorse, type IdeasEndorsement, type IdeasIdeaView, ideasTakeBackEndorsement, useMe } from '../../api'
 import { Button, Panel, Trouble, useMoments } from '../../ui'
 import { CheckmarkIcon, SupportIcon } from '../../ui/icons'
 import { endorsementQuery } from './queries'
@@ -47,13 +47,11 @@ function Give({ mine, working, onChange }: { mine: boolean; working: boolean; on
   )
 }
 
-export function Support({ idea }: { idea: IdeasIdeaView }) {
-  const { t } = useLingui()
+function useGiving(ideaId: string) {
   const queries = useQueryClient()
-  const asked = endorsementQuery(idea.idea_id)
-  const support = useQuery(asked)
-  const path = { idea_id: idea.idea_id }
-  const giving = useMutation({
+  const asked = endorsementQuery(ideaId)
+  const path = { idea_id: ideaId }
+  return useMutation({
     mutationFn: async (give: boolean) => {
       await data<unknown>(give ? ideasEndorse({ path }) : ideasTakeBackEndorsement({ path }))
     },
@@ -73,14 +71,26 @@ export function Support({ idea }: { idea: IdeasIdeaView }) {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['ideas'], predicate: ({ queryKey }) => queryKey[1] !== 'idea' }),
   })
+}
+
+function isBy(idea: IdeasIdeaView, person: string): boolean {
+  return idea.author_id === person || (idea.authors?.some((each) => each.person_id === person) ?? false)
+}
+
+export function Support({ idea }: { idea: IdeasIdeaView }) {
+  const { t } = useLingui()
+  const me = useMe()
+  const support = useQuery(endorsementQuery(idea.idea_id))
+  const giving = useGiving(idea.idea_id)
   const mine = support.data?.mine ?? false
+  const wrote = isBy(idea, me.person_id)
   return (
     <Panel>
       <Count idea={idea} count={support.data?.count ?? idea.endorsements} />
       {support.data?.asked_again && (
         <p>{t`An idea that you support was merged into this one. Do you support this one too?`}</p>
       )}
-      {support.data && TAKES.includes(idea.status) && (
+      {support.data && !wrote && TAKES.includes(idea.status) && (
         <Give
           mine={mine}
           working={giving.isPending}

@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { data, isRefusal, type PeoplePersona, peopleSignIn } from '../../api'
-import { Loading, Note, Page, Trouble, useBrand } from '../../ui'
+import { Loading, Note, Page, Section, Trouble, useBrand } from '../../ui'
 import { CHANNEL, personasQuery, type SignedInElsewhere } from './queries'
 import styles from './sign-in.module.css'
-import { EMPLOYEE, MANDATES, ROLES, TRY, TRY_IDEAS } from './words'
+import { EMPLOYEE, MANDATES, ROLES, type Side, SIDE_WORDS, SIDES, TRY, TRY_IDEAS } from './words'
 
 const route = getRouteApi('/sign-in/')
 
@@ -43,8 +43,13 @@ function Card({ persona, working, onChoose }: CardProps) {
   )
 }
 
+function sideOf(persona: PeoplePersona): Side {
+  if (persona.mandates.length > 0) return 'representatives'
+  return persona.roles.length > 0 ? 'functions' : 'employees'
+}
+
 export function SignIn() {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const brand = useBrand()
   const { next, again } = route.useSearch()
   const router = useRouter()
@@ -97,20 +102,25 @@ export function SignIn() {
             </p>
           </Note>
         )}
-        {personas.data && (
-          <ul className={styles.cards}>
-            {personas.data.map((persona) => (
-              <Card
-                key={persona.persona}
-                persona={persona}
-                working={signing.isPending && signing.variables === persona.persona}
-                onChoose={() => {
-                  if (!signing.isPending) signing.mutate(persona.persona)
-                }}
-              />
-            ))}
-          </ul>
-        )}
+        {SIDES.map((side) => {
+          const found = personas.data?.filter((each) => sideOf(each) === side) ?? []
+          return found.length === 0 ? null : (
+            <Section key={side} id={side} title={i18n._(SIDE_WORDS[side])}>
+              <ul className={styles.cards}>
+                {found.map((persona) => (
+                  <Card
+                    key={persona.persona}
+                    persona={persona}
+                    working={signing.isPending && signing.variables === persona.persona}
+                    onChoose={() => {
+                      if (!signing.isPending) signing.mutate(persona.persona)
+                    }}
+                  />
+                ))}
+              </ul>
+            </Section>
+          )
+        })}
       </div>
     </Page>
   )

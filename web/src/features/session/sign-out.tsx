@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { data, drafts, isRefusal, peopleSignOut, session, useMe } from '../../api'
 import { Button } from '../../ui'
+import styles from './sign-out.module.css'
 
 export function SignOut() {
   const { t } = useLingui()
@@ -29,7 +30,7 @@ export function SignOut() {
   return (
     <Button
       variant="tertiary"
-      data-size="sm"
+      className={styles.out}
       working={leaving.isPending}
       onClick={() => {
         leaving.mutate()

@@ -32,3 +32,12 @@ export const TRY: Record<string, MessageDescriptor> = {
 }
 
 export const TRY_IDEAS = msg`Propose an idea, support one, say something.`
+
+export const SIDES = ['functions', 'representatives', 'employees'] as const
+export type Side = (typeof SIDES)[number]
+
+export const SIDE_WORDS: Record<Side, MessageDescriptor> = {
+  functions: msg`They run the scheme, decide and carry out`,
+  representatives: msg`They represent the employees`,
+  employees: msg`They propose, support and review`,
+}
