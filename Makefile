@@ -74,7 +74,7 @@ types: setup web-types ## mypy: strict, the tests a little less; tsc for the web
 
 ##@ The web application
 
-CLIENT = $(NODE) node_modules/@hey-api/openapi-ts/bin/run.js --silent
+CLIENT = $(NODE) scripts/client.ts
 EXTRACT = $(NODE) node_modules/@lingui/cli/dist/lingui.js extract --clean
 
 .PHONY: web

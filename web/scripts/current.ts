@@ -40,7 +40,7 @@ function check(what: string, committed: string, made: string, cure: string) {
 
 try {
   const client = join(scratch, 'client')
-  run('@hey-api/openapi-ts/bin/run.js', ['--silent'], { CLIENT_FOLDER: client })
+  run('../scripts/client.ts', [], { CLIENT_FOLDER: client })
   check('The client', 'src/api/generated', client, 'make docs')
 
   const words = join(scratch, 'words')

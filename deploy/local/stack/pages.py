@@ -73,4 +73,8 @@ def wrong_with(branding: Path) -> str | None:
     except ValueError:
         return f"{file} is not JSON: compare it with web/public/branding/brand.json."
     missing = [name for name in _OWN if not isinstance(told, dict) or not isinstance(told.get(name), str)]
-    return f"{file} does not say {', '.join(missing)}: compare it with web/public/branding/brand.json." if missing else None
+    return (
+        f"{file} does not say {', '.join(missing)}: compare it with web/public/branding/brand.json."
+        if missing
+        else None
+    )

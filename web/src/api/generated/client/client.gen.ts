@@ -59,7 +59,6 @@ export const createClient = (config: Config = {}): Client => {
       opts.serializedBody = opts.bodySerializer(opts.body) as string | undefined;
     }
 
-    // remove Content-Type header if body is empty to avoid sending invalid requests
     if (opts.body === undefined || opts.serializedBody === '') {
       opts.headers.delete('Content-Type');
     }
@@ -94,8 +93,6 @@ export const createClient = (config: Config = {}): Client => {
         }
       }
 
-      // fetch must be assigned here, otherwise it would throw the error:
-      // TypeError: Failed to execute 'fetch' on 'Window': Illegal invocation
       const _fetch = opts.fetch!;
 
       response = await _fetch(request);
@@ -153,8 +150,6 @@ export const createClient = (config: Config = {}): Client => {
             data = await response[parseAs]();
             break;
           case 'json': {
-            // Some servers return 200 with no Content-Length and empty body.
-            // response.json() would throw; read as text and parse if non-empty.
             const text = await response.text();
             data = text ? JSON.parse(text) : {};
             break;
@@ -192,7 +187,6 @@ export const createClient = (config: Config = {}): Client => {
       try {
         jsonError = JSON.parse(textError);
       } catch {
-        // noop
       }
 
       throw jsonError ?? textError;
@@ -211,7 +205,6 @@ export const createClient = (config: Config = {}): Client => {
         throw finalError;
       }
 
-      // TODO: we probably want to return error and improve types
       return responseStyle === 'data'
         ? undefined
         : {

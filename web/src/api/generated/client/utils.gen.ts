@@ -62,13 +62,8 @@ export const createQuerySerializer = <T = unknown>({
   return querySerializer;
 };
 
-/**
- * Infers parseAs value from provided Content-Type header.
- */
 export const getParseAs = (contentType: string | null): Exclude<Config['parseAs'], 'auto'> => {
   if (!contentType) {
-    // If no Content-Type header is provided, the best we can do is return the raw response body,
-    // which is effectively the same as the 'stream' option.
     return 'stream';
   }
 
@@ -202,8 +197,6 @@ export const mergeHeaders = (
           mergedHeaders.append(key, v as string);
         }
       } else if (value !== undefined) {
-        // assume object headers are meant to be JSON stringified, i.e., their
-        // content value in OpenAPI specification is 'application/json'
         mergedHeaders.set(
           key,
           typeof value === 'object' ? JSON.stringify(value) : (value as string),
@@ -216,9 +209,7 @@ export const mergeHeaders = (
 
 type ErrInterceptor<Err, Res, Req, Options> = (
   error: Err,
-  /** response may be undefined due to a network error where no response object is produced */
   response: Res | undefined,
-  /** request may be undefined, because error may be from building the request object itself */
   request: Req | undefined,
   options: Options,
 ) => Err | Promise<Err>;

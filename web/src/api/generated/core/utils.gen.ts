@@ -126,15 +126,12 @@ export function getValidRequestBody(options: {
       return hasSerializedBody ? options.serializedBody : null;
     }
 
-    // not all clients implement a serializedBody property (i.e., client-axios)
     return options.body !== '' ? options.body : null;
   }
 
-  // plain/text body
   if (hasBody) {
     return options.body;
   }
 
-  // no body was provided
   return undefined;
 }
