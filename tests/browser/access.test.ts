@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { content } from './content.ts'
 import { leave, type Locale, NARROW, overflow, settled, signedIn, visitor, violations, WIDE } from './stage.ts'
@@ -38,7 +38,8 @@ async function shot(page: Page, name: string, width: string, note: string) {
 }
 
 async function looked(page: Page, name: string, locale: Locale, scheme: string): Promise<string[]> {
-  const found = await violations(page)
+  // the dark page is the light one in other colours: what does not depend on them was looked at there
+  const found = await violations(page, scheme === 'dark' ? ['color-contrast', 'link-in-text-block'] : [])
   await shot(page, name, 'wide', `${locale}-${scheme}`)
   await page.setViewportSize({ width: 320, height: 640 })
   const wider = await overflow(page)
@@ -60,22 +61,24 @@ async function looked(page: Page, name: string, locale: Locale, scheme: string):
   return found.map((each) => `${name} ${locale} ${scheme}: ${each}`)
 }
 
-for (const locale of LOCALES)
-  for (const scheme of ['light', 'dark'] as const)
-    test(`pages in ${locale}, ${scheme}: accessible, whole at 320 px, in one language (pictures)`, async () => {
-      const pages = await addresses()
-      const found: string[] = []
-      const stranger = await visitor({ locale, scheme })
-      await stranger.goto('/sign-in')
-      await settled(stranger)
-      found.push(...(await looked(stranger, 'sign-in', locale, scheme)))
-      await leave(stranger)
-      const page = await signedIn('Lena Hoffmann', { locale, scheme })
-      for (const [name, path] of pages) {
-        await page.goto(path)
-        await settled(page)
-        found.push(...(await looked(page, name, locale, scheme)))
-      }
-      await leave(page)
-      assert.deepEqual(found, [])
-    })
+describe('every page', { concurrency: 2 }, () => {
+  for (const locale of LOCALES)
+    for (const scheme of ['light', 'dark'] as const)
+      test(`pages in ${locale}, ${scheme}: accessible, whole at 320 px, in one language (pictures)`, async () => {
+        const pages = await addresses()
+        const found: string[] = []
+        const stranger = await visitor({ locale, scheme })
+        await stranger.goto('/sign-in')
+        await settled(stranger)
+        found.push(...(await looked(stranger, 'sign-in', locale, scheme)))
+        await leave(stranger)
+        const page = await signedIn('Lena Hoffmann', { locale, scheme })
+        for (const [name, path] of pages) {
+          await page.goto(path)
+          await settled(page)
+          found.push(...(await looked(page, name, locale, scheme)))
+        }
+        await leave(page)
+        assert.deepEqual(found, [])
+      })
+})

@@ -57,6 +57,10 @@ export async function visitor(wanted: Wanted = {}): Promise<Page> {
   return page
 }
 
+/** How many requests of a page are under way, and when the last one ended. */
+const asking = new WeakMap<Page, { now: number; last: number }>()
+const QUIET = 100 // milliseconds without a request: what one answer asks for next has begun by then
+
 const troubles = new WeakMap<BrowserContext, string[]>()
 
 function watch(page: Page) {
@@ -66,7 +70,16 @@ function watch(page: Page) {
   page.on('console', (said) => {
     if (/Content Security Policy/i.test(said.text())) found.push(`policy: ${said.text()}`)
   })
+  const asked = { now: 0, last: 0 }
+  asking.set(page, asked)
+  const answered = () => {
+    asked.now--
+    asked.last = Date.now()
+  }
+  page.on('requestfinished', answered)
+  page.on('requestfailed', answered)
   page.on('request', (request) => {
+    asked.now++
     const url = request.url()
     if (!url.startsWith(ADDRESS) && !/^(data|blob):/.test(url)) found.push(`elsewhere: ${url}`)
   })
@@ -91,24 +104,30 @@ export async function signedIn(name: string, wanted: Wanted = {}): Promise<Page>
 
 /** Everything that was asked for is there. */
 export async function settled(page: Page) {
-  await page.waitForLoadState('networkidle')
+  await page.waitForLoadState('load')
+  const asked = asking.get(page) ?? { now: 0, last: 0 }
+  const limit = Date.now() + PATIENCE
+  while (asked.now > 0 || Date.now() - asked.last < QUIET) {
+    assert.ok(Date.now() < limit, 'the page goes on asking')
+    await page.waitForTimeout(20)
+  }
   await page.locator('main[id=main] h1').first().waitFor()
   await page.locator('[role=status]:has-text("Loading")').first().waitFor({ state: 'detached' })
 }
 
 const AXE = readFileSync(new URL(import.meta.resolve('axe-core')), 'utf-8')
 
-/** What axe finds wrong, by WCAG 2.2 AA and best practice; each with the place. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong, by WCAG 2.2 AA and best practice, or by some of its rules; each with the place. */
+export async function violations(page: Page, rules: string[] = []): Promise<string[]> {
   await page.evaluate(AXE)
-  return page.evaluate(async () => {
+  return page.evaluate(async (wanted) => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     // @ts-expect-error: axe was put into the page
-    const { violations: found } = await window.axe.run(document, { runOnly: tags })
+    const { violations: found } = await window.axe.run(document, { runOnly: wanted.length > 0 ? wanted : tags })
     return found.flatMap((each: { id: string; nodes: { target: string[]; failureSummary: string }[] }) =>
       each.nodes.map((node) => `${each.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`),
     )
-  })
+  }, rules)
 }
 
 /** How far the page is wider than its window; text that is cut off on purpose has its own scrolling. */
