@@ -198,6 +198,7 @@ def _mandate(held: dict[str, Any]) -> Mandate:
         held["role"],
         date.fromisoformat(held["starts_on"]),
         date.fromisoformat(held["ends_on"]) if held["ends_on"] else None,
+        held.get("rank"),
     )
 
 

@@ -30,6 +30,7 @@ class Mandate:
     role: str
     starts_on: date
     ends_on: date | None
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def _mandate(grant: Fact, endings: list[date]) -> Mandate:
     granted = grant.data.get("ends_on")
     last = [day - _DAY for day in endings if day > grant.effective_on]
     last += [date.fromisoformat(granted)] if granted else []
-    return Mandate(grant.data["body_external_id"], grant.data["role"], grant.effective_on, min(last, default=None))
+    until, rank = min(last, default=None), grant.data.get("rank")
+    return Mandate(grant.data["body_external_id"], grant.data["role"], grant.effective_on, until, rank)
 
 
 def shown_name(person: Standing, today: date, kept: timedelta) -> str:

@@ -111,6 +111,7 @@ def person(entity_id: UUID, who: Standing, ids: Ids, acts: MandateIds, name: str
             "role": each.role,
             "starts_on": each.starts_on,
             "ends_on": each.ends_on,
+            "rank": each.rank,
         }
         for each in who.mandates
         if f"body:{each.body_external_id}" in ids
