@@ -233,9 +233,15 @@ export type PeopleMandateHeld = {
      */
     mandate_id: string;
     /**
+     * Rank
+     *
+     * place in the order of substitutes; null: none was told
+     */
+    rank?: number | null;
+    /**
      * Role
      */
-    role: 'chair' | 'member' | 'substitute';
+    role: 'chair' | 'member' | 'substitute' | 'deputy';
     /**
      * Starts On
      */
@@ -269,9 +275,15 @@ export type PeopleMandateView = {
      */
     person_id: string;
     /**
+     * Rank
+     *
+     * place in the order of substitutes; null: none was told
+     */
+    rank?: number | null;
+    /**
      * Role
      */
-    role: 'chair' | 'member' | 'substitute';
+    role: 'chair' | 'member' | 'substitute' | 'deputy';
     /**
      * Starts On
      */
