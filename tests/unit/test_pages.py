@@ -80,7 +80,7 @@ async def test_what_is_no_page_is_not_there(built: Path, path: str) -> None:
 @pytest.mark.parametrize("path", ["/../secrets.json", "/%2e%2e/secrets.json", "/assets/..%2f..%2fsecrets.json"])
 async def test_nothing_outside_of_the_build_is_served(built: Path, path: str) -> None:
     async with _client(built) as client:
-        assert "secret" != (await client.get(path)).text
+        assert (await client.get(path)).text != "secret"
 
 
 async def test_a_page_is_only_read(built: Path) -> None:
