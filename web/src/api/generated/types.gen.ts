@@ -5,9 +5,49 @@ export type ClientOptions = {
 };
 
 /**
+ * AgreementSaid
+ *
+ * What both sides agreed: closure days do not count. An oral agreement has no effect.
+ */
+export type PeopleAgreementSaid = {
+    /**
+     * Agreed On
+     */
+    agreed_on: string;
+    /**
+     * Form
+     */
+    form: 'written' | 'electronic';
+    /**
+     * Reference
+     */
+    reference?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * BodyEnd
+ *
+ * The end of a body: the first day without it.
+ */
+export type PeopleBodyEnd = {
+    /**
+     * Starts On
+     *
+     * the day from which it holds; left out: today. No earlier one
+     */
+    starts_on?: string | null;
+};
+
+/**
  * BodyView
  *
  * A body that represents employees: for which units, under which regime, by which calendar.
+ *
+ * Without units it has ended. ``external_id`` is how HR systems name it.
  */
 export type PeopleBodyView = {
     /**
@@ -18,6 +58,10 @@ export type PeopleBodyView = {
      * Calendar Id
      */
     calendar_id: string | null;
+    /**
+     * External Id
+     */
+    external_id: string;
     /**
      * Kind
      */
@@ -39,9 +83,57 @@ export type PeopleBodyView = {
 };
 
 /**
+ * CalendarInUse
+ *
+ * A calendar, the bodies that count by it, and what a change of it means for their periods.
+ */
+export type PeopleCalendarInUse = {
+    /**
+     * Body Ids
+     */
+    body_ids: Array<string>;
+    /**
+     * Calendar Id
+     */
+    calendar_id: string;
+    /**
+     * Closure Days
+     */
+    closure_days: Array<string>;
+    /**
+     * Closure Days Agreement
+     */
+    closure_days_agreement: string | null;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * External Id
+     */
+    external_id: string;
+    /**
+     * Local Holidays
+     */
+    local_holidays: Array<string>;
+    /**
+     * Means
+     */
+    means: string;
+    /**
+     * Subdivision
+     */
+    subdivision: string | null;
+    /**
+     * Zone
+     */
+    zone: string;
+};
+
+/**
  * CalendarView
  *
- * The days on which a seat does not work.
+ * The days on which a seat does not work. ``external_id`` is how HR systems name it.
  */
 export type PeopleCalendarView = {
     /**
@@ -61,6 +153,10 @@ export type PeopleCalendarView = {
      */
     country: string;
     /**
+     * External Id
+     */
+    external_id: string;
+    /**
      * Local Holidays
      */
     local_holidays: Array<string>;
@@ -72,6 +168,111 @@ export type PeopleCalendarView = {
      * Zone
      */
     zone: string;
+};
+
+/**
+ * ChangedBody
+ *
+ * All of the body as it is from ``effective_on`` on.
+ */
+export type PeopleChangedBody = {
+    /**
+     * Calendar Id
+     */
+    calendar_id: string;
+    /**
+     * Effective On
+     *
+     * the day from which it holds; left out: today. No earlier one
+     */
+    effective_on?: string | null;
+    /**
+     * Kind
+     */
+    kind: 'staff-council' | 'union-delegation' | 'works-council';
+    /**
+     * Names
+     */
+    names: {
+        [key: string]: string;
+    };
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Scope Unit Ids
+     */
+    scope_unit_ids: Array<string>;
+};
+
+/**
+ * ChangedCalendar
+ *
+ * All of the calendar as it is from ``effective_on`` on (left out: today).
+ */
+export type PeopleChangedCalendar = {
+    agreement?: PeopleAgreementSaid | null;
+    /**
+     * Closure Days
+     */
+    closure_days?: Array<string>;
+    /**
+     * Closure Days Count
+     *
+     * false only by an agreement of both sides
+     */
+    closure_days_count?: boolean;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Effective On
+     */
+    effective_on?: string | null;
+    /**
+     * Local Holidays
+     */
+    local_holidays?: Array<string>;
+    /**
+     * Subdivision
+     */
+    subdivision?: string | null;
+    /**
+     * Zone
+     */
+    zone: string;
+};
+
+/**
+ * ChangedMandate
+ *
+ * What becomes of a mandate: all of it. A new role begins on ``role_from`` (left out: today) as a mandate of its own.
+ */
+export type PeopleChangedMandate = {
+    /**
+     * Ends On
+     */
+    ends_on: string | null;
+    /**
+     * Evidence
+     *
+     * the record that says so: an election, a resolution, a letter
+     */
+    evidence: string;
+    /**
+     * Rank
+     */
+    rank: number | null;
+    /**
+     * Role
+     */
+    role: 'chair' | 'member' | 'substitute' | 'deputy';
+    /**
+     * Role From
+     */
+    role_from?: string | null;
 };
 
 /**
@@ -153,6 +354,34 @@ export type PeopleDeadLetterView = {
 };
 
 /**
+ * DiscrepancyView
+ *
+ * HR has said something else since the administration spoke. ``about``: ``state``, ``role:...`` or ``mandate:...``.
+ *
+ * ``counts`` says whose word holds from the later of the two days on; say it again to keep or take it.
+ */
+export type PeopleDiscrepancyView = {
+    /**
+     * About
+     */
+    about: string;
+    administration: PeopleOurWord;
+    /**
+     * Counts
+     */
+    counts: 'hr' | 'administration';
+    hr: PeopleWord;
+    /**
+     * Kind
+     */
+    kind: 'person' | 'body' | 'calendar';
+    /**
+     * Thing Id
+     */
+    thing_id: string;
+};
+
+/**
  * Fault
  *
  * One thing that is wrong: where (``in``: body, query, path or header; ``pointer``: JSON pointer in it) and why.
@@ -181,6 +410,44 @@ export type PeopleForward = {
      */
     forward: string;
 };
+
+/**
+ * HolderView
+ *
+ * Who holds a function, for a unit or (null) for all, since when, and who said so last: HR or the administration.
+ */
+export type PeopleHolderView = {
+    /**
+     * Display Name
+     */
+    display_name: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Role
+     */
+    role: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator';
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Told At
+     */
+    told_at: string | null;
+    /**
+     * Told By
+     */
+    told_by: 'hr' | 'administration' | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+};
+
+export type PeopleJsonValue = unknown;
 
 /**
  * JwkSet
@@ -215,6 +482,24 @@ export type PeopleKeyView = {
 };
 
 /**
+ * MandateEnd
+ *
+ * The end of a mandate: the first day without it (left out: today), and the record that says so.
+ */
+export type PeopleMandateEnd = {
+    /**
+     * Evidence
+     *
+     * the record that says so: an election, a resolution, a letter
+     */
+    evidence: string;
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+};
+
+/**
  * MandateHeld
  *
  * A mandate for a body, from ``starts_on`` through ``ends_on`` (inclusive; null: open).
@@ -232,6 +517,60 @@ export type PeopleMandateHeld = {
      * Mandate Id
      */
     mandate_id: string;
+    /**
+     * Rank
+     *
+     * place in the order of substitutes; null: none was told
+     */
+    rank?: number | null;
+    /**
+     * Role
+     */
+    role: 'chair' | 'member' | 'substitute' | 'deputy';
+    /**
+     * Starts On
+     */
+    starts_on: string;
+};
+
+/**
+ * MandateRecord
+ *
+ * A mandate with the record by which it was entered or changed by hand; null where HR told it.
+ */
+export type PeopleMandateRecord = {
+    /**
+     * Body Id
+     */
+    body_id: string;
+    /**
+     * Display Name
+     */
+    display_name: string;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Entered At
+     */
+    entered_at?: string | null;
+    /**
+     * Entered By
+     */
+    entered_by?: string | null;
+    /**
+     * Evidence
+     */
+    evidence?: string | null;
+    /**
+     * Mandate Id
+     */
+    mandate_id: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
     /**
      * Rank
      *
@@ -327,6 +666,127 @@ export type PeopleMe = {
 };
 
 /**
+ * NewBody
+ *
+ * A body with at least one name and one unit. ``regime`` is one that /api/regimes shows.
+ */
+export type PeopleNewBody = {
+    /**
+     * Calendar Id
+     */
+    calendar_id: string;
+    /**
+     * Kind
+     */
+    kind: 'staff-council' | 'union-delegation' | 'works-council';
+    /**
+     * Names
+     */
+    names: {
+        [key: string]: string;
+    };
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Scope Unit Ids
+     */
+    scope_unit_ids: Array<string>;
+};
+
+/**
+ * NewCalendar
+ *
+ * A calendar. Statutory holidays come by themselves from country and subdivision; local ones are the municipality's.
+ */
+export type PeopleNewCalendar = {
+    agreement?: PeopleAgreementSaid | null;
+    /**
+     * Closure Days
+     */
+    closure_days?: Array<string>;
+    /**
+     * Closure Days Count
+     *
+     * false only by an agreement of both sides
+     */
+    closure_days_count?: boolean;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Local Holidays
+     */
+    local_holidays?: Array<string>;
+    /**
+     * Subdivision
+     */
+    subdivision?: string | null;
+    /**
+     * Zone
+     */
+    zone: string;
+};
+
+/**
+ * NewMandate
+ *
+ * A mandate from ``starts_on`` (left out: today) through ``ends_on`` (left out: open).
+ */
+export type PeopleNewMandate = {
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Evidence
+     *
+     * the record that says so: an election, a resolution, a letter
+     */
+    evidence: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Rank
+     *
+     * place in the order of substitutes, from 1
+     */
+    rank?: number | null;
+    /**
+     * Role
+     */
+    role: 'chair' | 'member' | 'substitute' | 'deputy';
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+};
+
+/**
+ * NewRole
+ *
+ * A function, for a unit with those below it or (left out) for all, from ``starts_on`` on (left out: today).
+ */
+export type PeopleNewRole = {
+    /**
+     * Role
+     */
+    role: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator';
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+};
+
+/**
  * Nothing
  *
  * A request without members.
@@ -362,6 +822,36 @@ export type PeopleOffsetView = {
 };
 
 /**
+ * OurWord
+ *
+ * What the administration says, and who said it.
+ */
+export type PeopleOurWord = {
+    /**
+     * Data
+     */
+    data: {
+        [key: string]: PeopleJsonValue;
+    };
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Told At
+     */
+    told_at: string;
+    /**
+     * Told By
+     */
+    told_by: string;
+};
+
+/**
  * OutboxView
  *
  * How much waits to be published, and for how long (seconds).
@@ -378,6 +868,76 @@ export type PeopleOutboxView = {
 };
 
 /**
+ * PageOf[BodyView]
+ */
+export type PeoplePageOfBodyView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleBodyView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[CalendarView]
+ */
+export type PeoplePageOfCalendarView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleCalendarView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[DiscrepancyView]
+ */
+export type PeoplePageOfDiscrepancyView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleDiscrepancyView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[HolderView]
+ */
+export type PeoplePageOfHolderView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleHolderView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[MandateView]
+ */
+export type PeoplePageOfMandateView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleMandateView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
  * PageOf[PersonView]
  */
 export type PeoplePageOfPersonView = {
@@ -385,6 +945,20 @@ export type PeoplePageOfPersonView = {
      * Items
      */
     items: Array<PeoplePersonView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[UnitView]
+ */
+export type PeoplePageOfUnitView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleUnitView>;
     /**
      * Next
      */
@@ -500,6 +1074,22 @@ export type PeoplePersona = {
 };
 
 /**
+ * PlaceView
+ *
+ * A country and its subdivisions with statutory holidays of their own (ISO 3166).
+ */
+export type PeoplePlaceView = {
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Subdivisions
+     */
+    subdivisions: Array<string>;
+};
+
+/**
  * Problem
  *
  * A problem document (RFC 9457). Its ``type`` is stable and leads to its words in three languages.
@@ -544,6 +1134,18 @@ export type Problem = {
 };
 
 /**
+ * RoleEnd
+ *
+ * The end of a function: the first day without it; left out: today.
+ */
+export type PeopleRoleEnd = {
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+};
+
+/**
  * RoleHeld
  *
  * A function in the scheme; for the whole organisation when ``unit_id`` is null.
@@ -557,6 +1159,22 @@ export type PeopleRoleHeld = {
      * Unit Id
      */
     unit_id?: string | null;
+};
+
+/**
+ * RolesView
+ *
+ * The functions that a person holds today.
+ */
+export type PeopleRolesView = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Roles
+     */
+    roles: Array<PeopleHolderView>;
 };
 
 /**
@@ -645,6 +1263,32 @@ export type PeopleUnitView = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * Word
+ *
+ * What one side says: its kind (the type of the HR event that would say so), its data, from which day, and when.
+ */
+export type PeopleWord = {
+    /**
+     * Data
+     */
+    data: {
+        [key: string]: PeopleJsonValue;
+    };
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Told At
+     */
+    told_at: string;
 };
 
 /**
@@ -2711,6 +3355,22 @@ export type ReviewSpread = {
 };
 
 /**
+ * AbsenceIn
+ *
+ * Who is prevented; without a last day until the case is closed.
+ */
+export type UnionDialogueAbsenceIn = {
+    /**
+     * Last Day
+     */
+    last_day?: string | null;
+    /**
+     * Person Id
+     */
+    person_id: string;
+};
+
+/**
  * AnswerIn
  */
 export type UnionDialogueAnswerIn = {
@@ -2732,8 +3392,12 @@ export type UnionDialogueAnswerIn = {
  * AttendanceView
  *
  * Who may vote, how many must be there, and how a majority is counted.
+ *
+ * ``lead``: who acts for the body in this case; null: nobody can, so the members elect somebody. ``spokesperson``: what
+ * that one is called under the regime. ``next_substitute``: whose turn it is.
  */
 export type UnionDialogueAttendanceView = {
+    lead: UnionDialogueLeadView | null;
     /**
      * Majority
      */
@@ -2743,6 +3407,10 @@ export type UnionDialogueAttendanceView = {
      */
     members: Array<UnionDialogueMemberView>;
     /**
+     * Next Substitute
+     */
+    next_substitute: string | null;
+    /**
      * Quorum
      */
     quorum: number;
@@ -2750,6 +3418,10 @@ export type UnionDialogueAttendanceView = {
      * Seats
      */
     seats: number;
+    /**
+     * Spokesperson
+     */
+    spokesperson: 'chair' | 'secretary';
 };
 
 /**
@@ -3162,6 +3834,43 @@ export type UnionDialogueEditionView = {
 };
 
 /**
+ * ElectionIn
+ *
+ * Whom the members elected to lead the body in this case, who was there and how they voted.
+ */
+export type UnionDialogueElectionIn = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Present
+     */
+    present: Array<string>;
+    votes: UnionDialogueVotes;
+};
+
+/**
+ * LeadView
+ *
+ * Who acts for the body in this case, in which capacity and in whose place; null: the seat of the chair is vacant.
+ */
+export type UnionDialogueLeadView = {
+    /**
+     * Capacity
+     */
+    capacity: 'chair' | 'deputy' | 'elected';
+    /**
+     * In Place Of
+     */
+    in_place_of: string | null;
+    /**
+     * Person Id
+     */
+    person_id: string;
+};
+
+/**
  * MemberView
  *
  * Somebody with a mandate today. ``conflicted``: the matter concerns them; their vote can make the vote void.
@@ -3169,6 +3878,12 @@ export type UnionDialogueEditionView = {
  * ``sits_in_for``: whose place a substitute takes in this case now, through ``last_day`` or until the case is closed.
  */
 export type UnionDialogueMemberView = {
+    /**
+     * Absent
+     *
+     * declared so, or replaced by a substitute
+     */
+    absent?: boolean;
     /**
      * Conflicted
      */
@@ -3182,9 +3897,21 @@ export type UnionDialogueMemberView = {
      */
     name: string;
     /**
+     * Out Of Turn
+     *
+     * why a substitute sits whose turn it was not
+     */
+    out_of_turn?: string | null;
+    /**
      * Person Id
      */
     person_id: string;
+    /**
+     * Rank
+     *
+     * place in the order of deputies or substitutes; null: none was told
+     */
+    rank?: number | null;
     /**
      * Role
      */
@@ -3336,6 +4063,18 @@ export type UnionDialogueNewRegime = {
      */
     checked_by?: string | null;
     /**
+     * Concerned
+     *
+     * whom the matter concerns, besides those who say so themselves
+     */
+    concerned?: Array<'author' | 'line-manager'>;
+    /**
+     * Concerned Member
+     *
+     * leaves: takes no part in deliberation either; null: where the vote would be void
+     */
+    concerned_member?: 'leaves' | 'stays' | null;
+    /**
      * Concerned Vote
      *
      * a vote that somebody whom the matter concerns could have decided
@@ -3414,6 +4153,24 @@ export type UnionDialogueNewRegime = {
      * where the rule is written
      */
     source: string;
+    /**
+     * Spokesperson
+     *
+     * what the one is called who leads the body; where the employer presides, its secretary
+     */
+    spokesperson?: 'chair' | 'secretary';
+    /**
+     * Stand In
+     *
+     * who leads while the chair cannot, in this order
+     */
+    stand_in?: Array<'deputy' | 'elected'>;
+    /**
+     * Substitutes
+     *
+     * which substitute takes a seat: the first of the order, or whom the body names
+     */
+    substitutes?: 'in-order' | 'body-names';
     /**
      * Version
      */
@@ -3768,6 +4525,14 @@ export type UnionDialogueRegimeView = {
         };
     };
     /**
+     * Concerned
+     */
+    concerned: Array<string>;
+    /**
+     * Concerned Member
+     */
+    concerned_member: 'leaves' | 'stays';
+    /**
      * Concerned Vote
      */
     concerned_vote: string;
@@ -3832,6 +4597,18 @@ export type UnionDialogueRegimeView = {
      */
     source: string;
     /**
+     * Spokesperson
+     */
+    spokesperson: string;
+    /**
+     * Stand In
+     */
+    stand_in: Array<string>;
+    /**
+     * Substitutes
+     */
+    substitutes: string;
+    /**
      * Version
      */
     version: number;
@@ -3892,7 +4669,7 @@ export type UnionDialogueRoomView = {
 /**
  * SeatingIn
  *
- * Who sits in for whom; without a last day until the case is closed.
+ * Who sits in for whom; without a last day until the case is closed, without a substitute the one whose turn it is.
  */
 export type UnionDialogueSeatingIn = {
     /**
@@ -3904,9 +4681,15 @@ export type UnionDialogueSeatingIn = {
      */
     member_id: string;
     /**
+     * Out Of Turn
+     *
+     * why it is not the first of the order; kept for the body alone
+     */
+    out_of_turn?: string | null;
+    /**
      * Substitute Id
      */
-    substitute_id: string;
+    substitute_id?: string | null;
 };
 
 /**
@@ -4285,6 +5068,26 @@ export type ImplementationNewTask = {
 };
 
 /**
+ * NoteView
+ *
+ * What became of a task: the answer that it keeps was corrected, or the point itself; ``text`` says why or how.
+ */
+export type ImplementationNoteView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Kind
+     */
+    kind: 'answer-corrected' | 'opinion-corrected';
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * OfferView
  */
 export type ImplementationOfferView = {
@@ -4477,7 +5280,7 @@ export type ImplementationPlanLine = {
     /**
      * State
      */
-    state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped';
+    state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn';
     /**
      * Title
      */
@@ -4509,7 +5312,7 @@ export type ImplementationPlanView = {
     /**
      * State
      */
-    state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped';
+    state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn';
     /**
      * Tasks
      */
@@ -4535,6 +5338,12 @@ export type ImplementationPromiseView = {
      */
     case_id: string;
     /**
+     * Correction
+     *
+     * a slip in the point, put right by the body
+     */
+    correction: string | null;
+    /**
      * Demand
      */
     demand: string;
@@ -4553,7 +5362,7 @@ export type ImplementationPromiseView = {
     /**
      * Task State
      */
-    task_state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | null;
+    task_state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | 'dropped' | null;
 };
 
 /**
@@ -4591,6 +5400,59 @@ export type ImplementationTaskChange = {
 };
 
 /**
+ * TaskInFull
+ */
+export type ImplementationTaskInFull = {
+    /**
+     * Blocked Because
+     */
+    blocked_because: string | null;
+    /**
+     * Depends On
+     */
+    depends_on: Array<string>;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * History
+     *
+     * oldest first
+     */
+    history: Array<ImplementationNoteView>;
+    origin: ImplementationOrigin;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * State
+     */
+    state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | 'dropped';
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Terms
+     *
+     * what was answered to the point that the task keeps; it may be corrected
+     */
+    terms: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     *
+     * for If-Match when the task is changed
+     */
+    version: number;
+};
+
+/**
  * TaskView
  */
 export type ImplementationTaskView = {
@@ -4614,11 +5476,17 @@ export type ImplementationTaskView = {
     /**
      * State
      */
-    state: 'planned' | 'started' | 'blocked' | 'done' | 'verified';
+    state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | 'dropped';
     /**
      * Task Id
      */
     task_id: string;
+    /**
+     * Terms
+     *
+     * what was answered to the point that the task keeps; it may be corrected
+     */
+    terms: string | null;
     /**
      * Title
      */
@@ -5074,11 +5942,11 @@ export type PeopleJwksData = {
 
 export type PeopleJwksErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5101,21 +5969,50 @@ export type PeopleJwksResponse = PeopleJwksResponses[keyof PeopleJwksResponses];
 export type PeopleListBodiesData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Kind
+         *
+         * bodies of this kind
+         */
+        kind?: 'staff-council' | 'union-delegation' | 'works-council' | null;
+        /**
+         * Unit Id
+         *
+         * those whose scope names this very unit
+         */
+        unit_id?: string | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
     url: '/api/bodies';
 };
 
 export type PeopleListBodiesErrors = {
     /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more. Types: `/problems/not-signed-in`
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5128,14 +6025,283 @@ export type PeopleListBodiesError = PeopleListBodiesErrors[keyof PeopleListBodie
 
 export type PeopleListBodiesResponses = {
     /**
-     * Response List Bodies
-     *
      * As it is now
      */
-    200: Array<PeopleBodyView>;
+    200: PeoplePageOfBodyView;
 };
 
 export type PeopleListBodiesResponse = PeopleListBodiesResponses[keyof PeopleListBodiesResponses];
+
+export type PeopleCreateBodyData = {
+    body: PeopleNewBody;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/bodies';
+};
+
+export type PeopleCreateBodyErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleCreateBodyError = PeopleCreateBodyErrors[keyof PeopleCreateBodyErrors];
+
+export type PeopleCreateBodyResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: PeopleBodyView;
+};
+
+export type PeopleCreateBodyResponse = PeopleCreateBodyResponses[keyof PeopleCreateBodyResponses];
+
+export type PeopleGetBodyData = {
+    body?: never;
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}';
+};
+
+export type PeopleGetBodyErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGetBodyError = PeopleGetBodyErrors[keyof PeopleGetBodyErrors];
+
+export type PeopleGetBodyResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleBodyView;
+};
+
+export type PeopleGetBodyResponse = PeopleGetBodyResponses[keyof PeopleGetBodyResponses];
+
+export type PeopleChangeBodyData = {
+    body: PeopleChangedBody;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}';
+};
+
+export type PeopleChangeBodyErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleChangeBodyError = PeopleChangeBodyErrors[keyof PeopleChangeBodyErrors];
+
+export type PeopleChangeBodyResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleBodyView;
+};
+
+export type PeopleChangeBodyResponse = PeopleChangeBodyResponses[keyof PeopleChangeBodyResponses];
+
+export type PeopleEndBodyData = {
+    body: PeopleBodyEnd;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}/end';
+};
+
+export type PeopleEndBodyErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleEndBodyError = PeopleEndBodyErrors[keyof PeopleEndBodyErrors];
+
+export type PeopleEndBodyResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleBodyView;
+};
+
+export type PeopleEndBodyResponse = PeopleEndBodyResponses[keyof PeopleEndBodyResponses];
 
 export type PeopleListMandatesData = {
     body?: never;
@@ -5147,17 +6313,46 @@ export type PeopleListMandatesData = {
          */
         body_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * On
+         *
+         * mandates that are valid on this day; left out: all that are told
+         */
+        on?: string | null;
+        /**
+         * Role
+         *
+         * mandates with this role
+         */
+        role?: 'chair' | 'member' | 'substitute' | 'deputy' | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
     url: '/api/bodies/{body_id}/mandates';
 };
 
 export type PeopleListMandatesErrors = {
     /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more. Types: `/problems/not-signed-in`
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5165,11 +6360,11 @@ export type PeopleListMandatesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5182,33 +6377,350 @@ export type PeopleListMandatesError = PeopleListMandatesErrors[keyof PeopleListM
 
 export type PeopleListMandatesResponses = {
     /**
-     * Response List Mandates
-     *
      * As it is now
      */
-    200: Array<PeopleMandateView>;
+    200: PeoplePageOfMandateView;
 };
 
 export type PeopleListMandatesResponse = PeopleListMandatesResponses[keyof PeopleListMandatesResponses];
 
-export type PeopleListCalendarsData = {
-    body?: never;
-    path?: never;
+export type PeopleGrantMandateData = {
+    body: PeopleNewMandate;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+    };
     query?: never;
-    url: '/api/calendars';
+    url: '/api/bodies/{body_id}/mandates';
 };
 
-export type PeopleListCalendarsErrors = {
+export type PeopleGrantMandateErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
     /**
      * Not signed in, or not any more. Types: `/problems/not-signed-in`
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGrantMandateError = PeopleGrantMandateErrors[keyof PeopleGrantMandateErrors];
+
+export type PeopleGrantMandateResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: PeopleMandateRecord;
+};
+
+export type PeopleGrantMandateResponse = PeopleGrantMandateResponses[keyof PeopleGrantMandateResponses];
+
+export type PeopleGetMandateData = {
+    body?: never;
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+        /**
+         * Mandate Id
+         *
+         * The mandate meant
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}/mandates/{mandate_id}';
+};
+
+export type PeopleGetMandateErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGetMandateError = PeopleGetMandateErrors[keyof PeopleGetMandateErrors];
+
+export type PeopleGetMandateResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleMandateRecord;
+};
+
+export type PeopleGetMandateResponse = PeopleGetMandateResponses[keyof PeopleGetMandateResponses];
+
+export type PeopleChangeMandateData = {
+    body: PeopleChangedMandate;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+        /**
+         * Mandate Id
+         *
+         * The mandate meant
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}/mandates/{mandate_id}';
+};
+
+export type PeopleChangeMandateErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleChangeMandateError = PeopleChangeMandateErrors[keyof PeopleChangeMandateErrors];
+
+export type PeopleChangeMandateResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleMandateRecord;
+};
+
+export type PeopleChangeMandateResponse = PeopleChangeMandateResponses[keyof PeopleChangeMandateResponses];
+
+export type PeopleEndMandateData = {
+    body: PeopleMandateEnd;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+        /**
+         * Mandate Id
+         *
+         * The mandate meant
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}/mandates/{mandate_id}/end';
+};
+
+export type PeopleEndMandateErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleEndMandateError = PeopleEndMandateErrors[keyof PeopleEndMandateErrors];
+
+export type PeopleEndMandateResponses = {
+    /**
+     * Done; there is nothing more to say
+     */
+    204: void;
+};
+
+export type PeopleEndMandateResponse = PeopleEndMandateResponses[keyof PeopleEndMandateResponses];
+
+export type PeopleListCalendarsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Country
+         *
+         * ISO 3166-1 code
+         */
+        country?: string | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
+    url: '/api/calendars';
+};
+
+export type PeopleListCalendarsErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5221,14 +6733,244 @@ export type PeopleListCalendarsError = PeopleListCalendarsErrors[keyof PeopleLis
 
 export type PeopleListCalendarsResponses = {
     /**
-     * Response List Calendars
-     *
      * As it is now
      */
-    200: Array<PeopleCalendarView>;
+    200: PeoplePageOfCalendarView;
 };
 
 export type PeopleListCalendarsResponse = PeopleListCalendarsResponses[keyof PeopleListCalendarsResponses];
+
+export type PeopleCreateCalendarData = {
+    body: PeopleNewCalendar;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/calendars';
+};
+
+export type PeopleCreateCalendarErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleCreateCalendarError = PeopleCreateCalendarErrors[keyof PeopleCreateCalendarErrors];
+
+export type PeopleCreateCalendarResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: PeopleCalendarInUse;
+};
+
+export type PeopleCreateCalendarResponse = PeopleCreateCalendarResponses[keyof PeopleCreateCalendarResponses];
+
+export type PeopleListPlacesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/calendars/places';
+};
+
+export type PeopleListPlacesErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleListPlacesError = PeopleListPlacesErrors[keyof PeopleListPlacesErrors];
+
+export type PeopleListPlacesResponses = {
+    /**
+     * Response List Places
+     *
+     * As it is now
+     */
+    200: Array<PeoplePlaceView>;
+};
+
+export type PeopleListPlacesResponse = PeopleListPlacesResponses[keyof PeopleListPlacesResponses];
+
+export type PeopleGetCalendarData = {
+    body?: never;
+    path: {
+        /**
+         * Calendar Id
+         *
+         * The calendar meant
+         */
+        calendar_id: string;
+    };
+    query?: never;
+    url: '/api/calendars/{calendar_id}';
+};
+
+export type PeopleGetCalendarErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGetCalendarError = PeopleGetCalendarErrors[keyof PeopleGetCalendarErrors];
+
+export type PeopleGetCalendarResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleCalendarInUse;
+};
+
+export type PeopleGetCalendarResponse = PeopleGetCalendarResponses[keyof PeopleGetCalendarResponses];
+
+export type PeopleChangeCalendarData = {
+    body: PeopleChangedCalendar;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Calendar Id
+         *
+         * The calendar meant
+         */
+        calendar_id: string;
+    };
+    query?: never;
+    url: '/api/calendars/{calendar_id}';
+};
+
+export type PeopleChangeCalendarErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleChangeCalendarError = PeopleChangeCalendarErrors[keyof PeopleChangeCalendarErrors];
+
+export type PeopleChangeCalendarResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleCalendarInUse;
+};
+
+export type PeopleChangeCalendarResponse = PeopleChangeCalendarResponses[keyof PeopleChangeCalendarResponses];
 
 export type PeopleGetClockData = {
     body?: never;
@@ -5239,11 +6981,11 @@ export type PeopleGetClockData = {
 
 export type PeopleGetClockErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5286,7 +7028,7 @@ export type PeopleMoveClockErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5294,7 +7036,7 @@ export type PeopleMoveClockErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5306,7 +7048,7 @@ export type PeopleMoveClockErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5325,6 +7067,66 @@ export type PeopleMoveClockResponses = {
 };
 
 export type PeopleMoveClockResponse = PeopleMoveClockResponses[keyof PeopleMoveClockResponses];
+
+export type PeopleListDiscrepanciesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         *
+         * those about persons, bodies or calendars
+         */
+        kind?: 'person' | 'body' | 'calendar' | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
+    url: '/api/discrepancies';
+};
+
+export type PeopleListDiscrepanciesErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleListDiscrepanciesError = PeopleListDiscrepanciesErrors[keyof PeopleListDiscrepanciesErrors];
+
+export type PeopleListDiscrepanciesResponses = {
+    /**
+     * As it is now
+     */
+    200: PeoplePageOfDiscrepancyView;
+};
+
+export type PeopleListDiscrepanciesResponse = PeopleListDiscrepanciesResponses[keyof PeopleListDiscrepanciesResponses];
 
 export type PeopleSearchData = {
     body?: never;
@@ -5374,11 +7176,11 @@ export type PeopleSearchErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5411,11 +7213,11 @@ export type PeopleConsumerOffsetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5473,7 +7275,7 @@ export type PeopleResumePartitionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5481,7 +7283,7 @@ export type PeopleResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5493,7 +7295,7 @@ export type PeopleResumePartitionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5526,11 +7328,11 @@ export type PeopleListDeadLettersErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5582,7 +7384,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5590,7 +7392,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5602,7 +7404,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5652,7 +7454,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5660,7 +7462,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5672,7 +7474,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5705,11 +7507,11 @@ export type PeopleUnpublishedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5742,11 +7544,11 @@ export type PeopleListParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5798,7 +7600,7 @@ export type PeopleDiscardParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5806,7 +7608,7 @@ export type PeopleDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5818,7 +7620,7 @@ export type PeopleDiscardParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5868,7 +7670,7 @@ export type PeopleRetryParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5876,7 +7678,7 @@ export type PeopleRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5888,7 +7690,7 @@ export type PeopleRetryParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5928,7 +7730,7 @@ export type PeopleGetPersonErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5936,11 +7738,11 @@ export type PeopleGetPersonErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5990,7 +7792,7 @@ export type PeopleEraseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5998,7 +7800,7 @@ export type PeopleEraseErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6010,7 +7812,7 @@ export type PeopleEraseErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6030,6 +7832,146 @@ export type PeopleEraseResponses = {
 
 export type PeopleEraseResponse = PeopleEraseResponses[keyof PeopleEraseResponses];
 
+export type PeopleGrantRoleData = {
+    body: PeopleNewRole;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Person Id
+         *
+         * The person meant
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/people/{person_id}/roles';
+};
+
+export type PeopleGrantRoleErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGrantRoleError = PeopleGrantRoleErrors[keyof PeopleGrantRoleErrors];
+
+export type PeopleGrantRoleResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: PeopleRolesView;
+};
+
+export type PeopleGrantRoleResponse = PeopleGrantRoleResponses[keyof PeopleGrantRoleResponses];
+
+export type PeopleEndRoleData = {
+    body: PeopleRoleEnd;
+    path: {
+        /**
+         * Person Id
+         *
+         * The person meant
+         */
+        person_id: string;
+        /**
+         * Role
+         *
+         * The role meant
+         */
+        role: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator';
+    };
+    query?: never;
+    url: '/api/people/{person_id}/roles/{role}/end';
+};
+
+export type PeopleEndRoleErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleEndRoleError = PeopleEndRoleErrors[keyof PeopleEndRoleErrors];
+
+export type PeopleEndRoleResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleRolesView;
+};
+
+export type PeopleEndRoleResponse = PeopleEndRoleResponses[keyof PeopleEndRoleResponses];
+
 export type PeopleListPersonasData = {
     body?: never;
     path?: never;
@@ -6039,11 +7981,11 @@ export type PeopleListPersonasData = {
 
 export type PeopleListPersonasErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6065,6 +8007,72 @@ export type PeopleListPersonasResponses = {
 
 export type PeopleListPersonasResponse = PeopleListPersonasResponses[keyof PeopleListPersonasResponses];
 
+export type PeopleListRolesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Role
+         *
+         * holders of this function
+         */
+        role?: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator' | null;
+        /**
+         * Person Id
+         *
+         * functions of this person
+         */
+        person_id?: string | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
+    url: '/api/roles';
+};
+
+export type PeopleListRolesErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleListRolesError = PeopleListRolesErrors[keyof PeopleListRolesErrors];
+
+export type PeopleListRolesResponses = {
+    /**
+     * As it is now
+     */
+    200: PeoplePageOfHolderView;
+};
+
+export type PeopleListRolesResponse = PeopleListRolesResponses[keyof PeopleListRolesResponses];
+
 export type PeopleSignOutData = {
     body?: never;
     path?: never;
@@ -6082,7 +8090,7 @@ export type PeopleSignOutErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6090,7 +8098,7 @@ export type PeopleSignOutErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6102,7 +8110,7 @@ export type PeopleSignOutErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6135,11 +8143,11 @@ export type PeopleWhoAmIErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6176,7 +8184,7 @@ export type PeopleSignInErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6184,7 +8192,7 @@ export type PeopleSignInErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6196,7 +8204,7 @@ export type PeopleSignInErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6233,7 +8241,7 @@ export type PeopleRenewErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6241,7 +8249,7 @@ export type PeopleRenewErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6253,7 +8261,7 @@ export type PeopleRenewErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6297,7 +8305,7 @@ export type PeopleEndSessionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6305,7 +8313,7 @@ export type PeopleEndSessionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6317,7 +8325,7 @@ export type PeopleEndSessionsErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6350,11 +8358,11 @@ export type PeopleListSessionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6400,7 +8408,7 @@ export type PeopleEndSessionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6408,7 +8416,7 @@ export type PeopleEndSessionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6420,7 +8428,7 @@ export type PeopleEndSessionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6453,11 +8461,11 @@ export type PeopleListKeysErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6502,7 +8510,7 @@ export type PeopleRotateKeysErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6510,7 +8518,7 @@ export type PeopleRotateKeysErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6522,7 +8530,7 @@ export type PeopleRotateKeysErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6566,7 +8574,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6574,7 +8582,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6586,7 +8594,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6616,21 +8624,43 @@ export type PeopleListUnitsData = {
          * the day to look at, past or future; left out: today
          */
         on?: string | null;
+        /**
+         * Parent Id
+         *
+         * those right below this unit
+         */
+        parent_id?: string | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
     };
     url: '/api/units';
 };
 
 export type PeopleListUnitsErrors = {
     /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more. Types: `/problems/not-signed-in`
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6643,11 +8673,9 @@ export type PeopleListUnitsError = PeopleListUnitsErrors[keyof PeopleListUnitsEr
 
 export type PeopleListUnitsResponses = {
     /**
-     * Response List Units
-     *
      * As it is now
      */
-    200: Array<PeopleUnitView>;
+    200: PeoplePageOfUnitView;
 };
 
 export type PeopleListUnitsResponse = PeopleListUnitsResponses[keyof PeopleListUnitsResponses];
@@ -11918,11 +13946,11 @@ export type UnionDialogueListCasesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -11962,19 +13990,19 @@ export type UnionDialogueGetCaseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -11993,6 +14021,216 @@ export type UnionDialogueGetCaseResponses = {
 };
 
 export type UnionDialogueGetCaseResponse = UnionDialogueGetCaseResponses[keyof UnionDialogueGetCaseResponses];
+
+export type UnionDialogueDeclareAbsentData = {
+    body: UnionDialogueAbsenceIn;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/absences';
+};
+
+export type UnionDialogueDeclareAbsentErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueDeclareAbsentError = UnionDialogueDeclareAbsentErrors[keyof UnionDialogueDeclareAbsentErrors];
+
+export type UnionDialogueDeclareAbsentResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: UnionDialogueAttendanceView;
+};
+
+export type UnionDialogueDeclareAbsentResponse = UnionDialogueDeclareAbsentResponses[keyof UnionDialogueDeclareAbsentResponses];
+
+export type UnionDialogueEndAbsenceData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+        /**
+         * Person Id
+         *
+         * who was absent
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/absences/{person_id}';
+};
+
+export type UnionDialogueEndAbsenceErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueEndAbsenceError = UnionDialogueEndAbsenceErrors[keyof UnionDialogueEndAbsenceErrors];
+
+export type UnionDialogueEndAbsenceResponses = {
+    /**
+     * Done; there is nothing more to say
+     */
+    204: void;
+};
+
+export type UnionDialogueEndAbsenceResponse = UnionDialogueEndAbsenceResponses[keyof UnionDialogueEndAbsenceResponses];
+
+export type UnionDialogueElectData = {
+    body: UnionDialogueElectionIn;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/acting-chair';
+};
+
+export type UnionDialogueElectErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueElectError = UnionDialogueElectErrors[keyof UnionDialogueElectErrors];
+
+export type UnionDialogueElectResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: UnionDialogueAttendanceView;
+};
+
+export type UnionDialogueElectResponse = UnionDialogueElectResponses[keyof UnionDialogueElectResponses];
 
 export type UnionDialogueGetAttendanceData = {
     body?: never;
@@ -12014,19 +14252,19 @@ export type UnionDialogueGetAttendanceErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12073,19 +14311,19 @@ export type UnionDialogueGetClockErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12135,15 +14373,15 @@ export type UnionDialogueProposeAgreementErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12155,7 +14393,7 @@ export type UnionDialogueProposeAgreementErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12211,15 +14449,15 @@ export type UnionDialogueConfirmAgreementErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12231,7 +14469,7 @@ export type UnionDialogueConfirmAgreementErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12281,15 +14519,15 @@ export type UnionDialogueNoteEventErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12301,7 +14539,7 @@ export type UnionDialogueNoteEventErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12351,15 +14589,15 @@ export type UnionDialogueRecordOrderErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12371,7 +14609,7 @@ export type UnionDialogueRecordOrderErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12421,15 +14659,15 @@ export type UnionDialogueRecountErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12441,7 +14679,7 @@ export type UnionDialogueRecountErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12491,15 +14729,15 @@ export type UnionDialogueCloseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12511,7 +14749,7 @@ export type UnionDialogueCloseErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12561,15 +14799,15 @@ export type UnionDialogueDisputeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12581,7 +14819,7 @@ export type UnionDialogueDisputeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12631,15 +14869,15 @@ export type UnionDialogueSettleErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12651,7 +14889,7 @@ export type UnionDialogueSettleErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12701,15 +14939,15 @@ export type UnionDialogueDeliverErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12721,7 +14959,7 @@ export type UnionDialogueDeliverErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12771,15 +15009,15 @@ export type UnionDialogueCorrectOpinionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12791,7 +15029,7 @@ export type UnionDialogueCorrectOpinionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12838,19 +15076,19 @@ export type UnionDialogueGetPackageErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12900,15 +15138,15 @@ export type UnionDialogueProvideErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12920,7 +15158,7 @@ export type UnionDialogueProvideErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -12970,15 +15208,15 @@ export type UnionDialogueReceiveErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -12990,7 +15228,7 @@ export type UnionDialogueReceiveErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13009,6 +15247,146 @@ export type UnionDialogueReceiveResponses = {
 };
 
 export type UnionDialogueReceiveResponse = UnionDialogueReceiveResponses[keyof UnionDialogueReceiveResponses];
+
+export type UnionDialogueRecuseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/recusal';
+};
+
+export type UnionDialogueRecuseErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueRecuseError = UnionDialogueRecuseErrors[keyof UnionDialogueRecuseErrors];
+
+export type UnionDialogueRecuseResponses = {
+    /**
+     * Done; there is nothing more to say
+     */
+    204: void;
+};
+
+export type UnionDialogueRecuseResponse = UnionDialogueRecuseResponses[keyof UnionDialogueRecuseResponses];
+
+export type UnionDialogueReadmitData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+        /**
+         * Person Id
+         *
+         * who said that the matter concerns them
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/recusals/{person_id}';
+};
+
+export type UnionDialogueReadmitErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueReadmitError = UnionDialogueReadmitErrors[keyof UnionDialogueReadmitErrors];
+
+export type UnionDialogueReadmitResponses = {
+    /**
+     * Done; there is nothing more to say
+     */
+    204: void;
+};
+
+export type UnionDialogueReadmitResponse = UnionDialogueReadmitResponses[keyof UnionDialogueReadmitResponses];
 
 export type UnionDialogueChooseRegimeData = {
     body: UnionDialogueRegimeChoice;
@@ -13040,15 +15418,15 @@ export type UnionDialogueChooseRegimeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13064,7 +15442,7 @@ export type UnionDialogueChooseRegimeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13118,15 +15496,15 @@ export type UnionDialogueRespondErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13138,7 +15516,7 @@ export type UnionDialogueRespondErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13188,15 +15566,15 @@ export type UnionDialogueCorrectResponseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13208,7 +15586,7 @@ export type UnionDialogueCorrectResponseErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13248,19 +15626,19 @@ export type UnionDialogueListRoomsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13325,19 +15703,19 @@ export type UnionDialogueListMessagesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13393,15 +15771,15 @@ export type UnionDialoguePostMessageErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13413,7 +15791,7 @@ export type UnionDialoguePostMessageErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13475,15 +15853,15 @@ export type UnionDialogueEditMessageErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13499,7 +15877,7 @@ export type UnionDialogueEditMessageErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13555,19 +15933,19 @@ export type UnionDialogueListEditionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13619,15 +15997,15 @@ export type UnionDialogueSeatSubstituteErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13639,7 +16017,7 @@ export type UnionDialogueSeatSubstituteErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13689,15 +16067,15 @@ export type UnionDialogueReleaseSubstituteErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13709,7 +16087,7 @@ export type UnionDialogueReleaseSubstituteErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13759,15 +16137,15 @@ export type UnionDialogueWaiveErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13779,7 +16157,7 @@ export type UnionDialogueWaiveErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13812,11 +16190,11 @@ export type UnionDialogueListRegimesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13861,15 +16239,15 @@ export type UnionDialogueAddRegimeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13881,7 +16259,7 @@ export type UnionDialogueAddRegimeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13921,19 +16299,19 @@ export type UnionDialogueGetRegimeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13992,19 +16370,19 @@ export type UnionDialogueCountByRegimeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14037,11 +16415,11 @@ export type UnionDialogueConsumerOffsetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14099,15 +16477,15 @@ export type UnionDialogueResumePartitionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14119,7 +16497,7 @@ export type UnionDialogueResumePartitionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14152,11 +16530,11 @@ export type UnionDialogueListDeadLettersErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14208,15 +16586,15 @@ export type UnionDialogueDiscardDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14228,7 +16606,7 @@ export type UnionDialogueDiscardDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14278,15 +16656,15 @@ export type UnionDialogueRedriveDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14298,7 +16676,7 @@ export type UnionDialogueRedriveDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14331,11 +16709,11 @@ export type UnionDialogueUnpublishedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14368,11 +16746,11 @@ export type UnionDialogueListParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14424,15 +16802,15 @@ export type UnionDialogueDiscardParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14444,7 +16822,7 @@ export type UnionDialogueDiscardParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14494,15 +16872,15 @@ export type UnionDialogueRetryParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14514,7 +16892,7 @@ export type UnionDialogueRetryParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14547,11 +16925,11 @@ export type UnionDialogueListTasksErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15178,6 +17556,12 @@ export type ImplementationListPlansData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * State
+         *
+         * only plans in this state
+         */
+        state?: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn' | null;
         /**
          * Limit
          *
@@ -16602,7 +18986,7 @@ export type ImplementationGetTaskResponses = {
     /**
      * As it is now
      */
-    200: ImplementationTaskView;
+    200: ImplementationTaskInFull;
 };
 
 export type ImplementationGetTaskResponse = ImplementationGetTaskResponses[keyof ImplementationGetTaskResponses];
