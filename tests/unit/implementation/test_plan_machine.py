@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import get_args
 from uuid import UUID, uuid4
 
 from hypothesis import settings
@@ -75,8 +76,8 @@ class PlanMachine(RuleBasedStateMachine):
             self.plan, self.tasks[task.task_id], event = made
             self.told.append(event)
 
-    @rule(n=st.integers(0, 5), answer=st.sampled_from(["adopted", "partly", "not-adopted"]))
-    def correction(self, n: int, answer: str) -> None:
+    @rule(n=st.integers(0, 5), answer=st.sampled_from(get_args(domain.Answer)))
+    def correction(self, n: int, answer: domain.Answer) -> None:
         """An answer that a task keeps is corrected, whenever."""
         if self.tasks:
             before = list(self.tasks.values())[n % len(self.tasks)]
