@@ -114,7 +114,7 @@ def test_the_body_does_without_an_opinion_and_says_why(sign_in: SignIn) -> None:
     idea, case = prepared_case(sign_in, "An idea that the council knows already")
     consultation.post(f"{case}/package", PACKAGE, expect=201)
     consultation.refused(f"{case}/waiver", {"reason": "No time."}, "not-allowed")
-    member.refused(f"{case}/waiver", {"reason": "No time."}, "not-allowed")
+    member.refused(f"{case}/waiver", {"reason": "No time."}, "not-the-lead")
     chair.post(f"{case}/waiver", {"reason": "We agreed to such sensors in March."})
     seen = consultation.get(case)
     assert (seen["result"], seen["reason"]) == ("waived", "We agreed to such sensors in March.")
@@ -173,3 +173,24 @@ def test_a_substitute_sits_in_and_leaves_again(sign_in: SignIn) -> None:
     assert chair.client.delete(f"{case}/substitutes/{substitute.person_id}").status_code == 204
     substitute.get(room, expect=404)
     substitute.get(case, expect=404)
+
+
+def test_while_the_chair_is_away_the_members_elect_who_acts_for_them(sign_in: SignIn) -> None:
+    consultation, chair, member, other = sign_in("P006"), sign_in("P016"), sign_in("P014"), sign_in("P020")
+    idea, case = prepared_case(sign_in, "An idea for which the chair is away")
+    consultation.post(f"{case}/package", PACKAGE, expect=201)
+    member.post(f"{case}/receipt")
+    member.post(f"{case}/absences", {"person_id": chair.person_id}, expect=201)
+    why = {"reason": "We agreed to such sensors in March."}
+    member.refused(f"{case}/waiver", why, "nobody-leads")
+    vote = {"person_id": member.person_id, "votes": {"in_favour": 2, "against": 0, "abstained": 0}}
+    elected = other.post(f"{case}/acting-chair", vote | {"present": [member.person_id, other.person_id]}, expect=201)
+    assert elected["lead"] == {
+        "person_id": member.person_id,
+        "capacity": "elected",
+        "in_place_of": chair.person_id,
+    }
+    chair.refused(f"{case}/waiver", why, "declared-absent")
+    member.post(f"{case}/waiver", why)
+    assert consultation.get(case)["result"] == "waived"
+    status_becomes(sign_in("P005"), idea, "decision_pending")

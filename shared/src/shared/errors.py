@@ -11,6 +11,7 @@ DomainError                kind            HTTP (only shared.http knows numbers)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal, NamedTuple
 
 Kind = Literal["invalid", "not-found", "forbidden", "conflict", "stale"]
@@ -29,7 +30,17 @@ class Text(NamedTuple):
         return {"en": self.en, "fr": self.fr, "de": self.de}[language]
 
     def format(self, **fields: object) -> Text:
-        return Text(*(sentence.format(**fields) for sentence in self))
+        """The sentence filled in; a field that is a Text itself is told in each language."""
+
+        def spoken(language: int) -> dict[str, object]:
+            return {name: each[language] if isinstance(each, Text) else each for name, each in fields.items()}
+
+        return Text(*(sentence.format(**spoken(language)) for language, sentence in enumerate(self)))
+
+    @classmethod
+    def listed(cls, texts: Iterable[Text], between: str = ", ") -> Text:
+        """Several in a row, in each language."""
+        return cls(*(between.join(words) for words in zip(*texts, strict=True)))
 
 
 class DomainError(Exception):

@@ -164,7 +164,7 @@ async def test_invariant_8_answers_and_conditions_become_tasks_that_lead_back(de
     # a promise is kept, not taken out, and somebody must own it first
     one = tasks[0]
     path = f"{PLAN}/tasks/{one['task_id']}"
-    assert await desk.refused(LEAD, "DELETE", path) == (409, "wrong-step")
+    assert await desk.refused(LEAD, "DELETE", path) == (409, "promised-task")
     assert await desk.refused(LEAD, "POST", f"{path}/start") == (409, "no-owner")
     assert await desk.refused(LEAD, "POST", f"{PLAN}/completion") == (409, "tasks-unverified")
     changes = {"owner_id": str(WORKER), "due_on": "2026-06-01"}
@@ -291,10 +291,22 @@ async def test_invariant_3_an_author_in_office_verifies_no_benefit_of_the_own_id
 
 async def test_an_honest_end_says_what_was_learned(desk: Desk) -> None:
     await desk.hear(decided("pilot"))
-    install = await task(desk)
+    install, begun, done = await task(desk), await task(desk, title="Order"), await task(desk, title="Ask")
+    for one, steps in ((begun, ("start",)), (done, ("start", "done"))):
+        for step in steps:
+            await desk.gets(WORKER, "POST", f"{PLAN}/tasks/{one}/{step}")
     assert (await desk.refused(HEAD, "POST", f"{PLAN}/stop", {"learned": ""}))[0] == 422
     assert (await desk.refused(LEAD, "POST", f"{PLAN}/stop", {"learned": "x"}))[0] == 403
     stopped = await desk.gets(HEAD, "POST", f"{PLAN}/stop", {"learned": "The sensors disturb the radio."})
     assert (stopped["state"], stopped["learned"]) == ("stopped", "The sensors disturb the radio.")
-    assert await desk.refused(WORKER, "POST", f"{PLAN}/tasks/{install}/start") == (409, "wrong-step")
+    for who, one, step, body in (
+        (WORKER, install, "start", None),
+        (WORKER, begun, "block", {"reason": "No delivery"}),
+        (WORKER, begun, "done", None),
+        (LEAD, done, "verification", None),
+        (LEAD, done, "return", {"reason": "Not done"}),
+    ):
+        assert await desk.refused(who, "POST", f"{PLAN}/tasks/{one}/{step}", body) == (409, "wrong-step")
+    for who in (WORKER, LEAD):
+        assert await desk.gets(who, "GET", "/implementation/tasks") == [], "a plan that has ended owes nothing"
     assert (await desk.announced())[-1] == "plan.stopped"

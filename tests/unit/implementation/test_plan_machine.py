@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import get_args
 from uuid import UUID, uuid4
 
 from hypothesis import settings
@@ -13,10 +14,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from implementation import domain
-from implementation.domain import Benefit, Plan, Task
+from implementation.domain import Benefit, Plan, Promise, Task
 from shared.errors import DomainError
 from shared.events.base import Event
-from shared.events.implementation import IdeaCompleted, IdeaImplemented, TaskStarted, TaskVerified
+from shared.events.implementation import (
+    IdeaCompleted,
+    IdeaImplemented,
+    PlanStopped,
+    TaskEvent,
+    TaskStarted,
+    TaskVerified,
+)
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 PEOPLE = [UUID(int=n + 1) for n in range(4)]
@@ -68,6 +76,26 @@ class PlanMachine(RuleBasedStateMachine):
             self.plan, self.tasks[task.task_id], event = made
             self.told.append(event)
 
+    @rule(n=st.integers(0, 5), answer=st.sampled_from(get_args(domain.Answer)))
+    def correction(self, n: int, answer: domain.Answer) -> None:
+        """An answer that a task keeps is corrected, whenever."""
+        if self.tasks:
+            before = list(self.tasks.values())[n % len(self.tasks)]
+            promise = Promise(self.plan.idea_id, uuid4(), 1, "d", answer, "reason", before.task_id)
+            self.plan, made, events = domain.task.follow_answer(self.plan, before, promise, "why", by=None, now=NOW)
+            assert (made.terms, made.version) == ("reason", before.version + 1)
+            assert made.state == before.state or before.state not in ("done", "verified"), "what is done stays done"
+            assert bool(events) == (made.state == "dropped" != before.state)
+            self.tasks[made.task_id] = made
+            self.told += events
+
+    @rule()
+    def idea_ends(self) -> None:
+        """Withdrawn or merged; what is carried out goes on."""
+        before = self.plan
+        self.plan = domain.plan.end_with_idea(self.plan)
+        assert self.plan.state in (before.state, "withdrawn")
+
     @rule(by=WHO)
     def complete(self, by: UUID) -> None:
         with contextlib.suppress(DomainError):
@@ -116,6 +144,11 @@ class PlanMachine(RuleBasedStateMachine):
             assert not any(isinstance(event, TaskStarted) for event in self.told)
 
     @invariant()
+    def no_task_moves_after_the_plan_was_stopped(self) -> None:
+        stopped = next((n for n, event in enumerate(self.told) if isinstance(event, PlanStopped)), len(self.told))
+        assert not any(isinstance(event, TaskEvent) for event in self.told[stopped:])
+
+    @invariant()
     def nobody_verifies_what_is_their_own(self) -> None:
         assert all(event.by != event.owner_id for event in self.told if isinstance(event, TaskVerified))
         assert all(task.verified_by != task.owner_id for task in self.tasks.values() if task.verified_by)
@@ -129,7 +162,7 @@ class PlanMachine(RuleBasedStateMachine):
         assert kinds.count(IdeaCompleted) <= 1
         if self.plan.state in ("implemented", "completed"):
             assert self.tasks
-            assert all(task.state == "verified" for task in self.tasks.values())
+            assert {task.state for task in self.tasks.values()} <= {"verified", "dropped"}
         if self.plan.state == "completed":
             assert all(benefit.state == "verified" for benefit in self.benefits.values())
 

@@ -57,7 +57,8 @@ async def remove(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> None:
     tasks = await store.tasks_of(tx, idea_id)
     task = _one(tasks, task_id)
     domain.check_state("task", task.state, "planned")
-    domain.check_state("task", task.source, "plan")
+    if task.source != "plan":
+        raise domain.PromisedTask
     if waiting := [other.title for other in tasks if task_id in other.depends_on]:
         raise domain.WaitsForOthers(tasks=", ".join(waiting))
     await store.remove_task(tx, task_id)

@@ -9,6 +9,8 @@ from typing import Literal
 from uuid import UUID
 
 from implementation.domain.refusals import ImplementationLocked, NotDecided, WrongStep
+from implementation.domain.states import STATES, THINGS
+from shared.errors import Text
 from shared.events.base import Event
 from shared.events.implementation import PlanOpened, PlanStopped
 
@@ -36,7 +38,9 @@ def step(plan: Plan) -> Plan:
 def check_state(what: str, state: str, *needed: str) -> None:
     """Refuse a step that does not follow from the present state."""
     if state not in needed:
-        raise WrongStep(what=what, state=state, needed=" / ".join(needed))
+        raise WrongStep(
+            what=THINGS[what], state=STATES[state], needed=Text.listed((STATES[each] for each in needed), " / ")
+        )
 
 
 def check_unlocked(plan: Plan, open_bodies: Collection[str]) -> None:

@@ -4,6 +4,7 @@ Conflict
 ├── ImplementationLocked
 ├── NotDecided
 ├── WrongStep
+├── PromisedTask
 ├── TasksUnverified
 ├── PlanExists
 ├── WaitsForOthers
@@ -55,9 +56,21 @@ class WrongStep(Conflict):
     slug = "wrong-step"
     title = Text("Not possible in this state", "Impossible dans cet état", "In diesem Zustand nicht möglich")
     advice = Text(
-        "The {what} is “{state}”; this step needs “{needed}”.",
-        "L'élément ({what}) est « {state} » ; cette étape demande « {needed} ».",
-        "Der Zustand ({what}) ist „{state}“; dieser Schritt braucht „{needed}“.",
+        "The {what} is in the state “{state}”. This step is possible in: {needed}.",
+        "État actuel ({what}) : « {state} ». Cette étape est possible dans : {needed}.",
+        "Jetziger Zustand ({what}): „{state}“. Dieser Schritt geht nur in: {needed}.",
+    )
+
+
+class PromisedTask(Conflict):
+    """A task that keeps a condition of the decision or a point of an opinion is not taken out."""
+
+    slug = "promised-task"
+    title = Text("The task was promised", "La tâche a été promise", "Die Aufgabe ist zugesagt")
+    advice = Text(
+        "This task keeps a condition of the decision or an answer to representatives. It ends only when that answer is corrected; plan it, or say why it is blocked.",
+        "Cette tâche tient une condition de la décision ou une réponse aux représentants. Elle ne prend fin que si cette réponse est corrigée ; planifiez-la ou dites pourquoi elle est bloquée.",
+        "Diese Aufgabe erfüllt eine Bedingung der Entscheidung oder eine Antwort an die Personalvertretung. Sie entfällt nur, wenn diese Antwort berichtigt wird; planen Sie sie, oder sagen Sie, warum sie blockiert ist.",
     )
 
 

@@ -103,6 +103,7 @@ def start(
 
 def block(plan: Plan, task: Task, reason: str, by: UUID, now: datetime) -> tuple[Plan, Task, Event]:
     """A task that has begun cannot go on."""
+    check_state("plan", plan.state, "open")
     check_state("task", task.state, "started")
     plan, task = step(plan), _moved(task, state="blocked", blocked_because=reason)
     return plan, task, TaskBlocked(**_facts(plan, task, by, now), reason=reason)
@@ -110,6 +111,7 @@ def block(plan: Plan, task: Task, reason: str, by: UUID, now: datetime) -> tuple
 
 def finish(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task, Event]:
     """The owner says that the task is done."""
+    check_state("plan", plan.state, "open")
     check_state("task", task.state, "started")
     plan, task = step(plan), _moved(task, state="done")
     return plan, task, TaskDone(**_facts(plan, task, by, now))
@@ -118,6 +120,7 @@ def finish(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task,
 def verify(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task, Event]:
     """Somebody else than the owner verifies the task (invariant 3)."""
     _refuse_own(task, by)
+    check_state("plan", plan.state, "open")
     check_state("task", task.state, "done")
     plan, task = step(plan), _moved(task, state="verified", verified_by=by)
     return plan, task, TaskVerified(**_facts(plan, task, by, now))
@@ -126,6 +129,7 @@ def verify(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task,
 def return_task(plan: Plan, task: Task, reason: str, by: UUID, now: datetime) -> tuple[Plan, Task, Event]:
     """Who was to verify the task finds it not done: it goes on."""
     _refuse_own(task, by)
+    check_state("plan", plan.state, "open")
     check_state("task", task.state, "done")
     plan, task = step(plan), _moved(task, state="started")
     return plan, task, TaskReturned(**_facts(plan, task, by, now), reason=reason)
@@ -139,7 +143,7 @@ def follow_answer(
     A point that is not adopted any more ends its task unless that is done already; one that is adopted again begins anew.
     """
     if promise.promised:
-        state = "planned" if task.state == "dropped" else task.state
+        state = "planned" if task.state == "dropped" and plan.state == "open" else task.state
         return plan, _moved(task, state=state, terms=promise.reason), ()
     if plan.state != "open" or task.state in ("done", "verified", "dropped"):
         return plan, _moved(task, terms=promise.reason), ()

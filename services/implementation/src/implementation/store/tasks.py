@@ -70,9 +70,11 @@ async def tasks_of(tx: Tx, idea_id: UUID) -> list[Task]:
     return [_task(row) for row in await tx.fetch(TASKS_OF, idea_id)]
 
 
+# A plan that has ended owes nothing any more.
+_GOES_ON = "EXISTS (SELECT FROM plan p WHERE p.idea_id = task.idea_id AND p.state IN ('prepared', 'open'))"
 TASKS_OWED_BY = f"""
 SELECT {_TASK} FROM task
-WHERE owner_id = $1 AND state IN ('planned', 'started', 'blocked') ORDER BY due_on, task_id LIMIT 100
+WHERE owner_id = $1 AND state IN ('planned', 'started', 'blocked') AND {_GOES_ON} ORDER BY due_on, task_id LIMIT 100
 """
 
 
@@ -82,8 +84,7 @@ async def tasks_owed_by(tx: Tx, person_id: UUID) -> list[Task]:
 
 TASKS_TO_PLAN_OR_VERIFY = f"""
 SELECT {_TASK} FROM task
-WHERE state = 'done' AND owner_id <> $1
-   OR state = 'planned' AND (owner_id IS NULL OR due_on IS NULL)
+WHERE (state = 'done' AND owner_id <> $1 OR state = 'planned' AND (owner_id IS NULL OR due_on IS NULL)) AND {_GOES_ON}
 ORDER BY due_on NULLS FIRST, task_id LIMIT 100
 """
 

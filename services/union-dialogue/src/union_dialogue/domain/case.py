@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from shared.errors import Text
 from shared.events import union_dialogue as told
 from shared.events.base import Event
 from union_dialogue.domain.clock import Clock
@@ -15,6 +16,7 @@ from union_dialogue.domain.facts import Absence, Agreed, Elected, Facts, Seating
 from union_dialogue.domain.refusals import RegimeNotOfTheBody, WrongStep
 from union_dialogue.domain.regimes import EVERY_CONCERN, Regime, Variant
 from union_dialogue.domain.seat import Seat
+from union_dialogue.domain.states import STATES
 
 State = Literal["waiting", "prepared", "provided", "disputed", "running", "lapsed", "opinion", "closed"]
 BEFORE_RECEIPT: tuple[State, ...] = ("prepared", "provided")
@@ -158,7 +160,7 @@ def after(case: Case, **changed: Any) -> Case:
 def needs(case: Case, *states: State) -> None:
     """Refuse a step that does not follow from the present state."""
     if case.state not in states:
-        raise WrongStep(state=case.state, needed=", ".join(states))
+        raise WrongStep(state=STATES[case.state], needed=Text.listed((STATES[each] for each in states), " / "))
 
 
 def event_of(case: Case, act: Act) -> dict[str, Any]:

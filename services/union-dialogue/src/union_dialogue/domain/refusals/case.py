@@ -11,9 +11,9 @@ class WrongStep(Conflict):
     slug = "wrong-case-state"
     title = Text("Not possible in this state", "Impossible dans cet état", "In diesem Zustand nicht möglich")
     advice = Text(
-        "The case is “{state}”; this step needs: {needed}.",
-        "Le dossier est « {state} » ; cette étape demande : {needed}.",
-        "Der Fall ist „{state}“; dieser Schritt braucht: {needed}.",
+        "The case is in the state “{state}”. This step is possible in: {needed}.",
+        "Le dossier est dans l'état « {state} ». Cette étape est possible dans : {needed}.",
+        "Der Fall ist im Zustand „{state}“. Dieser Schritt geht nur in: {needed}.",
     )
 
 
@@ -40,7 +40,7 @@ class AgreementNeedsTheBody(Conflict):
     )
     advice = Text(
         "Not every point is adopted, or the body objects: ask its chair to close the case as agreed, or close it as disagreed with a reason.",
-        "Tous les points ne sont pas repris, ou l'instance s'oppose : demandez à sa présidence de clore d'un commun accord, ou clôturez en désaccord avec un motif.",
+        "Tous les points ne sont pas repris, ou l'instance s'oppose : demandez à qui la dirige (au CSE : son secrétaire) de clore d'un commun accord, ou clôturez en désaccord avec un motif.",
         "Nicht jeder Punkt ist übernommen oder das Gremium lehnt ab: Bitten Sie den Vorsitz, einvernehmlich zu schließen, oder schließen Sie ohne Einigung mit Begründung.",
     )
 
@@ -52,7 +52,7 @@ class ConsentNeeded(Conflict):
     title = Text("Consent needed", "Accord nécessaire", "Zustimmung nötig")
     advice = Text(
         "Under this regime the measure needs the body's consent. Reach agreement, and its chair closes the case as agreed; or name in “consent_replaced_by” the decision of the higher office or conciliation body that replaces it; or have the idea declined.",
-        "Ce régime exige l'accord de l'instance. Trouvez un accord, et sa présidence clôt le dossier d'un commun accord ; ou indiquez dans « consent_replaced_by » la décision de l'autorité supérieure ou de l'organe de conciliation qui le remplace ; ou faites rejeter l'idée.",
+        "Ce régime exige l'accord de l'instance. Trouvez un accord, et qui la dirige (au CSE : son secrétaire) clôt le dossier d'un commun accord ; ou indiquez dans « consent_replaced_by » la décision de l'autorité supérieure ou de l'organe de conciliation qui le remplace ; ou faites rejeter l'idée.",
         "Nach diesem Verfahren braucht die Maßnahme die Zustimmung des Gremiums. Einigen Sie sich, dann schließt der Vorsitz einvernehmlich; oder nennen Sie in „consent_replaced_by“ die Entscheidung der übergeordneten Stelle oder Einigungsstelle, die sie ersetzt; oder lassen Sie die Idee ablehnen.",
     )
 

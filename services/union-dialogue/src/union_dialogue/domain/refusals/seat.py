@@ -24,7 +24,7 @@ class NoSeat(Invalid):
     title = Text("No seat to take", "Aucun siège à occuper", "Kein Sitz zu vertreten")
     advice = Text(
         "Name the chair or a member of this body whose place is taken; the attendance of the case lists them.",
-        "Indiquez la présidence ou le membre de cette instance à remplacer ; la liste de présence du dossier les nomme.",
+        "Indiquez qui dirige cette instance (au CSE : son secrétaire) ou le membre à remplacer ; la liste de présence du dossier les nomme.",
         "Nennen Sie den Vorsitz oder das Mitglied, das vertreten wird; die Anwesenheitsliste des Falls nennt sie.",
     )
 
