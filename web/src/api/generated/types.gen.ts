@@ -17034,7 +17034,7 @@ export type ImplementationResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17143,7 +17143,7 @@ export type ImplementationDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17213,7 +17213,7 @@ export type ImplementationRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17359,7 +17359,7 @@ export type ImplementationDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17429,7 +17429,7 @@ export type ImplementationRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17528,7 +17528,7 @@ export type ImplementationGetLockErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17643,7 +17643,7 @@ export type ImplementationPreparePlanErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17703,7 +17703,7 @@ export type ImplementationGetPlanErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17765,7 +17765,7 @@ export type ImplementationForecastErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17841,7 +17841,7 @@ export type ImplementationMeasureErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17917,7 +17917,7 @@ export type ImplementationReturnBenefitErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -17993,7 +17993,7 @@ export type ImplementationVerifyBenefitErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18063,7 +18063,7 @@ export type ImplementationCompletePlanErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18133,7 +18133,7 @@ export type ImplementationAddMilestoneErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18209,7 +18209,7 @@ export type ImplementationReachMilestoneErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18269,7 +18269,7 @@ export type ImplementationListPromisesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18323,7 +18323,7 @@ export type ImplementationListOffersErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18387,7 +18387,7 @@ export type ImplementationOfferErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18463,7 +18463,7 @@ export type ImplementationAcceptOfferErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18539,7 +18539,7 @@ export type ImplementationDeclineOfferErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18615,7 +18615,7 @@ export type ImplementationReleaseHoursErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18691,7 +18691,7 @@ export type ImplementationWithholdHoursErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18761,7 +18761,7 @@ export type ImplementationStopPlanErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18831,7 +18831,7 @@ export type ImplementationAddTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18901,7 +18901,7 @@ export type ImplementationRemoveTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -18967,7 +18967,7 @@ export type ImplementationGetTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -19035,7 +19035,7 @@ export type ImplementationChangeTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -19119,7 +19119,7 @@ export type ImplementationBlockTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -19195,7 +19195,7 @@ export type ImplementationFinishTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -19271,7 +19271,7 @@ export type ImplementationReturnTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -19347,7 +19347,7 @@ export type ImplementationStartTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
@@ -19423,7 +19423,7 @@ export type ImplementationVerifyTaskErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/hours-not-released`, `/problems/implementation-locked`, `/problems/key-held`, `/problems/no-owner`, `/problems/not-decided`, `/problems/offer-exists`, `/problems/plan-exists`, `/problems/promised-task`, `/problems/request-in-flight`, `/problems/tasks-unverified`, `/problems/waits-for-others`, `/problems/wrong-step`
      */
     409: Problem;
     /**
