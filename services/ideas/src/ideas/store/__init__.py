@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ideas.store.answering import lock_undated, save_owed
 from ideas.store.attachments import (
     add_attachment,
     add_part,
@@ -49,7 +50,6 @@ from ideas.store.journey import (
 )
 from ideas.store.reading import (
     Sort,
-    Waits,
     Wanted,
     key_of,
     list_ideas,
@@ -57,7 +57,6 @@ from ideas.store.reading import (
     similar,
     units_below,
     view_idea,
-    waiting,
 )
 from ideas.store.support import (
     add_campaign,
@@ -76,6 +75,7 @@ from ideas.store.support import (
     raters,
     ratings,
 )
+from ideas.store.waiting import Waits, waiting
 
 __all__ = [
     "Entry",
@@ -127,6 +127,7 @@ __all__ = [
     "lock_campaign",
     "lock_idea",
     "lock_origins",
+    "lock_undated",
     "managers_of",
     "my_rating",
     "next_number",
@@ -141,6 +142,7 @@ __all__ = [
     "require_duties",
     "save_comment",
     "save_idea",
+    "save_owed",
     "similar",
     "units_below",
     "versions",

@@ -12,7 +12,7 @@ from shared.db import Row, Tx
 
 COLUMNS = """idea_id, number, title, body, language, author_id, unit_id, status, priority_at, version, edition, authors,
     revision, campaign_id, visibility, facets, remit_id, merged_into, endorsements, support_at, contested,
-    contestable_until, decided_by, appeal_until"""
+    contestable_until, decided_by, appeal_until, owed, due_on, late"""
 
 INSERT_DRAFT = f"""
 WITH author AS (SELECT person_id, unit_id FROM directory_person WHERE person_id = $5 AND employed),
@@ -82,12 +82,14 @@ async def lock_origins(tx: Tx, idea_id: UUID) -> list[Idea]:
     return [idea_of(row) for row in await tx.fetch(LOCK_ORIGINS, idea_id)]
 
 
+# As in ideas.domain.state: with another status nothing is owed any more of what was owed before.
 SAVE_IDEA = """
 UPDATE idea SET number = $2, title = $3, body = $4, language = $5, status = $6, priority_at = $7, version = $8,
     edition = $9, authors = $10, revision = $11, campaign_id = $12, visibility = $13, facets = $14, remit_id = $15,
     merged_into = $16, endorsements = $17, support_at = $18, contested = $19, contestable_until = $20,
     decided_by = $21, appeal_until = $22, screen = coalesce($23, screen), decision = coalesce($24, decision),
-    changed_at = $25
+    changed_at = $25, owed = CASE WHEN status = $6 THEN owed END, due_on = CASE WHEN status = $6 THEN due_on END,
+    late = late AND status = $6
 WHERE idea_id = $1
 """
 

@@ -192,6 +192,12 @@ KINDS: dict[str, Kind] = {
         "Ihre Beschwerde wurde beantwortet.",
         mail=True,
     ),
+    "answer.overdue": _about(
+        "The answer to an idea is late: for its authors, and for those to whom it goes then.",
+        "La réponse à une idée tarde : pour ses auteurs et pour ceux à qui elle revient alors.",
+        "Die Antwort auf eine Idee ist überfällig: für ihre Verfasser und für die, zu denen sie dann kommt.",
+        mail=True,
+    ),
     "plan.opened": _about(
         "Your idea is being carried out.",
         "Votre idée est en cours de réalisation.",

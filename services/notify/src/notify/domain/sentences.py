@@ -147,6 +147,11 @@ SENTENCES: dict[str, Text] = {
         "Votre recours a reçu une réponse : {title}",
         "Über Ihre Beschwerde ist entschieden: {title}",
     ),
+    "answer.overdue": Text(
+        "The answer to an idea is late: {title}",
+        "La réponse à une idée tarde : {title}",
+        "Die Antwort auf eine Idee ist überfällig: {title}",
+    ),
     "plan.opened": Text(
         "Your idea is being carried out: {title}",
         "Votre idée est en cours de réalisation : {title}",
