@@ -85,10 +85,11 @@ class IdeaReturned(IdeaEvent):
 
 
 class IdeaWithdrawn(IdeaEvent):
-    """The authors took the idea back."""
+    """The authors took the idea back; those whose ideas were merged into it lose theirs with it."""
 
     type: Literal["idea.withdrawn"] = "idea.withdrawn"
     version: Literal[1] = 1
+    merged_authors: tuple[UUID, ...] = Field(default=(), description="authors of ideas that lived on in this one")
 
 
 class IdeaMerged(IdeaEvent):
@@ -218,6 +219,7 @@ class IdeaDecided(IdeaEvent):
     deferred_until: Day | None = None
     title: str
     authors: tuple[Author, ...]
+    merged_authors: tuple[UUID, ...] = Field(default=(), description="authors of ideas that live on in this one")
 
 
 class IdeaWoken(IdeaEvent):

@@ -63,7 +63,7 @@ async def follow_decision(tx: Tx, event: IdeaDecided) -> None:
     if event.outcome not in domain.ACCEPTING:
         return
     telemetry.about(idea_id=event.idea_id)
-    authors = tuple(author.person_id for author in event.authors)
+    authors = tuple(dict.fromkeys((*(author.person_id for author in event.authors), *event.merged_authors)))
     await store.insert_plan(tx, Plan(event.idea_id, event.title, authors, "prepared", 0))
     plan = await find(tx, event.idea_id)
     plan, events = domain.plan.open_plan(plan, event.by, tx.now)

@@ -36,9 +36,9 @@ KINDS: dict[str, Kind] = {
         mail=True,
     ),
     "idea.withdrawn": _about(
-        "An idea that you follow was taken back.",
-        "Une idée que vous suivez a été retirée.",
-        "Eine Idee, der Sie folgen, wurde zurückgezogen.",
+        "An idea that you follow, wrote, or in which yours lived on, was taken back.",
+        "Une idée suivie, la vôtre, ou celle où elle se poursuivait, a été retirée.",
+        "Eine verfolgte Idee, Ihre eigene, oder in der Ihre weiterlebte, wurde zurückgezogen.",
     ),
     "idea.merged": _about(
         "An idea lives on in another one.",

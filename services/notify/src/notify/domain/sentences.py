@@ -17,9 +17,9 @@ SENTENCES: dict[str, Text] = {
         "Ihre Idee kam mit einer Frage zurück: {title}",
     ),
     "idea.withdrawn": Text(
-        "An idea that you follow was withdrawn: {title}",
-        "Une idée que vous suivez a été retirée : {title}",
-        "Eine Idee, der Sie folgen, wurde zurückgezogen: {title}",
+        "An idea that concerns you was withdrawn: {title}",
+        "Une idée qui vous concerne a été retirée : {title}",
+        "Eine Idee, die Sie betrifft, wurde zurückgezogen: {title}",
     ),
     "idea.merged": Text(
         "Your idea lives on in another one: {title}",

@@ -41,6 +41,8 @@ async def on_idea_rerouted(tx: Tx, event: ideas.IdeaRerouted) -> None:
 
 
 async def on_idea_withdrawn(tx: Tx, event: ideas.IdeaWithdrawn) -> None:
+    await actions.learn_end(tx, event)
+    await actions.tell_authors(tx, event.idea_id, event.type, but=event.by)
     await actions.tell_followers(tx, event.idea_id, event.type, but=event.by)
 
 
