@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ideas.actions.answering import ANSWER, answer_is_due, set_days
-from ideas.actions.attaching import attach, detach
+from ideas.actions.attaching import attach, detach, nameless
 from ideas.actions.deciding import DEFERRAL, appeal, contest, decide, decide_appeal, screen, wake
 from ideas.actions.drafting import (
     accept,
@@ -51,6 +51,7 @@ __all__ = [
     "invite",
     "leave",
     "merge",
+    "nameless",
     "propose_shares",
     "rate",
     "reader",
