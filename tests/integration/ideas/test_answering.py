@@ -65,8 +65,7 @@ async def test_the_day_counts_working_days_at_the_seat_of_the_unit(desk: Ideas, 
         "role": "scheme-officer",
     }
     assert await tasks(desk, SCHEME) == [("idea.submitted", "2026-03-17")]
-    (entry,) = [each for each in await desk.timeline(idea) if each["kind"] == "answer.due"]
-    assert entry["detail"] == {"stage": "triage", "due_on": "2026-03-17"}
+    assert [each["kind"] for each in await desk.timeline(idea)] == ["idea.submitted"], "a day is no step"
 
 
 async def test_a_unit_without_a_calendar_counts_mondays_to_fridays(desk: Ideas, time: FakeClock) -> None:

@@ -10,7 +10,6 @@ from ideas.domain import answering
 from ideas.domain.state import Idea, Stage
 from shared import deadlines, directory, outbox, telemetry
 from shared.db import Tx
-from shared.events.base import Event
 from shared.service import Deadline
 from shared.working_days import Week
 
@@ -28,7 +27,9 @@ async def set_days(tx: Tx, days: Mapping[Stage, int]) -> bool:
         telemetry.about(idea_id=idea.idea_id)
         week = await _week(tx, idea)
         due_on = week.after(week.today(tx.now), days[answering.STAGE_OF[idea.status]])
-        await _told(tx, *answering.owe(idea, due_on, tx.now))
+        owing, due = answering.owe(idea, due_on, tx.now)  # no step of the journey: the idea itself shows its day
+        await store.save_owed(tx, owing)
+        outbox.add(tx, due)
         await deadlines.set(tx, ANSWER, idea.idea_id, week.end_of(due_on))
     return len(waiting) == _AT_ONCE
 
@@ -39,13 +40,10 @@ async def answer_is_due(tx: Tx, due: Deadline) -> None:
     missed = answering.miss(idea, tx.now) if idea else None
     if missed:
         telemetry.about(idea_id=due.subject_id)
-        await _told(tx, *missed)
-
-
-async def _told(tx: Tx, idea: Idea, event: Event) -> None:
-    await store.save_owed(tx, idea)
-    await telling.note(tx, idea, event, None)
-    outbox.add(tx, event)
+        idea, overdue = missed
+        await store.save_owed(tx, idea)
+        await telling.note(tx, idea, overdue, None)
+        outbox.add(tx, overdue)
 
 
 async def _week(tx: Tx, idea: Idea) -> Week:
