@@ -48,7 +48,7 @@ from ideas.store.journey import (
     open_questions,
     require_duties,
 )
-from ideas.store.readers import lock_seen, reader, see_idea, view_idea
+from ideas.store.readers import lock_seen, reader, searcher, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
     Wanted,
@@ -145,6 +145,7 @@ __all__ = [
     "save_idea",
     "save_owed",
     "save_text",
+    "searcher",
     "see_idea",
     "similar",
     "units_below",
