@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
+from ideas.actions import ANSWER
 from ideas.main import SERVICE
 from shared.events.people import BodyChanged, MandateHeld, PersonChanged, RoleHeld, UnitChanged
 from shared.events.review import RoundConcluded
@@ -86,6 +87,18 @@ async def two_submitted(desk: Desk, actors: Actors) -> Place:
 
 async def for_the_unit(desk: Desk, actors: Actors) -> Place:
     return await submitted(desk, actors, visibility="unit")
+
+
+async def late(desk: Desk, actors: Actors, **given: Any) -> Place:
+    """Nobody triaged it in time."""
+    place = await submitted(desk, actors, **given)
+    await desk.do_chores()
+    await desk.falls_due(ANSWER, UUID(str(place["idea_id"])))
+    return place
+
+
+async def late_for_the_unit(desk: Desk, actors: Actors) -> Place:
+    return await late(desk, actors, visibility="unit")
 
 
 async def commented(desk: Desk, actors: Actors) -> Place:
@@ -205,6 +218,8 @@ STAGE = Stage(
         "two submitted ideas": two_submitted,
         "an idea for the unit": for_the_unit,
         "a search for an idea for the unit": for_the_unit,
+        "an idea whose triage is late": late,
+        "a late idea for the unit": late_for_the_unit,
         "a comment on an idea for the unit": commented,
         "a draft with a file": draft_with_file,
         "the name of a file of a submitted idea": submitted_with_file,

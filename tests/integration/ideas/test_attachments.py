@@ -10,11 +10,13 @@ from uuid import UUID
 import httpx
 import pytest
 from tests.integration.ideas.steps import AUTHOR, FAR, FRIEND, OTHER, SCHEME, TO_REVIEW, Ideas
+from tests.unit.ideas.test_nameless import DOCX, ODT, a_jpeg, a_pdf, docx, odt
+from tests.unit.ideas.test_nameless import names as named
 
 from ideas.settings import Settings
 from shared.http.files import PIECE
 
-PDF = b"%PDF-1.7\n" + os.urandom(3 * PIECE)
+TEXT = os.urandom(3 * PIECE // 2).hex().encode() + b" is all."
 MOST = Settings.model_fields["attachments_most"].default
 LARGEST = Settings.model_fields["attachment_bytes"].default
 
@@ -23,9 +25,9 @@ async def sends(
     desk: Ideas,
     who: UUID,
     idea: str,
-    content: Any = PDF,
-    name: str = "Räume.pdf",
-    kind: str = "application/pdf",
+    content: Any = TEXT,
+    name: str = "Räume.txt",
+    kind: str = "text/plain",
     **more: str,
 ) -> httpx.Response:
     path = f"/api/ideas/{idea}/attachments?{httpx.QueryParams(name=name)}"
@@ -49,19 +51,69 @@ async def slug(answer: httpx.Response) -> tuple[int, str]:
 async def test_a_file_comes_back_as_it_was_sent_and_is_never_shown_in_our_origin(desk: Ideas) -> None:
     idea = await desk.draft()
     made = await attached(desk, idea)
-    assert (made["size"], made["media_type"], made["name"]) == (len(PDF), "application/pdf", "Räume.pdf")
-    assert made["sha256"] == hashlib.sha256(PDF).hexdigest()
+    assert (made["size"], made["media_type"], made["name"]) == (len(TEXT), "text/plain", "Räume.txt")
+    assert made["sha256"] == hashlib.sha256(TEXT).hexdigest()
     got = await desk.send(AUTHOR, "GET", made["link"])
-    assert got.content == PDF
-    assert got.headers["content-length"] == str(len(PDF))
-    assert got.headers["content-type"] == "application/pdf"
-    assert got.headers["content-disposition"] == "attachment; filename=\"R_ume.pdf\"; filename*=UTF-8''R%C3%A4ume.pdf"
+    assert got.content == TEXT
+    assert got.headers["content-length"] == str(len(TEXT))
+    assert got.headers["content-type"] == "text/plain; charset=utf-8"
+    assert got.headers["content-disposition"] == "attachment; filename=\"R_ume.txt\"; filename*=UTF-8''R%C3%A4ume.txt"
     assert got.headers["x-content-type-options"] == "nosniff"
     assert got.headers["cache-control"] == "private, no-cache"
     again = await desk.send(AUTHOR, "GET", made["link"], headers={"if-none-match": got.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     parts = await desk.pool.fetch("SELECT length(content) AS n FROM attachment_part ORDER BY part")
-    assert [row["n"] for row in parts] == [PIECE, PIECE, PIECE, 9], "no more than a part is ever in memory"
+    assert [row["n"] for row in parts] == [PIECE, PIECE, PIECE, 8], "no more than a part is ever in memory"
+
+
+@pytest.mark.parametrize(
+    ("made", "name", "kind"),
+    [(docx, "a.docx", DOCX), (odt, "a.odt", ODT), (a_pdf, "a.pdf", "application/pdf"), (a_jpeg, "a.jpg", "image/jpeg")],
+)
+async def test_invariant_04_a_file_does_not_say_who_made_it(desk: Ideas, made: Any, name: str, kind: str) -> None:
+    """Nobody gets the name back, and nothing here holds it; size and digest are those of what is kept."""
+    before = made()
+    idea = await desk.draft()
+    kept = await attached(desk, idea, content=before, name=name, kind=kind)
+    await desk.does(AUTHOR, "POST", f"/ideas/{idea}/submission", {})
+    got = await desk.send(OTHER, "GET", kept["link"])
+    assert named(before)
+    assert not named(got.content)
+    assert (kept["size"], kept["sha256"]) == (len(got.content), hashlib.sha256(got.content).hexdigest())
+    assert got.headers["content-type"] == kind
+    stored = b"".join(
+        row["content"] for row in await desk.pool.fetch("SELECT content FROM attachment_part ORDER BY part")
+    )
+    assert stored == got.content
+
+
+async def test_what_cannot_be_made_nameless_is_refused_with_what_to_do(desk: Ideas) -> None:
+    idea = await desk.draft()
+    commented = docx(word__comments_xml='<w:comment w:author="Ada"/>')
+    answer = await sends(desk, AUTHOR, idea, content=commented, name="a.docx", kind=DOCX, **{"accept-language": "de"})
+    assert await slug(answer) == (422, "attachment-names-people")
+    assert "word/comments.xml" in answer.json()["detail"]
+    assert "PDF" in answer.json()["detail"]
+    assert await slug(await sends(desk, AUTHOR, idea, content=a_pdf()[:500], kind="application/pdf")) == (
+        422,
+        "attachment-damaged",
+    )
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
+    assert await slug(await sends(desk, AUTHOR, idea, content=locked, name="a.docx", kind=DOCX)) == (
+        422,
+        "attachment-locked",
+    )
+    assert await desk.does(AUTHOR, "GET", f"/ideas/{idea}/attachments") == []
+
+
+async def test_a_document_that_is_sent_twice_is_kept_once(desk: Ideas) -> None:
+    idea = await desk.draft()
+    sent = [
+        await sends(desk, AUTHOR, idea, content=docx(), name="a.docx", kind=DOCX, **{"idempotency-key": "k"})
+        for _ in "ab"
+    ]
+    assert sent[0].json() == sent[1].json()
+    assert len(await desk.does(AUTHOR, "GET", f"/ideas/{idea}/attachments")) == 1
 
 
 async def test_what_a_file_is_decides_not_what_it_is_called(desk: Ideas) -> None:
@@ -112,7 +164,7 @@ async def test_a_file_that_is_sent_twice_with_one_key_is_attached_once(desk: Ide
     first, again = [await sends(desk, AUTHOR, idea, **{"idempotency-key": "k"}) for _ in range(2)]
     assert (first.json(), again.headers["idempotency-replayed"]) == (again.json(), "true")
     assert len(await desk.does(AUTHOR, "GET", f"/ideas/{idea}/attachments")) == 1
-    other = await sends(desk, AUTHOR, idea, content=PDF + b"x", **{"idempotency-key": "k"})
+    other = await sends(desk, AUTHOR, idea, content=TEXT + b"x", **{"idempotency-key": "k"})
     assert await slug(other) == (422, "idempotency-key-reused")
 
 
@@ -133,14 +185,14 @@ async def test_files_are_fixed_once_the_idea_is_handed_in_and_open_again_when_it
 
 async def test_invariant_4_while_reviews_are_blind_a_file_has_a_number_for_a_name(desk: Ideas) -> None:
     idea = await desk.draft()
-    made = await attached(desk, idea, name="Ada Author.pdf")
+    made = await attached(desk, idea, name="Ada Author.txt")
     await desk.does(AUTHOR, "POST", f"/ideas/{idea}/submission", {})
     await desk.does(SCHEME, "POST", f"/ideas/{idea}/triage", TO_REVIEW)
-    for who, name in ((OTHER, "attachment-1.pdf"), (SCHEME, "Ada Author.pdf"), (AUTHOR, "Ada Author.pdf")):
+    for who, name in ((OTHER, "attachment-1.txt"), (SCHEME, "Ada Author.txt"), (AUTHOR, "Ada Author.txt")):
         (shown,) = await desk.does(who, "GET", f"/ideas/{idea}/attachments")
         assert shown["name"] == name
         got = await desk.send(who, "GET", made["link"])
-        assert (f'filename="{name}"' in got.headers["content-disposition"], got.content) == (True, PDF)
+        assert (f'filename="{name}"' in got.headers["content-disposition"], got.content) == (True, TEXT)
     (told,) = await desk.told("attachment.added")
     assert "Ada" not in told
     assert "Ada" not in str(await desk.timeline(idea))
@@ -155,14 +207,14 @@ async def test_a_file_is_seen_by_those_who_see_the_idea_and_its_text_at_each_dow
         assert await desk.refused(who, "GET", files) == "not-found"
     await desk.does(AUTHOR, "POST", f"/ideas/{idea}/submission", {})
     assert await desk.refused(FAR, "GET", link) == "not-found"
-    assert (await desk.ask(OTHER, "GET", link)).content == PDF
+    assert (await desk.ask(OTHER, "GET", link)).content == TEXT
     other = await desk.submitted()
     assert await desk.refused(OTHER, "GET", link.replace(idea, other)) == "not-found"
     await desk.does(OTHER, "PUT", f"/ideas/{idea}/endorsement")
     await desk.does(AUTHOR, "POST", f"/ideas/{idea}/withdrawal", {})
     assert await desk.refused(OTHER, "GET", link) == "not-found", "sealed with the text"
     assert await desk.does(OTHER, "GET", files) == []
-    assert (await desk.ask(AUTHOR, "GET", link)).content == PDF
+    assert (await desk.ask(AUTHOR, "GET", link)).content == TEXT
 
 
 async def test_a_draft_that_is_withdrawn_leaves_no_file(desk: Ideas) -> None:
@@ -173,7 +225,7 @@ async def test_a_draft_that_is_withdrawn_leaves_no_file(desk: Ideas) -> None:
     assert await desk.pool.fetchval("SELECT count(*) FROM attachment_part") == 0
 
 
-@pytest.mark.parametrize("name", ["a\r\nSet-Cookie: x=1.pdf", '"; filename="evil.exe', "\u202egpj.pdf"])
+@pytest.mark.parametrize("name", ["a\r\nSet-Cookie: x=1.txt", '"; filename="evil.exe', "\u202egpj.txt"])
 async def test_no_name_escapes_its_header(desk: Ideas, name: str) -> None:
     made = await attached(desk, await desk.draft(), name=name)
     got = await desk.send(AUTHOR, "GET", made["link"])

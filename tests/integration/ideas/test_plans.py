@@ -17,6 +17,7 @@ from ideas import actions, store
 from ideas.domain import similarity
 from ideas.domain.state import Reader
 from ideas.store import readers, reading
+from ideas.store.answering import UNDATED
 from ideas.store.discussion import ADD_COMMENT, COMMENTS
 from ideas.store.reading import SIMILAR, list_statement
 from ideas.store.support import ENDORSE
@@ -94,6 +95,10 @@ def comments(there: Grown) -> tuple[str, tuple[Any, ...]]:
     return COMMENTS, (there.idea, None, SHOWN)
 
 
+def undated(_there: Grown) -> tuple[str, tuple[Any, ...]]:
+    return UNDATED, (50,)
+
+
 # What is asked, and the index without which it would be read otherwise.
 READ = {
     "newest": (a_list(), "idea_newest"),
@@ -104,6 +109,8 @@ READ = {
     "next page of support": (a_list(sort="support", after=("3", str(UUID(int=1 << 127)))), "support_most"),
     "own": (a_list(mine=True), "idea_authors"),
     "a rare status": (a_list(status="merged"), "idea_status"),
+    "late ones": (a_list(late=True), "idea_late"),
+    "those without a day for their answer": (undated, "idea_undated"),
     "search": (a_list(words="Wasserproben Strichcodes"), "idea_words"),
     "search, best first": (a_list(words="Wasserproben Strichcodes", sort="relevance"), "idea_words"),
     "similar by words": (similar_to("Strichcodes für Wasserproben"), "idea_words"),

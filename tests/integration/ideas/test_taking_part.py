@@ -9,6 +9,7 @@ import pytest
 from tests.integration.ideas.steps import (
     AUTHOR,
     BOSS,
+    DECLINED,
     ELSEWHERE,
     FAR,
     FRIEND,
@@ -176,6 +177,46 @@ async def test_invariant_09_what_was_merged_into_a_merged_idea_lives_on_where_th
     (asked,) = await desk.told("review.requested")
     assert str(FRIEND) in asked
     assert [json.loads(each)["into_idea_id"] for each in await desk.told("idea.merged")] == [second, third, third]
+
+
+async def declined_with_a_merged_one(desk: Ideas) -> tuple[str, str]:
+    """A friend's idea that was merged into one which is declined; both ids."""
+    friends = (await desk.does(FRIEND, "POST", "/ideas", {"title": "Free rooms", "text": "x", "language": "en"}))[
+        "idea_id"
+    ]
+    await desk.does(FRIEND, "POST", f"/ideas/{friends}/submission", {})
+    into = await desk.submitted()
+    await desk.does(SCHEME, "POST", f"/ideas/{friends}/merge", {"into_idea_id": into})
+    await desk.does(SCHEME, "POST", f"/ideas/{into}/triage", TO_REVIEW)
+    await desk.hear(fact(RoundConcluded, idea_id=into))
+    await desk.does(SCHEME, "POST", f"/ideas/{into}/impact-screen", {"answers": {}, "measure": "Signs"})
+    await desk.does(HEAD, "POST", f"/ideas/{into}/decision", DECLINED)
+    return friends, into
+
+
+async def test_the_decision_names_the_authors_of_merged_ideas(desk: Ideas) -> None:
+    await declined_with_a_merged_one(desk)
+    (decided,) = await desk.told("idea.decided")
+    assert json.loads(decided)["merged_authors"] == [str(FRIEND)]
+    assert str(FRIEND) not in [each["person_id"] for each in json.loads(decided)["authors"]]
+
+
+async def test_who_wrote_a_merged_idea_appeals_when_it_is_refused_with_the_other(desk: Ideas) -> None:
+    _, into = await declined_with_a_merged_one(desk)
+    assert await desk.refused(OTHER, "POST", f"/ideas/{into}/appeal", {"grounds": "Mine."}) == "for-its-authors"
+    assert (await desk.does(FRIEND, "POST", f"/ideas/{into}/appeal", {"grounds": "Mine."}))["status"] == "appealed"
+
+
+async def test_an_idea_that_is_taken_back_names_the_authors_of_those_merged_into_it(desk: Ideas) -> None:
+    friends = (await desk.does(FRIEND, "POST", "/ideas", {"title": "Free rooms", "text": "x", "language": "en"}))[
+        "idea_id"
+    ]
+    await desk.does(FRIEND, "POST", f"/ideas/{friends}/submission", {})
+    into = await desk.submitted()
+    await desk.does(SCHEME, "POST", f"/ideas/{friends}/merge", {"into_idea_id": into})
+    await desk.does(AUTHOR, "POST", f"/ideas/{into}/withdrawal", {})
+    (withdrawn,) = await desk.told("idea.withdrawn")
+    assert json.loads(withdrawn)["merged_authors"] == [str(FRIEND)]
 
 
 async def test_who_wrote_a_merged_idea_does_not_decide_on_the_one_it_lives_on_in(desk: Ideas) -> None:

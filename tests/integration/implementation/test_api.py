@@ -55,9 +55,10 @@ async def desk(postgres: Any, time: FakeClock) -> AsyncIterator[Desk]:
         yield made
 
 
-def decided(outcome: str = "accepted", conditions: tuple[str, ...] = ()) -> IdeaDecided:
+def decided(outcome: str = "accepted", conditions: tuple[str, ...] = (), **given: Any) -> IdeaDecided:
     return fact(
         IdeaDecided,
+        **given,
         idea_id=IDEA,
         outcome=outcome,
         conditions=conditions,
@@ -258,6 +259,18 @@ async def test_a_milestone_reached_in_time_is_never_missed(desk: Desk, time: Fak
     time.move_forward(timedelta(days=5))
     await desk.pass_deadlines()
     assert "milestone.missed" not in await desk.announced()
+
+
+async def test_invariant_03_who_wrote_a_merged_idea_does_not_verify_its_benefit(desk: Desk) -> None:
+    await desk.hear(decided(merged_authors=(CONTROLLER,)))
+    await verified(desk, await task(desk))
+    body = {"kind": "hours", "amount": "120", "unit": "hours a year", "measure_on": "2027-05-01"}
+    benefit = await desk.gets(LEAD, "POST", f"{PLAN}/benefits", body, expect=201)
+    path = f"{PLAN}/benefits/{benefit['benefit_id']}"
+    await desk.gets(LEAD, "POST", f"{PLAN}/completion")
+    await desk.gets(LEAD, "POST", f"{path}/measurement", {"amount": "95", "evidence": "Bookings"})
+    assert (await desk.refused(CONTROLLER, "POST", f"{path}/verification"))[0] in (403, 409)
+    assert await desk.gets(CONTROLLER, "GET", "/implementation/tasks") == []
 
 
 async def test_the_benefit_is_measured_returned_measured_again_and_verified(desk: Desk) -> None:

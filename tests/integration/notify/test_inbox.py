@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from uuid import uuid4
 
+import pytest
 from tests.desk import Desk
 from tests.integration.notify.office import (
     AUTHOR,
@@ -20,11 +22,15 @@ from tests.integration.notify.office import (
 
 from shared import ids
 from shared.events.ideas import (
+    AnswerOverdue,
+    AppealDecided,
     AppealLodged,
+    Author,
     IdeaCommented,
     IdeaDecided,
     IdeaMerged,
     IdeaReturned,
+    IdeaWithdrawn,
     ReviewRequested,
     SupportReached,
 )
@@ -155,6 +161,50 @@ async def test_who_concerned_by_what_is_told(desk: Desk) -> None:
     assert await kinds(desk, AUTHOR) == ["review.requested"]
     assert await kinds(desk, HEAD) == ["appeal.lodged"]
     assert await kinds(desk, OTHER_OFFICER) == ["idea.submitted", "idea.submitted"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(2))))
+async def test_authors_of_a_merged_idea_hear_how_the_other_one_ends(desk: Desk, order: tuple[int, ...]) -> None:
+    """In whichever order the topic's two keys bring the merge and the answer."""
+    origin, into = await an_idea(desk, COLLEAGUE), await an_idea(desk)
+    merged = fact(
+        IdeaMerged, idea_id=origin, into_idea_id=into, by=OFFICER, authors=(Author(person_id=COLLEAGUE, share=100),)
+    )
+    decided = fact(IdeaDecided, idea_id=into, by=HEAD, outcome="declined", authors=(), merged_authors=(COLLEAGUE,))
+    await desk.hear(*((merged, decided)[place] for place in order))
+    await desk.hear(fact(AppealDecided, idea_id=into, by=HEAD))
+    assert set(await kinds(desk, COLLEAGUE)) == {"idea.merged", "idea.decided", "appeal.decided"}
+    decision = [
+        line
+        for line in (await desk.gets(COLLEAGUE, "GET", "/notifications"))["items"]
+        if line["kind"] == "idea.decided"
+    ]
+    assert [(line["idea_id"], line["reason"]) for line in decision] == [(str(into), "author")]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(2))))
+async def test_authors_of_a_merged_idea_hear_that_the_other_one_was_taken_back(
+    desk: Desk, order: tuple[int, ...]
+) -> None:
+    origin, into = await an_idea(desk, COLLEAGUE), await an_idea(desk)
+    merged = fact(
+        IdeaMerged, idea_id=origin, into_idea_id=into, by=OFFICER, authors=(Author(person_id=COLLEAGUE, share=100),)
+    )
+    withdrawn = fact(IdeaWithdrawn, idea_id=into, by=AUTHOR, merged_authors=(COLLEAGUE,))
+    await desk.hear(*((merged, withdrawn)[place] for place in order))
+    assert set(await kinds(desk, COLLEAGUE)) == {"idea.merged", "idea.withdrawn"}
+    assert await kinds(desk, AUTHOR) == [], "who took it back knows"
+
+
+async def test_a_late_answer_is_told_to_the_authors_and_to_whom_it_goes(desk: Desk) -> None:
+    idea = await an_idea(desk)
+    await desk.hear(
+        fact(AnswerOverdue, idea_id=idea, stage="triage", role="scheme-officer", escalated_to="decision-maker")
+    )
+    assert await kinds(desk, AUTHOR) == ["answer.overdue"]
+    assert await kinds(desk, HEAD) == ["answer.overdue"]
+    assert await kinds(desk, OFFICER) == ["idea.submitted"]
+    assert await kinds(desk, COLLEAGUE) == []
 
 
 async def test_somebody_unknown_or_gone_has_no_inbox(desk: Desk) -> None:

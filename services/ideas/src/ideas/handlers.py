@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ideas import actions
+from ideas.settings import Settings
 from shared import directory
 from shared.db import Tx
 from shared.events import implementation, review, union_dialogue
-from shared.service import Handlers
+from shared.service import Begin, Chore, Handlers
 
 
 async def on_way_of_idea(
@@ -18,6 +19,14 @@ async def on_way_of_idea(
 async def on_case_closed(tx: Tx, event: union_dialogue.CaseClosed) -> None:
     await actions.close_case(tx, event)
 
+
+async def on_turn_to_set_days(begin: Begin, settings: Settings) -> bool:
+    """Each idea that has begun to wait for an answer gets the day by which it is owed."""
+    async with begin() as tx:
+        return await actions.set_days(tx, settings.answer_days)
+
+
+CHORES: tuple[Chore, ...] = (Chore("set days of answers", on_turn_to_set_days, pause=1),)
 
 HANDLERS: Handlers = {
     **directory.HANDLERS,

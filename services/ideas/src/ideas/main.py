@@ -12,5 +12,6 @@ SERVICE = Service(
     settings=Settings,
     routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
-    deadlines={actions.DEFERRAL: actions.wake},
+    deadlines={actions.DEFERRAL: actions.wake, actions.ANSWER: actions.answer_is_due},
+    chores=handlers.CHORES,
 )

@@ -98,6 +98,8 @@ _IDEAS = Topic(
         ideas.IdeaWoken: (),
         ideas.AppealLodged: ("notify",),
         ideas.AppealDecided: ("notify",),
+        ideas.AnswerDue: (),
+        ideas.AnswerOverdue: ("notify",),
     },
 )
 _REVIEWS = Topic(
@@ -205,6 +207,7 @@ UNHEARD: dict[type[Event], str] = {
     ideas.AttachmentAdded: "files stay with ideas, which shows them itself; told for audits",
     ideas.AttachmentRemoved: "files stay with ideas, which shows them itself; told for audits",
     ideas.IdeaWoken: "ideas shows the decision that is due among what waits",
+    ideas.AnswerDue: "ideas shows the day on the idea and among what waits for those who owe the answer; told for audits",
     ideas.IdeaRevised: "the text stays with ideas; reviewers keep the text that their round was opened with",
     union_dialogue.CompletenessDisputed: "the clock of union-dialogue knows it; told for audits",
     union_dialogue.CompletenessSettled: "the clock of union-dialogue knows it; told for audits",

@@ -12,6 +12,8 @@ from shared.events.base import Event, Fact
 from shared.moments import Day, Moment
 
 Outcome = Literal["accepted", "accepted-with-changes", "pilot", "deferred", "declined"]
+Stage = Literal["triage", "screening", "decision", "appeal"]
+Office = Literal["scheme-officer", "decision-maker"]
 
 
 class Author(Fact):
@@ -83,10 +85,11 @@ class IdeaReturned(IdeaEvent):
 
 
 class IdeaWithdrawn(IdeaEvent):
-    """The authors took the idea back."""
+    """The authors took the idea back; those whose ideas were merged into it lose theirs with it."""
 
     type: Literal["idea.withdrawn"] = "idea.withdrawn"
     version: Literal[1] = 1
+    merged_authors: tuple[UUID, ...] = Field(default=(), description="authors of ideas that lived on in this one")
 
 
 class IdeaMerged(IdeaEvent):
@@ -216,6 +219,7 @@ class IdeaDecided(IdeaEvent):
     deferred_until: Day | None = None
     title: str
     authors: tuple[Author, ...]
+    merged_authors: tuple[UUID, ...] = Field(default=(), description="authors of ideas that live on in this one")
 
 
 class IdeaWoken(IdeaEvent):
@@ -240,3 +244,24 @@ class AppealDecided(IdeaEvent):
     version: Literal[1] = 1
     result: Literal["upheld", "reopened"]
     text: str
+
+
+class AnswerDue(IdeaEvent):
+    """An idea waits for its next answer, owed by those with a function until the end of a day at their seat."""
+
+    type: Literal["answer.due"] = "answer.due"
+    version: Literal[1] = 1
+    stage: Stage
+    due_on: Day
+    role: Office
+
+
+class AnswerOverdue(IdeaEvent):
+    """The day has passed without an answer: it goes to those with another function too, and the authors are told."""
+
+    type: Literal["answer.overdue"] = "answer.overdue"
+    version: Literal[1] = 1
+    stage: Stage
+    due_on: Day
+    role: Office
+    escalated_to: Office

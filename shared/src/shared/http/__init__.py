@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.http.app import create_app
 from shared.http.cursors import Page, PageOf, page_of, written
-from shared.http.files import Uploaded, attached, file_router
+from shared.http.files import FileRoute, Uploaded, attached, file_router
 from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
 from shared.http.problems import Problem, ProtocolError, language_of
@@ -16,6 +16,7 @@ __all__ = [
     "NO_NUL",
     "Body",
     "Day",
+    "FileRoute",
     "IfMatch",
     "Line",
     "Moment",

@@ -64,9 +64,9 @@ async def _uploaded(request: Request) -> Upload:
 Uploaded = Annotated[Upload, Depends(_uploaded)]
 
 
-def file_router(tags: list[str], prefix: str = "/api") -> APIRouter:
-    """A router whose routes take a file each."""
-    return router(tags, prefix, route_class=FileRoute)
+def file_router(tags: list[str], prefix: str = "/api", route_class: type[FileRoute] = FileRoute) -> APIRouter:
+    """A router whose routes take a file each; ``route_class``: one that does something with it first."""
+    return router(tags, prefix, route_class=route_class)
 
 
 def attached(

@@ -585,7 +585,8 @@ export const ideasSimilarIdeas = <ThrowOnError extends boolean = false>(options:
 /**
  * What waits for me
  *
- * Ideas that wait for the caller: returned ones, invitations, shares, triage, screens and decisions, oldest first.
+ * Ideas that wait for the caller: returned ones, invitations, shares, triage, screens, decisions, and late
+ * answers of others that come to the caller; the most urgent first.
  */
 export const ideasListTasks = <ThrowOnError extends boolean = false>(options?: Options<IdeasListTasksData, ThrowOnError>): RequestResult<IdeasListTasksResponses, IdeasListTasksErrors, ThrowOnError> => (options?.client ?? client).get<IdeasListTasksResponses, IdeasListTasksErrors, ThrowOnError>({ url: '/api/ideas/tasks', ...options });
 
@@ -613,7 +614,7 @@ export const ideasEdit = <ThrowOnError extends boolean = false>(options: Options
 /**
  * Appeal
  *
- * Appeal against a refusal, through the day that the decision names. For the authors.
+ * Appeal against a refusal, through the day that the decision names. For the authors, also of ideas merged into it.
  */
 export const ideasAppeal = <ThrowOnError extends boolean = false>(options: Options<IdeasAppealData, ThrowOnError>): RequestResult<IdeasAppealResponses, IdeasAppealErrors, ThrowOnError> => (options.client ?? client).post<IdeasAppealResponses, IdeasAppealErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/appeal',
@@ -649,8 +650,9 @@ export const ideasListAttachments = <ThrowOnError extends boolean = false>(optio
  * Add a file
  *
  * Add a file to a draft or a returned idea: the body is the file itself, Content-Type its type. Without one, or with
- * application/octet-stream, the end of the name says it. The content must be of that type. What a file says inside of who
- * made it is not taken out, and can be seen by reviewers: look at its properties first. For the authors.
+ * application/octet-stream, the end of the name says it. The content must be of that type. What it says of the
+ * people who made it is taken out, so that size and digest are those of what is kept: the properties of documents and
+ * pictures. Where names are part of the content (comments, tracked changes, signatures), it is refused. For the authors.
  */
 export const ideasAttach = <ThrowOnError extends boolean = false>(options: Options<IdeasAttachData, ThrowOnError>): RequestResult<IdeasAttachResponses, IdeasAttachErrors, ThrowOnError> => (options.client ?? client).post<IdeasAttachResponses, IdeasAttachErrors, ThrowOnError>({
     bodySerializer: null,

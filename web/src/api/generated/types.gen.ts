@@ -1925,6 +1925,10 @@ export type IdeasIdeaLine = {
      */
     campaign_id: string | null;
     /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
      * Endorsements
      */
     endorsements: number;
@@ -1944,6 +1948,10 @@ export type IdeasIdeaLine = {
      * Language
      */
     language: 'en' | 'fr' | 'de';
+    /**
+     * Late
+     */
+    late: boolean;
     /**
      * Merged Into
      */
@@ -1974,6 +1982,8 @@ export type IdeasIdeaLine = {
  * IdeaView
  *
  * An idea. ``authors`` is null while reviews are blind, ``text`` while it is sealed.
+ *
+ * ``owed``: the answer that it waits for, through the day ``due_on``; ``late``: that day has passed without it.
  */
 export type IdeasIdeaView = {
     /**
@@ -2007,6 +2017,10 @@ export type IdeasIdeaView = {
         [key: string]: unknown;
     } | null;
     /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
      * Endorsed
      */
     endorsed?: boolean | null;
@@ -2037,6 +2051,10 @@ export type IdeasIdeaView = {
      */
     language: 'en' | 'fr' | 'de';
     /**
+     * Late
+     */
+    late: boolean;
+    /**
      * Merged Into
      */
     merged_into: string | null;
@@ -2048,6 +2066,10 @@ export type IdeasIdeaView = {
      * Origins
      */
     origins?: Array<IdeasOrigin>;
+    /**
+     * Owed
+     */
+    owed: 'triage' | 'screening' | 'decision' | 'appeal' | null;
     /**
      * Priority At
      */
@@ -2561,6 +2583,10 @@ export type IdeasSimilarIdea = {
      */
     campaign_id: string | null;
     /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
      * Endorsements
      */
     endorsements: number;
@@ -2580,6 +2606,10 @@ export type IdeasSimilarIdea = {
      * Language
      */
     language: 'en' | 'fr' | 'de';
+    /**
+     * Late
+     */
+    late: boolean;
     /**
      * Likeness
      */
@@ -8714,7 +8744,7 @@ export type IdeasListCampaignsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -8777,7 +8807,7 @@ export type IdeasAddCampaignErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -8829,7 +8859,7 @@ export type IdeasGetCampaignErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -8903,7 +8933,7 @@ export type IdeasChangeCampaignErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -8968,6 +8998,12 @@ export type IdeasListIdeasData = {
          */
         facet?: 'enhancement' | 'mission' | 'adaptive' | 'anticipatory' | null;
         /**
+         * Late
+         *
+         * only those whose answer is late
+         */
+        late?: 'true' | null;
+        /**
          * Author
          *
          * only my own
@@ -9003,7 +9039,7 @@ export type IdeasListIdeasErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9066,7 +9102,7 @@ export type IdeasDraftErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9103,7 +9139,7 @@ export type IdeasConsumerOffsetsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9181,7 +9217,7 @@ export type IdeasResumePartitionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9218,7 +9254,7 @@ export type IdeasListDeadLettersErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9290,7 +9326,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9360,7 +9396,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9397,7 +9433,7 @@ export type IdeasUnpublishedErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9434,7 +9470,7 @@ export type IdeasListParkedErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9506,7 +9542,7 @@ export type IdeasDiscardParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9576,7 +9612,7 @@ export type IdeasRetryParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9632,7 +9668,7 @@ export type IdeasSimilarIdeasErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9671,7 +9707,7 @@ export type IdeasListTasksErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9725,7 +9761,7 @@ export type IdeasGetIdeaErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9799,7 +9835,7 @@ export type IdeasEditErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9873,7 +9909,7 @@ export type IdeasAppealErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9943,7 +9979,7 @@ export type IdeasDecideAppealErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9995,7 +10031,7 @@ export type IdeasListAttachmentsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10074,7 +10110,7 @@ export type IdeasAttachErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10144,7 +10180,7 @@ export type IdeasDetachErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10210,7 +10246,7 @@ export type IdeasGetAttachmentErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10280,7 +10316,7 @@ export type IdeasInviteErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10350,7 +10386,7 @@ export type IdeasAcceptErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10420,7 +10456,7 @@ export type IdeasLeaveErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10489,7 +10525,7 @@ export type IdeasListCommentsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10559,7 +10595,7 @@ export type IdeasCommentErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10629,7 +10665,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10687,7 +10723,7 @@ export type IdeasGetCommentErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10767,7 +10803,7 @@ export type IdeasRewordErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10829,7 +10865,7 @@ export type IdeasListFormerTextsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10883,7 +10919,7 @@ export type IdeasListConflictsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10955,7 +10991,7 @@ export type IdeasDeclareConflictErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11007,7 +11043,7 @@ export type IdeasListDecisionsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11079,7 +11115,7 @@ export type IdeasDecideErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11143,7 +11179,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11195,7 +11231,7 @@ export type IdeasGetEndorsementErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11259,7 +11295,7 @@ export type IdeasEndorseErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11311,7 +11347,7 @@ export type IdeasGetFacetsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11375,7 +11411,7 @@ export type IdeasRateFacetsErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11427,7 +11463,7 @@ export type IdeasGetScreenErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11497,7 +11533,7 @@ export type IdeasScreenErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11567,7 +11603,7 @@ export type IdeasContestErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11637,7 +11673,7 @@ export type IdeasMergeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11711,7 +11747,7 @@ export type IdeasProposeSharesErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11785,7 +11821,7 @@ export type IdeasAgreeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11855,7 +11891,7 @@ export type IdeasSubmitErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11924,7 +11960,7 @@ export type IdeasTimelineErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12003,7 +12039,7 @@ export type IdeasTriageErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12072,7 +12108,7 @@ export type IdeasListVersionsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12142,7 +12178,7 @@ export type IdeasWithdrawErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-mismatch`, `/problems/attachment-type-not-taken`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ideas.actions.attaching import attach, detach
+from ideas.actions.answering import ANSWER, answer_is_due, set_days
+from ideas.actions.attaching import attach, detach, nameless
 from ideas.actions.deciding import DEFERRAL, appeal, contest, decide, decide_appeal, screen, wake
 from ideas.actions.drafting import (
     accept,
@@ -29,9 +30,11 @@ from ideas.actions.telling import reader
 from ideas.actions.triage import declare_conflict, merge, reroute, return_to_author, send_to_review
 
 __all__ = [
+    "ANSWER",
     "DEFERRAL",
     "accept",
     "agree",
+    "answer_is_due",
     "appeal",
     "attach",
     "close_case",
@@ -48,6 +51,7 @@ __all__ = [
     "invite",
     "leave",
     "merge",
+    "nameless",
     "propose_shares",
     "rate",
     "reader",
@@ -57,6 +61,7 @@ __all__ = [
     "save_campaign",
     "screen",
     "send_to_review",
+    "set_days",
     "submit",
     "take_back_comment",
     "take_back_endorsement",

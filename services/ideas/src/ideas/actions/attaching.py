@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-from typing import BinaryIO
+import hashlib
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from ideas import store
 from ideas.actions import telling
 from ideas.domain import attachments
 from ideas.domain.attachments import DIRECTORY, HEAD, TAIL, Attachment, Content, Limits
+from ideas.domain.nameless import clean
 from shared import ids
 from shared.db import Tx
 from shared.errors import Unknown
@@ -20,7 +23,7 @@ PART = 256 * 1024
 
 
 async def attach(
-    tx: Tx, by: UUID, idea_id: UUID, limits: Limits, file: BinaryIO, *, name: str, declared: str, sha256: bytes
+    tx: Tx, by: UUID, idea_id: UUID, limits: Limits, file: BinaryIO, *, name: str, declared: str
 ) -> Attachment:
     """Add a file to a draft or a returned idea. For its authors."""
     _, idea = await telling.visible(tx, by, idea_id)
@@ -34,7 +37,7 @@ async def attach(
         name=attachments.tidy(name, media_type),
         media_type=media_type,
         size=content.size,
-        sha256=sha256,
+        sha256=await asyncio.to_thread(_digest, file),
         added_by=by,
         added_at=tx.now,
     )
@@ -61,6 +64,34 @@ async def _keep(tx: Tx, attachment_id: UUID, file: BinaryIO) -> None:
     while piece := await asyncio.to_thread(file.read, PART):
         await store.add_part(tx, attachment_id, part, piece)
         part += 1
+
+
+def nameless(file: BinaryIO) -> BinaryIO | None:
+    """The file without what it says of people, as it will be kept; None where it stays as it came.
+
+    For a thread, before a transaction begins: it may take seconds. Raises what ``domain.nameless.clean`` does.
+    """
+    kind = attachments.sniffed(look_at(file))
+    made = cast("BinaryIO", SpooledTemporaryFile(PART))  # noqa: SIM115 - the caller's, or closed below
+    try:
+        cleaned = kind is not None and clean(kind, file, made)
+    except BaseException:
+        made.close()
+        raise
+    file.seek(0)
+    made.seek(0)
+    if cleaned:
+        return made
+    made.close()
+    return None
+
+
+def _digest(file: BinaryIO) -> bytes:
+    digest = hashlib.sha256()
+    while piece := file.read(PART):
+        digest.update(piece)
+    file.seek(0)
+    return digest.digest()
 
 
 def look_at(file: BinaryIO) -> Content:

@@ -86,9 +86,10 @@ async def wake(tx: Tx, due: Deadline) -> None:
 
 
 async def appeal(tx: Tx, by: UUID, idea_id: UUID, grounds: str) -> Idea:
-    """Appeal against a refusal. For the authors."""
+    """Appeal against a refusal. For the authors, also of ideas that live on in this one."""
     _, idea = await telling.visible(tx, by, idea_id)
-    idea, event = deciding.appeal(idea, grounds, by, tx.now)
+    merged = await _merged_authors(tx, idea)
+    idea, event = deciding.appeal(idea, grounds, by, tx.now, merged=merged)
     await telling.tell(tx, idea, event)
     return idea
 
@@ -108,10 +109,13 @@ async def decide_appeal(tx: Tx, by: UUID, idea_id: UUID, reply: AppealReply, *, 
 
 
 async def _standing(tx: Tx, idea: Idea, *, managers_may: bool) -> Standing:
-    origins = await store.origins(tx, idea.idea_id)
-    authors = frozenset(person for each in (idea, *origins) for person in each.written_by)
+    authors = idea.written_by | await _merged_authors(tx, idea)
     managers = frozenset() if managers_may else await store.managers_of(tx, authors)
     return Standing(authors, managers, await store.conflicted(tx, idea.idea_id))
+
+
+async def _merged_authors(tx: Tx, idea: Idea) -> frozenset[UUID]:
+    return frozenset(person for each in await store.origins(tx, idea.idea_id) for person in each.written_by)
 
 
 async def _covering(tx: Tx, idea: Idea) -> list[UUID]:

@@ -62,7 +62,7 @@ async def submit(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
 async def withdraw(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
     """Take an idea back before it is decided. For the one who started it."""
     _, idea = await telling.visible(tx, by, idea_id)
-    idea, event = drafting.withdraw(idea, by, tx.now)
+    idea, event = drafting.withdraw(idea, by, tx.now, origins=await store.origins(tx, idea_id))
     if event is None:  # a draft, of which nothing need be kept
         await store.forget_attachments(tx, idea_id)
     await telling.tell(tx, idea, *([event] if event else []))

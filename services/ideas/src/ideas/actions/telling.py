@@ -30,6 +30,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "consultation.contested": ("body_id", "questions"),
     "idea.decided": ("outcome", "reason_code", "office", "appeal_until", "deferred_until"),
     "appeal.decided": ("result", "text"),
+    "answer.overdue": ("stage", "due_on", "escalated_to"),
     "round.opened": ("due_on", "quorum"),
     "review.submitted": ("done", "needed"),
     "round.concluded": ("recommendation", "agreement"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Header, Query, Request, Response
+from fastapi import Header, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -20,11 +22,25 @@ from ideas.domain.state import Idea, Reader
 from shared import db
 from shared.db import Pool
 from shared.errors import Unknown
-from shared.http import NO_NUL, Signed, UnitOfWork, Uploaded, attached, file_router
+from shared.http import NO_NUL, FileRoute, Signed, UnitOfWork, Uploaded, attached, file_router
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
-uploads = file_router(tags=["ideas"])
+
+
+class NamelessRoute(FileRoute):
+    """Takes out of a file what it says of people, before the transaction begins."""
+
+    async def take(self, request: Request) -> None:
+        await super().take(request)
+        upload, spool = request.state.upload, request.state.spool
+        if made := await asyncio.to_thread(actions.nameless, upload.file):
+            request.state.spool = UploadFile(made)  # closed with the request
+            request.state.upload = replace(upload, file=made)
+            await spool.close()
+
+
+uploads = file_router(tags=["ideas"], route_class=NamelessRoute)
 
 _AS_FILE: dict[str, Any] = {
     "schema": {"type": "string", "contentMediaType": "application/octet-stream"},
@@ -61,14 +77,13 @@ async def attach(
     response: Response,
 ) -> AttachmentView:
     """Add a file to a draft or a returned idea: the body is the file itself, Content-Type its type. Without one, or with
-    application/octet-stream, the end of the name says it. The content must be of that type. What a file says inside of who
-    made it is not taken out, and can be seen by reviewers: look at its properties first. For the authors.
+    application/octet-stream, the end of the name says it. The content must be of that type. What it says of the
+    people who made it is taken out, so that size and digest are those of what is kept: the properties of documents and
+    pictures. Where names are part of the content (comments, tracked changes, signatures), it is refused. For the authors.
     """
     limits = Limits(configured.attachment_types, configured.attachments_most)
-    declared, digest = upload.media_type, upload.sha256
-    made = await actions.attach(
-        tx, signed.person_id, idea_id, limits, upload.file, name=name, declared=declared, sha256=digest
-    )
+    declared = upload.media_type
+    made = await actions.attach(tx, signed.person_id, idea_id, limits, upload.file, name=name, declared=declared)
     shown = _view(made, made.name)
     response.headers["Location"], response.headers["ETag"] = shown.link, f'"{shown.sha256}"'
     return shown

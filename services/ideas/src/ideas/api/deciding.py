@@ -172,7 +172,7 @@ class Appeal(BaseModel):
 
 @router.post("/ideas/{idea_id}/appeal", summary="Appeal")
 async def appeal(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Appeal, response: Response) -> IdeaView:
-    """Appeal against a refusal, through the day that the decision names. For the authors."""
+    """Appeal against a refusal, through the day that the decision names. For the authors, also of ideas merged into it."""
     return answer_with(response, await actions.appeal(tx, signed.person_id, idea_id, body.grounds), signed.person_id)
 
 

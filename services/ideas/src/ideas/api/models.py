@@ -10,7 +10,7 @@ from fastapi import Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from ideas.domain import state
-from ideas.domain.state import Facet, Idea, Reader, Status, Visibility
+from ideas.domain.state import Facet, Idea, Reader, Stage, Status, Visibility
 from ideas.settings import Settings
 from shared import markdown
 from shared.db import Row
@@ -51,7 +51,10 @@ class Origin(BaseModel):
 
 
 class IdeaView(BaseModel):
-    """An idea. ``authors`` is null while reviews are blind, ``text`` while it is sealed."""
+    """An idea. ``authors`` is null while reviews are blind, ``text`` while it is sealed.
+
+    ``owed``: the answer that it waits for, through the day ``due_on``; ``late``: that day has passed without it.
+    """
 
     idea_id: UUID
     number: int | None
@@ -75,6 +78,9 @@ class IdeaView(BaseModel):
     contested: bool
     contestable_until: date | None
     appeal_until: date | None
+    owed: Stage | None
+    due_on: date | None
+    late: bool
     impact_screen: dict[str, Any] | None = None
     decision: dict[str, Any] | None = None
     endorsed: bool | None = None
@@ -96,6 +102,8 @@ class IdeaLine(BaseModel):
     endorsements: int
     priority_at: datetime | None
     merged_into: UUID | None
+    due_on: date | None
+    late: bool
 
 
 def view_of(idea: Idea, by: UUID, *, office: bool = False, **more: Any) -> IdeaView:
@@ -137,6 +145,9 @@ def view_for(idea: Idea, who: Reader, **more: Any) -> IdeaView:
         contested=idea.contested,
         contestable_until=idea.contestable_until,
         appeal_until=idea.appeal_until,
+        owed=idea.owed,
+        due_on=idea.due_on,
+        late=idea.late,
         **more,
     )
 

@@ -33,6 +33,7 @@ class Filters:
     campaign: UUID | None
     unit: UUID | None
     facet: Facet | None
+    late: Literal[True] | None
     mine: bool
     words: str | None
     sort: store.Sort
@@ -44,6 +45,7 @@ async def _filters(  # async and no class: those are called in another thread, w
     campaign: Annotated[UUID | None, Query(description="only of this campaign")] = None,
     unit: Annotated[UUID | None, Query(description="only of this unit and those below it")] = None,
     facet: Annotated[Facet | None, Query(description="only with this facet")] = None,
+    late: Annotated[Literal["true"] | None, Query(description="only those whose answer is late")] = None,
     author: Annotated[Literal["me"] | None, Query(description="only my own")] = None,
     q: Annotated[
         str | None,
@@ -53,7 +55,9 @@ async def _filters(  # async and no class: those are called in another thread, w
 ) -> Filters:
     words = q.strip() or None if q else None
     sort = "newest" if sort == "relevance" and not words else sort
-    return Filters(status, campaign, unit, facet, mine=author == "me", words=words, sort=sort)
+    return Filters(
+        status, campaign, unit, facet, late=True if late else None, mine=author == "me", words=words, sort=sort
+    )
 
 
 @router.get("/ideas", summary="Ideas", response_model=PageOf[IdeaLine])
@@ -67,6 +71,7 @@ async def list_ideas(
         campaign=asked.campaign,
         units=await store.units_below(tx, asked.unit) if asked.unit else None,
         facet=asked.facet,
+        late=asked.late,
         mine=asked.mine,
         words=asked.words,
         after=page.after,
@@ -113,7 +118,9 @@ async def similar_ideas(
 
 @router.get("/ideas/tasks", summary="What waits for me")
 async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
-    """Ideas that wait for the caller: returned ones, invitations, shares, triage, screens and decisions, oldest first."""
+    """Ideas that wait for the caller: returned ones, invitations, shares, triage, screens, decisions, and late
+    answers of others that come to the caller; the most urgent first.
+    """
     who = await actions.reader(tx, signed.person_id)
     return [
         Waiting(
@@ -121,6 +128,7 @@ async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
             title=each.title,
             idea_id=each.idea_id,
             since=each.changed_at,
+            due_on=each.due_on,
             link=f"/api/ideas/{each.idea_id}",
         )
         for each in await store.waiting(tx, who)

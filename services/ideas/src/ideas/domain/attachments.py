@@ -14,6 +14,7 @@ from ideas.domain.drafting import refuse_stranger
 from ideas.domain.refusals import (
     AttachmentEmpty,
     AttachmentHasMacros,
+    AttachmentLocked,
     AttachmentMismatch,
     AttachmentTypeNotTaken,
     TooManyAttachments,
@@ -56,6 +57,8 @@ _MAIN_PARTS = {
     "xl/workbook.xml": f"{_OOXML}spreadsheetml.sheet",
     "ppt/presentation.xml": f"{_OOXML}presentationml.presentation",
 }
+_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The form of Office before archives; with a password an Office document is packed into it."""
 _ZIP, _TEXT = b"PK\x03\x04", "text/plain"
 HEAD, TAIL, DIRECTORY = 4096, 22 + 65_535, 1024 * 1024
 """Bytes that are looked at: the beginning of a file; its end, where an archive names its directory; that directory."""
@@ -138,6 +141,8 @@ def type_of(declared: str, name: str, content: Content, limits: Limits) -> str:
         taken = ", ".join(sorted(set(limits.types) & SUFFIXES.keys()))
         raise AttachmentTypeNotTaken(type=said or "?", types=taken)
     found = sniffed(content)
+    if found is None and content.head.startswith(_ENCRYPTED) and said.startswith(_OOXML):
+        raise AttachmentLocked
     if said != found and not (found == _TEXT and said.startswith("text/")):
         raise AttachmentMismatch(type=said, found=found or "?")
     if any(_is_program(member) for member in members(content.directory)):

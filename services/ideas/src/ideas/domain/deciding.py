@@ -122,6 +122,7 @@ def decide(
         deferred_until=answer.deferred_until,
         title=idea.title,
         authors=idea.authors,
+        merged_authors=tuple(sorted(standing.authors - idea.written_by)),
     )
 
 
@@ -133,9 +134,11 @@ def wake(idea: Idea, now: datetime) -> tuple[Idea, Event] | None:
     return idea, ideas.IdeaWoken(**facts(idea, None, now))
 
 
-def appeal(idea: Idea, grounds: str, by: UUID, now: datetime) -> tuple[Idea, Event]:
-    """An author appeals against a refusal, through the day that the decision names."""
-    if by not in idea.written_by:
+def appeal(idea: Idea, grounds: str, by: UUID, now: datetime, *, merged: Collection[UUID] = ()) -> tuple[Idea, Event]:
+    """An author appeals against a refusal, through the day that the decision names. ``merged``: the authors of ideas
+    that live on in this one, whose idea was refused with it.
+    """
+    if by not in idea.written_by.union(merged):
         raise NotAnAuthor
     needs(idea, "declined")
     if idea.appeal_until is None or now.date() > idea.appeal_until:

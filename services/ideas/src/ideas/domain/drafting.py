@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, cast, get_args
@@ -89,15 +90,19 @@ def submit(
     return idea, (submitted, revised)
 
 
-def withdraw(idea: Idea, by: UUID, now: datetime) -> tuple[Idea, Event | None]:
-    """Take an idea back, until it is decided; of a draft nobody is told. For the one who started it."""
+def withdraw(idea: Idea, by: UUID, now: datetime, *, origins: Collection[Idea] = ()) -> tuple[Idea, Event | None]:
+    """Take an idea back, until it is decided; of a draft nobody is told. For the one who started it.
+
+    ``origins``: the ideas merged into it, whose authors must hear of it.
+    """
     needs(idea, *UNDECIDED, "draft")
     if by != idea.author_id:
         raise NotAnAuthor
     if idea.status == "draft":
         return changed(idea, status="withdrawn"), None
     idea = told(idea, status="withdrawn", contested=False)
-    return idea, ideas.IdeaWithdrawn(**facts(idea, by, now))
+    merged = {person for origin in origins for person in origin.written_by} - idea.written_by
+    return idea, ideas.IdeaWithdrawn(**facts(idea, by, now), merged_authors=tuple(sorted(merged)))
 
 
 def return_to_author(idea: Idea, reason_code: str, text: str, by: UUID, now: datetime) -> tuple[Idea, Event]:

@@ -33,6 +33,7 @@ Status = Literal[
     "closed",
 ]
 Visibility = Literal["organisation", "unit"]
+Stage = ideas.Stage
 Facet = Literal["enhancement", "mission", "adaptive", "anticipatory"]
 
 UNDECIDED = frozenset({"submitted", "returned", "under_review", "reviewed", "in_consultation", "decision_pending"})
@@ -91,6 +92,11 @@ class Idea:
     contestable_until: date | None = None
     decided_by: UUID | None = None
     appeal_until: date | None = None
+    owed: Stage | None = None
+    """The answer that the scheme owes it now, once its day is set."""
+    due_on: date | None = None
+    """The last day of it, at the seat of the unit that answers."""
+    late: bool = False
 
     @property
     def authors(self) -> tuple[ideas.Author, ...]:
@@ -168,13 +174,19 @@ def shows_authors(idea: Idea, reader: Reader) -> bool:
 
 def told(idea: Idea, **changes: Any) -> Idea:
     """The idea after a change that an event tells."""
-    return replace(idea, version=idea.version + 1, edition=idea.edition + 1, **changes)
+    return replace(idea, version=idea.version + 1, edition=idea.edition + 1, **_moved(idea, changes))
 
 
 def changed(idea: Idea, **changes: Any) -> Idea:
     """The idea after a change that stays here; the same one when nothing is different."""
-    made = replace(idea, **changes)
+    made = replace(idea, **_moved(idea, changes))
     return idea if made == idea else replace(made, edition=idea.edition + 1)
+
+
+def _moved(idea: Idea, changes: dict[str, Any]) -> dict[str, Any]:
+    """With another status nothing is owed any more of what was owed before."""
+    moves = changes.get("status", idea.status) != idea.status
+    return {"owed": None, "due_on": None, "late": False, **changes} if moves else changes
 
 
 def facts(idea: Idea, by: UUID | None, now: datetime) -> dict[str, Any]:

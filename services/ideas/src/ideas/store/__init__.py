@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ideas.store.answering import lock_undated, save_owed
 from ideas.store.attachments import (
     add_attachment,
     add_part,
@@ -50,13 +51,11 @@ from ideas.store.journey import (
 from ideas.store.readers import lock_seen, reader, searcher, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
-    Waits,
     Wanted,
     key_of,
     list_ideas,
     similar,
     units_below,
-    waiting,
 )
 from ideas.store.support import (
     add_campaign,
@@ -76,6 +75,7 @@ from ideas.store.support import (
     ratings,
     refuse,
 )
+from ideas.store.waiting import Waits, waiting
 
 __all__ = [
     "Entry",
@@ -127,6 +127,7 @@ __all__ = [
     "lock_idea",
     "lock_origins",
     "lock_seen",
+    "lock_undated",
     "managers_of",
     "my_rating",
     "next_number",
@@ -142,6 +143,7 @@ __all__ = [
     "require_duties",
     "save_comment",
     "save_idea",
+    "save_owed",
     "save_text",
     "searcher",
     "see_idea",

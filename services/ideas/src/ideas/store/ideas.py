@@ -12,7 +12,7 @@ from shared.db import Row, Tx
 
 COLUMNS = """idea_id, number, title, body, language, author_id, unit_id, status, priority_at, version, edition, authors,
     revision, campaign_id, visibility, facets, remit_id, merged_into, endorsements, support_at, contested,
-    contestable_until, decided_by, appeal_until"""
+    contestable_until, decided_by, appeal_until, owed, due_on, late"""
 
 INSERT_DRAFT = f"""
 WITH author AS (SELECT person_id, unit_id FROM directory_person WHERE person_id = $5 AND employed),
@@ -79,12 +79,14 @@ async def lock_origins(tx: Tx, idea_id: UUID) -> list[Idea]:
     return [idea_of(row) for row in await tx.fetch(LOCK_ORIGINS, idea_id)]
 
 
-# Without the text, which few steps change: PostgreSQL makes the words of the search anew whenever it is written.
+# Without the text, which few steps change: PostgreSQL makes the words of the search anew whenever it is written. As in
+# ideas.domain.state, with another status nothing is owed any more of what was owed before.
 SAVE_IDEA = """
 UPDATE idea SET number = $2, status = $3, priority_at = $4, version = $5, edition = $6, authors = $7, revision = $8,
     campaign_id = $9, visibility = $10, facets = $11, remit_id = $12, merged_into = $13, endorsements = $14,
     support_at = $15, contested = $16, contestable_until = $17, decided_by = $18, appeal_until = $19,
-    screen = coalesce($20, screen), decision = coalesce($21, decision), changed_at = $22
+    screen = coalesce($20, screen), decision = coalesce($21, decision), changed_at = $22,
+    owed = CASE WHEN status = $3 THEN owed END, due_on = CASE WHEN status = $3 THEN due_on END, late = late AND status = $3
 WHERE idea_id = $1
 """
 SAVE_TEXT = "UPDATE idea SET title = $2, body = $3, language = $4 WHERE idea_id = $1"

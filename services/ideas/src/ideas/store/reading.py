@@ -1,10 +1,9 @@
-"""Ideas as they are looked up: lists, search, similar ones, what waits."""
+"""Ideas as they are looked up: lists, search, similar ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -22,7 +21,7 @@ status <> 'draft' AND ({OWN} OR ((status <> 'withdrawn' OR endorsements > 0)
 OWN_DRAFT = f"status = 'draft' AND {OWN}"
 # The members of a line, as it is shown; times in UTC, as every connection has it.
 LINE = """idea_id, number, title, left(CASE WHEN status = 'withdrawn' THEN '' ELSE body END, 300) AS excerpt, language, status,
-    unit_id, campaign_id, facets, endorsements, to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into"""
+    unit_id, campaign_id, facets, endorsements, to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into, due_on, late"""
 # PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find them.
 LIST_NEWEST = f"""
 SELECT idea_id, row_to_json(page)::text AS line FROM (
@@ -78,6 +77,7 @@ FILTERS = {
     "campaign": "AND campaign_id = {0}::uuid",
     "units": "AND unit_id = ANY({0}::uuid[])",
     "facet": "AND facets @> ARRAY[{0}::text]",
+    "late": "AND late AND {0}::boolean",
     "above": "AND idea_id > {0}::uuid",
     "upto": "AND idea_id <= {0}::uuid",
     "mine": f"AND {OWN}",
@@ -114,6 +114,7 @@ class Wanted:
     campaign: UUID | None = None
     units: Sequence[UUID] | None = None
     facet: Facet | None = None
+    late: Literal[True] | None = None
     mine: bool = False
     words: str | None = None
     after: tuple[str, ...] | None = None
@@ -133,7 +134,7 @@ def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
 
     filters = [
         FILTERS[name].format(placed(value))
-        for name in ("status", "campaign", "units", "facet", "above", "upto")
+        for name in ("status", "campaign", "units", "facet", "late", "above", "upto")
         if (value := getattr(wanted, name)) is not None
     ]
     filters += [FILTERS["mine"]] if wanted.mine else []
@@ -224,38 +225,3 @@ async def similar(tx: Tx, who: Reader, title: str, query: str, *, besides: UUID 
     found = await tx.fetch(SIMILAR, who.person_id, units, who.follows_all, title, query, besides, limit)
     await tx.execute(KEPT_PLANS)
     return found
-
-
-WAITING = """
-SELECT idea_id, title, 'idea.' || status AS kind, changed_at FROM idea
-WHERE (author_id = $1 AND status = 'returned') OR ($2 AND status IN ('submitted', 'reviewed'))
-    OR ($3 AND status IN ('decision_pending', 'appealed')) OR ($4 AND contested)
-UNION ALL
-SELECT idea_id, title, 'co-author.' || CASE WHEN (part ->> 'accepted')::boolean THEN 'shares' ELSE 'invitation' END, changed_at
-FROM idea, jsonb_array_elements(authors) AS part
-WHERE authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid)) AND part ->> 'person_id' = $1::text
-    AND status IN ('draft', 'returned') AND NOT ((part ->> 'accepted')::boolean AND (part ->> 'agreed')::boolean)
-UNION ALL
-SELECT target.idea_id, target.title, 'endorsement.asked-again', origin.changed_at
-FROM endorsement e JOIN idea origin USING (idea_id) JOIN idea target ON target.idea_id = origin.merged_into
-WHERE e.person_id = $1 AND e.given AND target.status IN ('submitted', 'under_review', 'reviewed', 'in_consultation', 'decision_pending')
-    AND NOT EXISTS (SELECT 1 FROM endorsement own WHERE own.idea_id = target.idea_id AND own.person_id = $1)
-ORDER BY 4, 1 LIMIT 100
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """Something that waits for somebody, since when."""
-
-    idea_id: UUID
-    title: str
-    kind: str
-    changed_at: datetime
-
-
-async def waiting(tx: Tx, who: Reader) -> list[Waits]:
-    """What waits for somebody, the oldest first."""
-    office, consults = "scheme-officer" in who.roles, "consultation-officer" in who.roles
-    rows = await tx.fetch(WAITING, who.person_id, office, "decision-maker" in who.roles, office or consults)
-    return [Waits(**dict(row)) for row in rows]

@@ -73,7 +73,7 @@ async def follow_decision(tx: Tx, event: IdeaDecided) -> None:
         return
     telemetry.about(idea_id=event.idea_id)
     merged = await store.merged_authors(tx, event.idea_id)
-    authors = tuple(dict.fromkeys((*(author.person_id for author in event.authors), *merged)))
+    authors = tuple(dict.fromkeys((*(author.person_id for author in event.authors), *event.merged_authors, *merged)))
     await store.insert_plan(tx, Plan(event.idea_id, event.title, authors, "prepared", 0))
     plan = await find(tx, event.idea_id)
     plan, events = domain.plan.open_plan(plan, event.by, tx.now)

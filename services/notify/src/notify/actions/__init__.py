@@ -5,6 +5,7 @@ from __future__ import annotations
 from notify.actions.following import (
     forget_endorsement,
     learn_case,
+    learn_end,
     learn_idea,
     learn_merge,
     learn_title,
@@ -25,6 +26,7 @@ __all__ = [
     "end_mails",
     "forget_endorsement",
     "learn_case",
+    "learn_end",
     "learn_idea",
     "learn_merge",
     "learn_title",

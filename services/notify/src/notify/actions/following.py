@@ -11,7 +11,7 @@ from notify.domain.refusals import SubscriptionStays
 from notify.store import following, left_out
 from shared.db import Tx
 from shared.errors import Unknown
-from shared.events.ideas import IdeaDecided, IdeaMerged, IdeaSubmitted
+from shared.events.ideas import IdeaDecided, IdeaMerged, IdeaSubmitted, IdeaWithdrawn
 from shared.events.union_dialogue import CasePrepared, MembersLeftOut, SubstituteReleased, SubstituteSeated
 
 
@@ -23,9 +23,14 @@ async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
 
 
 async def learn_title(tx: Tx, event: IdeaDecided) -> None:
-    """Remember the title and follow for the authors."""
+    """Remember the title and follow for the authors, also of merged ideas: that these were merged may come later."""
     await following.remember_title(tx, event.idea_id, event.title)
-    await _follow(tx, event.idea_id, [author.person_id for author in event.authors])
+    await _follow(tx, event.idea_id, [*(author.person_id for author in event.authors), *event.merged_authors])
+
+
+async def learn_end(tx: Tx, event: IdeaWithdrawn) -> None:
+    """Those whose ideas lived on in it follow it, in whichever order the two events come."""
+    await _follow(tx, event.idea_id, event.merged_authors)
 
 
 async def learn_unit(tx: Tx, idea_id: UUID, unit_id: UUID) -> None:

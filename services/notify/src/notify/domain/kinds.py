@@ -36,9 +36,9 @@ KINDS: dict[str, Kind] = {
         mail=True,
     ),
     "idea.withdrawn": _about(
-        "An idea that you follow was taken back.",
-        "Une idée que vous suivez a été retirée.",
-        "Eine Idee, der Sie folgen, wurde zurückgezogen.",
+        "An idea that you follow, wrote, or in which yours lived on, was taken back.",
+        "Une idée suivie, la vôtre, ou celle où elle se poursuivait, a été retirée.",
+        "Eine verfolgte Idee, Ihre eigene, oder in der Ihre weiterlebte, wurde zurückgezogen.",
     ),
     "idea.merged": _about(
         "An idea lives on in another one.",
@@ -190,6 +190,12 @@ KINDS: dict[str, Kind] = {
         "Your appeal was answered.",
         "Votre recours a reçu une réponse.",
         "Ihre Beschwerde wurde beantwortet.",
+        mail=True,
+    ),
+    "answer.overdue": _about(
+        "The answer to an idea is late: for its authors, and for those to whom it goes then.",
+        "La réponse à une idée tarde : pour ses auteurs et pour ceux à qui elle revient alors.",
+        "Die Antwort auf eine Idee ist überfällig: für ihre Verfasser und für die, zu denen sie dann kommt.",
         mail=True,
     ),
     "plan.opened": _about(

@@ -17,9 +17,9 @@ SENTENCES: dict[str, Text] = {
         "Ihre Idee kam mit einer Frage zurück: {title}",
     ),
     "idea.withdrawn": Text(
-        "An idea that you follow was withdrawn: {title}",
-        "Une idée que vous suivez a été retirée : {title}",
-        "Eine Idee, der Sie folgen, wurde zurückgezogen: {title}",
+        "An idea that concerns you was withdrawn: {title}",
+        "Une idée qui vous concerne a été retirée : {title}",
+        "Eine Idee, die Sie betrifft, wurde zurückgezogen: {title}",
     ),
     "idea.merged": Text(
         "Your idea lives on in another one: {title}",
@@ -146,6 +146,11 @@ SENTENCES: dict[str, Text] = {
         "Your appeal was decided: {title}",
         "Votre recours a reçu une réponse : {title}",
         "Über Ihre Beschwerde ist entschieden: {title}",
+    ),
+    "answer.overdue": Text(
+        "The answer to an idea is late: {title}",
+        "La réponse à une idée tarde : {title}",
+        "Die Antwort auf eine Idee ist überfällig: {title}",
     ),
     "plan.opened": Text(
         "Your idea is being carried out: {title}",

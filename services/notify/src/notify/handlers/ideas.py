@@ -41,6 +41,8 @@ async def on_idea_rerouted(tx: Tx, event: ideas.IdeaRerouted) -> None:
 
 
 async def on_idea_withdrawn(tx: Tx, event: ideas.IdeaWithdrawn) -> None:
+    await actions.learn_end(tx, event)
+    await actions.tell_authors(tx, event.idea_id, event.type, but=event.by)
     await actions.tell_followers(tx, event.idea_id, event.type, but=event.by)
 
 
@@ -73,6 +75,12 @@ async def on_idea_decided(tx: Tx, event: ideas.IdeaDecided) -> None:
     await actions.tell_followers(tx, event.idea_id, event.type, but=event.by)
 
 
+async def on_answer_overdue(tx: Tx, event: ideas.AnswerOverdue) -> None:
+    """The authors hear that it is late, and those to whom it goes now."""
+    await actions.tell_authors(tx, event.idea_id, event.type)
+    await actions.tell_role(tx, event.escalated_to, event.idea_id, event.type, link=f"/api/ideas/{event.idea_id}")
+
+
 HANDLERS: Handlers = {
     ideas.IdeaSubmitted: on_idea_submitted,
     ideas.IdeaReturned: on_idea_returned,
@@ -86,4 +94,5 @@ HANDLERS: Handlers = {
     ideas.IdeaDecided: on_idea_decided,
     ideas.AppealLodged: on_appeal_lodged,
     ideas.AppealDecided: on_appeal_decided,
+    ideas.AnswerOverdue: on_answer_overdue,
 }

@@ -37,16 +37,24 @@ Invalid
 ├── AttachmentEmpty
 ├── AttachmentTypeNotTaken
 ├── AttachmentMismatch
-└── AttachmentHasMacros
+├── AttachmentHasMacros
+├── AttachmentDamaged
+├── AttachmentLocked
+├── AttachmentNamesPeople
+└── AttachmentUnpacksTooLarge
 """
 
 from __future__ import annotations
 
 from ideas.domain.refusals.files import (
+    AttachmentDamaged,
     AttachmentEmpty,
     AttachmentHasMacros,
+    AttachmentLocked,
     AttachmentMismatch,
+    AttachmentNamesPeople,
     AttachmentTypeNotTaken,
+    AttachmentUnpacksTooLarge,
     TooManyAttachments,
 )
 from ideas.domain.refusals.inputs import (
@@ -91,10 +99,14 @@ __all__ = [
     "AlreadyContested",
     "AppealOver",
     "AppealToTheDecider",
+    "AttachmentDamaged",
     "AttachmentEmpty",
     "AttachmentHasMacros",
+    "AttachmentLocked",
     "AttachmentMismatch",
+    "AttachmentNamesPeople",
     "AttachmentTypeNotTaken",
+    "AttachmentUnpacksTooLarge",
     "CampaignClosed",
     "CommentGone",
     "Conflicted",

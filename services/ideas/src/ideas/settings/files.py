@@ -1,4 +1,4 @@
-"""Settings of ideas: what an organisation may decide about its scheme."""
+"""Which files an idea may have."""
 
 from __future__ import annotations
 
@@ -13,15 +13,9 @@ from shared.settings import ServiceSettings
 _FILES = re.compile(r"/api/ideas/[^/]+/attachments")
 
 
-class Settings(ServiceSettings):
-    """Environment variables of ideas, besides those that every service has."""
+class FileSettings(ServiceSettings):
+    """How large, how many, of which kinds."""
 
-    managers_may_decide: bool = Field(
-        default=False, description="whether the line manager of an author may decide on the idea"
-    )
-    facet_raters: int = Field(
-        default=10, ge=5, description="how many people must have rated an idea's facets before the spread is shown"
-    )
     attachment_bytes: int = Field(
         default=10 * 1024 * 1024, ge=1024, le=100 * 1024 * 1024, description="bytes that a file of an idea may have"
     )

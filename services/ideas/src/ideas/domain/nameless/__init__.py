@@ -1,0 +1,28 @@
+"""Files without what they say of the people who made them: authors are unknown to reviewers (invariant 4).
+
+What the tools of an office write by themselves is taken out; what is part of the content is refused with what to do.
+The words, sounds and pictures themselves are the author's own business.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from ideas.domain.nameless import archives, documents, pictures
+
+_READS_ALL = pictures.CLEANED | {"application/pdf": documents.cleaned}
+
+
+def clean(media_type: str, source: BinaryIO, made: BinaryIO) -> bool:
+    """Write the file without names to ``made``; False when files of this type hold none, so nothing was written.
+
+    Raises AttachmentDamaged, AttachmentLocked, AttachmentNamesPeople or AttachmentUnpacksTooLarge. A picture or a PDF is
+    in memory as a whole, a document in parts.
+    """
+    if media_type in _READS_ALL:
+        made.write(_READS_ALL[media_type](source.read()))
+        return True
+    if media_type.startswith("application/vnd."):
+        archives.clean(source, made)
+        return True
+    return False

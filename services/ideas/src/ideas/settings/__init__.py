@@ -1,0 +1,19 @@
+"""Settings of ideas: what an organisation may decide about its scheme."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from ideas.settings.answers import AnswerSettings
+from ideas.settings.files import FileSettings
+
+
+class Settings(FileSettings, AnswerSettings):
+    """Environment variables of ideas, besides those that every service has."""
+
+    managers_may_decide: bool = Field(
+        default=False, description="whether the line manager of an author may decide on the idea"
+    )
+    facet_raters: int = Field(
+        default=10, ge=5, description="how many people must have rated an idea's facets before the spread is shown"
+    )

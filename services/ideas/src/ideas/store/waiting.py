@@ -1,0 +1,50 @@
+"""What waits for somebody: their own drafts and shares, what their functions owe, and late answers that come to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from ideas.domain.state import Reader
+from shared.db import Tx
+
+# $2: scheme office, $3: decides, $4: screens. To whom a late answer goes: ideas.domain.answering.ABOVE.
+WAITING = """
+SELECT idea_id, title, kind, changed_at, due_on FROM (
+    SELECT idea_id, title, 'idea.' || status AS kind, changed_at, due_on FROM idea
+    WHERE (author_id = $1 AND status = 'returned') OR ($2 AND status IN ('submitted', 'reviewed'))
+        OR ($3 AND status IN ('decision_pending', 'appealed')) OR ($4 AND contested)
+    UNION ALL
+    SELECT idea_id, title, 'answer.overdue', changed_at, due_on FROM idea
+    WHERE late AND (($3 AND NOT $2 AND owed IN ('triage', 'screening')) OR ($2 AND NOT $3 AND owed IN ('decision', 'appeal')))
+    UNION ALL
+    SELECT idea_id, title, 'co-author.' || CASE WHEN (part ->> 'accepted')::boolean THEN 'shares' ELSE 'invitation' END, changed_at, NULL
+    FROM idea, jsonb_array_elements(authors) AS part
+    WHERE authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid)) AND part ->> 'person_id' = $1::text
+        AND status IN ('draft', 'returned') AND NOT ((part ->> 'accepted')::boolean AND (part ->> 'agreed')::boolean)
+    UNION ALL
+    SELECT target.idea_id, target.title, 'endorsement.asked-again', origin.changed_at, NULL
+    FROM endorsement e JOIN idea origin USING (idea_id) JOIN idea target ON target.idea_id = origin.merged_into
+    WHERE e.person_id = $1 AND e.given AND target.status IN ('submitted', 'under_review', 'reviewed', 'in_consultation', 'decision_pending')
+        AND NOT EXISTS (SELECT 1 FROM endorsement own WHERE own.idea_id = target.idea_id AND own.person_id = $1)
+) AS waits ORDER BY coalesce(due_on, changed_at::date), changed_at, idea_id LIMIT 100
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Something that waits for somebody, since when and, where a day is set, until when."""
+
+    idea_id: UUID
+    title: str
+    kind: str
+    changed_at: datetime
+    due_on: date | None
+
+
+async def waiting(tx: Tx, who: Reader) -> list[Waits]:
+    """What waits for somebody, the most urgent first: by the last day, and where there is none by its age."""
+    office, consults = "scheme-officer" in who.roles, "consultation-officer" in who.roles
+    rows = await tx.fetch(WAITING, who.person_id, office, "decision-maker" in who.roles, office or consults)
+    return [Waits(**dict(row)) for row in rows]
