@@ -5,9 +5,49 @@ export type ClientOptions = {
 };
 
 /**
+ * AgreementSaid
+ *
+ * What both sides agreed: closure days do not count. An oral agreement has no effect.
+ */
+export type PeopleAgreementSaid = {
+    /**
+     * Agreed On
+     */
+    agreed_on: string;
+    /**
+     * Form
+     */
+    form: 'written' | 'electronic';
+    /**
+     * Reference
+     */
+    reference?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * BodyEnd
+ *
+ * The end of a body: the first day without it.
+ */
+export type PeopleBodyEnd = {
+    /**
+     * Starts On
+     *
+     * the day from which it holds; left out: today. No earlier one
+     */
+    starts_on?: string | null;
+};
+
+/**
  * BodyView
  *
  * A body that represents employees: for which units, under which regime, by which calendar.
+ *
+ * Without units it has ended. ``external_id`` is how HR systems name it.
  */
 export type PeopleBodyView = {
     /**
@@ -18,6 +58,10 @@ export type PeopleBodyView = {
      * Calendar Id
      */
     calendar_id: string | null;
+    /**
+     * External Id
+     */
+    external_id: string;
     /**
      * Kind
      */
@@ -39,9 +83,57 @@ export type PeopleBodyView = {
 };
 
 /**
+ * CalendarInUse
+ *
+ * A calendar, the bodies that count by it, and what a change of it means for their periods.
+ */
+export type PeopleCalendarInUse = {
+    /**
+     * Body Ids
+     */
+    body_ids: Array<string>;
+    /**
+     * Calendar Id
+     */
+    calendar_id: string;
+    /**
+     * Closure Days
+     */
+    closure_days: Array<string>;
+    /**
+     * Closure Days Agreement
+     */
+    closure_days_agreement: string | null;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * External Id
+     */
+    external_id: string;
+    /**
+     * Local Holidays
+     */
+    local_holidays: Array<string>;
+    /**
+     * Means
+     */
+    means: string;
+    /**
+     * Subdivision
+     */
+    subdivision: string | null;
+    /**
+     * Zone
+     */
+    zone: string;
+};
+
+/**
  * CalendarView
  *
- * The days on which a seat does not work.
+ * The days on which a seat does not work. ``external_id`` is how HR systems name it.
  */
 export type PeopleCalendarView = {
     /**
@@ -61,6 +153,10 @@ export type PeopleCalendarView = {
      */
     country: string;
     /**
+     * External Id
+     */
+    external_id: string;
+    /**
      * Local Holidays
      */
     local_holidays: Array<string>;
@@ -72,6 +168,111 @@ export type PeopleCalendarView = {
      * Zone
      */
     zone: string;
+};
+
+/**
+ * ChangedBody
+ *
+ * All of the body as it is from ``effective_on`` on.
+ */
+export type PeopleChangedBody = {
+    /**
+     * Calendar Id
+     */
+    calendar_id: string;
+    /**
+     * Effective On
+     *
+     * the day from which it holds; left out: today. No earlier one
+     */
+    effective_on?: string | null;
+    /**
+     * Kind
+     */
+    kind: 'staff-council' | 'union-delegation' | 'works-council';
+    /**
+     * Names
+     */
+    names: {
+        [key: string]: string;
+    };
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Scope Unit Ids
+     */
+    scope_unit_ids: Array<string>;
+};
+
+/**
+ * ChangedCalendar
+ *
+ * All of the calendar as it is from ``effective_on`` on (left out: today).
+ */
+export type PeopleChangedCalendar = {
+    agreement?: PeopleAgreementSaid | null;
+    /**
+     * Closure Days
+     */
+    closure_days?: Array<string>;
+    /**
+     * Closure Days Count
+     *
+     * false only by an agreement of both sides
+     */
+    closure_days_count?: boolean;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Effective On
+     */
+    effective_on?: string | null;
+    /**
+     * Local Holidays
+     */
+    local_holidays?: Array<string>;
+    /**
+     * Subdivision
+     */
+    subdivision?: string | null;
+    /**
+     * Zone
+     */
+    zone: string;
+};
+
+/**
+ * ChangedMandate
+ *
+ * What becomes of a mandate: all of it. A new role begins on ``role_from`` (left out: today) as a mandate of its own.
+ */
+export type PeopleChangedMandate = {
+    /**
+     * Ends On
+     */
+    ends_on: string | null;
+    /**
+     * Evidence
+     *
+     * the record that says so: an election, a resolution, a letter
+     */
+    evidence: string;
+    /**
+     * Rank
+     */
+    rank: number | null;
+    /**
+     * Role
+     */
+    role: 'chair' | 'member' | 'substitute' | 'deputy';
+    /**
+     * Role From
+     */
+    role_from?: string | null;
 };
 
 /**
@@ -153,6 +354,34 @@ export type PeopleDeadLetterView = {
 };
 
 /**
+ * DiscrepancyView
+ *
+ * HR has said something else since the administration spoke. ``about``: ``state``, ``role:...`` or ``mandate:...``.
+ *
+ * ``counts`` says whose word holds from the later of the two days on; say it again to keep or take it.
+ */
+export type PeopleDiscrepancyView = {
+    /**
+     * About
+     */
+    about: string;
+    administration: PeopleOurWord;
+    /**
+     * Counts
+     */
+    counts: 'hr' | 'administration';
+    hr: PeopleWord;
+    /**
+     * Kind
+     */
+    kind: 'person' | 'body' | 'calendar';
+    /**
+     * Thing Id
+     */
+    thing_id: string;
+};
+
+/**
  * Fault
  *
  * One thing that is wrong: where (``in``: body, query, path or header; ``pointer``: JSON pointer in it) and why.
@@ -181,6 +410,44 @@ export type PeopleForward = {
      */
     forward: string;
 };
+
+/**
+ * HolderView
+ *
+ * Who holds a function, for a unit or (null) for all, since when, and who said so last: HR or the administration.
+ */
+export type PeopleHolderView = {
+    /**
+     * Display Name
+     */
+    display_name: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Role
+     */
+    role: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator';
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Told At
+     */
+    told_at: string | null;
+    /**
+     * Told By
+     */
+    told_by: 'hr' | 'administration' | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+};
+
+export type PeopleJsonValue = unknown;
 
 /**
  * JwkSet
@@ -215,6 +482,24 @@ export type PeopleKeyView = {
 };
 
 /**
+ * MandateEnd
+ *
+ * The end of a mandate: the first day without it (left out: today), and the record that says so.
+ */
+export type PeopleMandateEnd = {
+    /**
+     * Evidence
+     *
+     * the record that says so: an election, a resolution, a letter
+     */
+    evidence: string;
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+};
+
+/**
  * MandateHeld
  *
  * A mandate for a body, from ``starts_on`` through ``ends_on`` (inclusive; null: open).
@@ -232,6 +517,60 @@ export type PeopleMandateHeld = {
      * Mandate Id
      */
     mandate_id: string;
+    /**
+     * Rank
+     *
+     * place in the order of substitutes; null: none was told
+     */
+    rank?: number | null;
+    /**
+     * Role
+     */
+    role: 'chair' | 'member' | 'substitute' | 'deputy';
+    /**
+     * Starts On
+     */
+    starts_on: string;
+};
+
+/**
+ * MandateRecord
+ *
+ * A mandate with the record by which it was entered or changed by hand; null where HR told it.
+ */
+export type PeopleMandateRecord = {
+    /**
+     * Body Id
+     */
+    body_id: string;
+    /**
+     * Display Name
+     */
+    display_name: string;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Entered At
+     */
+    entered_at?: string | null;
+    /**
+     * Entered By
+     */
+    entered_by?: string | null;
+    /**
+     * Evidence
+     */
+    evidence?: string | null;
+    /**
+     * Mandate Id
+     */
+    mandate_id: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
     /**
      * Rank
      *
@@ -327,6 +666,127 @@ export type PeopleMe = {
 };
 
 /**
+ * NewBody
+ *
+ * A body with at least one name and one unit. ``regime`` is one that /api/regimes shows.
+ */
+export type PeopleNewBody = {
+    /**
+     * Calendar Id
+     */
+    calendar_id: string;
+    /**
+     * Kind
+     */
+    kind: 'staff-council' | 'union-delegation' | 'works-council';
+    /**
+     * Names
+     */
+    names: {
+        [key: string]: string;
+    };
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Scope Unit Ids
+     */
+    scope_unit_ids: Array<string>;
+};
+
+/**
+ * NewCalendar
+ *
+ * A calendar. Statutory holidays come by themselves from country and subdivision; local ones are the municipality's.
+ */
+export type PeopleNewCalendar = {
+    agreement?: PeopleAgreementSaid | null;
+    /**
+     * Closure Days
+     */
+    closure_days?: Array<string>;
+    /**
+     * Closure Days Count
+     *
+     * false only by an agreement of both sides
+     */
+    closure_days_count?: boolean;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Local Holidays
+     */
+    local_holidays?: Array<string>;
+    /**
+     * Subdivision
+     */
+    subdivision?: string | null;
+    /**
+     * Zone
+     */
+    zone: string;
+};
+
+/**
+ * NewMandate
+ *
+ * A mandate from ``starts_on`` (left out: today) through ``ends_on`` (left out: open).
+ */
+export type PeopleNewMandate = {
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Evidence
+     *
+     * the record that says so: an election, a resolution, a letter
+     */
+    evidence: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Rank
+     *
+     * place in the order of substitutes, from 1
+     */
+    rank?: number | null;
+    /**
+     * Role
+     */
+    role: 'chair' | 'member' | 'substitute' | 'deputy';
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+};
+
+/**
+ * NewRole
+ *
+ * A function, for a unit with those below it or (left out) for all, from ``starts_on`` on (left out: today).
+ */
+export type PeopleNewRole = {
+    /**
+     * Role
+     */
+    role: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator';
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+};
+
+/**
  * Nothing
  *
  * A request without members.
@@ -362,6 +822,36 @@ export type PeopleOffsetView = {
 };
 
 /**
+ * OurWord
+ *
+ * What the administration says, and who said it.
+ */
+export type PeopleOurWord = {
+    /**
+     * Data
+     */
+    data: {
+        [key: string]: PeopleJsonValue;
+    };
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Told At
+     */
+    told_at: string;
+    /**
+     * Told By
+     */
+    told_by: string;
+};
+
+/**
  * OutboxView
  *
  * How much waits to be published, and for how long (seconds).
@@ -378,6 +868,76 @@ export type PeopleOutboxView = {
 };
 
 /**
+ * PageOf[BodyView]
+ */
+export type PeoplePageOfBodyView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleBodyView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[CalendarView]
+ */
+export type PeoplePageOfCalendarView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleCalendarView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[DiscrepancyView]
+ */
+export type PeoplePageOfDiscrepancyView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleDiscrepancyView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[HolderView]
+ */
+export type PeoplePageOfHolderView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleHolderView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[MandateView]
+ */
+export type PeoplePageOfMandateView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleMandateView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
  * PageOf[PersonView]
  */
 export type PeoplePageOfPersonView = {
@@ -385,6 +945,20 @@ export type PeoplePageOfPersonView = {
      * Items
      */
     items: Array<PeoplePersonView>;
+    /**
+     * Next
+     */
+    next?: string | null;
+};
+
+/**
+ * PageOf[UnitView]
+ */
+export type PeoplePageOfUnitView = {
+    /**
+     * Items
+     */
+    items: Array<PeopleUnitView>;
     /**
      * Next
      */
@@ -500,6 +1074,22 @@ export type PeoplePersona = {
 };
 
 /**
+ * PlaceView
+ *
+ * A country and its subdivisions with statutory holidays of their own (ISO 3166).
+ */
+export type PeoplePlaceView = {
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Subdivisions
+     */
+    subdivisions: Array<string>;
+};
+
+/**
  * Problem
  *
  * A problem document (RFC 9457). Its ``type`` is stable and leads to its words in three languages.
@@ -544,6 +1134,18 @@ export type Problem = {
 };
 
 /**
+ * RoleEnd
+ *
+ * The end of a function: the first day without it; left out: today.
+ */
+export type PeopleRoleEnd = {
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+};
+
+/**
  * RoleHeld
  *
  * A function in the scheme; for the whole organisation when ``unit_id`` is null.
@@ -557,6 +1159,22 @@ export type PeopleRoleHeld = {
      * Unit Id
      */
     unit_id?: string | null;
+};
+
+/**
+ * RolesView
+ *
+ * The functions that a person holds today.
+ */
+export type PeopleRolesView = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Roles
+     */
+    roles: Array<PeopleHolderView>;
 };
 
 /**
@@ -645,6 +1263,32 @@ export type PeopleUnitView = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * Word
+ *
+ * What one side says: its kind (the type of the HR event that would say so), its data, from which day, and when.
+ */
+export type PeopleWord = {
+    /**
+     * Data
+     */
+    data: {
+        [key: string]: PeopleJsonValue;
+    };
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Told At
+     */
+    told_at: string;
 };
 
 /**
@@ -5074,11 +5718,11 @@ export type PeopleJwksData = {
 
 export type PeopleJwksErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5101,21 +5745,50 @@ export type PeopleJwksResponse = PeopleJwksResponses[keyof PeopleJwksResponses];
 export type PeopleListBodiesData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Kind
+         *
+         * bodies of this kind
+         */
+        kind?: 'staff-council' | 'union-delegation' | 'works-council' | null;
+        /**
+         * Unit Id
+         *
+         * those whose scope names this very unit
+         */
+        unit_id?: string | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
     url: '/api/bodies';
 };
 
 export type PeopleListBodiesErrors = {
     /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more. Types: `/problems/not-signed-in`
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5128,14 +5801,283 @@ export type PeopleListBodiesError = PeopleListBodiesErrors[keyof PeopleListBodie
 
 export type PeopleListBodiesResponses = {
     /**
-     * Response List Bodies
-     *
      * As it is now
      */
-    200: Array<PeopleBodyView>;
+    200: PeoplePageOfBodyView;
 };
 
 export type PeopleListBodiesResponse = PeopleListBodiesResponses[keyof PeopleListBodiesResponses];
+
+export type PeopleCreateBodyData = {
+    body: PeopleNewBody;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/bodies';
+};
+
+export type PeopleCreateBodyErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleCreateBodyError = PeopleCreateBodyErrors[keyof PeopleCreateBodyErrors];
+
+export type PeopleCreateBodyResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: PeopleBodyView;
+};
+
+export type PeopleCreateBodyResponse = PeopleCreateBodyResponses[keyof PeopleCreateBodyResponses];
+
+export type PeopleGetBodyData = {
+    body?: never;
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}';
+};
+
+export type PeopleGetBodyErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGetBodyError = PeopleGetBodyErrors[keyof PeopleGetBodyErrors];
+
+export type PeopleGetBodyResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleBodyView;
+};
+
+export type PeopleGetBodyResponse = PeopleGetBodyResponses[keyof PeopleGetBodyResponses];
+
+export type PeopleChangeBodyData = {
+    body: PeopleChangedBody;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}';
+};
+
+export type PeopleChangeBodyErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleChangeBodyError = PeopleChangeBodyErrors[keyof PeopleChangeBodyErrors];
+
+export type PeopleChangeBodyResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleBodyView;
+};
+
+export type PeopleChangeBodyResponse = PeopleChangeBodyResponses[keyof PeopleChangeBodyResponses];
+
+export type PeopleEndBodyData = {
+    body: PeopleBodyEnd;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}/end';
+};
+
+export type PeopleEndBodyErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleEndBodyError = PeopleEndBodyErrors[keyof PeopleEndBodyErrors];
+
+export type PeopleEndBodyResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleBodyView;
+};
+
+export type PeopleEndBodyResponse = PeopleEndBodyResponses[keyof PeopleEndBodyResponses];
 
 export type PeopleListMandatesData = {
     body?: never;
@@ -5147,17 +6089,46 @@ export type PeopleListMandatesData = {
          */
         body_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * On
+         *
+         * mandates that are valid on this day; left out: all that are told
+         */
+        on?: string | null;
+        /**
+         * Role
+         *
+         * mandates with this role
+         */
+        role?: 'chair' | 'member' | 'substitute' | 'deputy' | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
     url: '/api/bodies/{body_id}/mandates';
 };
 
 export type PeopleListMandatesErrors = {
     /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more. Types: `/problems/not-signed-in`
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5165,11 +6136,11 @@ export type PeopleListMandatesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5182,33 +6153,350 @@ export type PeopleListMandatesError = PeopleListMandatesErrors[keyof PeopleListM
 
 export type PeopleListMandatesResponses = {
     /**
-     * Response List Mandates
-     *
      * As it is now
      */
-    200: Array<PeopleMandateView>;
+    200: PeoplePageOfMandateView;
 };
 
 export type PeopleListMandatesResponse = PeopleListMandatesResponses[keyof PeopleListMandatesResponses];
 
-export type PeopleListCalendarsData = {
-    body?: never;
-    path?: never;
+export type PeopleGrantMandateData = {
+    body: PeopleNewMandate;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+    };
     query?: never;
-    url: '/api/calendars';
+    url: '/api/bodies/{body_id}/mandates';
 };
 
-export type PeopleListCalendarsErrors = {
+export type PeopleGrantMandateErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
     /**
      * Not signed in, or not any more. Types: `/problems/not-signed-in`
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGrantMandateError = PeopleGrantMandateErrors[keyof PeopleGrantMandateErrors];
+
+export type PeopleGrantMandateResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: PeopleMandateRecord;
+};
+
+export type PeopleGrantMandateResponse = PeopleGrantMandateResponses[keyof PeopleGrantMandateResponses];
+
+export type PeopleGetMandateData = {
+    body?: never;
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+        /**
+         * Mandate Id
+         *
+         * The mandate meant
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}/mandates/{mandate_id}';
+};
+
+export type PeopleGetMandateErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGetMandateError = PeopleGetMandateErrors[keyof PeopleGetMandateErrors];
+
+export type PeopleGetMandateResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleMandateRecord;
+};
+
+export type PeopleGetMandateResponse = PeopleGetMandateResponses[keyof PeopleGetMandateResponses];
+
+export type PeopleChangeMandateData = {
+    body: PeopleChangedMandate;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+        /**
+         * Mandate Id
+         *
+         * The mandate meant
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}/mandates/{mandate_id}';
+};
+
+export type PeopleChangeMandateErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleChangeMandateError = PeopleChangeMandateErrors[keyof PeopleChangeMandateErrors];
+
+export type PeopleChangeMandateResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleMandateRecord;
+};
+
+export type PeopleChangeMandateResponse = PeopleChangeMandateResponses[keyof PeopleChangeMandateResponses];
+
+export type PeopleEndMandateData = {
+    body: PeopleMandateEnd;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Body Id
+         *
+         * The body meant
+         */
+        body_id: string;
+        /**
+         * Mandate Id
+         *
+         * The mandate meant
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/bodies/{body_id}/mandates/{mandate_id}/end';
+};
+
+export type PeopleEndMandateErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleEndMandateError = PeopleEndMandateErrors[keyof PeopleEndMandateErrors];
+
+export type PeopleEndMandateResponses = {
+    /**
+     * Done; there is nothing more to say
+     */
+    204: void;
+};
+
+export type PeopleEndMandateResponse = PeopleEndMandateResponses[keyof PeopleEndMandateResponses];
+
+export type PeopleListCalendarsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Country
+         *
+         * ISO 3166-1 code
+         */
+        country?: string | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
+    url: '/api/calendars';
+};
+
+export type PeopleListCalendarsErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5221,14 +6509,244 @@ export type PeopleListCalendarsError = PeopleListCalendarsErrors[keyof PeopleLis
 
 export type PeopleListCalendarsResponses = {
     /**
-     * Response List Calendars
-     *
      * As it is now
      */
-    200: Array<PeopleCalendarView>;
+    200: PeoplePageOfCalendarView;
 };
 
 export type PeopleListCalendarsResponse = PeopleListCalendarsResponses[keyof PeopleListCalendarsResponses];
+
+export type PeopleCreateCalendarData = {
+    body: PeopleNewCalendar;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/calendars';
+};
+
+export type PeopleCreateCalendarErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleCreateCalendarError = PeopleCreateCalendarErrors[keyof PeopleCreateCalendarErrors];
+
+export type PeopleCreateCalendarResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: PeopleCalendarInUse;
+};
+
+export type PeopleCreateCalendarResponse = PeopleCreateCalendarResponses[keyof PeopleCreateCalendarResponses];
+
+export type PeopleListPlacesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/calendars/places';
+};
+
+export type PeopleListPlacesErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleListPlacesError = PeopleListPlacesErrors[keyof PeopleListPlacesErrors];
+
+export type PeopleListPlacesResponses = {
+    /**
+     * Response List Places
+     *
+     * As it is now
+     */
+    200: Array<PeoplePlaceView>;
+};
+
+export type PeopleListPlacesResponse = PeopleListPlacesResponses[keyof PeopleListPlacesResponses];
+
+export type PeopleGetCalendarData = {
+    body?: never;
+    path: {
+        /**
+         * Calendar Id
+         *
+         * The calendar meant
+         */
+        calendar_id: string;
+    };
+    query?: never;
+    url: '/api/calendars/{calendar_id}';
+};
+
+export type PeopleGetCalendarErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGetCalendarError = PeopleGetCalendarErrors[keyof PeopleGetCalendarErrors];
+
+export type PeopleGetCalendarResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleCalendarInUse;
+};
+
+export type PeopleGetCalendarResponse = PeopleGetCalendarResponses[keyof PeopleGetCalendarResponses];
+
+export type PeopleChangeCalendarData = {
+    body: PeopleChangedCalendar;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Calendar Id
+         *
+         * The calendar meant
+         */
+        calendar_id: string;
+    };
+    query?: never;
+    url: '/api/calendars/{calendar_id}';
+};
+
+export type PeopleChangeCalendarErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleChangeCalendarError = PeopleChangeCalendarErrors[keyof PeopleChangeCalendarErrors];
+
+export type PeopleChangeCalendarResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleCalendarInUse;
+};
+
+export type PeopleChangeCalendarResponse = PeopleChangeCalendarResponses[keyof PeopleChangeCalendarResponses];
 
 export type PeopleGetClockData = {
     body?: never;
@@ -5239,11 +6757,11 @@ export type PeopleGetClockData = {
 
 export type PeopleGetClockErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5286,7 +6804,7 @@ export type PeopleMoveClockErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5294,7 +6812,7 @@ export type PeopleMoveClockErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5306,7 +6824,7 @@ export type PeopleMoveClockErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5325,6 +6843,66 @@ export type PeopleMoveClockResponses = {
 };
 
 export type PeopleMoveClockResponse = PeopleMoveClockResponses[keyof PeopleMoveClockResponses];
+
+export type PeopleListDiscrepanciesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         *
+         * those about persons, bodies or calendars
+         */
+        kind?: 'person' | 'body' | 'calendar' | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
+    url: '/api/discrepancies';
+};
+
+export type PeopleListDiscrepanciesErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleListDiscrepanciesError = PeopleListDiscrepanciesErrors[keyof PeopleListDiscrepanciesErrors];
+
+export type PeopleListDiscrepanciesResponses = {
+    /**
+     * As it is now
+     */
+    200: PeoplePageOfDiscrepancyView;
+};
+
+export type PeopleListDiscrepanciesResponse = PeopleListDiscrepanciesResponses[keyof PeopleListDiscrepanciesResponses];
 
 export type PeopleSearchData = {
     body?: never;
@@ -5374,11 +6952,11 @@ export type PeopleSearchErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5411,11 +6989,11 @@ export type PeopleConsumerOffsetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5473,7 +7051,7 @@ export type PeopleResumePartitionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5481,7 +7059,7 @@ export type PeopleResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5493,7 +7071,7 @@ export type PeopleResumePartitionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5526,11 +7104,11 @@ export type PeopleListDeadLettersErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5582,7 +7160,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5590,7 +7168,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5602,7 +7180,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5652,7 +7230,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5660,7 +7238,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5672,7 +7250,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5705,11 +7283,11 @@ export type PeopleUnpublishedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5742,11 +7320,11 @@ export type PeopleListParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5798,7 +7376,7 @@ export type PeopleDiscardParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5806,7 +7384,7 @@ export type PeopleDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5818,7 +7396,7 @@ export type PeopleDiscardParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5868,7 +7446,7 @@ export type PeopleRetryParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5876,7 +7454,7 @@ export type PeopleRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -5888,7 +7466,7 @@ export type PeopleRetryParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5928,7 +7506,7 @@ export type PeopleGetPersonErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5936,11 +7514,11 @@ export type PeopleGetPersonErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -5990,7 +7568,7 @@ export type PeopleEraseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -5998,7 +7576,7 @@ export type PeopleEraseErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6010,7 +7588,7 @@ export type PeopleEraseErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6030,6 +7608,146 @@ export type PeopleEraseResponses = {
 
 export type PeopleEraseResponse = PeopleEraseResponses[keyof PeopleEraseResponses];
 
+export type PeopleGrantRoleData = {
+    body: PeopleNewRole;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Person Id
+         *
+         * The person meant
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/people/{person_id}/roles';
+};
+
+export type PeopleGrantRoleErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleGrantRoleError = PeopleGrantRoleErrors[keyof PeopleGrantRoleErrors];
+
+export type PeopleGrantRoleResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: PeopleRolesView;
+};
+
+export type PeopleGrantRoleResponse = PeopleGrantRoleResponses[keyof PeopleGrantRoleResponses];
+
+export type PeopleEndRoleData = {
+    body: PeopleRoleEnd;
+    path: {
+        /**
+         * Person Id
+         *
+         * The person meant
+         */
+        person_id: string;
+        /**
+         * Role
+         *
+         * The role meant
+         */
+        role: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator';
+    };
+    query?: never;
+    url: '/api/people/{person_id}/roles/{role}/end';
+};
+
+export type PeopleEndRoleErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleEndRoleError = PeopleEndRoleErrors[keyof PeopleEndRoleErrors];
+
+export type PeopleEndRoleResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleRolesView;
+};
+
+export type PeopleEndRoleResponse = PeopleEndRoleResponses[keyof PeopleEndRoleResponses];
+
 export type PeopleListPersonasData = {
     body?: never;
     path?: never;
@@ -6039,11 +7757,11 @@ export type PeopleListPersonasData = {
 
 export type PeopleListPersonasErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6065,6 +7783,72 @@ export type PeopleListPersonasResponses = {
 
 export type PeopleListPersonasResponse = PeopleListPersonasResponses[keyof PeopleListPersonasResponses];
 
+export type PeopleListRolesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Role
+         *
+         * holders of this function
+         */
+        role?: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator' | null;
+        /**
+         * Person Id
+         *
+         * functions of this person
+         */
+        person_id?: string | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
+    url: '/api/roles';
+};
+
+export type PeopleListRolesErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleListRolesError = PeopleListRolesErrors[keyof PeopleListRolesErrors];
+
+export type PeopleListRolesResponses = {
+    /**
+     * As it is now
+     */
+    200: PeoplePageOfHolderView;
+};
+
+export type PeopleListRolesResponse = PeopleListRolesResponses[keyof PeopleListRolesResponses];
+
 export type PeopleSignOutData = {
     body?: never;
     path?: never;
@@ -6082,7 +7866,7 @@ export type PeopleSignOutErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6090,7 +7874,7 @@ export type PeopleSignOutErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6102,7 +7886,7 @@ export type PeopleSignOutErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6135,11 +7919,11 @@ export type PeopleWhoAmIErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6176,7 +7960,7 @@ export type PeopleSignInErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6184,7 +7968,7 @@ export type PeopleSignInErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6196,7 +7980,7 @@ export type PeopleSignInErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6233,7 +8017,7 @@ export type PeopleRenewErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6241,7 +8025,7 @@ export type PeopleRenewErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6253,7 +8037,7 @@ export type PeopleRenewErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6297,7 +8081,7 @@ export type PeopleEndSessionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6305,7 +8089,7 @@ export type PeopleEndSessionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6317,7 +8101,7 @@ export type PeopleEndSessionsErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6350,11 +8134,11 @@ export type PeopleListSessionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6400,7 +8184,7 @@ export type PeopleEndSessionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6408,7 +8192,7 @@ export type PeopleEndSessionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6420,7 +8204,7 @@ export type PeopleEndSessionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6453,11 +8237,11 @@ export type PeopleListKeysErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6502,7 +8286,7 @@ export type PeopleRotateKeysErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6510,7 +8294,7 @@ export type PeopleRotateKeysErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6522,7 +8306,7 @@ export type PeopleRotateKeysErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6566,7 +8350,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
@@ -6574,7 +8358,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6586,7 +8370,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6616,21 +8400,43 @@ export type PeopleListUnitsData = {
          * the day to look at, past or future; left out: today
          */
         on?: string | null;
+        /**
+         * Parent Id
+         *
+         * those right below this unit
+         */
+        parent_id?: string | null;
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
     };
     url: '/api/units';
 };
 
 export type PeopleListUnitsErrors = {
     /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more. Types: `/problems/not-signed-in`
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -6643,11 +8449,9 @@ export type PeopleListUnitsError = PeopleListUnitsErrors[keyof PeopleListUnitsEr
 
 export type PeopleListUnitsResponses = {
     /**
-     * Response List Units
-     *
      * As it is now
      */
-    200: Array<PeopleUnitView>;
+    200: PeoplePageOfUnitView;
 };
 
 export type PeopleListUnitsResponse = PeopleListUnitsResponses[keyof PeopleListUnitsResponses];
