@@ -17,7 +17,7 @@ from notify.domain.refusals import RequiredByLaw
 from shared.errors import Language
 from shared.events import people
 
-SILENT = {"idea.rerouted", "idea.endorsed"}
+SILENT = {"idea.rerouted", "idea.endorsed", "members.left-out"}
 """Heard, but nobody is told of it."""
 BODY, OTHER_BODY, CASE, UNIT = (uuid4() for _ in range(4))
 

@@ -1,8 +1,8 @@
 // Who is signed in, and what they may do here.
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { data } from './call'
+import { cursorOf, data } from './call'
 import { peopleGetPerson, peopleListUnits, peopleWhoAmI } from './generated/sdk.gen'
-import type { PeopleMe } from './generated/types.gen'
+import type { PeopleMe, PeopleUnitView } from './generated/types.gen'
 import { session } from './session'
 
 export type Role = PeopleMe['roles'][number]['role']
@@ -34,6 +34,12 @@ export const personQuery = (personId: string) =>
 
 export const unitsQuery = queryOptions({
   queryKey: ['people', 'units'],
-  queryFn: () => data(peopleListUnits()),
+  queryFn: () => everyUnit(),
   staleTime: 30 * 60_000,
 })
+
+async function everyUnit(after?: string): Promise<PeopleUnitView[]> {
+  const page = await data(peopleListUnits({ query: { limit: 100, after } }))
+  const next = cursorOf(page.next)
+  return next ? [...page.items, ...(await everyUnit(next))] : page.items
+}

@@ -3355,6 +3355,22 @@ export type ReviewSpread = {
 };
 
 /**
+ * AbsenceIn
+ *
+ * Who is prevented; without a last day until the case is closed.
+ */
+export type UnionDialogueAbsenceIn = {
+    /**
+     * Last Day
+     */
+    last_day?: string | null;
+    /**
+     * Person Id
+     */
+    person_id: string;
+};
+
+/**
  * AnswerIn
  */
 export type UnionDialogueAnswerIn = {
@@ -3376,8 +3392,12 @@ export type UnionDialogueAnswerIn = {
  * AttendanceView
  *
  * Who may vote, how many must be there, and how a majority is counted.
+ *
+ * ``lead``: who acts for the body in this case; null: nobody can, so the members elect somebody. ``spokesperson``: what
+ * that one is called under the regime. ``next_substitute``: whose turn it is.
  */
 export type UnionDialogueAttendanceView = {
+    lead: UnionDialogueLeadView | null;
     /**
      * Majority
      */
@@ -3387,6 +3407,10 @@ export type UnionDialogueAttendanceView = {
      */
     members: Array<UnionDialogueMemberView>;
     /**
+     * Next Substitute
+     */
+    next_substitute: string | null;
+    /**
      * Quorum
      */
     quorum: number;
@@ -3394,6 +3418,10 @@ export type UnionDialogueAttendanceView = {
      * Seats
      */
     seats: number;
+    /**
+     * Spokesperson
+     */
+    spokesperson: 'chair' | 'secretary';
 };
 
 /**
@@ -3806,6 +3834,43 @@ export type UnionDialogueEditionView = {
 };
 
 /**
+ * ElectionIn
+ *
+ * Whom the members elected to lead the body in this case, who was there and how they voted.
+ */
+export type UnionDialogueElectionIn = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Present
+     */
+    present: Array<string>;
+    votes: UnionDialogueVotes;
+};
+
+/**
+ * LeadView
+ *
+ * Who acts for the body in this case, in which capacity and in whose place; null: the seat of the chair is vacant.
+ */
+export type UnionDialogueLeadView = {
+    /**
+     * Capacity
+     */
+    capacity: 'chair' | 'deputy' | 'elected';
+    /**
+     * In Place Of
+     */
+    in_place_of: string | null;
+    /**
+     * Person Id
+     */
+    person_id: string;
+};
+
+/**
  * MemberView
  *
  * Somebody with a mandate today. ``conflicted``: the matter concerns them; their vote can make the vote void.
@@ -3813,6 +3878,12 @@ export type UnionDialogueEditionView = {
  * ``sits_in_for``: whose place a substitute takes in this case now, through ``last_day`` or until the case is closed.
  */
 export type UnionDialogueMemberView = {
+    /**
+     * Absent
+     *
+     * declared so, or replaced by a substitute
+     */
+    absent?: boolean;
     /**
      * Conflicted
      */
@@ -3826,9 +3897,21 @@ export type UnionDialogueMemberView = {
      */
     name: string;
     /**
+     * Out Of Turn
+     *
+     * why a substitute sits whose turn it was not
+     */
+    out_of_turn?: string | null;
+    /**
      * Person Id
      */
     person_id: string;
+    /**
+     * Rank
+     *
+     * place in the order of deputies or substitutes; null: none was told
+     */
+    rank?: number | null;
     /**
      * Role
      */
@@ -3980,6 +4063,18 @@ export type UnionDialogueNewRegime = {
      */
     checked_by?: string | null;
     /**
+     * Concerned
+     *
+     * whom the matter concerns, besides those who say so themselves
+     */
+    concerned?: Array<'author' | 'line-manager'>;
+    /**
+     * Concerned Member
+     *
+     * leaves: takes no part in deliberation either; null: where the vote would be void
+     */
+    concerned_member?: 'leaves' | 'stays' | null;
+    /**
      * Concerned Vote
      *
      * a vote that somebody whom the matter concerns could have decided
@@ -4058,6 +4153,24 @@ export type UnionDialogueNewRegime = {
      * where the rule is written
      */
     source: string;
+    /**
+     * Spokesperson
+     *
+     * what the one is called who leads the body; where the employer presides, its secretary
+     */
+    spokesperson?: 'chair' | 'secretary';
+    /**
+     * Stand In
+     *
+     * who leads while the chair cannot, in this order
+     */
+    stand_in?: Array<'deputy' | 'elected'>;
+    /**
+     * Substitutes
+     *
+     * which substitute takes a seat: the first of the order, or whom the body names
+     */
+    substitutes?: 'in-order' | 'body-names';
     /**
      * Version
      */
@@ -4412,6 +4525,14 @@ export type UnionDialogueRegimeView = {
         };
     };
     /**
+     * Concerned
+     */
+    concerned: Array<string>;
+    /**
+     * Concerned Member
+     */
+    concerned_member: 'leaves' | 'stays';
+    /**
      * Concerned Vote
      */
     concerned_vote: string;
@@ -4476,6 +4597,18 @@ export type UnionDialogueRegimeView = {
      */
     source: string;
     /**
+     * Spokesperson
+     */
+    spokesperson: string;
+    /**
+     * Stand In
+     */
+    stand_in: Array<string>;
+    /**
+     * Substitutes
+     */
+    substitutes: string;
+    /**
      * Version
      */
     version: number;
@@ -4536,7 +4669,7 @@ export type UnionDialogueRoomView = {
 /**
  * SeatingIn
  *
- * Who sits in for whom; without a last day until the case is closed.
+ * Who sits in for whom; without a last day until the case is closed, without a substitute the one whose turn it is.
  */
 export type UnionDialogueSeatingIn = {
     /**
@@ -4548,9 +4681,15 @@ export type UnionDialogueSeatingIn = {
      */
     member_id: string;
     /**
+     * Out Of Turn
+     *
+     * why it is not the first of the order; kept for the body alone
+     */
+    out_of_turn?: string | null;
+    /**
      * Substitute Id
      */
-    substitute_id: string;
+    substitute_id?: string | null;
 };
 
 /**
@@ -4929,6 +5068,26 @@ export type ImplementationNewTask = {
 };
 
 /**
+ * NoteView
+ *
+ * What became of a task: the answer that it keeps was corrected, or the point itself; ``text`` says why or how.
+ */
+export type ImplementationNoteView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Kind
+     */
+    kind: 'answer-corrected' | 'opinion-corrected';
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * OfferView
  */
 export type ImplementationOfferView = {
@@ -5121,7 +5280,7 @@ export type ImplementationPlanLine = {
     /**
      * State
      */
-    state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped';
+    state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn';
     /**
      * Title
      */
@@ -5153,7 +5312,7 @@ export type ImplementationPlanView = {
     /**
      * State
      */
-    state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped';
+    state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn';
     /**
      * Tasks
      */
@@ -5179,6 +5338,12 @@ export type ImplementationPromiseView = {
      */
     case_id: string;
     /**
+     * Correction
+     *
+     * a slip in the point, put right by the body
+     */
+    correction: string | null;
+    /**
      * Demand
      */
     demand: string;
@@ -5197,7 +5362,7 @@ export type ImplementationPromiseView = {
     /**
      * Task State
      */
-    task_state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | null;
+    task_state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | 'dropped' | null;
 };
 
 /**
@@ -5235,6 +5400,59 @@ export type ImplementationTaskChange = {
 };
 
 /**
+ * TaskInFull
+ */
+export type ImplementationTaskInFull = {
+    /**
+     * Blocked Because
+     */
+    blocked_because: string | null;
+    /**
+     * Depends On
+     */
+    depends_on: Array<string>;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * History
+     *
+     * oldest first
+     */
+    history: Array<ImplementationNoteView>;
+    origin: ImplementationOrigin;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * State
+     */
+    state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | 'dropped';
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Terms
+     *
+     * what was answered to the point that the task keeps; it may be corrected
+     */
+    terms: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     *
+     * for If-Match when the task is changed
+     */
+    version: number;
+};
+
+/**
  * TaskView
  */
 export type ImplementationTaskView = {
@@ -5258,11 +5476,17 @@ export type ImplementationTaskView = {
     /**
      * State
      */
-    state: 'planned' | 'started' | 'blocked' | 'done' | 'verified';
+    state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | 'dropped';
     /**
      * Task Id
      */
     task_id: string;
+    /**
+     * Terms
+     *
+     * what was answered to the point that the task keeps; it may be corrected
+     */
+    terms: string | null;
     /**
      * Title
      */
@@ -13722,11 +13946,11 @@ export type UnionDialogueListCasesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13766,19 +13990,19 @@ export type UnionDialogueGetCaseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13797,6 +14021,216 @@ export type UnionDialogueGetCaseResponses = {
 };
 
 export type UnionDialogueGetCaseResponse = UnionDialogueGetCaseResponses[keyof UnionDialogueGetCaseResponses];
+
+export type UnionDialogueDeclareAbsentData = {
+    body: UnionDialogueAbsenceIn;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/absences';
+};
+
+export type UnionDialogueDeclareAbsentErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueDeclareAbsentError = UnionDialogueDeclareAbsentErrors[keyof UnionDialogueDeclareAbsentErrors];
+
+export type UnionDialogueDeclareAbsentResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: UnionDialogueAttendanceView;
+};
+
+export type UnionDialogueDeclareAbsentResponse = UnionDialogueDeclareAbsentResponses[keyof UnionDialogueDeclareAbsentResponses];
+
+export type UnionDialogueEndAbsenceData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+        /**
+         * Person Id
+         *
+         * who was absent
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/absences/{person_id}';
+};
+
+export type UnionDialogueEndAbsenceErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueEndAbsenceError = UnionDialogueEndAbsenceErrors[keyof UnionDialogueEndAbsenceErrors];
+
+export type UnionDialogueEndAbsenceResponses = {
+    /**
+     * Done; there is nothing more to say
+     */
+    204: void;
+};
+
+export type UnionDialogueEndAbsenceResponse = UnionDialogueEndAbsenceResponses[keyof UnionDialogueEndAbsenceResponses];
+
+export type UnionDialogueElectData = {
+    body: UnionDialogueElectionIn;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/acting-chair';
+};
+
+export type UnionDialogueElectErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueElectError = UnionDialogueElectErrors[keyof UnionDialogueElectErrors];
+
+export type UnionDialogueElectResponses = {
+    /**
+     * Made; it is at Location
+     */
+    201: UnionDialogueAttendanceView;
+};
+
+export type UnionDialogueElectResponse = UnionDialogueElectResponses[keyof UnionDialogueElectResponses];
 
 export type UnionDialogueGetAttendanceData = {
     body?: never;
@@ -13818,19 +14252,19 @@ export type UnionDialogueGetAttendanceErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13877,19 +14311,19 @@ export type UnionDialogueGetClockErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -13939,15 +14373,15 @@ export type UnionDialogueProposeAgreementErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -13959,7 +14393,7 @@ export type UnionDialogueProposeAgreementErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14015,15 +14449,15 @@ export type UnionDialogueConfirmAgreementErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14035,7 +14469,7 @@ export type UnionDialogueConfirmAgreementErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14085,15 +14519,15 @@ export type UnionDialogueNoteEventErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14105,7 +14539,7 @@ export type UnionDialogueNoteEventErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14155,15 +14589,15 @@ export type UnionDialogueRecordOrderErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14175,7 +14609,7 @@ export type UnionDialogueRecordOrderErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14225,15 +14659,15 @@ export type UnionDialogueRecountErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14245,7 +14679,7 @@ export type UnionDialogueRecountErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14295,15 +14729,15 @@ export type UnionDialogueCloseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14315,7 +14749,7 @@ export type UnionDialogueCloseErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14365,15 +14799,15 @@ export type UnionDialogueDisputeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14385,7 +14819,7 @@ export type UnionDialogueDisputeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14435,15 +14869,15 @@ export type UnionDialogueSettleErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14455,7 +14889,7 @@ export type UnionDialogueSettleErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14505,15 +14939,15 @@ export type UnionDialogueDeliverErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14525,7 +14959,7 @@ export type UnionDialogueDeliverErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14575,15 +15009,15 @@ export type UnionDialogueCorrectOpinionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14595,7 +15029,7 @@ export type UnionDialogueCorrectOpinionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14642,19 +15076,19 @@ export type UnionDialogueGetPackageErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14704,15 +15138,15 @@ export type UnionDialogueProvideErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14724,7 +15158,7 @@ export type UnionDialogueProvideErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14774,15 +15208,15 @@ export type UnionDialogueReceiveErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14794,7 +15228,7 @@ export type UnionDialogueReceiveErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14813,6 +15247,146 @@ export type UnionDialogueReceiveResponses = {
 };
 
 export type UnionDialogueReceiveResponse = UnionDialogueReceiveResponses[keyof UnionDialogueReceiveResponses];
+
+export type UnionDialogueRecuseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/recusal';
+};
+
+export type UnionDialogueRecuseErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueRecuseError = UnionDialogueRecuseErrors[keyof UnionDialogueRecuseErrors];
+
+export type UnionDialogueRecuseResponses = {
+    /**
+     * Done; there is nothing more to say
+     */
+    204: void;
+};
+
+export type UnionDialogueRecuseResponse = UnionDialogueRecuseResponses[keyof UnionDialogueRecuseResponses];
+
+export type UnionDialogueReadmitData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+        /**
+         * Person Id
+         *
+         * who said that the matter concerns them
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/recusals/{person_id}';
+};
+
+export type UnionDialogueReadmitErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueReadmitError = UnionDialogueReadmitErrors[keyof UnionDialogueReadmitErrors];
+
+export type UnionDialogueReadmitResponses = {
+    /**
+     * Done; there is nothing more to say
+     */
+    204: void;
+};
+
+export type UnionDialogueReadmitResponse = UnionDialogueReadmitResponses[keyof UnionDialogueReadmitResponses];
 
 export type UnionDialogueChooseRegimeData = {
     body: UnionDialogueRegimeChoice;
@@ -14844,15 +15418,15 @@ export type UnionDialogueChooseRegimeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14868,7 +15442,7 @@ export type UnionDialogueChooseRegimeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14922,15 +15496,15 @@ export type UnionDialogueRespondErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -14942,7 +15516,7 @@ export type UnionDialogueRespondErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -14992,15 +15566,15 @@ export type UnionDialogueCorrectResponseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -15012,7 +15586,7 @@ export type UnionDialogueCorrectResponseErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15052,19 +15626,19 @@ export type UnionDialogueListRoomsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15129,19 +15703,19 @@ export type UnionDialogueListMessagesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15197,15 +15771,15 @@ export type UnionDialoguePostMessageErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -15217,7 +15791,7 @@ export type UnionDialoguePostMessageErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15279,15 +15853,15 @@ export type UnionDialogueEditMessageErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -15303,7 +15877,7 @@ export type UnionDialogueEditMessageErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15359,19 +15933,19 @@ export type UnionDialogueListEditionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15423,15 +15997,15 @@ export type UnionDialogueSeatSubstituteErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -15443,7 +16017,7 @@ export type UnionDialogueSeatSubstituteErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15493,15 +16067,15 @@ export type UnionDialogueReleaseSubstituteErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -15513,7 +16087,7 @@ export type UnionDialogueReleaseSubstituteErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15563,15 +16137,15 @@ export type UnionDialogueWaiveErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -15583,7 +16157,7 @@ export type UnionDialogueWaiveErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15616,11 +16190,11 @@ export type UnionDialogueListRegimesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15665,15 +16239,15 @@ export type UnionDialogueAddRegimeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -15685,7 +16259,7 @@ export type UnionDialogueAddRegimeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15725,19 +16299,19 @@ export type UnionDialogueGetRegimeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15796,19 +16370,19 @@ export type UnionDialogueCountByRegimeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15841,11 +16415,11 @@ export type UnionDialogueConsumerOffsetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15903,15 +16477,15 @@ export type UnionDialogueResumePartitionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -15923,7 +16497,7 @@ export type UnionDialogueResumePartitionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -15956,11 +16530,11 @@ export type UnionDialogueListDeadLettersErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -16012,15 +16586,15 @@ export type UnionDialogueDiscardDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -16032,7 +16606,7 @@ export type UnionDialogueDiscardDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -16082,15 +16656,15 @@ export type UnionDialogueRedriveDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -16102,7 +16676,7 @@ export type UnionDialogueRedriveDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -16135,11 +16709,11 @@ export type UnionDialogueUnpublishedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -16172,11 +16746,11 @@ export type UnionDialogueListParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -16228,15 +16802,15 @@ export type UnionDialogueDiscardParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -16248,7 +16822,7 @@ export type UnionDialogueDiscardParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -16298,15 +16872,15 @@ export type UnionDialogueRetryParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-found`, `/problems/not-seated`
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/vote-void`, `/problems/wrong-case-state`
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
      */
     409: Problem;
     /**
@@ -16318,7 +16892,7 @@ export type UnionDialogueRetryParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -16351,11 +16925,11 @@ export type UnionDialogueListTasksErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
      */
     422: Problem;
     /**
@@ -16982,6 +17556,12 @@ export type ImplementationListPlansData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * State
+         *
+         * only plans in this state
+         */
+        state?: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn' | null;
         /**
          * Limit
          *
@@ -18406,7 +18986,7 @@ export type ImplementationGetTaskResponses = {
     /**
      * As it is now
      */
-    200: ImplementationTaskView;
+    200: ImplementationTaskInFull;
 };
 
 export type ImplementationGetTaskResponse = ImplementationGetTaskResponses[keyof ImplementationGetTaskResponses];

@@ -50,6 +50,10 @@ async def on_substitute(tx: Tx, event: union_dialogue.SubstituteSeated | union_d
     await actions.tell(tx, [event.person_id], event.idea_id, event.type, "mandate", link=f"/api/ideas/{event.idea_id}")
 
 
+async def on_left_out(tx: Tx, event: union_dialogue.MembersLeftOut) -> None:
+    await actions.leave_out(tx, event)
+
+
 def _case(event: union_dialogue.CaseEvent) -> str:
     return f"/api/cases/{event.case_id}"
 
@@ -61,6 +65,7 @@ HANDLERS: Handlers = {
     union_dialogue.ClockChanged: on_body_is_owed,
     union_dialogue.MessagePosted: on_message,
     union_dialogue.MessageEdited: on_message,
+    union_dialogue.MembersLeftOut: on_left_out,
     union_dialogue.SubstituteSeated: on_substitute,
     union_dialogue.SubstituteReleased: on_substitute,
     union_dialogue.OpinionDelivered: on_opinion,

@@ -103,7 +103,7 @@ class NewCalendar(BaseModel):
     zone: Annotated[str, Field(max_length=60, pattern=r"^[A-Za-z_]+/[A-Za-z_/]+$")]
     local_holidays: Days = []
     closure_days: Days = []
-    closure_days_count: bool = Field(default=True, description="false only by an agreement of both sides")
+    closure_days_count: bool = Field(default=True, strict=True, description="false only by an agreement of both sides")
     agreement: AgreementSaid | None = None
 
 
