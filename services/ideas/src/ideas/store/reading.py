@@ -23,17 +23,22 @@ OWN_DRAFT = f"status = 'draft' AND {OWN}"
 # The members of a line, as it is shown; times in UTC, as every connection has it.
 LINE = """idea_id, number, title, left(CASE WHEN status = 'withdrawn' THEN '' ELSE body END, 300) AS excerpt, language, status,
     unit_id, campaign_id, facets, endorsements, to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into"""
-# PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find
-# them. And it writes those of the page alone, not of everything that is sorted for it.
+# PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find them.
+LIST_NEWEST = f"""
+SELECT idea_id, row_to_json(page)::text AS line FROM (
+    (SELECT {LINE} FROM idea WHERE {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
+    UNION ALL
+    (SELECT {LINE} FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
+) AS page ORDER BY idea_id DESC LIMIT $4
+"""
+# Where more is sorted than shown, the lines of the page alone.
 WRITTEN = f"""
 (SELECT row_to_json(shown)::text FROM (SELECT {LINE} FROM idea WHERE idea.idea_id = page.idea_id) AS shown) AS line
 """
-LIST_NEWEST = f"""
+LIST_FOUND = f"""
 SELECT idea_id, {WRITTEN} FROM (
-    (SELECT idea_id FROM idea WHERE {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
-    UNION ALL
-    (SELECT idea_id FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
-) AS page ORDER BY idea_id DESC LIMIT $4
+    SELECT idea_id FROM idea WHERE (({HANDED_IN}) OR ({OWN_DRAFT})) {{filters}} ORDER BY idea_id DESC LIMIT $4
+) AS page ORDER BY idea_id DESC
 """
 # Those that somebody stands behind by their own order, the others by age.
 LIST_SUPPORT = f"""
@@ -54,7 +59,7 @@ WITH matching AS MATERIALIZED (
 )
 SELECT idea_id, rank, {WRITTEN} FROM matching AS page {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT $4
 """
-LISTS = {"newest": LIST_NEWEST, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
+LISTS = {"newest": LIST_NEWEST, "found": LIST_FOUND, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
 # Each idea is searched in its own language: nobody says in which one they search, and what is left out is left out.
 MATCHES = """
 status <> 'withdrawn' AND (
@@ -62,9 +67,11 @@ status <> 'withdrawn' AND (
     OR (language = 'fr' AND words @@ websearch_to_tsquery('french'::regconfig, folded({0})))
     OR (language = 'de' AND words @@ websearch_to_tsquery('german'::regconfig, folded({0}))))
 """
+# Three constants to the planner, and not a query to be made for each row.
 QUERY = """
-websearch_to_tsquery(CASE language
-    WHEN 'fr' THEN 'french'::regconfig WHEN 'de' THEN 'german'::regconfig ELSE 'english'::regconfig END, folded({0}))
+CASE language WHEN 'fr' THEN websearch_to_tsquery('french'::regconfig, folded({0}))
+    WHEN 'de' THEN websearch_to_tsquery('german'::regconfig, folded({0}))
+    ELSE websearch_to_tsquery('english'::regconfig, folded({0})) END
 """
 FILTERS = {
     "status": "AND status = {0}",
@@ -138,7 +145,8 @@ def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
     kept = {"filters": "\n".join(filters), "query": QUERY.format(words), "beyond": beyond}
     handed_in = NOTHING if wanted.status == "draft" else kept["filters"]
     drafts = kept["filters"] if wanted.status in (None, "draft") else NOTHING
-    return LISTS[wanted.sort].format(**kept, handed_in=handed_in, drafts=drafts), given
+    which = "found" if words and wanted.sort == "newest" else wanted.sort
+    return LISTS[which].format(**kept, handed_in=handed_in, drafts=drafts), given
 
 
 def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> str:

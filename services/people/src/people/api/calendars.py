@@ -186,4 +186,4 @@ async def _shown(tx: Tx, request: Request, response: Response, calendar: Entity)
 
 
 def _fields(calendar: Entity) -> dict[str, object]:
-    return {"external_id": calendar.external_id, **dict(calendar.published or {})}
+    return {"external_id": calendar.external_id, **calendar.state}
