@@ -16,20 +16,21 @@ function led(service: string, name: string): string {
   return OF_ALL.has(name) ? name : prefix + name
 }
 
+/** A reference within a document, led by its service's name; also in the mapping of a discriminator. */
+function pointed(text: string, service: string): string {
+  const [, kind, found] = /^#\/components\/(\w+)\/(.+)$/.exec(text) ?? []
+  return kind === undefined || found === undefined ? text : `#/components/${kind}/${led(service, found)}`
+}
+
 function renamed(value: Json, service: string): Json {
+  if (typeof value === 'string') return pointed(value, service)
   if (Array.isArray(value)) return value.map((each) => renamed(each, service))
   if (value === null || typeof value !== 'object') return value
   // who may is the cookie's business alone; a client that knows nothing of it carries no token
   const told = Object.entries(value).filter(([name]) => name !== 'security')
-  const entries = told.map(([name, each]): [string, Json] => {
-    if (name === '$ref' && typeof each === 'string') {
-      const [, kind, found] = /^#\/components\/(\w+)\/(.+)$/.exec(each) ?? []
-      if (kind === undefined || found === undefined) throw new Error(`a reference elsewhere: ${each}`)
-      return [name, `#/components/${kind}/${led(service, found)}`]
-    }
-    if (name === 'operationId') return [name, `${service.replace('-', '_')}_${each as string}`]
-    return [name, renamed(each, service)]
-  })
+  const entries = told.map(([name, each]): [string, Json] =>
+    name === 'operationId' ? [name, `${service.replace('-', '_')}_${each as string}`] : [name, renamed(each, service)],
+  )
   return Object.fromEntries(entries)
 }
 

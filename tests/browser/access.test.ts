@@ -79,6 +79,11 @@ describe('every page', { concurrency: 2 }, () => {
           found.push(...(await looked(page, name, locale, scheme)))
         }
         await leave(page)
+        const office = await signedIn('Jonas Adler', { locale, scheme })
+        await office.goto(`/ideas/${(await content()).idea}`)
+        await settled(office)
+        found.push(...(await looked(office, 'triage', locale, scheme)))
+        await leave(office)
         assert.deepEqual(found, [])
       })
 })

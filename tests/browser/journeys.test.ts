@@ -332,3 +332,78 @@ test('no script of a stranger runs, and axe sees what is wrong', async () => {
   assert.match((await violations(page)).join(), /button-name/)
   await page.context().close()
 })
+
+test('the scheme office decides where an idea goes, and the authors answer its question', async () => {
+  const nora = await api('P012')
+  const made = { title: 'Lend bicycles between the houses', text: 'We walk a lot.', language: 'en' }
+  const { idea_id: id } = await nora.ask<{ idea_id: string }>('POST', '/api/ideas', made)
+  await nora.ask('POST', `/api/ideas/${id}/submission`, {})
+  const office = await signedIn('Jonas Adler')
+  await office.getByRole('link', { name: 'Decide where “Lend bicycles between the houses” goes' }).click()
+  await office.getByRole('radio', { name: 'Back, with a question' }).check()
+  await office.getByRole('button', { name: 'Send it back' }).click()
+  await office.getByRole('link', { name: 'Write to the authors why' }).waitFor()
+  assert.deepEqual(await violations(office), [])
+  await office.getByRole('textbox', { name: 'Your question to the authors' }).fill('Which houses?')
+  await office.reload()
+  await holds(office, 'Your question to the authors', 'Which houses?')
+  await office.getByRole('combobox', { name: 'Reason' }).selectOption('Something is missing')
+  await office.getByRole('button', { name: 'Send it back' }).click()
+  await office.getByText('Sent back', { exact: true }).first().waitFor()
+
+  const page = await signedIn('Nora Schmitz')
+  await page.getByRole('link', { name: 'Revise “Lend bicycles between the houses” and hand it in again' }).click()
+  await page.getByText('Which houses?').waitFor()
+  await page.getByRole('link', { name: 'Revise the idea' }).click()
+  await text(page).fill('We walk a lot between the three houses at the river.')
+  await saved(page)
+  await page.getByRole('button', { name: 'Check and hand in' }).click()
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click()
+  await page.getByText('Your idea is handed in').waitFor()
+  await leave(page)
+
+  await office.goto(`/ideas/${id}`)
+  await office.getByRole('textbox', { name: 'How many reviews are needed' }).or(office.getByRole('spinbutton')).fill('0')
+  await office.getByRole('button', { name: 'Send to peer review' }).click()
+  await office.getByRole('link', { name: 'Say how many reviews are needed, from 1 to 20' }).waitFor()
+  await office.getByRole('spinbutton', { name: 'How many reviews are needed' }).fill('2')
+  await office.getByRole('button', { name: 'Send to peer review' }).click()
+  await office.getByText('In peer review', { exact: true }).first().waitFor()
+  await leave(office)
+})
+
+test('an invited colleague becomes a co-author and agrees to the shares; another does not', async () => {
+  const [nora, vera] = [await api('P012'), await api('P024')]
+  const made = { title: 'Two names on one idea', text: 'Together.', language: 'en' }
+  const { idea_id: id } = await nora.ask<{ idea_id: string }>('POST', '/api/ideas', made)
+  const path = `/api/ideas/${id}`
+  await nora.ask('POST', `${path}/co-authors`, { person_id: vera.personId })
+  const page = await signedIn('Vera Klein')
+  await page.getByRole('link', { name: 'Say whether you become a co-author of “Two names on one idea”' }).click()
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('button', { name: 'Become a co-author' }).click()
+  await page.getByRole('link', { name: 'Go on writing' }).waitFor()
+  const shares = [
+    { person_id: nora.personId, share: 60 },
+    { person_id: vera.personId, share: 40 },
+  ]
+  await nora.ask('PUT', `${path}/shares`, { shares }, await nora.etag(path))
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Agree to the shares of “Two names on one idea”' }).click()
+  await page.getByText('40 %').first().waitFor()
+  await page.getByRole('button', { name: 'Agree to the shares' }).click()
+  await page.getByRole('button', { name: 'Agree to the shares' }).waitFor({ state: 'detached' })
+  const seen = await nora.ask<{ authors: { agreed: boolean }[] }>('GET', path)
+  assert.ok(seen.authors.every((each) => each.agreed))
+  await leave(page)
+
+  const felix = await api('P011')
+  await nora.ask('POST', `${path}/co-authors`, { person_id: felix.personId })
+  const other = await signedIn('Felix Kaiser')
+  await other.goto(`/ideas/${id}`)
+  await other.getByRole('button', { name: 'Do not take part' }).click()
+  await other.getByRole('heading', { level: 1, name: 'What waits for you' }).waitFor()
+  await other.goto(`/ideas/${id}`)
+  await other.getByText('This is not here').waitFor()
+  await leave(other)
+})

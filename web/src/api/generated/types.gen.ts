@@ -11985,11 +11985,11 @@ export type IdeasTriageData = {
      * Body
      */
     body: ({
-        action: 'IdeasToReview';
+        action: 'review';
     } & IdeasToReview) | ({
-        action: 'IdeasReturn';
+        action: 'return';
     } & IdeasReturn) | ({
-        action: 'IdeasReroute';
+        action: 'reroute';
     } & IdeasReroute);
     headers?: {
         /**

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Waiting } from '../../api'
 import { inOrder } from './home'
-import { CONTESTED, wordsOf } from './words'
+import { readFileSync } from 'node:fs'
+import { ANYTHING, CONTESTED, WAITING, wordsOf } from './words'
 
 const work = (title: string, told: Partial<Waiting>): Waiting => ({
   kind: 'task',
@@ -25,5 +26,13 @@ describe('what waits', () => {
   it('says of an idea in any other status that its screening is contested', () => {
     expect(wordsOf('idea.in_consultation')).toBe(CONTESTED)
     expect(wordsOf('case.opinion-owed').group).toBe('legal')
+    expect(wordsOf('case.new-kind')).toBe(ANYTHING)
+  })
+
+  it('has words for every duty in a consultation', () => {
+    const rules = readFileSync('../services/union-dialogue/src/union_dialogue/domain/duties.py', 'utf-8')
+    const kinds = [...rules.matchAll(/Duty\("([a-z.-]+)"/g)].map(([, kind]) => kind ?? '')
+    expect(kinds.length).toBeGreaterThan(8)
+    expect(kinds.filter((kind) => !(kind in WAITING))).toEqual([])
   })
 })

@@ -37,6 +37,16 @@ export const WAITING: Record<string, Words> = {
     act: msg({ message: 'Check the screening: “{title}”' }),
     why: msg`It says that your body need not be heard. You may contest that.`,
   },
+  'case.acting-chair-to-elect': {
+    group: 'asked',
+    act: msg({ message: 'Elect who leads the body on “{title}”' }),
+    why: msg`Neither the chair nor the deputy can act in this case.`,
+  },
+  'case.substitute-to-seat': {
+    group: 'asked',
+    act: msg({ message: 'Call a substitute for “{title}”' }),
+    why: msg`A member cannot take part, and nobody sits in for them.`,
+  },
   'case.package-owed': {
     group: 'asked',
     act: msg({ message: 'Hand over the information package on “{title}”' }),
@@ -161,6 +171,13 @@ export const CONTESTED: Words = {
   why: msg`A body says that the screening overlooked a right.`,
 }
 
+/** Something that waits and has no words of its own yet: better said in general than not at all. */
+export const ANYTHING: Words = {
+  group: 'asked',
+  act: msg({ message: 'See what is asked of you on “{title}”' }),
+  why: msg`Something waits for you there.`,
+}
+
 export function wordsOf(kind: string): Words {
-  return WAITING[kind] ?? CONTESTED
+  return WAITING[kind] ?? (kind.startsWith('idea.') ? CONTESTED : ANYTHING)
 }

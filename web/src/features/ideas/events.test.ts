@@ -13,6 +13,9 @@ const UNHEARD = new Set([
   'message.edited',
   'substitute.seated',
   'substitute.released',
+  'members.left-out',
+  'lead.elected',
+  'task.dropped',
 ])
 
 interface Told {

@@ -1,14 +1,16 @@
 // An idea: its text, what was answered, the talk about it; beside it who supports it and who wrote it.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type Got, type IdeasIdeaView, personQuery, useMe } from '../../api'
+import { type Got, type IdeasIdeaView, useMe } from '../../api'
 import { ButtonLink, Columns, Note, Panel, Reading, useMoments } from '../../ui'
 import { Answers } from './answers'
+import { Author } from './author'
 import { Comments } from './comments'
 import { IdeaPage } from './head'
 import styles from './idea.module.css'
+import { Part } from './part'
 import { Support } from './support'
+import { Triage } from './triage'
 import { FACET_WORDS } from './words'
 
 const route = getRouteApi('/inside/ideas/$ideaId')
@@ -27,17 +29,6 @@ function Mine({ idea }: { idea: IdeasIdeaView }) {
     <ButtonLink to="/ideas/$ideaId/edit" params={{ ideaId: idea.idea_id }}>
       {idea.status === 'draft' ? t`Go on writing` : t`Revise the idea`}
     </ButtonLink>
-  )
-}
-
-function Author({ personId, share, alone }: { personId: string; share: number; alone: boolean }) {
-  const person = useQuery(personQuery(personId))
-  const name = person.data?.display_name ?? '…'
-  return (
-    <li>
-      {name}
-      {!alone && <span className={styles.share}>{share} %</span>}
-    </li>
   )
 }
 
@@ -101,6 +92,7 @@ function Body({ got }: { got: Got<IdeasIdeaView> }) {
         </>
       }
     >
+      <Part idea={idea} />
       <Answers idea={idea} />
       {idea.html === null ? (
         <Note kind="info" title={t`The text is sealed`}>
@@ -111,6 +103,7 @@ function Body({ got }: { got: Got<IdeasIdeaView> }) {
           <Reading html={idea.html} lang={idea.language} weighty />
         </article>
       )}
+      <Triage idea={idea} />
       {idea.status !== 'draft' && <Comments ideaId={idea.idea_id} open={inTheOpen(idea)} />}
     </Columns>
   )

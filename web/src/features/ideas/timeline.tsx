@@ -66,12 +66,22 @@ function useSaid() {
   }
 }
 
-function Step({ entry, last }: { entry: IdeasEntry; last: boolean }) {
+interface StepProps {
+  entry: IdeasEntry
+  /** The status that the step before led to. */
+  before: IdeasEntry['status'] | undefined
+  last: boolean
+}
+
+function Step({ entry, before, last }: StepProps) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
-  const said = useSaid()
+  const detailsOf = useSaid()
   const Icon = GLYPHS[sideOf(entry)]
   const words = EVENTS[entry.kind]
+  const said = words ? i18n._(words) : entry.kind
+  const status = entry.status && entry.status !== before ? i18n._(STANDS[entry.status].label) : ''
+  const moved = status === said ? '' : status
   return (
     <li data-now={last || undefined}>
       <span className={styles.dot} aria-hidden="true">
@@ -79,10 +89,10 @@ function Step({ entry, last }: { entry: IdeasEntry; last: boolean }) {
       </span>
       <div className={styles.what}>
         <p>
-          <b>{words ? i18n._(words) : entry.kind}</b>
-          {entry.status && <span className={styles.meta}> → {i18n._(STANDS[entry.status].label)}</span>}
+          <b>{said}</b>
+          {moved && <span className={styles.meta}> → {moved}</span>}
         </p>
-        {said(entry.detail as Detail | null).map((each) => (
+        {detailsOf(entry.detail as Detail | null).map((each) => (
           <p key={each} className={styles.detail}>
             {each}
           </p>
@@ -137,7 +147,11 @@ function Steps({ idea }: { idea: IdeasIdeaView }) {
       )}
       <ol className={styles.steps}>
         {shown.map((entry, at) => (
-          <Step key={entry.entry_id} entry={entry} last={!timeline.hasNextPage && at === shown.length - 1} />
+          <Step
+            key={entry.entry_id}
+            entry={entry}
+            before={entries[entries.indexOf(entry) - 1]?.status}
+            last={!timeline.hasNextPage && at === shown.length - 1} />
         ))}
         {timeline.data && !timeline.hasNextPage && <Next idea={idea} />}
       </ol>
