@@ -113,6 +113,16 @@ async def test_management_with_a_mandate_does_not_act_for_the_body(desk: Dialogu
     assert await desk.status(HEAD, "GET", f"{case}/rooms/representatives/messages") == 404
 
 
+async def test_an_administrator_with_a_mandate_enters_no_room(desk: Dialogue) -> None:
+    """Who administers the system reads nothing of the body, whatever the HR system says (invariant 14)."""
+    case = await desk.running()
+    await desk.hear(changed(person(HEAD, "administrator", mandate="member")))
+    assert await desk.status(HEAD, "GET", case) == 404
+    for room in ("representatives", "joint", "management"):
+        assert await desk.status(HEAD, "GET", f"{case}/rooms/{room}/messages") == 404
+    assert (await desk.gets(HEAD, "GET", "/cases"))["items"] == []
+
+
 async def test_cases_are_listed_by_state_body_result_idea_and_due_date_page_by_page(desk: Dialogue) -> None:
     ideas = [uuid4() for _ in range(4)]
     await desk.hear(*(required(idea) for idea in ideas))

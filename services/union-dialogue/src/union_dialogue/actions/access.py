@@ -23,6 +23,7 @@ from union_dialogue.store.sight import Sight
 
 OFFICER = "consultation-officer"
 MANAGEMENT = (OFFICER, "decision-maker")
+EMPLOYERS = (*MANAGEMENT, "administrator")
 BODY = SEATS
 _STRONGEST = (*SEATS, "substitute")
 
@@ -68,9 +69,14 @@ def manages(who: Person) -> bool:
     return who.employed and any(who.has_role(role) for role in MANAGEMENT)
 
 
+def of_the_employer(who: Person) -> bool:
+    """Whether a person acts for the employer, be it as administrator of the system: no mandate counts beside that (R9)."""
+    return who.employed and any(who.has_role(role) for role in EMPLOYERS)
+
+
 def held_by(who: Person, case: Case, day: date) -> Mandate | None:
-    """The mandate that a person holds for the body on a day at its seat, the strongest of several; none for management (R9)."""
-    if manages(who) or not who.employed:
+    """The mandate that a person holds for the body on a day at its seat, the strongest of several; none for the employer's side."""
+    if of_the_employer(who) or not who.employed:
         return None
     valid = (m for m in who.mandates if m.body_id == case.body_id and m.valid_on(day))
     return min(valid, key=lambda m: _STRONGEST.index(m.role), default=None)
@@ -87,8 +93,8 @@ def mandate_of(who: Person, case: Case, day: date) -> Mandate | None:
 
 
 async def sight_of(tx: Tx, me: Person, *, every: bool) -> Sight:
-    """Which cases a list shows a person, today at the seat of each body; none of a body to management (R9)."""
-    days = {m.body_id: await directory.today_at(tx, m.body_id) for m in (() if manages(me) else me.mandates)}
+    """Which cases a list shows a person, today at the seat of each body; none of a body to the employer's side."""
+    days = {m.body_id: await directory.today_at(tx, m.body_id) for m in (() if of_the_employer(me) else me.mandates)}
     held = [m for m in me.mandates if m.body_id in days and m.valid_on(days[m.body_id])]
     weakest_first = sorted(held, key=lambda m: _STRONGEST.index(m.role), reverse=True)
     bodies = {m.body_id: m.role for m in weakest_first if m.role in BODY}
