@@ -48,6 +48,13 @@ class Week:
             count -= self.is_working(day)
         return day
 
+    def before(self, day: date, count: int) -> date:
+        """The ``count``-th working day before ``day``, which itself is not counted."""
+        while count > 0:
+            day -= timedelta(days=1)
+            count -= self.is_working(day)
+        return day
+
 
 @lru_cache(maxsize=256)
 def _statutory(country: str, subdivision: str | None, year: int) -> frozenset[date]:

@@ -43,6 +43,11 @@ async def learn_case(tx: Tx, event: CaseEvent) -> None:
     await following.remember_case(tx, event.case_id, event.idea_id, event.body_id)
 
 
+async def end_case(tx: Tx, event: CaseEvent) -> None:
+    """A case is over; those who represent the body follow the idea on."""
+    await following.end_case(tx, event.case_id, event.idea_id, event.body_id, event.occurred_at)
+
+
 async def seat(tx: Tx, event: SubstituteSeated | SubstituteReleased) -> None:
     """While a substitute sits in, what is told to the body in this case is told to them too."""
     if isinstance(event, SubstituteSeated):
