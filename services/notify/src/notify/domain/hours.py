@@ -82,4 +82,4 @@ def chosen(hours: Hours) -> Hours:
 
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(available_timezones() - {"Factory", "localtime", "posixrules"})  # what a machine calls its own
