@@ -47,7 +47,7 @@ async def test_what_is_old_goes_with_its_mails_and_digests(
     await pass_days(mailing, still, 360)
     await mailing.hear(fact(IdeaCommented, idea_id=idea, by=COLLEAGUE))
     assert await kinds(mailing, AUTHOR) == ["idea.commented", "support.reached"]
-    await pass_days(mailing, still, 4)
+    await pass_days(mailing, still, 8)
     assert await kinds(mailing, AUTHOR) == ["idea.commented"]
     assert await kinds(mailing, REVIEWER) == ["idea.commented"]
     assert await _rows(mailing, "mail") == 0, "the digests too, of which nothing is left"
