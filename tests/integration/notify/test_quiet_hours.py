@@ -95,7 +95,7 @@ async def test_what_is_chosen_is_shown_and_what_is_usual_without_a_choice(mailin
     assert usual == {
         "zone": None,
         "quiet": None,
-        "digest_at": "07:00:00",
+        "digest_at": "07:00",
         "digest_on": "working-days",
         "zone_in_force": "Europe/Berlin",
         "quiet_until": None,
@@ -104,7 +104,7 @@ async def test_what_is_chosen_is_shown_and_what_is_usual_without_a_choice(mailin
     chosen = {"zone": "Europe/Lisbon", "quiet": {"starts": "19:30", "ends": "07:00"}, "digest_at": "17:45", "digest_on": "every-day"}  # fmt: skip
     said = await mailing.gets(REVIEWER, "PUT", "/preferences/hours", chosen)
     assert said == await mailing.gets(REVIEWER, "GET", "/preferences/hours")
-    assert (said["quiet"], said["digest_at"]) == ({"starts": "19:30:00", "ends": "07:00:00"}, "17:45:00")
+    assert (said["quiet"], said["digest_at"]) == ({"starts": "19:30", "ends": "07:00"}, "17:45")
     assert await mailing.gets(AUTHOR, "GET", "/preferences/hours") == usual
 
 

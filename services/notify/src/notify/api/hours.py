@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field, PlainSerializer, PlainValidator
 
 from notify import actions
 from notify.api.models import NotificationView
@@ -18,25 +19,28 @@ from shared.http import router as open_router
 router = open_router(tags=["notify"])
 
 
-def _written(value: object) -> object:
-    """A number is no time of the day, although pydantic would take it as seconds since midnight."""
-    if isinstance(value, int | float) or (isinstance(value, str) and value[2:3] != ":"):
-        raise _UNFIT
-    return value
-
-
-def _local(value: time) -> time:
-    if value.tzinfo is not None or value.second or value.microsecond:
-        raise _UNFIT
-    return value
-
-
 _UNFIT = Unfit(
-    "Write a time of the day as hours and minutes, for example 07:30, without a zone.",
-    "Écrivez une heure du jour en heures et minutes, par exemple 07:30, sans fuseau.",
-    "Schreiben Sie eine Uhrzeit in Stunden und Minuten, etwa 07:30, ohne Zeitzone.",
+    "Write a time of the day as hours and minutes, for example 07:30.",
+    "Écrivez une heure du jour en heures et minutes, par exemple 07:30.",
+    "Schreiben Sie eine Uhrzeit in Stunden und Minuten, etwa 07:30.",
 )
-TimeOfDay = Annotated[time, BeforeValidator(_written), AfterValidator(_local)]
+_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+
+def _read(value: object) -> time:
+    """As it is written in JSON, or a time already."""
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(_PATTERN, value, re.ASCII):
+        raise _UNFIT
+    return time.fromisoformat(value)
+
+
+TimeOfDay = Annotated[
+    time,
+    PlainValidator(_read, json_schema_input_type=Annotated[str, Field(pattern=_PATTERN)]),
+    PlainSerializer("{:%H:%M}".format, return_type=Annotated[str, Field(pattern=_PATTERN)]),
+]
 
 
 class QuietHours(BaseModel):
@@ -60,7 +64,9 @@ class HoursChoice(BaseModel):
         default=None, description="a name of the time zone database; null: that of the caller's seat"
     )
     quiet: QuietHours | None = Field(default=None, description="null: e-mail may come at any hour")
-    digest_at: TimeOfDay = Field(default=DIGEST_AT, description="when in the day the digest comes")
+    digest_at: TimeOfDay = Field(
+        default=f"{DIGEST_AT:%H:%M}", validate_default=True, description="when in the day the digest comes"
+    )
     digest_on: Days = Field(default="working-days", description="on working days at the caller's seat, or every day")
 
     def meant(self) -> Hours:

@@ -14,10 +14,10 @@ CREATE TABLE hours (
     digest_on text NOT NULL CHECK (digest_on IN ('working-days', 'every-day'))
 );
 
-ALTER TABLE mail
-ALTER COLUMN notification_id DROP NOT NULL,
-ADD COLUMN person_id uuid,
-ADD COLUMN held_until timestamptz;
+-- A worker of before joins the notification, so it does not meet a mail without one.
+-- squawk-ignore ban-drop-not-null
+ALTER TABLE mail ALTER COLUMN notification_id DROP NOT NULL;
+ALTER TABLE mail ADD COLUMN person_id uuid, ADD COLUMN held_until timestamptz;
 
 -- ``since``: when it was put aside, or came back from a digest that failed.
 CREATE TABLE digest_item (

@@ -53,16 +53,27 @@ async def forget_digests(tx: Tx, before: datetime, limit: int) -> None:
     await tx.execute(FORGET_DIGESTS, before, limit)
 
 
+ERASE_ITEMS = "DELETE FROM digest_item WHERE person_id = ANY($1::uuid[])"
+ERASE_MAILS = """
+DELETE FROM mail m WHERE m.person_id = ANY($1::uuid[]) OR m.notification_id IN (
+    SELECT n.notification_id FROM notification n WHERE n.person_id = ANY($1::uuid[])
+)
+"""
+ERASE_NOTIFICATIONS = "DELETE FROM notification WHERE person_id = ANY($1::uuid[])"
+ERASE_PREFERENCES = "DELETE FROM preference WHERE person_id = ANY($1::uuid[])"
+ERASE_HOURS = "DELETE FROM hours WHERE person_id = ANY($1::uuid[])"
+ERASE_AUTHORSHIP = "DELETE FROM follower WHERE person_id = ANY($1::uuid[])"
+ERASE_INTEREST = "DELETE FROM interest WHERE person_id = ANY($1::uuid[])"
+ERASE_SEATS = "DELETE FROM sits_in WHERE person_id = ANY($1::uuid[])"
 ERASE = (
-    "DELETE FROM digest_item WHERE person_id = ANY($1::uuid[])",
-    "DELETE FROM mail m USING notification n WHERE n.notification_id = m.notification_id AND n.person_id = ANY($1::uuid[])",
-    "DELETE FROM mail WHERE person_id = ANY($1::uuid[])",
-    "DELETE FROM notification WHERE person_id = ANY($1::uuid[])",
-    "DELETE FROM preference WHERE person_id = ANY($1::uuid[])",
-    "DELETE FROM hours WHERE person_id = ANY($1::uuid[])",
-    "DELETE FROM follower WHERE person_id = ANY($1::uuid[])",
-    "DELETE FROM interest WHERE person_id = ANY($1::uuid[])",
-    "DELETE FROM sits_in WHERE person_id = ANY($1::uuid[])",
+    ERASE_ITEMS,
+    ERASE_MAILS,
+    ERASE_NOTIFICATIONS,
+    ERASE_PREFERENCES,
+    ERASE_HOURS,
+    ERASE_AUTHORSHIP,
+    ERASE_INTEREST,
+    ERASE_SEATS,
 )
 
 
