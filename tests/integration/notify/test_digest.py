@@ -322,7 +322,7 @@ async def test_whatever_happens_each_is_told_in_one_digest(
 ) -> None:
     """News, failing servers, changed hours and minds, restarts and days off, in any order."""
     chance = random.Random(seed)
-    titles = []
+    titles: list[str] = []
     for day in range(5, 27):
         for _ in range(chance.randint(0, 3)):
             titles.append(f"T{seed}-{len(titles)}")

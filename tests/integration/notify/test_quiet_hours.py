@@ -130,7 +130,7 @@ async def test_what_cannot_be_meant_is_refused_in_three_languages(
 ) -> None:
     told = set()
     for language in ("en", "fr", "de"):
-        answer = await mailing.send(REVIEWER, "PUT", "/api/preferences/hours", body, language=language)  # type: ignore[arg-type]
+        answer = await mailing.send(REVIEWER, "PUT", "/api/preferences/hours", body, language=language)
         problem = answer.json()
         assert (answer.status_code, problem["type"]) == (422, f"/problems/{slug}"), problem
         assert problem["errors"][0]["pointer"] == pointer, problem
