@@ -23,7 +23,16 @@ from notify.actions.mailing import Mail, Post, note_failure, note_sent, take_mai
 from notify.actions.reading import end_mails, mark, mark_all, prefer, reader
 from notify.actions.reminding import last_day, owe, pause, remind, resume, settle
 from notify.actions.streaming import place
-from notify.actions.telling import authors, in_body, tell, tell_authors, tell_body, tell_followers, tell_role
+from notify.actions.telling import (
+    authors,
+    in_body,
+    tell,
+    tell_authors,
+    tell_body,
+    tell_followers,
+    tell_role,
+    tell_untold,
+)
 
 __all__ = [
     "Mail",
@@ -66,5 +75,6 @@ __all__ = [
     "tell_body",
     "tell_followers",
     "tell_role",
+    "tell_untold",
     "unwanted",
 ]

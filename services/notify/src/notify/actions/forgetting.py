@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from notify.domain.kinds import KINDS
-from notify.store import duties, forgetting
+from notify.store import duties, forgetting, untold
 from shared import deadlines
 from shared.db import Tx
 
@@ -25,6 +25,7 @@ async def forget_old(tx: Tx, kept: timedelta) -> bool:
     if gone:
         await forgetting.forget(tx, gone)
     await forgetting.forget_digests(tx, before, _AT_ONCE)
+    await untold.forget(tx, before)
     return len(gone) == _AT_ONCE
 
 

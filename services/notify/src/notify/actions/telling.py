@@ -11,7 +11,7 @@ from notify.domain.kinds import KINDS
 from notify.domain.notification import About, News, Notification, delivered
 from notify.domain.preferences import Wanted, in_force
 from notify.domain.reasons import FOLLOWING, Why
-from notify.store import digests, following, inbox, mails, readers
+from notify.store import digests, following, inbox, mails, readers, untold
 from notify.store.readers import Addressee
 from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
@@ -91,9 +91,21 @@ def _wanted(addressee: Addressee | None, kind: str) -> Wanted:
 async def tell_authors(
     tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None = None, last_day: date | None = None
 ) -> None:
-    """Tell the authors of an idea."""
-    people = [person for person in await authors(tx, idea_id) if person != but]
+    """Tell the authors of an idea, as soon as they are known."""
+    wrote = await authors(tx, idea_id)
+    if not wrote and tx.cause is not None:
+        await untold.keep(tx, idea_id, kind, but, last_day)
+    people = [person for person in wrote if person != but]
     await tell(tx, people, idea_id, kind, "author", link=f"/api/ideas/{idea_id}", last_day=last_day)
+
+
+async def tell_untold(tx: Tx, idea_id: UUID) -> None:
+    """The authors of an idea are known now: they are told what was heard before."""
+    for row in await untold.take(tx, idea_id):
+        people = [person for person in await authors(tx, idea_id) if person != row["but"]]
+        gate = _gate(row["kind"], "author", ())
+        news = News(idea_id, row["kind"], "author", f"/api/ideas/{idea_id}", gate, row["cause"], row["last_day"])
+        await deliver(tx, people, news)
 
 
 async def tell_followers(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None = None) -> None:

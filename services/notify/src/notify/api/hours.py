@@ -36,10 +36,15 @@ def _read(value: object) -> time:
     return time.fromisoformat(value)
 
 
+def _said(value: time | str) -> str:
+    """As it is read; a default is written so already."""
+    return value if isinstance(value, str) else f"{value:%H:%M}"
+
+
 TimeOfDay = Annotated[
     time,
     PlainValidator(_read, json_schema_input_type=Annotated[str, Field(pattern=_PATTERN)]),
-    PlainSerializer("{:%H:%M}".format, return_type=Annotated[str, Field(pattern=_PATTERN)]),
+    PlainSerializer(_said, return_type=Annotated[str, Field(pattern=_PATTERN)]),
 ]
 
 

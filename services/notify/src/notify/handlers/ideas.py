@@ -24,6 +24,7 @@ async def on_invitation_settled(tx: Tx, event: ideas.InvitationSettled) -> None:
 
 async def on_idea_submitted(tx: Tx, event: ideas.IdeaSubmitted) -> None:
     await actions.learn_idea(tx, event)
+    await actions.tell_untold(tx, event.idea_id)
     await actions.settle(tx, ("reminder.invitation", "reminder.revision"), event.idea_id)
     await actions.tell_role(tx, "scheme-officer", event.idea_id, event.type, link=_link(event), but=event.by)
 
