@@ -121,15 +121,27 @@ def _make_partitions(url: str) -> None:
     postgres_server.in_thread(make)
 
 
-@pytest.fixture(scope="session")
-def layout() -> Iterator[Layout]:
-    """Free ports and a folder of its own for the servers of this test process."""
-    data = Path(tempfile.mkdtemp(prefix="parley-test-"))
-    made = test_layout(data)
+_folders: list[Path] = []
+
+
+def _new_layout() -> Layout:
+    _folders.append(Path(tempfile.mkdtemp(prefix="parley-test-")))
+    made = test_layout(_folders[-1])
     made.prepare()
-    yield made
-    place.forget(data)
-    shutil.rmtree(data, ignore_errors=True)
+    return made
+
+
+def pytest_unconfigure() -> None:
+    """Remove what the servers have left: hundreds of databases, which may take longer than a test may."""
+    for data in _folders:
+        place.forget(data)
+        shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def layout() -> Layout:
+    """Free ports and a folder of its own for the servers of this test process."""
+    return _new_layout()
 
 
 @pytest.fixture(scope="session")
@@ -165,14 +177,9 @@ def kafka(layout: Layout) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def stack_layout() -> Iterator[Layout]:
+def stack_layout() -> Layout:
     """Free ports and a folder for the whole stack."""
-    data = Path(tempfile.mkdtemp(prefix="parley-test-"))
-    made = test_layout(data)
-    made.prepare()
-    yield made
-    place.forget(data)
-    shutil.rmtree(data, ignore_errors=True)
+    return _new_layout()
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ from shared.service import Batched
 from shared.testing import fact
 
 TOGETHER = 20  # ideas in one transaction
-TABLES = "idea, idea_version, timeline, endorsement, comment, directory_person, directory_unit"
+TABLES = "idea, idea_version, timeline, endorsement, support, comment, directory_person, directory_unit"
 ANALYSE = f"ANALYZE {TABLES}"
 _HEARD = 500  # events in one transaction
 _REVIEWED_WITHIN = timedelta(days=45)

@@ -82,7 +82,7 @@ def test_parked_events_are_listed_retried_and_discarded(url: str) -> None:
 
     in_database(url, park)
     listed = runner.invoke(app, ["parked", "list", "--database-url", url]).output
-    assert "waiting, 1 attempts: ValueError: no" in listed
+    assert "waiting, 1 attempt: ValueError: no" in listed
     number = listed.split()[0]
     assert runner.invoke(app, ["parked", "retry", number, "--database-url", url]).exit_code == 0
     asked = runner.invoke(app, ["parked", "discard", number, "--database-url", url], input="n\n")
@@ -129,7 +129,7 @@ def test_topics_are_created_and_hr_events_arrive(kafka: str, tmp_path: Path) -> 
     left = {"type": "hr.employee.left", "data": {"external_id": person, "effective_on": "2026-01-01"}}
     file.write_text(json.dumps(left) + "\n{}\n" + json.dumps(left | {"id": "second"}) + "\n")
     answer = runner.invoke(app, ["hr", "send", str(file), "--bootstrap", kafka])
-    assert (answer.exit_code, "2 events sent to hr.v1, 1 lines wrong." in answer.output) == (1, True), answer.output
+    assert (answer.exit_code, "2 events sent to hr.v1, 1 line wrong." in answer.output) == (1, True), answer.output
     assert [key for key in asyncio.run(_keys(kafka)) if key == person.encode()] == [person.encode()] * 2
 
 

@@ -45,7 +45,9 @@ def grow_and_kill(stack: Running, office: Persona, ideas_: int) -> None:
 def counted(words: str, what: str) -> dict[str, int]:
     """``{"ideas": 12, ...}`` of the line that begins with these words."""
     line = next((line for line in words.splitlines() if line.startswith(what)), "")
-    return {name: int(number.replace(",", "")) for number, name in re.findall(r"([\d,]+) (\w+)[,.]", line)}
+    plural = {"campaign": "campaigns", "idea": "ideas", "endorsement": "endorsements", "comment": "comments"}
+    said = re.findall(r"([\d,]+) (\w+)[,.]", line)
+    return {plural.get(name, name): int(number.replace(",", "")) for number, name in said}
 
 
 def everything(office: Persona) -> list[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -95,7 +96,7 @@ async def transaction(pool: Pool, name: str, *, cause: UUID | None = None) -> As
     from shared import outbox  # the outbox needs Tx
 
     with telemetry.span(f"transaction {name}", telemetry.INTERNAL):
-        async with pool.acquire(timeout=_PATIENCE) as conn, conn.transaction():
+        async with _connection(pool) as conn, conn.transaction():
             tx = Tx(conn, clock.now(), cause)
             yield tx
             await outbox.flush(tx)
@@ -104,11 +105,22 @@ async def transaction(pool: Pool, name: str, *, cause: UUID | None = None) -> As
 @asynccontextmanager
 async def reading(pool: Pool) -> AsyncIterator[Tx]:
     """A unit of work that only reads: no transaction block, so a lookup is one round trip."""
-    async with pool.acquire(timeout=_PATIENCE) as conn:
+    async with _connection(pool) as conn:
         tx = Tx(conn, clock.now())
         yield tx
         if tx.announced:
             raise RuntimeError("a reading unit of work announced events; open a transaction for them")
+
+
+@asynccontextmanager
+async def _connection(pool: Pool) -> AsyncIterator[Connection]:
+    """A connection, waited for with patience. Not by the pool's own timeout: that makes a task for each acquisition."""
+    async with asyncio.timeout(_PATIENCE):
+        conn = await pool.acquire()
+    try:
+        yield conn
+    finally:
+        await pool.release(conn)
 
 
 async def _speak_json(conn: Connection) -> None:

@@ -14,7 +14,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
-from shared import brokers, ending
+from shared import brokers, ending, topic_configs
 from shared.events import catalog
 from shared.settings import ServiceSettings
 
@@ -118,6 +118,11 @@ def _configs(topic: catalog.Topic, replication: int) -> dict[str, str]:
     return _common(replication) | {"cleanup.policy": "delete", "retention.ms": _milliseconds(topic.retention)}
 
 
+def _of_catalogue(topic: NewTopic) -> dict[str, str]:
+    """What the catalogue says of a topic; copies and their safety are the cluster's, and stay as an operator set them."""
+    return {name: value for name, value in topic.topic_configs.items() if name not in _common(1)}
+
+
 def _common(replication: int) -> dict[str, str]:
     return {"min.insync.replicas": str(min(2, replication)), "unclean.leader.election.enable": "false"}
 
@@ -127,7 +132,7 @@ def _milliseconds(time: timedelta) -> str:
 
 
 async def create_topics(settings: ServiceSettings, patience: float = PATIENCE) -> list[str]:
-    """Create the topics that are missing and return their names; those that exist are left as they are.
+    """Create the topics that are missing and return their names; of those that exist, what the catalogue says is made so.
 
     Waits ``patience`` seconds for brokers that are still starting, then KafkaUnavailableError; at once when waiting
     is of no use. Where an operator made all topics, nothing is asked for that needs the right to create.
@@ -168,9 +173,18 @@ async def _create_missing(settings: ServiceSettings) -> list[str]:
         missing = [topic for topic in wanted_topics(settings.kafka_replication) if topic.name not in there]
         if missing:
             _raise_failures(await admin.create_topics(missing))
+        await _align(admin, [topic for topic in wanted_topics(settings.kafka_replication) if topic.name in there])
         return [topic.name for topic in missing]
     finally:
         await ending.close_admin(admin, _PAUSE)
+
+
+async def _align(admin: AIOKafkaAdminClient, existing: list[NewTopic]) -> None:
+    changed, refused = await topic_configs.align(admin, {topic.name: _of_catalogue(topic) for topic in existing})
+    if changed:
+        _log.info("topics now are as the catalogue says", topics=changed)
+    if refused:
+        _log.warning("topics may not be as the catalogue says", refused=refused)
 
 
 def _raise_failures(response: Any) -> None:

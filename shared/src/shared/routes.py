@@ -31,6 +31,8 @@ RESOURCES: dict[str, dict[str, str]] = {
         "people": "Colleagues.",
         "units": "The units of the organisation.",
         "bodies": "The bodies that represent employees, and who sits on them.",
+        "roles": "Functions in the scheme, and who holds them.",
+        "discrepancies": "Where HR and the administration say different things.",
         "calendars": "Holidays and closure days of each seat.",
     },
     "ideas": {

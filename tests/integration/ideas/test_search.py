@@ -24,6 +24,7 @@ from tests.integration.ideas.steps import (
 )
 
 from ideas import store
+from ideas.api.models import IdeaLine
 from ideas.domain import state
 from ideas.domain.state import Idea, Part, Reader
 from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
@@ -153,6 +154,34 @@ async def test_what_sql_shows_is_what_the_rules_say(desk: Ideas) -> None:
             assert {row["idea_id"] for row in shown} == expected
 
 
+@pytest.mark.parametrize("query", ["limit=100", "limit=100&sort=support", "q=B&sort=relevance&limit=100"])
+async def test_a_line_that_the_database_writes_is_the_one_that_is_described(desk: Ideas, query: str) -> None:
+    await _every_kind_of_idea(desk)
+    await desk.submitted("The T of a title", facets=["mission", "adaptive"], text='"Quoted" \\ and\nbroken, + é')
+    items = (await desk.does(OTHER, "GET", f"/ideas?{query}"))["items"]
+    assert len(items) > 20
+    for item in items:
+        assert list(item) == list(IdeaLine.model_fields)
+        assert IdeaLine.model_validate_json(json.dumps(item), strict=True).model_dump(mode="json") == item
+
+
+async def test_the_list_by_support_holds_those_with_the_most_the_others_and_own_drafts(desk: Ideas) -> None:
+    made_ = [await made(desk, "en", f"Idea {number}", "x") for number in range(4)]
+    draft = await desk.draft("Not yet")
+    for who, idea in ((OTHER, 1), (FAR, 1), (OTHER, 0), (OTHER, 3), (FAR, 2)):
+        await desk.does(who, "PUT", f"/ideas/{made_[idea]}/endorsement")
+    await desk.does(FAR, "DELETE", f"/ideas/{made_[2]}/endorsement")
+    expected = [made_[1], made_[3], made_[0], draft, made_[2]]
+    seen, address = [], "/ideas?limit=2&sort=support"
+    while address:
+        page = await desk.does(AUTHOR, "GET", address)
+        seen += [item["idea_id"] for item in page["items"]]
+        address = (page["next"] or "").removeprefix("/api")
+    assert seen == expected
+    assert await desk.titles(AUTHOR, "sort=support&status=draft") == ["Not yet"]
+    assert await desk.titles(FAR, "sort=support") == ["Idea 1", "Idea 3", "Idea 0", "Idea 2"]
+
+
 async def _every_kind_of_idea(desk: Ideas) -> None:
     kinds = itertools.product(
         ("draft", "submitted", "withdrawn", "merged", "closed"),
@@ -202,7 +231,8 @@ async def grown(desk: Ideas) -> Ideas:
     async with desk.pool.acquire() as conn:
         await conn.execute("SET statement_timeout = 0")  # a bulk of rows, on a machine that others use too
         await conn.execute(GROW, WORDS, stranger, UNIT, campaign, clock.now(), 10_000)
-        await conn.execute("ANALYZE idea")
+        await conn.execute("INSERT INTO support SELECT idea_id, endorsements FROM idea WHERE endorsements > 0")
+        await conn.execute("ANALYZE idea, support")
         await conn.execute("RESET statement_timeout")
     return desk
 
@@ -220,12 +250,12 @@ async def _plan(desk: Ideas, statement: str, *given: Any) -> list[dict[str, Any]
 
 
 PLANS = [
-    (store.Wanted(), {"idea_pkey"}),
-    (store.Wanted(after=(str(UUID(int=1 << 127)),)), {"idea_pkey"}),
+    (store.Wanted(), {"idea_newest"}),
+    (store.Wanted(after=(str(UUID(int=1 << 127)),)), {"idea_newest"}),
     (store.Wanted(status="reviewed"), {"idea_status", "idea_pkey"}),
     (store.Wanted(campaign=UUID(int=1)), {"idea_campaign"}),
     (store.Wanted(mine=True), {"idea_authors"}),
-    (store.Wanted(sort="support"), {"idea_support"}),
+    (store.Wanted(sort="support"), {"support_most"}),
     (store.Wanted(words=f"{WORDS[0]} {WORDS[301]} {WORDS[77]}"), {"idea_words"}),
     (store.Wanted(words=f"{WORDS[7]} {WORDS[190]}", sort="relevance"), {"idea_words", "idea_pkey"}),
 ]

@@ -139,11 +139,13 @@ async def test_colleagues_are_found_a_page_at_a_time(desk: Desk) -> None:
 
 async def test_everybody_may_see_who_represents_a_body(desk: Desk) -> None:
     await desk.sign_in("P2")
-    (body,) = (await desk.client.get("/api/bodies")).json()
-    (mandate,) = (await desk.client.get(f"/api/bodies/{body['body_id']}/mandates")).json()
+    (body,) = (await desk.client.get("/api/bodies")).json()["items"]
+    (mandate,) = (await desk.client.get(f"/api/bodies/{body['body_id']}/mandates")).json()["items"]
     assert (mandate["display_name"], mandate["role"]) == ("Ada Example", "chair")
-    assert [u["unit_id"] for u in (await desk.client.get("/api/units")).json()] == body["scope_unit_ids"]
-    assert [c["calendar_id"] for c in (await desk.client.get("/api/calendars")).json()] == [body["calendar_id"]]
+    assert [u["unit_id"] for u in (await desk.client.get("/api/units")).json()["items"]] == body["scope_unit_ids"]
+    assert [c["calendar_id"] for c in (await desk.client.get("/api/calendars")).json()["items"]] == [
+        body["calendar_id"]
+    ]
 
 
 async def test_the_demo_shows_its_personas_and_moves_its_clock(desk: Desk) -> None:
@@ -158,13 +160,13 @@ async def test_units_are_shown_as_they_stand_on_any_day(desk: Desk) -> None:
     await hear(desk.pool, UNIT.model_copy(update={"external_id": "U2"}), UNIT.model_copy(update=later))
     await desk.sign_in("P2")
     today, then = [
-        {unit["unit_id"]: unit["parent_id"] for unit in (await desk.client.get(f"/api/units{on}")).json()}
+        {unit["unit_id"]: unit["parent_id"] for unit in (await desk.client.get(f"/api/units{on}")).json()["items"]}
         for on in ("", f"?on={later['effective_on']}")
     ]
     assert set(today.values()) == {None}
     assert {parent for parent in then.values() if parent} < set(today)
     before = await desk.client.get(f"/api/units?on={UNIT.effective_on - timedelta(days=1)}")
-    assert before.json() == []
+    assert before.json()["items"] == []
 
 
 async def test_an_administrator_erases_who_has_left_and_nobody_else(desk: Desk) -> None:

@@ -48,9 +48,8 @@ def somebody(person_id: UUID, version: int = 1, **changed: object) -> PersonChan
 async def test_people_roles_and_mandates(pool: Pool) -> None:
     me, left, body = uuid4(), uuid4(), uuid4()
     unit = uuid4()
-    mandate = MandateHeld(
-        mandate_id=uuid4(), body_id=body, role="chair", starts_on=date(2026, 1, 1), ends_on=date(2026, 6, 30)
-    )
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 6, 30)}
+    mandate = fact(MandateHeld, body_id=body, role="substitute", rank=2, **days)
     async with db.transaction(pool, "test") as tx:
         await hear(
             tx,
@@ -58,7 +57,9 @@ async def test_people_roles_and_mandates(pool: Pool) -> None:
             somebody(left, employed=False, roles=(RoleHeld(role="scheme-officer"),)),
         )
         who = await directory.caller(tx, me)
-        assert who.mandate_for(body, date(2026, 6, 30))
+        held = who.mandate_for(body, date(2026, 6, 30))
+        assert held is not None
+        assert (held.role, held.rank) == ("substitute", 2)
         assert not who.mandate_for(body, date(2026, 7, 1))
         directory.require_role(who, "implementer", "scheme-officer")
         with pytest.raises(NotAllowed):
@@ -75,7 +76,7 @@ async def test_people_roles_and_mandates(pool: Pool) -> None:
         assert await directory.members_of(tx, body, date(2027, 2, 1)) == []
         assert [p.person_id for p in await directory.people_in(tx, unit)] == [me]
         assert set(await directory.people(tx, [me, left, uuid4()])) == {me, left}
-        assert await directory.headcount(tx) == 1
+        assert [await directory.headcount(tx, most) for most in (0, 1, 9)] == [0, 1, 1], "no further than asked"
 
 
 async def test_units_bodies_and_calendars(pool: Pool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from shared import kafka as ours
+from shared import topic_configs
 from shared.events import catalog
 from shared.settings import ServiceSettings
 
 
 def settings(bootstrap: str, **more: Any) -> ServiceSettings:
     plain: dict[str, Any] = {"database_url": "x", "cursor_secret": "0123456789abcdef", "kafka_replication": 1}
-    return ServiceSettings(**plain, kafka_bootstrap=bootstrap, **more)
+    return ServiceSettings(**plain | more, kafka_bootstrap=bootstrap)
 
 
 async def configs(admin: AIOKafkaAdminClient, topic: str) -> dict[str, str]:
@@ -36,6 +38,48 @@ async def test_topics_are_created_once_with_their_retention(kafka: str) -> None:
     assert (found["cleanup.policy"], found["retention.ms"]) == ("delete", "2592000000")
     with_one = {each["topic"]: len(each["partitions"]) for each in await admin.describe_topics([dead])}
     assert with_one == {dead: 1}
+    await admin.close()
+
+
+async def shows(admin: AIOKafkaAdminClient, topic: str, **wanted: str) -> None:
+    """Wait until the broker knows what the controller was told."""
+    expected = {name.replace("_", "."): value for name, value in wanted.items()}
+    async with asyncio.timeout(20):
+        while not expected.items() <= (await configs(admin, topic)).items():
+            await asyncio.sleep(0.05)
+
+
+async def test_a_topic_of_before_gets_what_the_catalogue_says_and_keeps_the_rest(kafka: str) -> None:
+    await ours.create_topics(settings(kafka))
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
+    await admin.start()
+    before = {"max.compaction.lag.ms": "1000", "min.compaction.lag.ms": "17", "min.insync.replicas": "1"}
+    done = await topic_configs.align(admin, {"people.v1": before})
+    assert (done.changed, done.refused) == (["people.v1"], {})
+    await shows(admin, "people.v1", max_compaction_lag_ms="1000", min_compaction_lag_ms="17")
+    assert await ours.create_topics(settings(kafka, kafka_replication=3)) == []
+    await shows(
+        admin, "people.v1", max_compaction_lag_ms="604800000", min_compaction_lag_ms="17", min_insync_replicas="1"
+    )
+    await topic_configs.align(admin, {"people.v1": {"min.compaction.lag.ms": "0"}})
+    await admin.close()
+
+
+async def test_a_change_that_the_brokers_refuse_is_told_and_the_others_are_made(kafka: str) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
+    await admin.start()
+    ours._raise_failures(await admin.create_topics([NewTopic("aligned", 1, 1), NewTopic("refused", 1, 1)]))
+    wanted = {
+        "aligned": {"retention.ms": "1000"},
+        "refused": {"retention.ms": "soon"},
+        "not-there": {"retention.ms": "1000"},
+    }
+    done = await topic_configs.align(admin, wanted)
+    assert done.changed == ["aligned"]
+    assert set(done.refused) == {"refused", "not-there"}
+    await shows(admin, "aligned", retention_ms="1000")
+    again = await topic_configs.align(admin, {"aligned": wanted["aligned"]})
+    assert again == topic_configs.Aligned([], {})
     await admin.close()
 
 

@@ -38,6 +38,16 @@ def test_the_threshold_is_told_once_even_when_support_falls_and_rises() -> None:
     assert (idea.endorsements, idea.support_at, idea.version) == (3, NOW, 6)
 
 
+@given(headcount=st.integers(0, 3_000), before=st.integers(0, 160))
+def test_counting_no_further_than_the_rule_must_know_changes_nothing(headcount: int, before: int) -> None:
+    idea = an_idea(status="submitted", endorsements=before)
+    counted = min(headcount, support.counted_to(idea))
+    by = uuid4()
+    assert support.endorse(idea, by, counted, NOW) == support.endorse(idea, by, headcount, NOW)
+    assert support.counted_to(idea) <= 20 * before + 21
+    assert support.counted_to(an_idea(status="submitted", endorsements=before, support_at=NOW)) == 0
+
+
 def test_the_event_says_the_headcount_it_was_counted_on() -> None:
     _, events = support.endorse(an_idea(status="submitted", endorsements=2), uuid4(), 55, NOW)
     reached = events[1]

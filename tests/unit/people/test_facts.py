@@ -122,7 +122,7 @@ def test_units_stand_as_they_were_told_for_the_day() -> None:
     ]
     told = [each for event in moved for each in facts.facts_of(event)]
     ids = {"unit:U1": uuid4(), "unit:U2": uuid4()}
-    before, after = (state.units_on(told, ids, on)[0] for on in (day(9), day(10)))
+    before, after = (state.units_on(told, ids, on)["U1"] for on in (day(9), day(10)))
     assert (before["parent_id"], after["parent_id"]) == (None, ids["unit:U2"])
     assert after["names"] == {"en": "Rivers"}
-    assert state.units_on(told, ids, day(-1)) == []
+    assert state.units_on(told, ids, day(-1)) == {}

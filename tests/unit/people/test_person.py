@@ -104,6 +104,13 @@ def test_a_mandate_is_corrected_by_telling_it_again() -> None:
     assert (held.role, held.ends_on) == ("chair", day(19))
 
 
+def test_the_place_among_the_substitutes_is_told_with_the_mandate() -> None:
+    (held,) = person(hired(), mandate(role="substitute", rank=2)).mandates
+    assert (held.role, held.rank) == ("substitute", 2)
+    (held,) = person(hired(), mandate(role="deputy")).mandates
+    assert (held.role, held.rank) == ("deputy", None)
+
+
 @given(st.lists(NUMBERS, max_size=5), NUMBERS, st.none() | NUMBERS)
 def test_a_mandate_never_ends_before_it_begins_nor_later_than_granted(
     endings: list[int], starts: int, lasts: int | None

@@ -17,6 +17,7 @@ from shared.cli import app, describe
 from shared.cli.clock import span_of
 from shared.cli.hr import outgoing, read
 from shared.cli.trace import tree
+from shared.cli.wording import counted
 from shared.db import Tx
 from shared.events.ideas import IdeaSubmitted, ReviewRequested
 from shared.service import Batched, Service
@@ -210,3 +211,18 @@ def test_trace_asks_zipkin_for_the_idea(monkeypatch: pytest.MonkeyPatch) -> None
 def test_trace_without_zipkin_says_so() -> None:
     answer = runner.invoke(app, ["trace", str(uuid4()), "--zipkin", "http://127.0.0.1:1"])
     assert (answer.exit_code, "cannot read traces" in answer.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "things", "said"),
+    [
+        (0, "bodies", "0 bodies"),
+        (1, "bodies", "1 body"),
+        (1, "people", "1 person"),
+        (1, "campaigns", "1 campaign"),
+        (1, "repeated lines", "1 repeated line"),
+        (1_200, "ideas", "1,200 ideas"),
+    ],
+)
+def test_a_number_of_things_is_said_as_one_says_it(number: int, things: str, said: str) -> None:
+    assert counted(number, things) == said

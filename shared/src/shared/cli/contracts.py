@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from shared.cli.refusal import refuse
+from shared.cli.wording import counted
 
 app = typer.Typer(help="JSON Schemas, AsyncAPI and docs of the events.", no_args_is_help=True)
 
@@ -27,5 +28,7 @@ def check() -> None:
     for problem in problems:
         typer.echo(problem, err=True)
     if problems:
-        refuse(f"{len(problems)} problems; run `parley contracts write`, or make a new version of the event")
+        refuse(
+            f"{counted(len(problems), 'problems')}; run `parley contracts write`, or make a new version of the event"
+        )
     typer.echo("The contracts agree with the classes.")

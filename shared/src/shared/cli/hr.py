@@ -18,6 +18,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from shared import clock, ids
 from shared.cli.kafka import Bootstrap, producer
 from shared.cli.refusal import refuse, run
+from shared.cli.wording import counted
 from shared.events import catalog
 from shared.events.base import Event
 
@@ -76,8 +77,9 @@ def send(
         typer.echo(f"{file}:{number}: {pointer or '/'}: {says}", err=True)
     if right:
         run(put(bootstrap, right))
-    twice = f", {repeated} repeated lines left out" if repeated else ""
-    typer.echo(f"{len(right)} events sent to {TOPIC.name}, {len({number for number, *_ in wrong})} lines wrong{twice}.")
+    sent, bad = counted(len(right), "events"), counted(len({number for number, *_ in wrong}), "lines")
+    twice = f", {counted(repeated, 'repeated lines')} left out" if repeated else ""
+    typer.echo(f"{sent} sent to {TOPIC.name}, {bad} wrong{twice}.")
     if wrong:
         raise typer.Exit(1)
 

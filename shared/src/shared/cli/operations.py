@@ -10,6 +10,7 @@ import typer
 
 from shared import db, dead_letters, inbox, parked
 from shared.cli.refusal import refuse, run
+from shared.cli.wording import counted
 from shared.db import Tx
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ def list_dead_letters(database_url: DatabaseUrl = "", limit: Limit = 100) -> Non
         return await dead_letters.open_ones(tx, limit)
 
     for row in in_transaction(database_url, look):
-        typer.echo(f"{row['id']}  {_place(row)}  {row['reason']}, {row['attempts']} attempts: {row['error']}")
+        typer.echo(f"{row['id']}  {_place(row)}  {row['reason']}, {_tries(row)}: {row['error']}")
 
 
 @dead_letters_app.command()
@@ -47,7 +48,7 @@ def redrive(letters: Letters, database_url: DatabaseUrl = "") -> None:
             await dead_letters.redrive(tx, letter, None)
 
     in_transaction(database_url, again)
-    typer.echo(f"{len(letters)} dead letters will be tried again.")
+    typer.echo(f"{counted(len(letters), 'dead letters')} will be tried again.")
 
 
 dead_letters_app.command("retry", help="The same as redrive.")(redrive)
@@ -63,7 +64,7 @@ def discard_dead_letters(letters: Letters, database_url: DatabaseUrl = "", yes: 
             await dead_letters.discard(tx, letter, None)
 
     in_transaction(database_url, give_up)
-    typer.echo(f"{len(letters)} dead letters discarded.")
+    typer.echo(f"{counted(len(letters), 'dead letters')} discarded.")
 
 
 @parked_app.command("list")
@@ -75,7 +76,7 @@ def list_parked(database_url: DatabaseUrl = "", limit: Limit = 100) -> None:
 
     for row in in_transaction(database_url, look):
         why = row["last_error"] or "behind an earlier event of its key"
-        typer.echo(f"{row['id']}  {_place(row)}  {row['state']}, {row['attempts']} attempts: {why}")
+        typer.echo(f"{row['id']}  {_place(row)}  {row['state']}, {_tries(row)}: {why}")
 
 
 @parked_app.command()
@@ -87,7 +88,7 @@ def retry(events: Waiting, database_url: DatabaseUrl = "") -> None:
             await parked.retry(tx, event)
 
     in_transaction(database_url, now)
-    typer.echo(f"{len(events)} parked events are due now.")
+    typer.echo(f"Due now: {counted(len(events), 'parked events')}.")
 
 
 @parked_app.command("discard")
@@ -100,7 +101,7 @@ def discard_parked(events: Waiting, database_url: DatabaseUrl = "", yes: Sure = 
             await parked.discard(tx, event)
 
     in_transaction(database_url, give_up)
-    typer.echo(f"{len(events)} parked events discarded.")
+    typer.echo(f"{counted(len(events), 'parked events')} discarded.")
 
 
 @consumers_app.command("list")
@@ -126,6 +127,10 @@ def resume(
     typer.echo(f"{topic} {partition} goes on.")
 
 
+def _tries(row: dict[str, Any]) -> str:
+    return counted(row["attempts"], "attempts")
+
+
 def in_transaction(database_url: str, work: Callable[[Tx], Awaitable[T]]) -> T:
     """All or nothing: one id that does not fit leaves everything as it was."""
     if not database_url:
@@ -148,4 +153,4 @@ def _place(row: Mapping[str, Any]) -> str:
 
 def _be_sure(count: int, yes: bool) -> None:
     if not yes:
-        typer.confirm(f"{count} events will never take effect here. Go on?", abort=True)
+        typer.confirm(f"Never to take effect here: {counted(count, 'events')}. Go on?", abort=True)

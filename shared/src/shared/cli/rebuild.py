@@ -8,6 +8,7 @@ from shared import db, directory
 from shared.cli.kafka import Bootstrap, settings
 from shared.cli.operations import DatabaseUrl
 from shared.cli.refusal import refuse, run
+from shared.cli.wording import counted
 
 _TRIES = 5
 
@@ -19,7 +20,7 @@ def rebuild(database_url: DatabaseUrl = "", bootstrap: Bootstrap = "127.0.0.1:90
     count = run(_rebuilt(database_url, bootstrap))
     if count is None:
         refuse("the service reads people.v1 faster than this: stop its worker for a moment and try again")
-    typer.echo(f"The copy was made again from {count} events of people.v1.")
+    typer.echo(f"The copy was made again from {counted(count, 'events')} of people.v1.")
 
 
 async def _rebuilt(database_url: str, bootstrap: str) -> int | None:

@@ -120,11 +120,12 @@ async def unit(tx: Tx, unit_id: UUID) -> Unit | None:
     return Unit(**dict(row)) if row else None
 
 
-HEADCOUNT = "SELECT count(*) FROM directory_person WHERE employed"
+HEADCOUNT = "SELECT count(*) FROM (SELECT FROM directory_person WHERE employed LIMIT $1) AS counted"
 
 
-async def headcount(tx: Tx) -> int:
-    return int(await tx.fetchval(HEADCOUNT))
+async def headcount(tx: Tx, most: int) -> int:
+    """How many are employed now; ``most`` when there are as many or more, for a rule that need not know how many."""
+    return int(await tx.fetchval(HEADCOUNT, most))
 
 
 BODY = "SELECT body_id, names, kind, scope_unit_ids, regime, calendar_id FROM directory_body WHERE body_id = $1"
@@ -212,6 +213,7 @@ def _mandate(held: dict[str, Any]) -> Mandate:
         held["role"],
         date.fromisoformat(held["starts_on"]),
         date.fromisoformat(held["ends_on"]) if held["ends_on"] else None,
+        held.get("rank"),
     )
 
 

@@ -24,6 +24,7 @@ class Mandate:
     role: str
     starts_on: date
     ends_on: date | None
+    rank: int | None = None
 
     def valid_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -22,7 +22,9 @@ RoleName = Literal[
     "benefit-controller",
     "administrator",
 ]
-MandateRole = Literal["chair", "member", "substitute"]
+Rank = Annotated[int, Field(ge=1, le=1000)]
+MandateRole = Literal["chair", "member", "substitute", "deputy"]
+"""``deputy`` leads the body while the chair cannot; both are members. The last value came later: old readers know the others."""
 
 
 class HrEvent(Event):
@@ -133,6 +135,7 @@ class HrMandateGranted(HrEvent):
     body_external_id: ExternalId
     role: MandateRole
     ends_on: Day | None = None
+    rank: Rank | None = Field(default=None, description="place in the order in which substitutes are called, from 1")
 
 
 class HrMandateEnded(HrEvent):

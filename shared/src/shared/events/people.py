@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.errors import Language
 from shared.events.base import Event, Fact
-from shared.events.hr import MandateRole, RoleName
+from shared.events.hr import MandateRole, Rank, RoleName
 from shared.moments import Day
 
 
@@ -29,6 +29,7 @@ class MandateHeld(Fact):
     role: MandateRole
     starts_on: Day
     ends_on: Day | None = None
+    rank: Rank | None = Field(default=None, description="place in the order of substitutes; null: none was told")
 
 
 class PersonChanged(Event):

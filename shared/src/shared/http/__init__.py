@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.http.app import create_app
-from shared.http.cursors import Page, PageOf, page_of
+from shared.http.cursors import Page, PageOf, page_of, written
 from shared.http.files import Uploaded, attached, file_router
 from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
@@ -40,4 +40,5 @@ __all__ = [
     "page_of",
     "router",
     "set_etag",
+    "written",
 ]

@@ -8,12 +8,12 @@ from contextlib import AbstractAsyncContextManager
 
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse
-from fastapi.routing import APIRoute
 
 from shared.auth import Jwks
 from shared.db import Pool
 from shared.events import schemas
 from shared.http import description, docs, operations, problem_pages, problems
+from shared.http.routing import operation_id
 from shared.http.security import Guard, Measured
 from shared.service import Service
 from shared.settings import ServiceSettings
@@ -43,10 +43,9 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        generate_unique_id_function=_operation_id,
+        generate_unique_id_function=operation_id,
         license_info=description.LICENSE,
         servers=[{"url": "/"}],
-        responses={"4XX": {"description": "refused"}},  # else FastAPI promises 422 in its own shape
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # ours passes the allow-list
     )
@@ -56,17 +55,14 @@ def create_app(
     docs.add_page(app, service.name)
     _add_schemas(app)
     problem_pages.add_pages(app)
-    app.include_router(operations.router(service))
-    for router in service.routers:
-        app.include_router(router)
+    for router in (operations.router(service), *service.routers):
+        app.router.routes.extend(
+            router.routes
+        )  # not included: FastAPI then looks twice through the routes of each router
     description.complete(app, service)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Measured)  # the last one added is the outermost
     return app
-
-
-def _operation_id(route: APIRoute) -> str:
-    return route.name
 
 
 def _add_schemas(app: FastAPI) -> None:

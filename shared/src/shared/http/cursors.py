@@ -16,6 +16,7 @@ from uuid import UUID
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
+from shared.db import Row
 from shared.http.problems import ProtocolError
 
 T = TypeVar("T")
@@ -69,6 +70,13 @@ def page_of(page: PageWanted, items: list[T], key: Callable[[T], tuple[str, ...]
     address = f"{page.request.url.path}?{urlencode(query)}"
     page.response.headers["Link"] = f'<{address}>; rel="next"'
     return PageOf(items=items, next=address)
+
+
+def written(page: PageWanted, rows: list[Row], key: Callable[[Row], tuple[str, ...]]) -> Response:
+    """The page of rows whose items the database has written: as JSON, in the column ``line``."""
+    shown = page_of(page, rows, key)
+    body = f'{{"items":[{",".join(row["line"] for row in shown.items)}],"next":{json.dumps(shown.next)}}}'
+    return Response(body, headers=page.response.headers, media_type="application/json")
 
 
 def _signature(request: Request, body: bytes) -> bytes:

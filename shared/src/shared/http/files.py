@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import UploadFile
 
-from shared.http.routing import UnitOfWorkRoute
+from shared.http.routing import UnitOfWorkRoute, router
 
 PIECE = 256 * 1024
 """Bytes of a file that are in memory at once; what is larger lies on the disk while it is taken."""
@@ -66,7 +66,7 @@ Uploaded = Annotated[Upload, Depends(_uploaded)]
 
 def file_router(tags: list[str], prefix: str = "/api") -> APIRouter:
     """A router whose routes take a file each."""
-    return APIRouter(prefix=prefix, tags=list(tags), route_class=FileRoute)
+    return router(tags, prefix, route_class=FileRoute)
 
 
 def attached(

@@ -98,14 +98,25 @@ class FormRoute(UnitOfWorkRoute):
         await request.body()
 
 
-def router(tags: list[str], prefix: str = "/api") -> APIRouter:
+def operation_id(route: APIRoute) -> str:
+    """How a client's code calls an operation: as ours does."""
+    return route.name
+
+
+def router(tags: list[str], prefix: str = "/api", *, route_class: type[UnitOfWorkRoute] = UnitOfWorkRoute) -> APIRouter:
     """A router whose routes run in a unit of work."""
-    return APIRouter(prefix=prefix, tags=list(tags), route_class=UnitOfWorkRoute)
+    return APIRouter(
+        prefix=prefix,
+        tags=list(tags),
+        route_class=route_class,
+        generate_unique_id_function=operation_id,
+        responses={"4XX": {"description": "refused"}},  # else FastAPI promises 422 in its own shape
+    )
 
 
 def form_router(tags: list[str], prefix: str = "/api") -> APIRouter:
     """A router like that of ``router``, for addresses to which others post no JSON."""
-    return APIRouter(prefix=prefix, tags=list(tags), route_class=FormRoute)
+    return router(tags, prefix, route_class=FormRoute)
 
 
 async def identify(request: Request) -> Caller | None:

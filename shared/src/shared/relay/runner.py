@@ -34,7 +34,7 @@ _PING = 2.0  # seconds: the idle cursor is stored this often, which also notices
 STORED_EVERY = 0.1  # seconds between two stores of a moving cursor: what a crash may repeat, beside the page under way
 _MEASURE = 5.0  # seconds between two counts of what waits
 _STANDBY = 1.0  # seconds between two tries to become the leader
-_WORST_PAUSE = 5.0  # seconds between two tries when Kafka or PostgreSQL is away
+_WORST_PAUSE = 1.0  # seconds between two tries when Kafka or PostgreSQL is away
 
 
 class SendError(Exception):

@@ -40,6 +40,8 @@ async def edit(tx: Tx, by: UUID, idea_id: UUID, seen: int, changes: dict[str, An
     if edited == idea:
         return idea
     await store.save_idea(tx, edited)
+    if (edited.title, edited.body, edited.language) != (idea.title, idea.body, idea.language):
+        await store.save_text(tx, edited)
     if (edited.title, edited.body) != (idea.title, idea.body):
         await store.keep_version(tx, edited, by)
     return edited

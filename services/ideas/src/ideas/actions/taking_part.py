@@ -23,9 +23,11 @@ async def endorse(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
     _, idea = await telling.visible(tx, by, idea_id)
     if await store.endorses(tx, idea_id, by):
         return idea
-    idea, events = support.endorse(idea, by, await directory.headcount(tx), tx.now)
-    await store.endorse(tx, idea_id, by, given=True)
-    await telling.tell(tx, idea, *events)
+    most = support.counted_to(idea)
+    employed = await directory.headcount(tx, most) if most else 0
+    idea, events = support.endorse(idea, by, employed, tx.now)
+    await store.endorse(tx, idea, by, given=True)
+    await telling.announce(tx, idea, *events)
     return idea
 
 
@@ -34,11 +36,11 @@ async def take_back_endorsement(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
     _, idea = await telling.visible(tx, by, idea_id)
     if not await store.endorses(tx, idea_id, by):
         if await store.asked_again(tx, idea_id, by):
-            await store.endorse(tx, idea_id, by, given=False)
+            await store.refuse(tx, idea_id, by)
         return idea
     idea, event = support.take_back(idea, by, tx.now)
-    await store.endorse(tx, idea_id, by, given=False)
-    await telling.tell(tx, idea, event)
+    await store.endorse(tx, idea, by, given=False)
+    await telling.announce(tx, idea, event)
     return idea
 
 
@@ -51,8 +53,8 @@ async def comment(
     await _refuse_unseeing(tx, idea, mentions)
     mentioned = tuple(dict.fromkeys(mentions))
     idea, made, event = discussion.comment(idea, parent, ids.new_id(), by, text, mentions=mentioned, now=tx.now)
-    await store.add_comment(tx, made)
-    await telling.tell(tx, idea, event)
+    await store.add_comment(tx, made, idea)
+    await telling.announce(tx, idea, event)
     return idea, made
 
 

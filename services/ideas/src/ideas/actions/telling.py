@@ -10,7 +10,7 @@ from ideas.domain import state
 from ideas.domain.state import Idea, Reader
 from shared import ids, outbox, telemetry
 from shared.db import Tx
-from shared.errors import NotAllowed, Unknown
+from shared.errors import NotAllowed
 from shared.events.base import Event
 from shared.events.catalog import TOPICS, topic_of
 
@@ -43,20 +43,14 @@ DETAILS: dict[str, tuple[str, ...]] = {
 
 async def reader(tx: Tx, person_id: UUID) -> Reader:
     """Somebody who is employed here, else NotAllowed."""
-    found = await store.reader(tx, person_id)
-    if found is None:
-        raise NotAllowed(needs="employee")
-    return found
+    return state.employed(await store.reader(tx, person_id))
 
 
 async def visible(tx: Tx, by: UUID, idea_id: UUID) -> tuple[Reader, Idea]:
     """The idea, locked, for somebody who may know of it, else Unknown."""
-    who = await reader(tx, by)
-    idea = await store.lock_idea(tx, idea_id)
-    if idea is None or not state.visible(idea, who):
-        raise Unknown(what="idea")
+    found = state.known(*await store.lock_seen(tx, by, idea_id))
     telemetry.about(idea_id=idea_id)
-    return who, idea
+    return found
 
 
 async def for_role(tx: Tx, by: UUID, idea_id: UUID, *roles: str) -> Idea:
@@ -77,6 +71,11 @@ async def tell(
 ) -> None:
     """Save the idea, write its timeline and announce the events."""
     await store.save_idea(tx, idea, screen=screen, decision=decision)
+    await announce(tx, idea, *events)
+
+
+async def announce(tx: Tx, idea: Idea, *events: Event) -> None:
+    """Write the timeline of an idea that is saved, and announce the events."""
     for event in events:
         await note(tx, idea, event, None)
         outbox.add(tx, event)

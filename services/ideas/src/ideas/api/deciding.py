@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from ideas import actions, store
 from ideas.api.models import Configured, IdeaView, Quorum, answer_with
 from ideas.api.reading import may_see
+from ideas.domain import state
 from ideas.domain.deciding import Answer, AppealReply, AppealResult
 from ideas.domain.impact import Screening
 from ideas.domain.screens import SCREEN_VERSION, SCREENS
@@ -73,8 +74,8 @@ class ScreenView(BaseModel):
 @router.get("/ideas/{idea_id}/impact-screen", summary="The impact screen")
 async def get_screen(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> ScreenView:
     """What the screen asks, and what was answered. A template, to be checked by counsel. For those who may see the idea."""
-    await may_see(tx, signed, idea_id)
-    row = await store.view_idea(tx, idea_id, signed.person_id)
+    reader, idea, row = await store.view_idea(tx, signed.person_id, idea_id)
+    state.known(reader, idea)
     language = signed.locale
     questions = [
         QuestionView(
@@ -91,8 +92,7 @@ async def get_screen(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> ScreenVie
         ContestView(**{k: v for k, v in dict(each).items() if k != "names"}, body=(each["names"] or {}).get(language))
         for each in await store.contests(tx, idea_id)
     ]
-    recorded = row["screen"] if row else None
-    return ScreenView(version=SCREEN_VERSION, questions=questions, recorded=recorded, contests=contests)
+    return ScreenView(version=SCREEN_VERSION, questions=questions, recorded=row["screen"], contests=contests)
 
 
 @router.post("/ideas/{idea_id}/impact-screen", summary="Screen the impact")

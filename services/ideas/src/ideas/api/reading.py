@@ -14,8 +14,7 @@ from ideas import actions, store
 from ideas.api.models import IdeaLine, IdeaView, line_of, origin_of, view_for
 from ideas.domain import similarity, state
 from ideas.domain.state import Facet, Idea, Reader, Status
-from shared.errors import Unknown
-from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag
+from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag, written
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
@@ -23,11 +22,7 @@ router = open_router(tags=["ideas"])
 
 async def may_see(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> tuple[Reader, Idea]:
     """The caller and an idea that they may see; anything else does not exist."""
-    who = await actions.reader(tx, signed.person_id)
-    idea = await store.get_idea(tx, idea_id)
-    if idea is None or not state.visible(idea, who):
-        raise Unknown(what="idea")
-    return who, idea
+    return state.known(*await store.see_idea(tx, signed.person_id, idea_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +56,10 @@ async def _filters(  # async and no class: those are called in another thread, w
     return Filters(status, campaign, unit, facet, mine=author == "me", words=words, sort=sort)
 
 
-@router.get("/ideas", summary="Ideas")
+@router.get("/ideas", summary="Ideas", response_model=PageOf[IdeaLine])
 async def list_ideas(
     tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Depends(_filters)]
-) -> PageOf[IdeaLine]:
+) -> Response:
     """Ideas that the caller may see. For every employee."""
     who = await actions.reader(tx, signed.person_id)
     wanted = store.Wanted(
@@ -78,8 +73,7 @@ async def list_ideas(
         after=page.after,
     )
     rows = await store.list_ideas(tx, who, wanted, page.fetch)
-    shown = page_of(page, rows, key=lambda row: store.key_of(wanted, row))
-    return PageOf(items=[line_of(row) for row in shown.items], next=shown.next)
+    return written(page, rows, key=lambda row: store.key_of(wanted, row))
 
 
 class SimilarIdea(IdeaLine):
@@ -127,11 +121,8 @@ async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
 @router.get("/ideas/{idea_id}", summary="An idea")
 async def get_idea(tx: UnitOfWork, signed: Signed, idea_id: UUID, response: Response) -> IdeaView:
     """An idea with its impact screen and decision. For those who may see it; a draft for its authors alone."""
-    who = await actions.reader(tx, signed.person_id)
-    row = await store.view_idea(tx, idea_id, signed.person_id)
-    idea = store.idea_of(row) if row else None
-    if row is None or idea is None or not state.visible(idea, who):
-        raise Unknown(what="idea")
+    reader, found, row = await store.view_idea(tx, signed.person_id, idea_id)
+    who, idea = state.known(reader, found)
     set_etag(response, idea.edition)
     known = state.shows_authors(idea, who)
     return view_for(

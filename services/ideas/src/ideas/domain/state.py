@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ideas.domain.refusals import WrongStatus
-from shared.errors import Language
+from shared.errors import Language, NotAllowed, Unknown
 from shared.events import ideas
 
 Status = Literal[
@@ -140,6 +140,21 @@ def visible(idea: Idea, reader: Reader) -> bool:
         return False
     near = reader.units | reader.covers
     return idea.visibility == "organisation" or reader.follows_all or bool({idea.unit_id, idea.remit_id} & near)
+
+
+def employed(reader: Reader | None) -> Reader:
+    """Whoever is employed here; else NotAllowed."""
+    if reader is None:
+        raise NotAllowed(needs="employee")
+    return reader
+
+
+def known(reader: Reader | None, idea: Idea | None) -> tuple[Reader, Idea]:
+    """Somebody who is employed here and an idea that they may know of; else NotAllowed, or Unknown."""
+    who = employed(reader)
+    if idea is None or not visible(idea, who):
+        raise Unknown(what="idea")
+    return who, idea
 
 
 def shows_text(idea: Idea, reader: Reader) -> bool:

@@ -19,6 +19,13 @@ def threshold(headcount: int) -> int:
     return max(1, -(-headcount * SUPPORT_PERCENT // 100))
 
 
+def counted_to(idea: Idea) -> int:
+    """As far as the workforce must be counted to know whether one more endorsement is enough: it is not when there are
+    more than those of whom it would be a twentieth. 0 when the threshold was reached before.
+    """
+    return 0 if idea.support_at else (idea.endorsements + 1) * 100 // SUPPORT_PERCENT + 1
+
+
 def endorse(idea: Idea, by: UUID, headcount: int, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
     """Stand behind an idea. The first time that they are enough on that day's headcount is told, once."""
     if by in idea.involved:

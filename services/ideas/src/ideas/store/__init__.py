@@ -13,7 +13,6 @@ from ideas.store.attachments import (
 )
 from ideas.store.discussion import add_comment, comments, former_texts, get_comment, save_comment
 from ideas.store.ideas import (
-    get_idea,
     hand_in,
     idea_of,
     insert_draft,
@@ -25,6 +24,7 @@ from ideas.store.ideas import (
     next_number,
     origins,
     save_idea,
+    save_text,
     versions,
 )
 from ideas.store.journey import (
@@ -47,16 +47,15 @@ from ideas.store.journey import (
     open_questions,
     require_duties,
 )
+from ideas.store.readers import lock_seen, reader, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
     Waits,
     Wanted,
     key_of,
     list_ideas,
-    reader,
     similar,
     units_below,
-    view_idea,
     waiting,
 )
 from ideas.store.support import (
@@ -75,6 +74,7 @@ from ideas.store.support import (
     rate,
     raters,
     ratings,
+    refuse,
 )
 
 __all__ = [
@@ -114,7 +114,6 @@ __all__ = [
     "get_attachment",
     "get_campaign",
     "get_comment",
-    "get_idea",
     "get_part",
     "hand_in",
     "idea_of",
@@ -127,6 +126,7 @@ __all__ = [
     "lock_campaign",
     "lock_idea",
     "lock_origins",
+    "lock_seen",
     "managers_of",
     "my_rating",
     "next_number",
@@ -138,9 +138,12 @@ __all__ = [
     "raters",
     "ratings",
     "reader",
+    "refuse",
     "require_duties",
     "save_comment",
     "save_idea",
+    "save_text",
+    "see_idea",
     "similar",
     "units_below",
     "versions",

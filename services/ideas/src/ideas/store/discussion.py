@@ -5,11 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from ideas.domain.discussion import Comment
+from ideas.domain.state import Idea
 from shared.db import Row, Tx
 
 ADD_COMMENT = """
-INSERT INTO comment (comment_id, idea_id, parent_id, depth, author_id, text, mentions, made_at, changed_at, edition)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+WITH said AS (
+    INSERT INTO comment (comment_id, idea_id, parent_id, depth, author_id, text, mentions, made_at, changed_at, edition)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+)
+UPDATE idea SET version = $11, edition = $12, changed_at = $8 WHERE idea_id = $2
 """
 GET_COMMENT = """
 SELECT comment_id, idea_id, parent_id, depth, author_id, text, mentions, made_at, changed_at, edition FROM comment
@@ -32,7 +36,8 @@ WHERE c.idea_id = $1 AND ($2::uuid IS NULL OR c.comment_id > $2) ORDER BY c.comm
 TEXTS = "SELECT edition, text, until FROM comment_text WHERE comment_id = $1 ORDER BY edition"
 
 
-async def add_comment(tx: Tx, made: Comment) -> None:
+async def add_comment(tx: Tx, made: Comment, idea: Idea) -> None:
+    """A comment, and that its idea has one more; nothing else of the idea is written."""
     await tx.execute(
         ADD_COMMENT,
         made.comment_id,
@@ -45,6 +50,8 @@ async def add_comment(tx: Tx, made: Comment) -> None:
         made.made_at,
         made.changed_at,
         made.edition,
+        idea.version,
+        idea.edition,
     )
 
 

@@ -46,14 +46,8 @@ async def insert_draft(tx: Tx, idea_id: UUID, author: UUID, fields: dict[str, An
     return idea_of(row) if row else None
 
 
-GET_IDEA = f"SELECT {COLUMNS} FROM idea WHERE idea_id = $1"
 LOCK_IDEA = f"SELECT {COLUMNS} FROM idea WHERE idea_id = $1 FOR UPDATE"
 LOCK_BOTH = f"SELECT {COLUMNS} FROM idea WHERE idea_id = ANY($1::uuid[]) ORDER BY idea_id FOR UPDATE"
-
-
-async def get_idea(tx: Tx, idea_id: UUID) -> Idea | None:
-    row = await tx.fetchrow(GET_IDEA, idea_id)
-    return idea_of(row) if row else None
 
 
 async def lock_idea(tx: Tx, idea_id: UUID) -> Idea | None:
@@ -82,26 +76,25 @@ async def lock_origins(tx: Tx, idea_id: UUID) -> list[Idea]:
     return [idea_of(row) for row in await tx.fetch(LOCK_ORIGINS, idea_id)]
 
 
+# Without the text, which few steps change: PostgreSQL makes the words of the search anew whenever it is written.
 SAVE_IDEA = """
-UPDATE idea SET number = $2, title = $3, body = $4, language = $5, status = $6, priority_at = $7, version = $8,
-    edition = $9, authors = $10, revision = $11, campaign_id = $12, visibility = $13, facets = $14, remit_id = $15,
-    merged_into = $16, endorsements = $17, support_at = $18, contested = $19, contestable_until = $20,
-    decided_by = $21, appeal_until = $22, screen = coalesce($23, screen), decision = coalesce($24, decision),
-    changed_at = $25
+UPDATE idea SET number = $2, status = $3, priority_at = $4, version = $5, edition = $6, authors = $7, revision = $8,
+    campaign_id = $9, visibility = $10, facets = $11, remit_id = $12, merged_into = $13, endorsements = $14,
+    support_at = $15, contested = $16, contestable_until = $17, decided_by = $18, appeal_until = $19,
+    screen = coalesce($20, screen), decision = coalesce($21, decision), changed_at = $22
 WHERE idea_id = $1
 """
+SAVE_TEXT = "UPDATE idea SET title = $2, body = $3, language = $4 WHERE idea_id = $1"
 
 
 async def save_idea(
     tx: Tx, idea: Idea, *, screen: dict[str, Any] | None = None, decision: dict[str, Any] | None = None
 ) -> None:
+    """The idea after a step; its text is kept by ``save_text``."""
     await tx.execute(
         SAVE_IDEA,
         idea.idea_id,
         idea.number,
-        idea.title,
-        idea.body,
-        idea.language,
         idea.status,
         idea.priority_at,
         idea.version,
@@ -123,6 +116,10 @@ async def save_idea(
         decision,
         tx.now,
     )
+
+
+async def save_text(tx: Tx, idea: Idea) -> None:
+    await tx.execute(SAVE_TEXT, idea.idea_id, idea.title, idea.body, idea.language)
 
 
 NEXT_NUMBER = "SELECT nextval('idea_number')"

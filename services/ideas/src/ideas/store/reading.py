@@ -1,4 +1,4 @@
-"""Ideas as they are looked up: who reads, one idea, lists, search, similar ones, what waits."""
+"""Ideas as they are looked up: lists, search, similar ones, what waits."""
 
 from __future__ import annotations
 
@@ -10,77 +10,48 @@ from typing import Literal
 from uuid import UUID
 
 from ideas.domain.state import Facet, Reader, Status
-from ideas.store.ideas import COLUMNS
 from shared.db import Row, Tx
 
-READER = """
-WITH RECURSIVE me AS (
-    SELECT person_id, unit_id, roles, mandates FROM directory_person WHERE person_id = $1 AND employed
-), above AS (
-    SELECT u.unit_id, u.parent_id, 0 AS depth FROM directory_unit u JOIN me USING (unit_id)
-    UNION ALL
-    SELECT u.unit_id, u.parent_id, a.depth + 1 FROM directory_unit u JOIN above a ON u.unit_id = a.parent_id
-    WHERE a.depth < 20
-), seats AS (
-    SELECT DISTINCT unnest(b.scope_unit_ids) AS unit_id
-    FROM me, jsonb_to_recordset(me.mandates) AS m (body_id uuid, starts_on date, ends_on date)
-    JOIN directory_body b USING (body_id) LEFT JOIN directory_calendar c USING (calendar_id)
-    WHERE ($2::timestamptz AT TIME ZONE coalesce(c.calendar ->> 'zone', 'UTC'))::date
-        BETWEEN m.starts_on AND coalesce(m.ends_on, 'infinity'::date)
-), below AS (
-    SELECT unit_id, 0 AS depth FROM seats
-    UNION
-    SELECT u.unit_id, b.depth + 1 FROM directory_unit u JOIN below b ON u.parent_id = b.unit_id WHERE b.depth < 20
-)
-SELECT person_id, array(SELECT unit_id FROM above UNION SELECT unit_id FROM me WHERE unit_id IS NOT NULL) AS units,
-    array(SELECT DISTINCT unit_id FROM below) AS covers,
-    array(SELECT DISTINCT held ->> 'role' FROM jsonb_array_elements(roles) AS held) AS roles
-FROM me
+# The same as ideas.domain.state.visible, in two parts. $1: the reader, $2: units near them, $3: whether they follow all
+# units. A list goes through what was handed in, and looks the own drafts up: those of others are never gone through.
+OWN = "authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid))"
+HANDED_IN = f"""
+status <> 'draft' AND ({OWN} OR ((status <> 'withdrawn' OR endorsements > 0)
+    AND (visibility = 'organisation' OR $3 OR unit_id = ANY($2::uuid[]) OR remit_id = ANY($2::uuid[]))))
 """
-
-
-async def reader(tx: Tx, person_id: UUID) -> Reader | None:
-    """Who looks; None for somebody who is not employed here."""
-    row = await tx.fetchrow(READER, person_id, tx.now)
-    if row is None:
-        return None
-    return Reader(person_id, frozenset(row["units"]), frozenset(row["covers"]), frozenset(row["roles"]))
-
-
-# The same as ideas.domain.state.visible. $1: the reader, $2: units near them, $3: whether they follow all units.
-SEEN = """
-(authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid))
-    OR (status <> 'draft' AND (status <> 'withdrawn' OR endorsements > 0)
-        AND (visibility = 'organisation' OR $3 OR unit_id = ANY($2::uuid[]) OR remit_id = ANY($2::uuid[]))))
-"""
-VIEW_IDEA = f"""
-SELECT {COLUMNS}, screen, decision,
-    (SELECT given FROM endorsement e WHERE e.idea_id = idea.idea_id AND e.person_id = $2) AS endorsed,
-    (SELECT jsonb_agg(jsonb_build_object('idea_id', o.idea_id, 'number', o.number, 'priority_at', o.priority_at,
-        'authors', o.authors, 'endorsements', o.endorsements) ORDER BY o.priority_at, o.idea_id)
-    FROM idea o WHERE o.merged_into = idea.idea_id) AS origins
-FROM idea WHERE idea_id = $1
-"""
-
-
-async def view_idea(tx: Tx, idea_id: UUID, person_id: UUID) -> Row | None:
-    """The idea's row with its screen and decision, and whether the reader endorses it."""
-    return await tx.fetchrow(VIEW_IDEA, idea_id, person_id)
-
-
+OWN_DRAFT = f"status = 'draft' AND {OWN}"
+# The members of a line, as it is shown; times in UTC, as every connection has it.
 LINE = """idea_id, number, title, left(CASE WHEN status = 'withdrawn' THEN '' ELSE body END, 300) AS excerpt, language, status,
-    unit_id, campaign_id, facets, endorsements, priority_at, merged_into"""
-LIST_NEWEST = f"SELECT {LINE} FROM idea WHERE {SEEN} {{filters}} ORDER BY idea_id DESC LIMIT $4"
-LIST_SUPPORT = f"SELECT {LINE} FROM idea WHERE {SEEN} {{filters}} ORDER BY endorsements DESC, idea_id DESC LIMIT $4"
+    unit_id, campaign_id, facets, endorsements, to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into"""
+# PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find them.
+LIST_NEWEST = f"""
+SELECT idea_id, row_to_json(shown)::text AS line FROM (
+    (SELECT {LINE} FROM idea WHERE {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
+    UNION ALL
+    (SELECT {LINE} FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
+) AS shown ORDER BY idea_id DESC LIMIT $4
+"""
+# Those that somebody stands behind by their own order, the others by age.
+LIST_SUPPORT = f"""
+SELECT idea_id, endorsements, row_to_json(shown)::text AS line FROM (
+    (SELECT {LINE} FROM support JOIN idea USING (idea_id, endorsements)
+        WHERE endorsements > 0 AND {HANDED_IN} {{handed_in}} ORDER BY endorsements DESC, idea_id DESC LIMIT $4)
+    UNION ALL
+    (SELECT {LINE} FROM idea WHERE endorsements = 0 AND {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
+    UNION ALL
+    (SELECT {LINE} FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
+) AS shown ORDER BY endorsements DESC, idea_id DESC LIMIT $4
+"""
 # The best of the newest thousand that match: a word that is everywhere costs no more than a rare one.
 LIST_RELEVANCE = f"""
 WITH matching AS MATERIALIZED (
     SELECT idea_id, round(ts_rank(words, {{query}})::numeric, 6) AS rank FROM idea
-    WHERE {SEEN} {{filters}} ORDER BY idea_id DESC LIMIT 1000
+    WHERE (({HANDED_IN}) OR ({OWN_DRAFT})) {{filters}} ORDER BY idea_id DESC LIMIT 1000
 ), best AS (
     SELECT idea_id, rank FROM matching {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT $4
 )
-SELECT {LINE}, rank FROM best JOIN idea USING (idea_id) ORDER BY rank DESC, idea_id DESC
+SELECT idea_id, rank, (SELECT row_to_json(shown)::text FROM (SELECT {LINE}) AS shown) AS line
+FROM best JOIN idea USING (idea_id) ORDER BY rank DESC, idea_id DESC
 """
 LISTS = {"newest": LIST_NEWEST, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
 # Each idea is searched in its own language: nobody says in which one they search, and what is left out is left out.
@@ -101,7 +72,7 @@ FILTERS = {
     "facet": "AND facets @> ARRAY[{0}::text]",
     "above": "AND idea_id > {0}::uuid",
     "upto": "AND idea_id <= {0}::uuid",
-    "mine": "AND authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid))",
+    "mine": f"AND {OWN}",
 }
 BEYOND = {
     "newest": "AND idea_id < {0}",
@@ -115,8 +86,11 @@ KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
 }
 """How the sort key in a cursor is read, by sort."""
 
-# The planner must see the words: a plan for any words would be made for rare ones.
+# What no idea fulfils, with all parameters of a list.
+NOTHING = "AND false"
+# The planner must see the words: a plan for any words would be made for rare ones. All else keeps its plan.
 OWN_PLANS = "SET plan_cache_mode = force_custom_plan"
+KEPT_PLANS = "RESET plan_cache_mode"
 
 Sort = Literal["newest", "support", "relevance"]
 
@@ -161,7 +135,10 @@ def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
     beyond = _beyond(wanted, placed)
     if wanted.sort != "relevance":
         filters += [beyond]
-    return LISTS[wanted.sort].format(filters="\n".join(filters), query=QUERY.format(words), beyond=beyond), given
+    kept = {"filters": "\n".join(filters), "query": QUERY.format(words), "beyond": beyond}
+    handed_in = NOTHING if wanted.status == "draft" else kept["filters"]
+    drafts = kept["filters"] if wanted.status in (None, "draft") else NOTHING
+    return LISTS[wanted.sort].format(**kept, handed_in=handed_in, drafts=drafts), given
 
 
 def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> str:
@@ -172,12 +149,16 @@ def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> str:
 
 
 async def list_ideas(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
-    """Lines of ideas that the reader may see, in the order asked for."""
-    if wanted.words and wanted.sort == "newest":
-        return await _search(tx, who, wanted, limit)
-    if wanted.words:
+    """Lines of ideas that the reader may see, in the order asked for: each as JSON, with its sort key."""
+    if not wanted.words:
+        return await _listed(tx, who, wanted, limit)
+    if wanted.sort == "newest":
+        found = await _search(tx, who, wanted, limit)
+    else:
         await tx.execute(OWN_PLANS)
-    return await _listed(tx, who, wanted, limit)
+        found = await _listed(tx, who, wanted, limit)
+    await tx.execute(KEPT_PLANS)
+    return found
 
 
 WINDOW = 3000
@@ -241,7 +222,7 @@ sharing AS MATERIALIZED (
 )
 SELECT {LINE}, idea.body, similarity(folded(idea.title), asked.asked_title) AS likeness
 FROM candidates JOIN idea USING (idea_id), asked
-WHERE {SEEN} AND status NOT IN ('draft', 'withdrawn') AND idea_id IS DISTINCT FROM $6::uuid
+WHERE {HANDED_IN} AND status <> 'withdrawn' AND idea_id IS DISTINCT FROM $6::uuid
 ORDER BY likeness DESC, idea_id DESC LIMIT $7
 """
 
@@ -250,7 +231,9 @@ async def similar(tx: Tx, who: Reader, title: str, query: str, *, besides: UUID 
     """Ideas like a title: those that share words with it (``query``: a text search), and those written nearly alike."""
     await tx.execute(OWN_PLANS)
     units = [*who.units, *who.covers]
-    return await tx.fetch(SIMILAR, who.person_id, units, who.follows_all, title, query, besides, limit)
+    found = await tx.fetch(SIMILAR, who.person_id, units, who.follows_all, title, query, besides, limit)
+    await tx.execute(KEPT_PLANS)
+    return found
 
 
 WAITING = """

@@ -6,12 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from ideas.domain.drafting import Campaign
+from ideas.domain.state import Idea
 from shared.db import Row, Tx
 
+# The table of support is what the list by support is ordered by: an index on the idea itself would make each
+# endorsement write into all indexes of the idea.
 ENDORSE = """
-INSERT INTO endorsement AS e (idea_id, person_id, given, at) VALUES ($1, $2, $3, $4)
-ON CONFLICT (idea_id, person_id) DO UPDATE SET given = excluded.given, at = excluded.at
+WITH said AS (
+    INSERT INTO endorsement (idea_id, person_id, given, at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (idea_id, person_id) DO UPDATE SET given = excluded.given, at = excluded.at
+), ordered AS (
+    INSERT INTO support (idea_id, endorsements) VALUES ($1, $5)
+    ON CONFLICT (idea_id) DO UPDATE SET endorsements = excluded.endorsements
+)
+UPDATE idea SET endorsements = $5, support_at = $6, version = $7, edition = $8, changed_at = $4 WHERE idea_id = $1
 """
+REFUSE = "INSERT INTO endorsement (idea_id, person_id, given, at) VALUES ($1, $2, false, $3)"
 ENDORSES = "SELECT given FROM endorsement WHERE idea_id = $1 AND person_id = $2"
 ASKED_AGAIN = """
 SELECT EXISTS (
@@ -22,8 +32,15 @@ SELECT EXISTS (
 """
 
 
-async def endorse(tx: Tx, idea_id: UUID, person_id: UUID, *, given: bool) -> None:
-    await tx.execute(ENDORSE, idea_id, person_id, given, tx.now)
+async def endorse(tx: Tx, idea: Idea, person_id: UUID, *, given: bool) -> None:
+    """Who stands behind an idea or no longer does, and the idea's count; nothing else of it is written."""
+    counted = (idea.endorsements, idea.support_at, idea.version, idea.edition)
+    await tx.execute(ENDORSE, idea.idea_id, person_id, given, tx.now, *counted)
+
+
+async def refuse(tx: Tx, idea_id: UUID, person_id: UUID) -> None:
+    """Somebody who was asked again, and has not said yet, does not stand behind it."""
+    await tx.execute(REFUSE, idea_id, person_id, tx.now)
 
 
 async def endorses(tx: Tx, idea_id: UUID, person_id: UUID) -> bool | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from people.actions.hearing import erase
 from people.domain.facts import Erasure
 from people.domain.house import House
-from people.domain.refusals import StillEmployed
+from people.domain.refusals.signing import StillEmployed
 from people.store import entities
 from people.store import facts as kept
 from shared.db import Tx

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from people.domain import facts, state
 from people.domain.facts import Erasure, Kind
 from people.domain.house import House
-from people.domain.state import Entity
+from people.domain.state import Entity, HandAct
 from people.store import entities, sessions
 from people.store import facts as kept
 from shared import deadlines, ids, outbox
@@ -45,9 +45,9 @@ async def day_came(tx: Tx, entity_id: UUID, house: House) -> None:
         await retell(tx, *name, house)
 
 
-async def retell(tx: Tx, kind: Kind, external_id: str, house: House) -> None:
+async def retell(tx: Tx, kind: Kind, external_id: str, house: House, act: HandAct | None = None) -> None:
     """Tell the full state if it differs from what was told last, and once more to those whose references it completes."""
-    today, told = house.today(tx.now), await kept.facts_of(tx, kind, external_id)
+    today, told = house.today(tx.now), facts.counting(await kept.facts_of(tx, kind, external_id))
     entity = await entities.lock_entity(tx, kind, external_id)
     if erasure := facts.erasure(told, today):
         await erase(tx, entity, external_id, erasure, house)
@@ -55,7 +55,7 @@ async def retell(tx: Tx, kind: Kind, external_id: str, house: House) -> None:
     entity = entity or Entity(kind, external_id, ids.new_id(), 0, None)
     known = state.known_on(kind, told, today)
     refs = state.references(known) if known else []
-    now = await _published(tx, entity, known, refs, state.View(today, house.names_kept))
+    now = await _published(tx, entity, known, refs, state.View(today, house.names_kept, act))
     await entities.save_entity(tx, now, refs)
     if (day := state.changes_on(known, told, today, house.names_kept)) is not None:
         await deadlines.set(tx, FUTURE, entity.entity_id, facts.begins(day, house.zone))
@@ -73,7 +73,7 @@ async def _published(tx: Tx, entity: Entity, known: state.Known | None, refs: li
     if published == entity.published:
         return entity
     now = replace(entity, version=entity.version + 1, published=published)
-    outbox.add(tx, state.announcement(now, told, tx.now))
+    outbox.add(tx, state.announcement(now, told, tx.now, view.act))
     if known.person and not known.person.employed:
         await sessions.end_sessions(tx, entity.entity_id, tx.now)
     return now

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from people.domain import keys as rules
 from people.domain.keys import Key
-from people.domain.refusals import RotationUnderWay
+from people.domain.refusals.signing import RotationUnderWay
 from people.store import sessions as store
 from shared import auth, clock, deadlines
 from shared.auth import SigningKey

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from people.domain.refusals import SessionEnded
+from people.domain.refusals.signing import SessionEnded
 from people.domain.sessions import LASTS, Session, device_of
 from people.store import sessions as store
 from shared import clock, ids

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from people.api import colleagues, demo, keys, organisation, sessions
+from people.api import bodies, calendars, colleagues, demo, discrepancies, keys, mandates, roles, sessions, units
 
-ROUTERS = (sessions.router, keys.router, keys.public_router, demo.router, colleagues.router, organisation.router)
+ROUTERS = (
+    sessions.router,
+    keys.router,
+    keys.public_router,
+    demo.router,
+    colleagues.router,
+    units.router,
+    bodies.router,
+    mandates.router,
+    roles.router,
+    calendars.router,
+    discrepancies.router,
+)

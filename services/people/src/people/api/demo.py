@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Request
 from pydantic import BaseModel, Field
 
-from people.domain.refusals import DemoOnly
+from people.domain.refusals.signing import DemoOnly
 from people.store import entities
 from shared import clock
 from shared.http import Signed, UnitOfWork, example

@@ -11,13 +11,15 @@ from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from shared.errors import Poison
+from people.domain import places
+from shared.errors import Invalid, Poison
 from shared.events import hr
 
 Kind = Literal["person", "unit", "body", "calendar"]
+Source = Literal["hr", "administration"]
 STATE, EMPLOYMENT, ERASURE = "state", "employment", "erasure"
-_ROLE, _MANDATE, _MANDATE_END = "role:", "mandate:", "mandate-end:"
-_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
+ROLE, MANDATE, MANDATE_END = "role:", "mandate:", "mandate-end:"
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 _AHEAD = timedelta(days=1)  # an HR system's clock may be wrong by so much
 _ENVELOPE = {"type", "version", "occurred_at", "by", "acting_for", "aggregate_version", "external_id", "effective_on"}
 _KINDS: dict[type[hr.HrEvent], Kind] = {
@@ -31,7 +33,8 @@ _KINDS: dict[type[hr.HrEvent], Kind] = {
 class Fact:
     """What HR says of a thing from ``effective_on`` on. ``slot`` names what of it: its data, a function, a mandate.
 
-    Of two facts about the same slot and day the one that was told later (``told_at``) counts; it corrects the other.
+    Of two facts of one source about the same slot and day the one that was told later (``told_at``) counts; it corrects
+    the other.
     """
 
     kind: Kind
@@ -41,6 +44,7 @@ class Fact:
     told_at: datetime
     type: str
     data: Mapping[str, Any]
+    source: Source = "hr"
 
     @property
     def digest(self) -> bytes:
@@ -50,7 +54,7 @@ class Fact:
     @property
     def waits(self) -> bool:
         """Whether nobody is told before its day; a mandate carries its days with it."""
-        return not self.slot.startswith((_MANDATE, _MANDATE_END))
+        return not self.slot.startswith((MANDATE, MANDATE_END))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +82,25 @@ def _slot(event: hr.HrEvent) -> str:
         case hr.HrEmployeeLeft():
             return EMPLOYMENT
         case hr.HrRoleGranted() | hr.HrRoleEnded():
-            return _ROLE + event.role
+            return ROLE + event.role
         case hr.HrMandateGranted():
-            return _MANDATE + event.body_external_id
+            return MANDATE + event.body_external_id
         case hr.HrMandateEnded():
-            return _MANDATE_END + event.body_external_id
+            return MANDATE_END + event.body_external_id
         case hr.HrEmployeeErased():
             return ERASURE
         case _:
             return STATE
+
+
+def counting(told: Iterable[Fact]) -> list[Fact]:
+    """Those that count where HR and the administration speak of one slot and day: the administration knew what HR had said."""
+    found: dict[tuple[str, date], Fact] = {}
+    for fact in told:
+        place = (fact.slot, fact.effective_on)
+        if place not in found or fact.source == "administration":
+            found[place] = fact
+    return list(found.values())
 
 
 def in_force(facts: Iterable[Fact], slot: str, today: date) -> list[Fact]:
@@ -107,17 +121,17 @@ def of_slots(facts: Iterable[Fact], prefix: str) -> dict[str, list[Fact]]:
 
 def roles(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     """Name of a function -> its grants and ends."""
-    return of_slots(facts, _ROLE)
+    return of_slots(facts, ROLE)
 
 
 def mandates(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     """External id of a body -> the mandates granted for it."""
-    return of_slots(facts, _MANDATE)
+    return of_slots(facts, MANDATE)
 
 
 def mandate_ends(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     """External id of a body -> the ends of mandates for it."""
-    return of_slots(facts, _MANDATE_END)
+    return of_slots(facts, MANDATE_END)
 
 
 def erasure(facts: Iterable[Fact], today: date) -> Erasure | None:
@@ -138,8 +152,8 @@ def begins(day: date, zone: ZoneInfo) -> datetime:
 
 def refuse_impossible(event: hr.HrEvent, now: datetime) -> None:
     """Poison for what no other event could make right."""
-    if not _FIRST <= event.effective_on <= _LAST:
-        raise Poison("impossible", f"/effective_on: must lie between {_FIRST} and {_LAST}")
+    if not FIRST <= event.effective_on <= LAST:
+        raise Poison("impossible", f"/effective_on: must lie between {FIRST} and {LAST}")
     if event.occurred_at > now + _AHEAD:
         raise Poison("impossible", "/occurred_at: lies in the future, so that no correction could follow it")
     match event:
@@ -150,11 +164,11 @@ def refuse_impossible(event: hr.HrEvent, now: datetime) -> None:
         case hr.HrEmployeeHired() | hr.HrEmployeeChanged() if event.manager_external_id == event.external_id:
             raise Poison("impossible", "/manager_external_id: nobody is their own manager")
         case hr.HrCalendarChanged():
-            _refuse_unknown_zone(event.zone)
+            _refuse_nowhere(event)
 
 
-def _refuse_unknown_zone(name: str) -> None:
+def _refuse_nowhere(event: hr.HrCalendarChanged) -> None:
     try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as unknown:
-        raise Poison("impossible", f"/zone: there is no time zone {name}") from unknown
+        places.refuse_unknown(event.country, event.subdivision, event.zone)
+    except Invalid as unknown:
+        raise Poison("impossible", f"{unknown.pointer}: {unknown}") from unknown

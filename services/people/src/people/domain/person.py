@@ -12,7 +12,7 @@ from people.domain.facts import Fact
 
 NAMELESS = "—"
 """Shown where a name was; copies of erased persons show it too."""
-_LEFT, _GRANTED = "hr.employee.left", "hr.role.granted"
+_LEFT, GRANTED, MANDATED = "hr.employee.left", "hr.role.granted", "hr.mandate.granted"
 _DAY = timedelta(days=1)
 
 
@@ -30,6 +30,7 @@ class Mandate:
     role: str
     starts_on: date
     ends_on: date | None
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +67,19 @@ def _roles(known: list[Fact], leavings: list[date], today: date) -> tuple[Role, 
     found = []
     for name, changes in sorted(facts.roles(known).items()):
         due = [fact for fact in changes if fact.effective_on <= today]
-        if due and due[-1].type == _GRANTED and not any(day > due[-1].effective_on for day in leavings):
+        if due and due[-1].type == GRANTED and not any(day > due[-1].effective_on for day in leavings):
             found.append(Role(name, due[-1].data.get("unit_external_id")))
     return tuple(found)
 
 
 def _mandates(known: list[Fact], leavings: list[date], left_on: date | None) -> tuple[Mandate, ...]:
-    """Mandates with their true last day; none begins after a leaving that still holds."""
+    """Mandates with their true last day; none begins after a leaving that still holds, nor where it was withdrawn."""
     ends = facts.mandate_ends(known)
     found = [
         _mandate(grant, [*leavings, *(end.effective_on for end in ends.get(body, ()))])
         for body, grants in facts.mandates(known).items()
         for grant in grants
-        if left_on is None or grant.effective_on < left_on
+        if grant.type == MANDATED and (left_on is None or grant.effective_on < left_on)
     ]
     return tuple(sorted(found, key=lambda m: (m.starts_on, m.body_external_id)))
 
@@ -88,7 +89,8 @@ def _mandate(grant: Fact, endings: list[date]) -> Mandate:
     granted = grant.data.get("ends_on")
     last = [day - _DAY for day in endings if day > grant.effective_on]
     last += [date.fromisoformat(granted)] if granted else []
-    return Mandate(grant.data["body_external_id"], grant.data["role"], grant.effective_on, min(last, default=None))
+    until, rank = min(last, default=None), grant.data.get("rank")
+    return Mandate(grant.data["body_external_id"], grant.data["role"], grant.effective_on, until, rank)
 
 
 def shown_name(person: Standing, today: date, kept: timedelta) -> str:

@@ -83,11 +83,11 @@ def unit(entity_id: UUID, data: Mapping[str, Any], ids: Ids) -> dict[str, Any]:
     return {"unit_id": entity_id, "names": data["names"], "parent_id": parent, "seat": data["seat"]}
 
 
-def units_on(told: Iterable[Fact], ids: Ids, day: date) -> list[dict[str, Any]]:
-    """The units as they stand on a day; a parent that is not told of yet, or is not there yet, is left out."""
+def units_on(told: Iterable[Fact], ids: Ids, day: date) -> dict[str, dict[str, Any]]:
+    """External id -> the unit as it stands on a day, in order; a parent that is not told of yet, or is not there yet, is left out."""
     newest = {fact.external_id: fact for fact in sorted(told, key=lambda f: f.effective_on) if fact.effective_on <= day}
     there = {f"unit:{external_id}": ids[f"unit:{external_id}"] for external_id in newest}
-    return [unit(there[f"unit:{external_id}"], fact.data, there) for external_id, fact in sorted(newest.items())]
+    return {name: unit(there[f"unit:{name}"], fact.data, there) for name, fact in sorted(newest.items())}
 
 
 def body(entity_id: UUID, data: Mapping[str, Any], ids: Ids) -> dict[str, Any]:
@@ -111,6 +111,7 @@ def person(entity_id: UUID, who: Standing, ids: Ids, acts: MandateIds, name: str
             "role": each.role,
             "starts_on": each.starts_on,
             "ends_on": each.ends_on,
+            "rank": each.rank,
         }
         for each in who.mandates
         if f"body:{each.body_external_id}" in ids
@@ -129,11 +130,20 @@ def person(entity_id: UUID, who: Standing, ids: Ids, acts: MandateIds, name: str
 
 
 @dataclass(frozen=True, slots=True)
+class HandAct:
+    """Who changes something by hand, and under which mandate if as a representative."""
+
+    by: UUID
+    acting_for: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """The day on which a state is told, and for how long a leaver's name is shown."""
+    """The day on which a state is told, for how long a leaver's name is shown, and whose act it is (None: HR's)."""
 
     today: date
     names_kept: timedelta
+    act: HandAct | None = None
 
 
 def told(entity: Entity, known: Known, ids: Ids, acts: MandateIds, view: View) -> dict[str, Any]:
@@ -155,12 +165,12 @@ _EVENTS: dict[Kind, type[Event]] = {
 }
 
 
-def announcement(entity: Entity, state: Mapping[str, Any], now: datetime) -> Event:
+def announcement(entity: Entity, state: Mapping[str, Any], now: datetime, act: HandAct | None = None) -> Event:
     """The event with the full state; ``entity.version`` is the version after it."""
     extra = {"calendar_version": entity.version} if entity.kind == "calendar" else {}
-    return _EVENTS[entity.kind].model_validate(
-        dict(state) | extra | {"occurred_at": now, "by": None, "aggregate_version": entity.version}
-    )
+    who = {"by": act.by, "acting_for": act.acting_for} if act else {"by": None}
+    said = {"occurred_at": now, "aggregate_version": entity.version} | who
+    return _EVENTS[entity.kind].model_validate(dict(state) | extra | said)
 
 
 def erased(entity: Entity, now: datetime, by: UUID | None) -> people.PersonErased:

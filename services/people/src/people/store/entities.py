@@ -95,11 +95,26 @@ async def get_by_external_id(tx: Tx, kind: Kind, external_id: str) -> Row | None
     return await tx.fetchrow(GET_BY_EXTERNAL_ID, kind, external_id)
 
 
-ALL_OF = "SELECT published FROM entity WHERE kind = $1 AND published IS NOT NULL ORDER BY external_id LIMIT 500"
+# In the order of the HR system's ids, which nobody reads but everybody can go on from.
+PAGE_OF_KIND = f"""
+SELECT {_ENTITY} FROM entity
+WHERE kind = $1 AND published @> $2::jsonb AND external_id > $3 ORDER BY external_id LIMIT $4
+"""
 
 
-async def all_of(tx: Tx, kind: Kind) -> list[dict[str, Any]]:
-    return [row["published"] for row in await tx.fetch(ALL_OF, kind)]
+async def page_of_kind(tx: Tx, kind: Kind, like: dict[str, Any], after: str, limit: int) -> list[Entity]:
+    """Things of a kind that were told with these members (all of them in a list), behind an external id."""
+    return [Entity(**dict(row)) for row in await tx.fetch(PAGE_OF_KIND, kind, like, after, limit)]
+
+
+EXTERNAL_IDS = """
+SELECT entity_id, external_id FROM entity WHERE kind = $1 AND entity_id = ANY($2::uuid[]) AND published IS NOT NULL
+"""
+
+
+async def external_ids(tx: Tx, kind: Kind, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Our id -> the HR system's, of those that are known."""
+    return {row["entity_id"]: row["external_id"] for row in await tx.fetch(EXTERNAL_IDS, kind, list(ids))}
 
 
 PERSONAS = """

@@ -21,7 +21,9 @@ async def lock_hr(tx: Tx) -> None:
 # Of two about the same slot and day, the one told later counts, whichever comes first.
 KEEP = """
 INSERT INTO hr_fact AS f (fact_id, kind, external_id, slot, effective_on, told_at, digest, type, data)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+SELECT coalesce(a.fact_id, $1::uuid), k.kind, k.external_id, k.slot, k.effective_on, $6::timestamptz, $7::bytea, $8::text, $9::jsonb
+FROM (SELECT $2::text AS kind, $3::text AS external_id, $4::text AS slot, $5::date AS effective_on) AS k
+LEFT JOIN administered a USING (kind, external_id, slot, effective_on)
 ON CONFLICT (kind, external_id, slot, effective_on) DO UPDATE SET
     told_at = excluded.told_at, digest = excluded.digest, type = excluded.type, data = excluded.data
 WHERE (f.told_at, f.digest) < (excluded.told_at, excluded.digest)
@@ -37,10 +39,15 @@ async def keep(tx: Tx, fact: Fact) -> bool:
 
 
 _FACT = "kind, external_id, slot, effective_on, told_at, type, data"
-FACTS_OF = f"SELECT {_FACT} FROM hr_fact WHERE kind = $1 AND external_id = $2"
+FACTS_OF = f"""
+SELECT {_FACT}, 'hr' AS source FROM hr_fact WHERE kind = $1 AND external_id = $2
+UNION ALL
+SELECT {_FACT}, 'administration' FROM administered WHERE kind = $1 AND external_id = $2
+"""
 
 
 async def facts_of(tx: Tx, kind: Kind, external_id: str) -> list[Fact]:
+    """What HR and the administration say of a thing; ``facts.counting`` says what counts."""
     return [Fact(**dict(row)) for row in await tx.fetch(FACTS_OF, kind, external_id)]
 
 
@@ -58,6 +65,8 @@ async def unit_facts(tx: Tx, until: date) -> list[Fact]:
 MANDATE_IDS = """
 SELECT fact_id, data ->> 'body_external_id' AS body, effective_on FROM hr_fact
 WHERE kind = 'person' AND external_id = $1 AND slot LIKE 'mandate:%'
+UNION SELECT fact_id, data ->> 'body_external_id', effective_on FROM administered
+WHERE kind = 'person' AND external_id = $1 AND slot LIKE 'mandate:%'
 """
 
 
@@ -73,6 +82,9 @@ INSERT INTO erasure (digest, told_at, effective_on) VALUES ($1, $2, $3) ON CONFL
 ERASE_FACTS = """
 DELETE FROM hr_fact WHERE kind = 'person' AND external_id = $1 AND (told_at <= $2 OR effective_on < $3)
 """
+ERASE_ADMINISTERED = """
+DELETE FROM administered WHERE kind = 'person' AND external_id = $1 AND (told_at <= $2 OR effective_on < $3)
+"""
 
 
 async def erasures(tx: Tx, external_id: str) -> list[Erasure]:
@@ -83,6 +95,7 @@ async def erase_facts(tx: Tx, external_id: str, erasure: Erasure) -> None:
     """Forget what was told; remember only by a digest that it must not come back."""
     await tx.execute(ADD_ERASURE, _digest(external_id), erasure.told_at, erasure.effective_on)
     await tx.execute(ERASE_FACTS, external_id, erasure.told_at, erasure.effective_on)
+    await tx.execute(ERASE_ADMINISTERED, external_id, erasure.told_at, erasure.effective_on)
 
 
 def _digest(external_id: str) -> bytes:

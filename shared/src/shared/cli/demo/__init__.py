@@ -16,6 +16,7 @@ from shared.cli.demo.organisation import LEAST, Organisation
 from shared.cli.demo.visit import Refused, Visit
 from shared.cli.kafka import Bootstrap
 from shared.cli.refusal import refuse, run
+from shared.cli.wording import counted
 from shared.settings import LOOPBACK
 
 app = typer.Typer(help="Fill a demo installation.", no_args_is_help=True)
@@ -69,7 +70,7 @@ _WRITTEN = ("campaigns", "ideas", "endorsements", "comments")
 
 
 def _listed(counts: Mapping[str, int], *names: str) -> str:
-    return ", ".join(f"{counts[name]:,} {name}" for name in names or counts)
+    return ", ".join(counted(counts[name], name) for name in names or counts)
 
 
 def _refuse_elsewhere(address: str, bootstrap: str, *, demo: bool) -> None:

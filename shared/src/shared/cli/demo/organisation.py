@@ -27,8 +27,8 @@ ROLES = {
 }
 # BPersVG s. 16: members of a staff council by the number of employees.
 SEATS = ((20, 1), (50, 3), (150, 5), (300, 7), (600, 9), (1000, 11), (DEPARTMENT, 13))
-_SEAT_OF = ("DE-RP", "FR-GES")
-_CALENDARS = (("DE", "RP", "Europe/Berlin"), ("FR", "GES", "Europe/Paris"))
+_SEAT_OF = ("DE-RP", "FR-57")
+_CALENDARS = (("DE", "RP", "Europe/Berlin"), ("FR", "57", "Europe/Paris"))
 _REGIMES = (("staff-council", "DE-BPersVG-70"), ("union-delegation", "FR-CSE"))
 _MEMBER, _SUBSTITUTE = 12, 17  # the place in a division of who represents it
 

@@ -1,4 +1,4 @@
-"""What people refuses, in three languages."""
+"""What is refused of sign-in, keys and erasure, in three languages."""
 
 from __future__ import annotations
 

@@ -1,0 +1,85 @@
+"""Who reads, and one idea for them: both in one statement, as every look at an idea and every change of one begins so."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from ideas.domain.state import Idea, Reader
+from ideas.store.ideas import COLUMNS, idea_of
+from shared.db import Row, Tx
+
+# $1: the person, $2: now. Empty for somebody who is not employed here.
+WHO = """
+me AS (
+    SELECT person_id, unit_id, roles, mandates FROM directory_person WHERE person_id = $1 AND employed
+), above AS (
+    SELECT u.unit_id, u.parent_id, 0 AS depth FROM directory_unit u JOIN me USING (unit_id)
+    UNION ALL
+    SELECT u.unit_id, u.parent_id, a.depth + 1 FROM directory_unit u JOIN above a ON u.unit_id = a.parent_id
+    WHERE a.depth < 20
+), seats AS (
+    SELECT DISTINCT unnest(b.scope_unit_ids) AS unit_id
+    FROM me, jsonb_to_recordset(me.mandates) AS m (body_id uuid, starts_on date, ends_on date)
+    JOIN directory_body b USING (body_id) LEFT JOIN directory_calendar c USING (calendar_id)
+    WHERE ($2::timestamptz AT TIME ZONE coalesce(c.calendar ->> 'zone', 'UTC'))::date
+        BETWEEN m.starts_on AND coalesce(m.ends_on, 'infinity'::date)
+), below AS (
+    SELECT unit_id, 0 AS depth FROM seats
+    UNION
+    SELECT u.unit_id, b.depth + 1 FROM directory_unit u JOIN below b ON u.parent_id = b.unit_id WHERE b.depth < 20
+), who AS (
+    SELECT array(SELECT unit_id FROM above UNION SELECT unit_id FROM me WHERE unit_id IS NOT NULL) AS units,
+        array(SELECT DISTINCT unit_id FROM below) AS covers,
+        array(SELECT DISTINCT held ->> 'role' FROM jsonb_array_elements(roles) AS held) AS roles
+    FROM me
+)
+"""
+READER = f"WITH RECURSIVE {WHO} SELECT units, covers, roles FROM who"
+SEE_IDEA = f"WITH RECURSIVE {WHO} SELECT units, covers, roles, {COLUMNS} FROM who LEFT JOIN idea ON idea_id = $3"
+LOCK_SEEN = f"""
+WITH RECURSIVE {WHO}, locked AS (SELECT {COLUMNS} FROM idea WHERE idea_id = $3 FOR UPDATE)
+SELECT units, covers, roles, {COLUMNS} FROM who LEFT JOIN locked ON true
+"""
+VIEW_IDEA = f"""
+WITH RECURSIVE {WHO}
+SELECT units, covers, who.roles, {COLUMNS}, screen, decision,
+    (SELECT given FROM endorsement e WHERE e.idea_id = idea.idea_id AND e.person_id = $1) AS endorsed,
+    (SELECT jsonb_agg(jsonb_build_object('idea_id', o.idea_id, 'number', o.number, 'priority_at', o.priority_at,
+        'authors', o.authors, 'endorsements', o.endorsements) ORDER BY o.priority_at, o.idea_id)
+    FROM idea o WHERE o.merged_into = idea.idea_id) AS origins
+FROM who LEFT JOIN idea ON idea_id = $3
+"""
+
+
+async def reader(tx: Tx, person_id: UUID) -> Reader | None:
+    """Who looks; None for somebody who is not employed here."""
+    return _reader(person_id, await tx.fetchrow(READER, person_id, tx.now))
+
+
+async def see_idea(tx: Tx, person_id: UUID, idea_id: UUID) -> tuple[Reader | None, Idea | None]:
+    """Who looks, and the idea, whether or not they may see it; None for what there is not."""
+    return _both(person_id, await tx.fetchrow(SEE_IDEA, person_id, tx.now, idea_id))
+
+
+async def lock_seen(tx: Tx, person_id: UUID, idea_id: UUID) -> tuple[Reader | None, Idea | None]:
+    """The same, with the idea locked."""
+    return _both(person_id, await tx.fetchrow(LOCK_SEEN, person_id, tx.now, idea_id))
+
+
+async def view_idea(tx: Tx, person_id: UUID, idea_id: UUID) -> tuple[Reader | None, Idea | None, dict[str, Any]]:
+    """The same, with the idea's ``screen`` and ``decision``, the ``origins`` that were merged into it, and whether the
+    reader ``endorsed`` it.
+    """
+    row = await tx.fetchrow(VIEW_IDEA, person_id, tx.now, idea_id)
+    return *_both(person_id, row), dict(row or {})
+
+
+def _both(person_id: UUID, row: Row | None) -> tuple[Reader | None, Idea | None]:
+    return _reader(person_id, row), idea_of(row) if row and row["idea_id"] else None
+
+
+def _reader(person_id: UUID, row: Row | None) -> Reader | None:
+    if row is None:
+        return None
+    return Reader(person_id, frozenset(row["units"]), frozenset(row["covers"]), frozenset(row["roles"]))

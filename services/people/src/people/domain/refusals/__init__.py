@@ -1,0 +1,1 @@
+"""What people refuses, one module a subject."""

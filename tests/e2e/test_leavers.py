@@ -1,0 +1,74 @@
+"""Somebody leaves in the middle: the idea goes on, and the name stands there only as long as the rule says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tests.e2e.personas import Persona, eventually
+from tests.e2e.test_branches_of_ideas import decided, told
+from tests.e2e.test_life_of_an_idea import review, status_becomes
+
+SignIn = Callable[[str], Persona]
+LEAVER, CO_AUTHOR = "P901", "P012"
+
+
+def hired(sign_in: SignIn, hr_tells: Callable[..., None]) -> Persona:
+    hr_tells(
+        "hr.employee.hired",
+        external_id=LEAVER,
+        effective_on="2026-01-01",
+        given_name="Odile",
+        family_name="Partante",
+        email="odile.partante@moselland.example",
+        locale="fr",
+        unit_external_id="U120",
+        manager_external_id="P002",
+    )
+    somebody: Persona = eventually(lambda: sign_in(LEAVER), what="the sign-in of somebody new")
+    eventually(lambda: somebody.client.get("/api/ideas/tasks").status_code == 200, what="ideas hears of somebody new")
+    return somebody
+
+
+def shared_idea(author: Persona, co_author: Persona) -> str:
+    """Handed in by two, 60 to 40."""
+    body = {"title": "Lend the bicycles at weekends", "text": "They stand still then.", "language": "en"}
+    path = f"/api/ideas/{author.post('/api/ideas', body, expect=201)['idea_id']}"
+    author.post(f"{path}/co-authors", {"person_id": co_author.person_id}, expect=201)
+    co_author.post(f"{path}/co-authors/acceptance")
+    parts = [{"person_id": author.person_id, "share": 60}, {"person_id": co_author.person_id, "share": 40}]
+    etag = author.client.get(path).headers["etag"]
+    proposed = author.client.put(f"{path}/shares", json={"shares": parts}, headers={"if-match": etag})
+    assert proposed.status_code == 200, proposed.text
+    co_author.post(f"{path}/shares/agreement", {"shares": parts})
+    author.post(f"{path}/submission")
+    return path.rsplit("/", 1)[1]
+
+
+def test_an_author_leaves_and_the_idea_goes_on(sign_in: SignIn, hr_tells: Callable[..., None]) -> None:
+    scheme, head, reader = sign_in("P005"), sign_in("P001"), sign_in("P022")
+    co_author = sign_in(CO_AUTHOR)
+    leaver = hired(sign_in, hr_tells)
+    idea = shared_idea(leaver, co_author)
+    path = f"/api/ideas/{idea}"
+
+    today = datetime.fromisoformat(scheme.get("/api/clock")["now"]).date().isoformat()
+    hr_tells("hr.employee.left", external_id=LEAVER, effective_on=today)
+    eventually(lambda: leaver.client.get(path).status_code in {401, 403}, what="the end of the leaver's access")
+    review(idea, scheme, [sign_in("P018"), sign_in("P021")])
+    status_becomes(scheme, idea, "reviewed")
+    scheme.post(f"{path}/impact-screen", {"answers": {}, "measure": "Bicycles at weekends"})
+    status_becomes(scheme, idea, "decision_pending")
+    head.post(f"{path}/decision", decided(head, "accepted", "benefit-outweighs-effort"))
+    told(co_author, idea, "idea.decided")
+
+    shares = {each["person_id"]: each["share"] for each in co_author.get(path)["authors"]}
+    assert shares == {leaver.person_id: 60, co_author.person_id: 40}, "who has left keeps the part"
+
+    def names() -> set[str | None]:
+        return {each["by"] for each in reader.get(f"{path}/versions")["items"]}
+
+    assert names() == {"Odile Partante"}, "colleagues still know who wrote it"
+    sign_in("P009").post(f"/api/people/{leaver.person_id}/erasure", expect=204)
+    eventually(lambda: names() == {"—"}, what="the idea without the name")
+    assert {each["person_id"]: each["share"] for each in reader.get(path)["authors"]} == shares
