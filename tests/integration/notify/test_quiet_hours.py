@@ -111,8 +111,8 @@ async def test_what_is_chosen_is_shown_and_what_is_usual_without_a_choice(mailin
 @pytest.mark.parametrize(
     ("body", "slug", "pointer"),
     [
-        ({"zone": "Europe/Atlantis"}, "unknown-zone", "/zone"),
-        ({"zone": "localtime"}, "unknown-zone", "/zone"),
+        ({"zone": "Europe/Atlantis"}, "unknown-time-zone", "/zone"),
+        ({"zone": "localtime"}, "unknown-time-zone", "/zone"),
         ({"zone": 7}, "invalid-request", "/zone"),
         ({"quiet": {"starts": "07:00", "ends": "07:00"}}, "no-quiet-end", "/quiet/ends"),
         ({"quiet": {"starts": "25:00", "ends": "07:00"}}, "invalid-request", "/quiet/starts"),

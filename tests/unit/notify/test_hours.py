@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notify.domain.hours import Day, Hours, Quiet, chosen
-from notify.domain.refusals import NoQuietEnd, UnknownZone
+from notify.domain.refusals import NoQuietEnd, UnknownTimeZone
 from shared.working_days import Week
 
 NIGHT = Quiet(time(19), time(7))
@@ -70,7 +70,7 @@ def test_the_digest_comes_at_its_hour_on_working_days_or_every_day() -> None:
 
 def test_what_cannot_be_meant_is_refused_with_its_place() -> None:
     for zone in ("Europe/Atlantis", "../etc/passwd", "", "localtime"):
-        with pytest.raises(UnknownZone) as refused:
+        with pytest.raises(UnknownTimeZone) as refused:
             chosen(Hours(zone))
         assert refused.value.pointer == "/zone"
     with pytest.raises(NoQuietEnd):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from notify.domain.refusals import NoQuietEnd, UnknownZone
+from notify.domain.refusals import NoQuietEnd, UnknownTimeZone
 from shared.working_days import Week
 
 _DAY = timedelta(days=1)
@@ -74,7 +74,7 @@ class Day:
 def chosen(hours: Hours) -> Hours:
     """A choice that can be meant: a zone that there is, and quiet hours that begin and end."""
     if hours.zone is not None and hours.zone not in _zones():
-        raise UnknownZone(pointer="/zone", zone=hours.zone)
+        raise UnknownTimeZone(pointer="/zone", zone=hours.zone)
     if hours.quiet and hours.quiet.starts == hours.quiet.ends:
         raise NoQuietEnd(pointer="/quiet/ends")
     return hours

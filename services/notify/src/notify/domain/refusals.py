@@ -65,10 +65,10 @@ class ToldTwice(Invalid):
     )
 
 
-class UnknownZone(Invalid):
+class UnknownTimeZone(Invalid):
     """There is no such time zone."""
 
-    slug = "unknown-zone"
+    slug = "unknown-time-zone"
     title = Text("No such time zone", "Fuseau horaire inconnu", "Unbekannte Zeitzone")
     advice = Text(
         "There is no time zone called {zone}. Write it as in Europe/Luxembourg, or leave it out for that of your seat.",
