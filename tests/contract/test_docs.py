@@ -87,17 +87,39 @@ def test_the_picture_shows_events_between_those_who_tell_and_hear_them() -> None
 PAGES = sorted((*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md"), *ROOT.glob("services/*/README.md")))
 
 
+def leading_nowhere(folder: Path, text: str) -> list[str]:
+    """Targets of links in a page of this folder that are not there."""
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    return [target for target in targets if not (folder / target).exists()]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
-        assert (page.parent / target).exists(), target
+    assert leading_nowhere(page.parent, page.read_text("utf-8")) == []
+
+
+def test_a_link_that_leads_nowhere_would_be_found() -> None:
+    page = "[a](../README.md) [b](gone.md) [c](decisions/#top) [d](https://example.org/) [e](gone-too.md#part)"
+    assert leading_nowhere(ROOT / "docs", page) == ["gone.md", "gone-too.md"]
+
+
+def wrong_with_page_of_service(text: str) -> list[str]:
+    """What a service's page has too much, or does not say in its place."""
+    things = re.findall(r"^\*\*(\w+)\*\*", text, re.MULTILINE)[:4]
+    long = ["longer than 30 lines"] if text.count("\n") > 30 else []
+    return long + ([f"says {things}"] if things != ["Owns", "Hears", "Tells", "Refuses"] else [])
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("services/*/README.md")), ids=lambda page: page.parent.name)
 def test_the_page_of_a_service_is_short_and_says_its_four_things(page: Path) -> None:
-    text = page.read_text("utf-8")
-    assert text.count("\n") <= 30
-    assert re.findall(r"^\*\*(\w+)\*\*", text, re.MULTILINE)[:4] == ["Owns", "Hears", "Tells", "Refuses"]
+    assert wrong_with_page_of_service(page.read_text("utf-8")) == []
+
+
+def test_a_page_of_a_service_that_is_long_or_forgets_a_thing_would_be_found() -> None:
+    good = "# x\n\n**Owns** a.\n\n**Hears** b.\n\n**Tells** c.\n\n**Refuses** d.\n"
+    assert wrong_with_page_of_service(good) == []
+    assert wrong_with_page_of_service(good + "\n" * 30) == ["longer than 30 lines"]
+    assert wrong_with_page_of_service(good.replace("**Tells**", "Tells")) == ["says ['Owns', 'Hears', 'Refuses']"]
 
 
 def test_every_service_has_a_page() -> None:
@@ -152,13 +174,25 @@ def test_the_tour_names_every_folder_and_every_module_of_shared() -> None:
 RUNBOOKS = sorted(set((ROOT / "docs" / "runbooks").glob("*.md")) - {ROOT / "docs" / "runbooks" / "README.md"})
 
 
+def wrong_with_runbook(text: str) -> list[str]:
+    """What a runbook does not say, or says in another order."""
+    parts = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    check = text.partition("## Check")[2].partition("## ")[0]
+    blind = [] if re.search(r"^    (parley|psql|curl) ", check, re.MULTILINE) else ["looks with no command"]
+    return blind + ([f"has the parts {parts}"] if parts != ["Symptom", "Check", "Act", "Afterwards"] else [])
+
+
 @pytest.mark.parametrize("page", RUNBOOKS, ids=lambda page: page.stem)
 def test_a_runbook_says_how_to_notice_look_act_and_what_comes_after(page: Path) -> None:
-    text = page.read_text("utf-8")
-    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Symptom", "Check", "Act", "Afterwards"]
-    check = text.partition("## Check")[2].partition("## ")[0]
-    assert re.search(r"^    (parley|psql|curl) ", check, re.MULTILINE), "look with a command"
+    assert wrong_with_runbook(page.read_text("utf-8")) == []
     assert f"({page.name})" in (page.parent / "README.md").read_text("utf-8")
+
+
+def test_a_runbook_without_a_part_or_a_command_would_be_found() -> None:
+    good = "## Symptom\n\n## Check\n\n    psql -c 'SELECT 1'\n\n## Act\n\n## Afterwards\n"
+    assert wrong_with_runbook(good) == []
+    assert wrong_with_runbook(good.replace("    psql", "Look with psql")) == ["looks with no command"]
+    assert wrong_with_runbook(good.replace("## Act\n", "")) == ["has the parts ['Symptom', 'Check', 'Afterwards']"]
 
 
 def _commands_of_parley() -> set[tuple[str, ...]]:

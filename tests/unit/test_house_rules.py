@@ -149,7 +149,7 @@ def only_edges_commit(source: Source) -> Iterator[str]:
         return
     for node in ast.walk(source.tree):
         called = node.func if isinstance(node, ast.Call) else None
-        if isinstance(called, ast.Attribute) and called.attr in {"commit", "transaction", "rollback"}:
+        if isinstance(called, ast.Attribute) and called.attr in {"commit", "transaction", "rollback", "statement"}:
             yield f"line {called.lineno}: .{called.attr}() outside the edges"
 
 

@@ -1,4 +1,4 @@
-"""The one local address: a reverse proxy that follows the shared route table, and a start page."""
+"""The one local address: a reverse proxy that follows the shared route table, and the web application beside it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import httpx
 import uvicorn
@@ -16,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from shared.routes import prefixes
+from stack.pages import Pages, pages
 
 # Headers of one connection, which a proxy must not pass on (RFC 9110, section 7.6.1).
 _HOP_BY_HOP = {
@@ -46,8 +48,8 @@ _PAGE = """<!doctype html>
 """
 
 
-def create_edge(services: Mapping[str, int], zipkin: int) -> Starlette:
-    """The application; ``services`` is the port of each."""
+def create_edge(services: Mapping[str, int], zipkin: int, web: Pages | None = None) -> Starlette:
+    """The application; ``services`` is the port of each, ``web`` what browsers get at all other addresses."""
     table = sorted(prefixes().items(), key=lambda entry: -len(entry[0]))
     page = _PAGE.format(
         services="".join(f'<li><a href="/api/{name}/docs">{name}</a></li>' for name in services), zipkin=zipkin
@@ -64,11 +66,13 @@ def create_edge(services: Mapping[str, int], zipkin: int) -> Starlette:
 
     async def answer(request: Request) -> Response:
         path = request.url.path
-        if path == "/":
-            return HTMLResponse(page)
         for prefix, service in table:
             if path == prefix or path.startswith(f"{prefix}/"):
                 return await _forward(request, service, services[service])
+        if path == "/api" or (path == "/" and web is None):
+            return HTMLResponse(page)
+        if web and (found := await web.answer(request)):
+            return found
         return _problem(404, "Nothing is here", f"No service answers {path}.")
 
     return Starlette(routes=[Route("/{path:path}", answer, methods=_METHODS)], lifespan=lifespan)
@@ -116,8 +120,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--zipkin", type=int, required=True)
     parser.add_argument("--services", type=json.loads, required=True)
+    parser.add_argument("--web", type=Path, required=True, help="the folder that `make web` wrote, if it did")
+    parser.add_argument("--branding", type=Path, help="files in the place of its branding")
     given = parser.parse_args()
-    app = create_edge(given.services, given.zipkin)
+    app = create_edge(given.services, given.zipkin, pages(given.web, given.branding))
     uvicorn.run(
         app,
         host="127.0.0.1",

@@ -34,6 +34,11 @@ class Layout:
         return self.data / "logs"
 
     @property
+    def web(self) -> Path:
+        """What `make web` wrote; a stack without it serves the services alone."""
+        return self.root / "web" / "dist"
+
+    @property
     def jars(self) -> Path:
         """Shared by all stacks of a checkout."""
         return self.root / ".local" / "jars"

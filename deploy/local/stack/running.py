@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stack import checks, databases, jars, kafka, place, ports, postgres, process, services, zipkin
+from stack import checks, databases, jars, kafka, pages, place, ports, postgres, process, services, zipkin
 from stack.demo import Demo
 from stack.external import Outside
 from stack.layout import Layout
@@ -77,6 +77,8 @@ def start(layout: Layout, say: Say, *, traces: bool = True, outside: Outside | N
 def _start(running: Running, say: Say, *, traces: bool, outside: Outside) -> None:
     layout, keep = running.layout, Secrets(running.layout.data / "secrets.json")
     viewer = traces and not outside.traces
+    if (branding := os.environ.get("BRANDING_FOLDER")) and (wrong := pages.wrong_with(Path(branding))):
+        raise StackFailed(wrong)
     ports.check(layout, _unused(postgres=not outside.postgres, kafka=not outside.kafka, viewer=viewer))
     if not outside.kafka:
         kafka.warm(layout, say)
@@ -142,7 +144,10 @@ def _edge(layout: Layout) -> Child:
     table = json.dumps({name: ports.api for name, ports in layout.services.items()})
     command = [sys.executable, "-m", "stack.edge", "--port", str(layout.edge), "--zipkin", str(layout.zipkin)]
     env = dict(os.environ) | {"PYTHONPATH": str(layout.root / "deploy" / "local")}
-    return process.spawn("edge", [*command, "--services", table], layout.logs / "edge.log", env=env)
+    command += ["--services", table, "--web", str(layout.web)]
+    branding = os.environ.get("BRANDING_FOLDER")
+    command += ["--branding", branding] if branding else []
+    return process.spawn("edge", command, layout.logs / "edge.log", env=env)
 
 
 def wipe(layout: Layout) -> None:

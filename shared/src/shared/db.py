@@ -108,8 +108,37 @@ async def reading(pool: Pool) -> AsyncIterator[Tx]:
     async with _connection(pool) as conn:
         tx = Tx(conn, clock.now())
         yield tx
-        if tx.announced:
-            raise RuntimeError("a reading unit of work announced events; open a transaction for them")
+        _refuse_events(tx)
+
+
+class _OneStatement:
+    """A connection that is asked once. A second statement is refused before it runs: nothing takes the first one back."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn: Connection | None = conn
+
+    def __getattr__(self, name: str) -> Any:
+        conn, self._conn = self._conn, None
+        if conn is None:
+            raise RuntimeError(
+                "a unit of work of one statement was asked for a second one; open a transaction for them"
+            )
+        return getattr(conn, name)
+
+
+@asynccontextmanager
+async def statement(pool: Pool, name: str) -> AsyncIterator[Tx]:
+    """A unit of work of one statement, which PostgreSQL commits as it ends: one round trip, and no events."""
+    with telemetry.span(f"transaction {name}", telemetry.INTERNAL):
+        async with _connection(pool) as conn:
+            tx = Tx(_OneStatement(conn), clock.now())
+            yield tx
+            _refuse_events(tx)
+
+
+def _refuse_events(tx: Tx) -> None:
+    if tx.announced:
+        raise RuntimeError("a unit of work without a transaction announced events; open one for them")
 
 
 @asynccontextmanager

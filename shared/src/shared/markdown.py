@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -46,6 +48,19 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_REMEMBERED, _SHORT = 1_000, 4_000
+"""Texts whose HTML is kept for the next reader, and the letters of the longest one: 10 MB at most."""
+
+
 def render(text: str) -> str:
     """HTML of a text: no pictures (they would tell a stranger who reads), no scripts, links that pass nothing on."""
+    return _remembered(text) if len(text) <= _SHORT else _rendered(text)
+
+
+@lru_cache(_REMEMBERED)
+def _remembered(text: str) -> str:
+    return _rendered(text)
+
+
+def _rendered(text: str) -> str:
     return _CLEANER.clean(_MARKDOWN.render(text))

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
+from typing import Any, Literal
+from uuid import UUID, uuid4
 
 from implementation.main import SERVICE
 from shared import ids
-from shared.events.ideas import Author, IdeaDecided
+from shared.events.ideas import Author, IdeaDecided, IdeaSubmitted
+from shared.events.people import UnitChanged
 from shared.testing import fact
 from tests.authorisation.staging import Place, Stage, done
 from tests.desk import Desk, a_person
 
 Actors = Mapping[str, UUID]
+HOME, ELSEWHERE = uuid4(), uuid4()
 ROLES = ("implementer", "decision maker", "scheme officer", "benefit controller", "administrator")
 
 
 async def cast(desk: Desk, actors: Actors) -> None:
+    await desk.hear(*(fact(UnitChanged, unit_id=unit, parent_id=None) for unit in (HOME, ELSEWHERE)))
     await desk.hear(
         *(
             a_person(
                 who,
                 *([name.replace(" ", "-")] if name in ROLES else []),
                 employed=name != "former employee",
+                unit_id=HOME if name == "colleague" else ELSEWHERE,
                 manager_id=actors["manager of the author"] if name == "author" else None,
             )
             for name, who in actors.items()
@@ -36,14 +40,18 @@ async def no_plan(_desk: Desk, _actors: Actors) -> Place:
 
 
 async def open_plan(desk: Desk, actors: Actors) -> Place:
-    idea_id = ids.new_id()
+    return await _opened(desk, actors, "organisation")
+
+
+async def plan_of_one_unit(desk: Desk, actors: Actors) -> Place:
+    return await _opened(desk, actors, "unit")
+
+
+async def _opened(desk: Desk, actors: Actors, visibility: Literal["organisation", "unit"]) -> Place:
+    idea_id, authors = ids.new_id(), (Author(person_id=actors["author"], share=100),)
     await desk.hear(
-        fact(
-            IdeaDecided,
-            idea_id=idea_id,
-            outcome="accepted",
-            authors=(Author(person_id=actors["author"], share=100),),
-        )
+        fact(IdeaSubmitted, idea_id=idea_id, unit_id=HOME, visibility=visibility, authors=authors),
+        fact(IdeaDecided, idea_id=idea_id, outcome="accepted", authors=authors),
     )
     title = f"Install {idea_id}"
     body = {"title": title, "owner_id": str(actors["owner"]), "due_on": "2027-01-15"}
@@ -122,6 +130,7 @@ STAGE = Stage(
     {
         "an idea without a plan": no_plan,
         "an open plan": open_plan,
+        "a plan of one unit": plan_of_one_unit,
         "a task that has begun": begun,
         "a task that is done": finished,
         "a plan whose tasks are verified": all_verified,

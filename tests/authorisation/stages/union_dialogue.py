@@ -17,7 +17,7 @@ from union_dialogue.main import SERVICE
 
 Actors = Mapping[str, UUID]
 BODY, OTHER_BODY, CALENDAR = uuid4(), uuid4(), uuid4()
-REPLACED, FREE_MEMBER, FREE_SUBSTITUTE = uuid4(), uuid4(), uuid4()
+FREE_MEMBER, FREE_SUBSTITUTE = uuid4(), uuid4()
 OFFICER = "consultation officer"
 ROLES = {
     OFFICER: "consultation-officer",
@@ -32,7 +32,7 @@ OPINION = {
     "stance": "consent-with-conditions",
     "resolution": "Yes, with one point.",
     "points": [{"number": 1, "text": "No profiles", "demand": "Aggregate"}],
-    "votes": {"in_favour": 2, "against": 0, "abstained": 0},
+    "votes": {"in_favour": 3, "against": 0, "abstained": 0},
 }
 
 
@@ -44,9 +44,11 @@ def _mandates() -> dict[str, MandateHeld]:
     today = clock.now().date()
     return {
         "chair": _held("chair"),
+        "deputy": _held("deputy"),
         "member": _held("member"),
-        "substitute": _held("substitute"),
-        "seated substitute": _held("substitute"),
+        "concerned member": _held("member"),
+        "substitute": _held("substitute", rank=3),
+        "seated substitute": _held("substitute", rank=1),
         "former member": _held("chair", ends_on=today - timedelta(days=366)),
         "coming member": _held("member", starts_on=today + timedelta(days=366)),
         "member elsewhere": _held("chair", body=OTHER_BODY),
@@ -71,8 +73,8 @@ async def cast(desk: Desk, actors: Actors) -> None:
             )
             for name, who in actors.items()
         ),
-        *(a_person(who, mandates=(_held("member"),)) for who in (REPLACED, FREE_MEMBER)),
-        a_person(FREE_SUBSTITUTE, mandates=(_held("substitute"),)),
+        a_person(FREE_MEMBER, mandates=(_held("member"),)),
+        a_person(FREE_SUBSTITUTE, mandates=(_held("substitute", rank=2),)),
     )
 
 
@@ -91,11 +93,12 @@ async def prepared(desk: Desk, actors: Actors) -> Place:
     idea_id = ids.new_id()
     authors = (
         Author(person_id=actors["author"], share=60),
-        Author(person_id=actors["officer with an idea"], share=40),
+        Author(person_id=actors["officer with an idea"], share=30),
+        Author(person_id=actors["concerned member"], share=10),
     )
     await desk.hear(fact(ConsultationRequired, idea_id=idea_id, body_ids=(BODY,), urgent=False, authors=authors))
     (case,) = (await done(desk, actors[OFFICER], "GET", f"/cases?idea_id={idea_id}"))["items"]
-    seat = {"substitute_id": str(actors["seated substitute"]), "member_id": str(REPLACED)}
+    seat = {"substitute_id": str(actors["seated substitute"]), "member_id": str(actors["concerned member"])}
     await done(desk, actors["chair"], "POST", f"/cases/{case['case_id']}/substitutes", seat)
     return {
         "idea_id": str(idea_id),
@@ -105,6 +108,8 @@ async def prepared(desk: Desk, actors: Actors) -> Place:
         "number": "1",
         "free_member_id": str(FREE_MEMBER),
         "free_substitute_id": str(FREE_SUBSTITUTE),
+        "member_id": str(actors["member"]),
+        "seated_id": str(actors["seated substitute"]),
     }
 
 
@@ -113,6 +118,29 @@ async def seated(desk: Desk, actors: Actors) -> Place:
     seat = {"substitute_id": str(FREE_SUBSTITUTE), "member_id": str(FREE_MEMBER)}
     await _step(desk, actors["member"], place, "substitutes", seat)
     return {**place, "person_id": str(FREE_SUBSTITUTE)}
+
+
+async def absent(desk: Desk, actors: Actors) -> Place:
+    place = await _away(desk, actors["member"], await prepared(desk, actors), FREE_MEMBER)
+    return {**place, "person_id": str(FREE_MEMBER)}
+
+
+async def left(desk: Desk, actors: Actors) -> Place:
+    place = await prepared(desk, actors)
+    await done(desk, FREE_MEMBER, "POST", f"/cases/{place['case_id']}/recusal")
+    return {**place, "person_id": str(FREE_MEMBER)}
+
+
+async def led_by_nobody(desk: Desk, actors: Actors) -> Place:
+    return await _away(desk, actors["member"], await prepared(desk, actors), actors["chair"], actors["deputy"])
+
+
+async def chair_away(desk: Desk, actors: Actors) -> Place:
+    return await _away(desk, actors["chair"], await running(desk, actors), actors["chair"])
+
+
+async def delivered_before(desk: Desk, actors: Actors) -> Place:
+    return await _away(desk, actors["chair"], await delivered(desk, actors), actors["chair"])
 
 
 async def provided(desk: Desk, actors: Actors) -> Place:
@@ -179,6 +207,12 @@ async def _answered(desk: Desk, actors: Actors, how: str) -> Place:
     return await _step(desk, actors[OFFICER], await delivered(desk, actors), "response", answer)
 
 
+async def _away(desk: Desk, by: UUID, place: Place, *people: UUID) -> Place:
+    for who in people:
+        await _step(desk, by, place, "absences", {"person_id": str(who)})
+    return place
+
+
 async def _step(desk: Desk, who: UUID, place: Place, step: str, body: Any) -> Place:
     await done(desk, who, "POST", f"/cases/{place['case_id']}/{step}", body)
     return place
@@ -192,6 +226,11 @@ STAGE = Stage(
         "an exempted idea": exempted,
         "a prepared case": prepared,
         "a seated substitute": seated,
+        "an absent member": absent,
+        "a member who left": left,
+        "a body that nobody leads": led_by_nobody,
+        "a case whose chair is away": chair_away,
+        "an opinion whose chair is away": delivered_before,
         "a provided case": provided,
         "a package in the mailbox": provided,
         "a running case": running,

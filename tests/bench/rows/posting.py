@@ -17,7 +17,7 @@ from ideas.store.ideas import INSERT_DRAFT
 from shared import auth, clock, ids
 from shared.auth import Caller, SigningKey
 from stack import postgres as postgres_server
-from tests.bench import http, programs, sink
+from tests.bench import asks, http, programs, sink
 from tests.bench.bench import Bench
 from tests.bench.figures import Cpu
 from tests.bench.table import Row
@@ -27,11 +27,6 @@ TURNS = 4
 AUTHORS = 200
 MUST, GOAL = 0.30, 0.40
 TRACED, DEAREST = 0.05, 0.15  # share of traces recorded, share of throughput that it may cost
-BODY = {
-    "title": "Show which meeting rooms are free",
-    "text": "Sensors, without recording anybody. " * 6,
-    "language": "en",
-}
 _AUTHORS = """
 INSERT INTO directory_person (person_id, display_name, locale, unit_id, employed, roles, mandates, version)
 VALUES ('{id}', 'Somebody', 'en', '{unit}', true, '[]', '[]', 1)
@@ -75,13 +70,13 @@ def _prepare(bench: Bench, url: str, key: SigningKey, authors: list[UUID]) -> tu
     script, given = bench.layout.data / "post.pgbench", bench.layout.data / "post.json"
     script.write_text(_same_rows(len(authors)))
     tokens = [auth.sign(key, Caller(author, None, "en"), clock.wall()) for author in authors]
-    http.write(given, tokens, [("POST", "/api/ideas", BODY)])
+    http.write(given, tokens, asks.create())
     return script, given
 
 
 def _same_rows(authors: int) -> str:
     """pgbench's script: what the service asks of the database, with every parameter given in the statement."""
-    now, body = "now()", {name: f"'{value}'" for name, value in BODY.items()}
+    now, body = "now()", {name: f"'{value}'" for name, value in asks.NEW.items()}
     given = ["(SELECT id FROM new)", body["title"], body["text"], body["language"], "(SELECT person_id FROM new)", now]
     given += ["NULL::uuid", "'organisation'", "'{}'::text[]"]
     statement = INSERT_DRAFT.strip().removeprefix("WITH ")

@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -15,7 +16,7 @@ from fastapi import FastAPI
 
 from shared import auth, clock, contracts, db, ids
 from shared.auth import Caller, Jwks, SigningKey
-from shared.events import schemas
+from shared.events import hr, schemas
 from shared.events.hr import RoleName
 from shared.events.people import MandateHeld, PersonChanged, RoleHeld
 from shared.http import create_app
@@ -82,6 +83,27 @@ def served(name: str, url: str) -> Iterator[Served]:
         thread.join()
 
 
+_LONG_AGO = date(2020, 1, 1)
+_SAME = "E-1001"  # the external id of everything in the stored examples
+_AS_OF_NOW: dict[Any, dict[str, Any]] = {
+    hr.HrEmployeeHired: {"effective_on": _LONG_AGO, "manager_external_id": None, "unit_external_id": _SAME},
+    hr.HrEmployeeChanged: {"effective_on": _LONG_AGO, "manager_external_id": None, "unit_external_id": _SAME},
+    hr.HrUnitChanged: {"effective_on": _LONG_AGO, "parent_external_id": None},
+    hr.HrBodyChanged: {
+        "effective_on": _LONG_AGO,
+        "scope_unit_external_ids": (_SAME,),
+        "calendar_external_id": _SAME,
+    },
+    hr.HrRoleGranted: {
+        "external_id": "officer",
+        "effective_on": _LONG_AGO,
+        "role": "administrator",
+        "unit_external_id": None,
+    },
+    hr.HrCalendarChanged: {"effective_on": _LONG_AGO, "subdivision": "57"},  # 75 has no holidays of its own
+    hr.HrMandateGranted: {"effective_on": _LONG_AGO, "ends_on": None, "body_external_id": _SAME},
+}
+"""What HR's stored examples must say to hold today and to fit each other; other events do."""
 _ENDINGS = ("erased", "withdrawn", "left", "ended", "merged", "declined", "returned", "not-required")
 
 
@@ -94,10 +116,26 @@ async def _tell(service: Service, pool: db.Pool) -> None:
             continue
         else:
             example = event.model_validate_json(contracts.examples(event)[0].read_text("utf-8"))
-            told = [example.model_copy(update={"occurred_at": clock.now()})]  # what is told is told now
+            told = [example.model_copy(update={"occurred_at": clock.now()} | _AS_OF_NOW.get(event, {}))]
         handle = service.handlers[event]
         async with db.transaction(pool, "told", cause=ids.new_id()) as tx:
             await (handle.handle(tx, told) if isinstance(handle, Batched) else handle(tx, told[0]))
+    if hr.HrEmployeeHired in service.handlers:
+        await _known_as(service, pool)
+
+
+async def _known_as(service: Service, pool: db.Pool) -> None:
+    """People gives ids of its own: the officer is hired, and what the examples tell of gets the ids that callers use."""
+    example = hr.HrEmployeeHired.model_validate_json(contracts.examples(hr.HrEmployeeHired)[0].read_text("utf-8"))
+    fields = _AS_OF_NOW[hr.HrEmployeeHired] | {"occurred_at": clock.now(), "external_id": "officer"}
+    async with db.transaction(pool, "told", cause=ids.new_id()) as tx:
+        handle: Any = service.handlers[hr.HrEmployeeHired]
+        await handle(tx, example.model_copy(update=fields))
+    for row in await pool.fetch("SELECT kind, external_id, entity_id FROM entity"):
+        wanted = known_id("officer" if row["external_id"] == "officer" else f"{row['kind']}_id")
+        named = "replace(published::text, $1::uuid::text, $2::uuid::text)::jsonb"
+        await pool.execute(f"UPDATE entity SET published = {named}", row["entity_id"], wanted)
+        await pool.execute("UPDATE entity SET entity_id = $2 WHERE entity_id = $1", row["entity_id"], wanted)
 
 
 def _person(person_id: UUID, roles: tuple[str, ...]) -> PersonChanged:

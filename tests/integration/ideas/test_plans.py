@@ -16,9 +16,9 @@ from tests.conftest import PostgresServer
 from ideas import actions, store
 from ideas.domain import similarity
 from ideas.domain.state import Reader
-from ideas.store import reading
+from ideas.store import readers, reading
 from ideas.store.discussion import ADD_COMMENT, COMMENTS
-from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
+from ideas.store.reading import SIMILAR, list_statement
 from ideas.store.support import ENDORSE
 from shared import db
 from shared.cli.demo.organisation import Organisation
@@ -41,7 +41,7 @@ class Grown:
     async def plan(self, statement: str, *given: Any) -> list[dict[str, Any]]:
         """The nodes of the plan that the statement gets."""
         async with self.pool.acquire() as conn:
-            await conn.execute(OWN_PLANS)
+            await conn.execute("SET plan_cache_mode = force_custom_plan")  # as for a reader who searches
             told = await conn.fetchval(f"EXPLAIN (FORMAT JSON) {statement}", *given)
         return _nodes((told if isinstance(told, list) else json.loads(told))[0]["Plan"])
 
@@ -134,7 +134,7 @@ async def test_without_the_index_that_would_be_seen(there: Grown, name: str) -> 
     asked, index = READ[name]
     statement, given = asked(there)
     async with there.pool.acquire() as conn:
-        await conn.execute(OWN_PLANS)
+        await conn.execute("SET plan_cache_mode = force_custom_plan")  # as for a reader who searches
         transaction = conn.transaction()
         await transaction.start()
         try:
@@ -157,9 +157,13 @@ async def test_a_search_that_begins_with_the_newest_finds_what_is_there(
     async with db.reading(there.pool) as tx:
         expected = [row["idea_id"] for row in await reading._listed(tx, there.reader, wanted, 10_000)]
         newer = await tx.fetchval(NEWER, expected[3]) if expected else 1
-        monkeypatch.setattr(reading, "WINDOW", newer)  # the first idea behind the newest ones is found too
+        monkeypatch.setattr(readers, "WINDOW", newer)  # the first idea behind the newest ones is found too
         found: list[UUID] = []
-        while page := await store.list_ideas(tx, there.reader, wanted, 7):
+        while True:
+            _, edge = await store.searcher(tx, there.reader.person_id, found[-1] if found else None)
+            page = await store.list_ideas(tx, there.reader, wanted, 7, edge)
+            if not page:
+                break
             found += [row["idea_id"] for row in page]
             wanted = replace(wanted, after=store.key_of(wanted, page[-1]))
     assert found == expected

@@ -27,7 +27,7 @@ from ideas import store
 from ideas.api.models import IdeaLine
 from ideas.domain import state
 from ideas.domain.state import Idea, Part, Reader
-from ideas.store.reading import OWN_PLANS, SIMILAR, list_statement
+from ideas.store.reading import SIMILAR, list_statement
 from shared import clock, db, ids
 
 BICYCLES = [
@@ -195,7 +195,7 @@ async def _every_kind_of_idea(desk: Ideas) -> None:
         for status, visibility, endorsements, unit, remit, people in kinds:
             parts = tuple(Part(who, 50, who != FAR, agreed=True) for who in people)
             fields = {"title": "T", "body": "B", "language": "en", "campaign_id": None, "facets": ()}
-            idea = await store.insert_draft(tx, ids.new_id(), people[0], {**fields, "visibility": visibility})
+            _, idea = await store.insert_draft(tx, ids.new_id(), people[0], {**fields, "visibility": visibility})
             assert idea is not None
             await store.save_idea(
                 tx, _with(idea, status=status, endorsements=endorsements, remit_id=remit, parts=parts)
@@ -243,7 +243,7 @@ def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
 
 async def _plan(desk: Ideas, statement: str, *given: Any) -> list[dict[str, Any]]:
     async with desk.pool.acquire() as conn:
-        await conn.execute(OWN_PLANS)
+        await conn.execute("SET plan_cache_mode = force_custom_plan")  # as for a reader who searches
         told = await conn.fetchval(f"EXPLAIN (FORMAT JSON, ANALYZE) {statement}", *given)
     plan = told if isinstance(told, list) else json.loads(told)
     return _nodes(plan[0]["Plan"])

@@ -13,7 +13,7 @@ from tests.desk import Desk, a_person, open_desk
 
 from implementation.main import SERVICE
 from shared import ids
-from shared.events.ideas import Author, ConsultationRequired, IdeaDecided
+from shared.events.ideas import Author, ConsultationRequired, IdeaDecided, IdeaSubmitted
 from shared.events.union_dialogue import (
     Answer,
     CaseClosed,
@@ -48,6 +48,9 @@ async def desk(postgres: Any, time: FakeClock) -> AsyncIterator[Desk]:
             a_person(HEAD, "decision-maker"),
             a_person(CONTROLLER, "benefit-controller"),
             a_person(OTHER),
+            fact(
+                IdeaSubmitted, idea_id=IDEA, visibility="organisation", authors=(Author(person_id=AUTHOR, share=100),)
+            ),
         )
         yield made
 

@@ -16,10 +16,11 @@ from fastapi import Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
-from shared import auth, clock, db
+from shared import auth, clock, db, outbox
 from shared.auth import Caller, Jwks, SigningKey
 from shared.contracts import writing
 from shared.errors import check_version
+from shared.events.ideas import IdeaSubmitted
 from shared.http import (
     IfMatch,
     Page,
@@ -33,13 +34,16 @@ from shared.http import (
     problem_pages,
     router,
     set_etag,
+    statement_router,
 )
 from shared.service import Service
 from shared.settings import ServiceSettings
+from shared.testing import fact
 
 FRENCH = {"Cet élément manque.", "Rien ne porte ce nom ici.", "Donnez un texte.", "Donnez un nombre entier."}
 KEY = SigningKey("k1", Ed25519PrivateKey.generate())
 routes = router(tags=["things"])
+singles = statement_router(tags=["things"])
 ADD = "INSERT INTO thing (id, words, size, extra) VALUES ($1, $2, $3, $4)"
 
 
@@ -63,6 +67,17 @@ async def half_way(tx: UnitOfWork, signed: Signed, status: int) -> Response:
     if status == 500:
         raise RuntimeError("a secret detail")
     return JSONResponse({}, status)
+
+
+@singles.post("/singles", status_code=201)
+async def add_single(tx: UnitOfWork, signed: Signed, thing: Thing, response: Response) -> Thing:
+    """As many statements as the size says."""
+    for _ in range(thing.size):
+        await tx.execute(ADD, uuid4(), thing.words, thing.size, thing.extra)
+    if thing.words == "told":
+        outbox.add(tx, fact(IdeaSubmitted))
+    created(response, "/api/singles/1", 1)
+    return thing
 
 
 @routes.put("/things/{thing_id}")
@@ -98,7 +113,7 @@ def headers(person: UUID | None = None, **more: str) -> dict[str, str]:
 @asynccontextmanager
 async def opened(url: str, roles_of: Any = nothing) -> AsyncIterator[tuple[httpx.AsyncClient, Any]]:
     pool = await db.connect_pool(url, 4)
-    service = Service("test", ServiceSettings, (routes,), {}, roles_of=roles_of)
+    service = Service("test", ServiceSettings, (routes, singles), {}, roles_of=roles_of)
     app = create_app(service, settings(url), pool, Jwks.of([auth.public_jwk(KEY)]))
     transport = httpx.ASGITransport(app)
     try:
@@ -133,6 +148,28 @@ async def test_a_post_that_is_repeated_happens_once(edge: Any) -> None:
     assert (other.status_code, other.json()["type"]) == (422, "/problems/idempotency-key-reused")
     theirs = await client.post("/api/things", headers=headers(idempotency_key="one"), json={"words": "b"})
     assert (theirs.status_code, await count(pool)) == (201, 2)
+
+
+async def test_a_change_of_one_statement_is_committed_by_it_and_may_not_have_a_second_one(edge: Any) -> None:
+    client, pool = edge
+    done = await client.post("/api/singles", headers=headers(), json={"words": "a"})
+    assert (done.status_code, await count(pool)) == (201, 1)
+    refused = await client.post("/api/singles", headers=headers(), json={"words": "a", "size": 13})
+    assert (refused.status_code, await count(pool)) == (422, 1), "the statement that fails leaves nothing"
+    second = await client.post("/api/singles", headers=headers(), json={"words": "a", "size": 2})
+    assert (second.status_code, await count(pool)) == (500, 2), "the second one never ran"
+    told = await client.post("/api/singles", headers=headers(), json={"words": "told"})
+    assert (told.status_code, await pool.fetchval("SELECT count(*) FROM outbox")) == (500, 0), (
+        "an event needs a transaction"
+    )
+
+
+async def test_a_change_of_one_statement_that_is_to_happen_once_runs_in_a_transaction(edge: Any) -> None:
+    client, pool = edge
+    mine = headers(idempotency_key="one")
+    answers = [await client.post("/api/singles", headers=mine, json={"words": "a", "size": 2}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert (answers[1].headers["idempotency-replayed"], await count(pool)) == ("true", 2)
 
 
 async def test_the_same_post_at_once_is_never_done_twice(edge: Any) -> None:

@@ -55,6 +55,8 @@ async def test_a_vote_that_cannot_stand_is_refused_with_its_reason(desk: Dialogu
         (attended(CHAIR, MEMBER, AUTHOR, in_favour=2, against=1), "vote-void"),
     ):
         assert (await desk.refused(CHAIR, "POST", f"{case}/opinion", body))[1] == slug
+    seat = {"substitute_id": str(SUBSTITUTE), "member_id": str(AUTHOR)}
+    await desk.gets(CHAIR, "POST", f"{case}/substitutes", seat, expect=201)
     sits_in = attended(CHAIR, MEMBER, SUBSTITUTE, excluded=(AUTHOR,), in_favour=2, against=1)
     seen = await desk.gets(CHAIR, "POST", f"{case}/opinion", sits_in, expect=201)
     assert (seen["state"], seen["warnings"]) == ("opinion", [])

@@ -24,8 +24,10 @@ SILENT = {
     "idea.endorsed",
     "idea.rerouted",
     "invitation.settled",
+    "members.left-out",
     "round.calibrating",
     "round.cancelled",
+    "task.dropped",
     "task.verified",
 }
 """Heard, but nobody is told of it: another event tells it, or it only ends what somebody is reminded of."""

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from shared import markdown
 from shared.markdown import render
 
 
@@ -37,6 +38,15 @@ def test_nothing_that_runs_or_loads_comes_through(harm: str) -> None:
     found.feed(render(harm))
     assert found.tags <= {"p", "a"}
     assert found.attributes <= {("rel", "nofollow noopener noreferrer")}
+
+
+def test_only_short_texts_are_kept_and_long_ones_are_rendered_alike() -> None:
+    long = "*word* " * 1_000
+    kept = markdown._remembered.cache_info().currsize
+    assert render(long) == render(long) == f"<p>{'<em>word</em> ' * 999}<em>word</em></p>\n"
+    assert markdown._remembered.cache_info().currsize == kept
+    assert render("*a word that nobody wrote before*") == "<p><em>a word that nobody wrote before</em></p>\n"
+    assert markdown._remembered.cache_info().currsize == min(kept + 1, markdown._REMEMBERED)
 
 
 class Found(HTMLParser):

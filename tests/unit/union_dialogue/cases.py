@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from shared.events import union_dialogue as told
 from shared.events.base import Event
 from union_dialogue.domain import case as rules
 from union_dialogue.domain import opinion, package
+from union_dialogue.domain.bench import Held
 from union_dialogue.domain.case import Act, Case
 from union_dialogue.domain.facts import Facts
 from union_dialogue.domain.opinion import Council, Resolution
@@ -36,6 +37,15 @@ def a_case(**given: Any) -> Case:
     fields |= {"title": "Rooms", "measure": "Sensors", "rights": [], "authors": (AUTHOR,), "urgent": False}
     fields |= {"state": "waiting", "package_version": 0, "received_version": 0, "facts": Facts(), "answers": {}}
     return Case(**fields | {"proposals": [], "corrections": [], "seatings": (), "edition": 0, "version": 0} | given)
+
+
+def held(person_id: UUID, role: str, **given: Any) -> Held:
+    """A mandate, by default without a rank and since 2020."""
+    return Held(person_id, uuid4(), role, f"{role} {person_id}", **{"starts_on": date(2020, 1, 1)} | given)
+
+
+def a_bench(*those: Held) -> dict[UUID, Held]:
+    return {each.person_id: each for each in those}
 
 
 def seat_of(regime: str) -> Seat:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,23 +12,37 @@ from uuid import UUID, uuid4
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from tests.unit.union_dialogue.cases import AUTHOR, CHAIR, COUNCIL, MEMBERS, NOW, OFFICER, SEATS, a_case, resolution
+from tests.unit.union_dialogue.cases import (
+    AUTHOR,
+    CHAIR,
+    COUNCIL,
+    MEMBERS,
+    NOW,
+    OFFICER,
+    SEATS,
+    VOTES,
+    a_bench,
+    a_case,
+    held,
+    resolution,
+)
 
 from shared import ids
 from shared.errors import DomainError
 from shared.events import union_dialogue as told
 from shared.events.base import Event
-from union_dialogue.domain import agreements, answers, opinion, package, rooms, seating, timing
+from union_dialogue.domain import agreements, answers, bench, concern, lead, opinion, package, rooms, seating, timing
 from union_dialogue.domain import case as rules
 from union_dialogue.domain.agreements import Terms
 from union_dialogue.domain.case import Act, Case
-from union_dialogue.domain.facts import Agreed, Extension, Happened, Seating
+from union_dialogue.domain.facts import Absence, Agreed, Extension, Happened, Seating
+from union_dialogue.domain.opinion import Ballot
 from union_dialogue.domain.regimes import Span, shipped
 from union_dialogue.domain.rooms import Message
 
 MANDATE, SUBSTITUTE = uuid4(), uuid4()
 MEMBER = min(MEMBERS - {CHAIR})
-ROLES = {**dict.fromkeys(MEMBERS, "member"), CHAIR: "chair", SUBSTITUTE: "substitute"}
+BENCH = a_bench(*(held(who, "chair" if who == CHAIR else "member") for who in MEMBERS), held(SUBSTITUTE, "substitute"))
 ENDS = (told.OpinionDelivered, told.CaseClosed, told.CaseWithdrawn)
 REGIMES = sorted(key for key, regime in shipped().items() if regime.kind == "consultation")
 SPANS = st.builds(
@@ -292,8 +307,8 @@ class Consultation(RuleBasedStateMachine):
         today, edition = self.now.date(), self.case.edition
         last = None if days is None else today + timedelta(days=days)
         seat = Seating(substitute_id=SUBSTITUTE, member_id=MEMBER, last_day=last)
-        if self.does(lambda: seating.seat(self.case, seat, ROLES, today, self.body)):
-            assert seating.seated(self.case, SUBSTITUTE, today)
+        if self.does(lambda: seating.seat(self.case, seat, BENCH, today, self.body)):
+            assert bench.seated(self.case, SUBSTITUTE, today)
         assert self.case.edition == edition, "who sits in is for the body alone"
 
     @precondition(lambda self: self.case.seatings)
@@ -301,7 +316,42 @@ class Consultation(RuleBasedStateMachine):
     def releases(self) -> None:
         today = self.now.date()
         if self.does(lambda: seating.release(self.case, SUBSTITUTE, today, self.body)):
-            assert seating.seated(self.case, SUBSTITUTE, today) is None
+            assert bench.seated(self.case, SUBSTITUTE, today) is None
+
+    @rule(who=st.sampled_from([CHAIR, MEMBER, SUBSTITUTE]), days=st.none() | st.integers(-1, 5))
+    def is_away(self, who: UUID, days: int | None) -> None:
+        today, before = self.now.date(), self.case
+        last = None if days is None else today + timedelta(days=days)
+        absence = Absence(person_id=who, last_day=last)
+        with suppress(DomainError):
+            self.case = bench.declare_absent(self.case, absence, BENCH, today)
+            assert bench.away(self.case, who, today)
+        assert (self.case.version, self.case.edition) == (before.version, before.edition), "for the body alone"
+
+    @precondition(lambda self: self.case.absences)
+    @rule(who=st.sampled_from([CHAIR, MEMBER, SUBSTITUTE]))
+    def is_back(self, who: UUID) -> None:
+        with suppress(DomainError):
+            self.case = bench.end_absence(self.case, who, self.now.date())
+
+    @rule(who=st.sampled_from([CHAIR, MEMBER, SUBSTITUTE]))
+    def recuses(self, who: UUID) -> None:
+        edition = self.case.edition
+        self.does(lambda: concern.recuse(self.case, who, self.body))
+        assert self.case.edition == edition, "whom it concerns is for the body alone"
+
+    @precondition(lambda self: self.case.recused)
+    @rule(who=st.sampled_from([CHAIR, MEMBER, SUBSTITUTE]))
+    def is_readmitted(self, who: UUID) -> None:
+        self.does(lambda: concern.readmit(self.case, who, self.body))
+
+    @rule(whom=st.sampled_from([CHAIR, MEMBER, SUBSTITUTE]))
+    def elects(self, whom: UUID) -> None:
+        ballot, today = Ballot(votes=VOTES, present=tuple(MEMBERS)), self.now.date()
+        if self.does(lambda: lead.elect(self.case, whom, ballot, COUNCIL, seats=(BENCH, today), act=self.body)):
+            leads = lead.lead_of(self.case, BENCH, today)
+            assert leads is not None
+            assert (leads.person_id, leads.capacity) == (whom, "elected")
 
     # What always holds
 
@@ -333,6 +383,12 @@ class Consultation(RuleBasedStateMachine):
         assert provided == self.case.package_version
         kept = {int(number): (each["answer"], each["reason"]) for number, each in self.case.answers.items()}
         assert kept == {number: (answer.answer, answer.reason) for number, answer in given.items()}
+
+    @invariant()
+    def who_leads_can_act(self) -> None:
+        leads = lead.lead_of(self.case, BENCH, self.now.date())
+        assert leads is None or bench.able(self.case, leads.person_id, self.now.date())
+        assert leads is None or leads.capacity == "chair" or leads.in_place_of == CHAIR
 
     @invariant()
     def only_a_clock_that_runs_has_an_end(self) -> None:

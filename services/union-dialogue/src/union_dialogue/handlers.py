@@ -11,6 +11,7 @@ from shared.events.ideas import (
     ConsultationNotRequired,
     ConsultationRequired,
     IdeaDecided,
+    IdeaMerged,
     IdeaWithdrawn,
 )
 from shared.events.people import BodyChanged, CalendarChanged
@@ -32,6 +33,10 @@ async def on_consultation_contested(tx: Tx, event: ConsultationContested) -> Non
 
 async def on_idea_decided(tx: Tx, event: IdeaDecided) -> None:
     await preparing.withdraw(tx, event)
+
+
+async def on_idea_merged(tx: Tx, event: IdeaMerged) -> None:
+    await preparing.note_merge(tx, event)
 
 
 async def on_idea_withdrawn(tx: Tx, event: IdeaWithdrawn) -> None:
@@ -62,6 +67,7 @@ HANDLERS: Handlers = {
     ConsultationNotRequired: on_consultation_not_required,
     ConsultationContested: on_consultation_contested,
     IdeaDecided: on_idea_decided,
+    IdeaMerged: on_idea_merged,
     IdeaWithdrawn: on_idea_withdrawn,
 }
 

@@ -120,6 +120,17 @@ class TaskReturned(TaskEvent):
     reason: str
 
 
+class TaskDropped(PlanEvent):
+    """The answer that a task was to keep was corrected: the point is not adopted any more, so there is nothing to do."""
+
+    type: Literal["task.dropped"] = "task.dropped"
+    version: Literal[1] = 1
+    task_id: UUID
+    owner_id: UUID | None = Field(default=None, description="null: nobody owned it yet")
+    title: str
+    reason: str
+
+
 class TaskVerified(TaskEvent):
     """Somebody else than the owner verified the task."""
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from shared.events.base import Event, Fact
 from shared.moments import Day, Moment
 
+Capacity = Literal["chair", "deputy", "elected"]
 Cause = Literal["idea-withdrawn", "idea-declined"]
 Result = Literal["agreed", "disagreed", "deemed-approved", "deemed-negative", "waived"]
 
@@ -55,6 +56,13 @@ class CaseEvent(Event):
     body_id: UUID
 
 
+class LedEvent(CaseEvent):
+    """What is done for the body by who leads it. Why the chair could not is not told."""
+
+    capacity: Capacity | None = Field(default=None, description="in which they act; null: told before this was")
+    in_place_of: UUID | None = Field(default=None, description="the chair for whom a deputy or elected member acts")
+
+
 class CasePrepared(CaseEvent):
     """A case exists for a body; the package is still owed."""
 
@@ -64,6 +72,7 @@ class CasePrepared(CaseEvent):
     regime_version: int | None = Field(default=None, ge=1)
     mandatory: bool = True
     round: int = Field(default=1, ge=1, description="of consultation.required that asked for it")
+    left_out: tuple[UUID, ...] = Field(default=(), description="whom it concerns themselves; see members.left-out")
 
 
 class RegimeChosen(CaseEvent):
@@ -198,7 +207,24 @@ class SubstituteReleased(CaseEvent):
     person_id: UUID
 
 
-class OpinionDelivered(CaseEvent):
+class MembersLeftOut(CaseEvent):
+    """Whom the matter concerns themselves, all of them as of now: the case does not exist for them as members."""
+
+    type: Literal["members.left-out"] = "members.left-out"
+    version: Literal[1] = 1
+    person_ids: tuple[UUID, ...]
+
+
+class LeadElected(CaseEvent):
+    """The members elected one of them to lead the body in this case, while neither chair nor deputy can."""
+
+    type: Literal["lead.elected"] = "lead.elected"
+    version: Literal[1] = 1
+    person_id: UUID
+    votes: Votes
+
+
+class OpinionDelivered(LedEvent):
     """The body delivered its opinion."""
 
     type: Literal["opinion.delivered"] = "opinion.delivered"
@@ -210,7 +236,7 @@ class OpinionDelivered(CaseEvent):
     warnings: tuple[str, ...] = Field(default=(), description="codes of doubts about the vote")
 
 
-class OpinionCorrected(CaseEvent):
+class OpinionCorrected(LedEvent):
     """A slip in the opinion was put right beside it; the opinion itself stands as it was delivered."""
 
     type: Literal["opinion.corrected"] = "opinion.corrected"
@@ -253,7 +279,7 @@ class AgreementSigned(CaseEvent):
     clauses: tuple[Clause, ...]
 
 
-class CaseClosed(CaseEvent):
+class CaseClosed(LedEvent):
     """The duty is discharged; the idea moves on when its last mandatory case is closed."""
 
     type: Literal["case.closed"] = "case.closed"
@@ -261,9 +287,7 @@ class CaseClosed(CaseEvent):
     result: Result
     conditions: tuple[str, ...] = ()
     reason: str | None = Field(default=None, description="why it was waived, or closed without agreement")
-    consent_replaced_by: str | None = Field(
-        default=None, description="the decision that replaced a consent that is needed"
-    )
+    consent_replaced_by: str | None = Field(default=None, description="the decision that replaced a needed consent")
     round: int = Field(default=1, ge=1, description="the newest consultation.required that it discharges")
 
 

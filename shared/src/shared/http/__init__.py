@@ -8,7 +8,7 @@ from shared.http.files import Uploaded, attached, file_router
 from shared.http.management import management_app
 from shared.http.preconditions import IfMatch, created, set_etag
 from shared.http.problems import Problem, ProtocolError, language_of
-from shared.http.routing import Signed, UnitOfWork, form_router, identify, router
+from shared.http.routing import Signed, UnitOfWork, form_router, identify, router, statement_router
 from shared.http.shapes import NO_NUL, Body, Line, Nothing, Waiting, example
 from shared.moments import Day, Moment
 
@@ -40,5 +40,6 @@ __all__ = [
     "page_of",
     "router",
     "set_etag",
+    "statement_router",
     "written",
 ]

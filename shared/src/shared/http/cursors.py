@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 import json
 from collections.abc import Callable
@@ -67,7 +66,7 @@ def page_of(page: PageWanted, items: list[T], key: Callable[[T], tuple[str, ...]
     items = items[: page.limit]
     query = [(k, v) for k, v in page.request.query_params.multi_items() if k not in ("after", "limit")]
     query += [("limit", str(page.limit)), ("after", _seal(page.request, key(items[-1])))]
-    address = f"{page.request.url.path}?{urlencode(query)}"
+    address = f"{page.request.scope['path']}?{urlencode(query)}"
     page.response.headers["Link"] = f'<{address}>; rel="next"'
     return PageOf(items=items, next=address)
 
@@ -81,9 +80,9 @@ def written(page: PageWanted, rows: list[Row], key: Callable[[Row], tuple[str, .
 
 def _signature(request: Request, body: bytes) -> bytes:
     filters = sorted((k, v) for k, v in request.query_params.multi_items() if k not in ("after", "limit"))
-    bound = json.dumps([request.url.path, filters]).encode()
+    bound = json.dumps([request.scope["path"], filters]).encode()
     secret = request.app.state.settings.cursor_secret.encode()
-    return hmac.new(secret, bound + b"\0" + body, hashlib.sha256).digest()[:16]
+    return hmac.digest(secret, bound + b"\0" + body, "sha256")[:16]
 
 
 def _seal(request: Request, key: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ The answer is built before the commit and sent after it, so a 2xx means that it 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from typing import Annotated, Any, NoReturn
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -54,8 +55,12 @@ class UnitOfWorkRoute(APIRoute):
         """Receive the body before the transaction begins: a slow sender holds no lock."""
         limits.check_json(request, await request.body())
 
+    def begin(self, request: Request) -> AbstractAsyncContextManager[Tx]:
+        """The unit of work of a change."""
+        return db.transaction(_pool(request), self.name)
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle, name, needs_sign_in = super().get_route_handler(), self.name, _asks_who(self.dependant)
+        handle, needs_sign_in = super().get_route_handler(), _asks_who(self.dependant)
         parameters = _query_of(self.dependant)
         if needs_sign_in:  # said here, not by dependencies that every request would have to solve
             self.openapi_extra = {**(self.openapi_extra or {}), "security": [{name: []} for name in SCHEMES]}
@@ -68,7 +73,7 @@ class UnitOfWorkRoute(APIRoute):
         async def change(request: Request) -> Response:
             await self.take(request)
             try:
-                async with db.transaction(_pool(request), name) as tx:
+                async with self.begin(request) as tx:
                     request.state.tx = tx
                     made = await idempotency.once(request, tx, handle)
                     _stand_by(made)
@@ -88,6 +93,18 @@ class UnitOfWorkRoute(APIRoute):
                 return problems.answer(request, error)
 
         return answered
+
+
+class StatementRoute(UnitOfWorkRoute):
+    """For a change that is one statement, and so a transaction by itself: nothing must begin and commit it. A request that
+    is to happen once is remembered by other statements, and runs in a transaction as any other.
+    """
+
+    def begin(self, request: Request) -> AbstractAsyncContextManager[Tx]:
+        """The unit of work of a change."""
+        if "idempotency-key" in request.headers:
+            return super().begin(request)
+        return db.statement(_pool(request), self.name)
 
 
 class FormRoute(UnitOfWorkRoute):
@@ -112,6 +129,11 @@ def router(tags: list[str], prefix: str = "/api", *, route_class: type[UnitOfWor
         generate_unique_id_function=operation_id,
         responses={"4XX": {"description": "refused"}},  # else FastAPI promises 422 in its own shape
     )
+
+
+def statement_router(tags: list[str], prefix: str = "/api") -> APIRouter:
+    """A router whose changes are one statement each."""
+    return router(tags, prefix, route_class=StatementRoute)
 
 
 def form_router(tags: list[str], prefix: str = "/api") -> APIRouter:

@@ -20,11 +20,11 @@ from shared.events.base import Event
 
 async def draft(tx: Tx, by: UUID, fields: dict[str, Any]) -> Idea:
     """Start a draft that only its author sees. ``fields``: title, body, language, campaign_id, visibility, facets."""
-    if fields["campaign_id"]:
-        await _campaign(tx, fields["campaign_id"])
-    idea = await store.insert_draft(tx, ids.new_id(), by, fields)
-    if idea is None:
+    employed, idea = await store.insert_draft(tx, ids.new_id(), by, fields)
+    if not employed:
         raise NotAllowed(needs="employee")
+    if idea is None:
+        raise UnknownCampaign(pointer="/campaign_id")
     telemetry.about(idea_id=idea.idea_id)
     return idea
 

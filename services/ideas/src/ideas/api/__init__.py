@@ -6,6 +6,7 @@ from ideas.api import attachments, deciding, drafting, reading, taking_part, tri
 
 ROUTERS = (
     reading.router,
+    drafting.starts,
     drafting.router,
     attachments.router,
     attachments.uploads,

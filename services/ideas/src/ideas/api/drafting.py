@@ -28,10 +28,12 @@ from shared.http import (
     example,
     page_of,
     set_etag,
+    statement_router,
 )
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
+starts = statement_router(tags=["ideas"])
 Facets = Annotated[tuple[Facet, ...], Field(max_length=4)]
 
 
@@ -68,7 +70,7 @@ def _in_order(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
     return tuple(dict.fromkeys(facets))
 
 
-@router.post("/ideas", status_code=201, summary="Start a draft")
+@starts.post("/ideas", status_code=201, summary="Start a draft")
 async def draft(tx: UnitOfWork, signed: Signed, body: NewIdea, response: Response) -> IdeaView:
     """Start a draft that only its author sees. For every employee."""
     fields = body.model_dump(exclude={"text"}) | {"body": body.text, "facets": _in_order(body.facets)}

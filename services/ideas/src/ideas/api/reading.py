@@ -61,7 +61,6 @@ async def list_ideas(
     tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Depends(_filters)]
 ) -> Response:
     """Ideas that the caller may see. For every employee."""
-    who = await actions.reader(tx, signed.person_id)
     wanted = store.Wanted(
         sort=asked.sort,
         status=asked.status,
@@ -72,8 +71,18 @@ async def list_ideas(
         words=asked.words,
         after=page.after,
     )
-    rows = await store.list_ideas(tx, who, wanted, page.fetch)
+    who, edge = await _looking(tx, signed.person_id, wanted)
+    rows = await store.list_ideas(tx, who, wanted, page.fetch, edge)
     return written(page, rows, key=lambda row: store.key_of(wanted, row))
+
+
+async def _looking(tx: UnitOfWork, by: UUID, wanted: store.Wanted) -> tuple[Reader, UUID | None]:
+    """Who looks, and where the newest of the ideas end among which words are looked for first."""
+    if not wanted.words:
+        return await actions.reader(tx, by), None
+    newest = wanted.sort == "newest"
+    who, edge = await store.searcher(tx, by, UUID(wanted.after[0]) if newest and wanted.after else None)
+    return state.employed(who), edge if newest else None
 
 
 class SimilarIdea(IdeaLine):
@@ -92,7 +101,7 @@ async def similar_ideas(
     besides: Annotated[UUID | None, Query(description="the draft itself")] = None,
 ) -> list[SimilarIdea]:
     """Ideas that share words with what is typed, the most alike first, with the words. For every employee."""
-    who = await actions.reader(tx, signed.person_id)
+    who = state.employed((await store.searcher(tx, signed.person_id))[0])
     rows = await store.similar(tx, who, title, similarity.wanted(title, text), besides=besides, limit=5)
     found = [(row, similarity.shared_words(f"{title} {text}", f"{row['title']} {row['body']}")) for row in rows]
     return [

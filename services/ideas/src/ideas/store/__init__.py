@@ -47,7 +47,7 @@ from ideas.store.journey import (
     open_questions,
     require_duties,
 )
-from ideas.store.readers import lock_seen, reader, see_idea, view_idea
+from ideas.store.readers import lock_seen, reader, searcher, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
     Waits,
@@ -143,6 +143,7 @@ __all__ = [
     "save_comment",
     "save_idea",
     "save_text",
+    "searcher",
     "see_idea",
     "similar",
     "units_below",

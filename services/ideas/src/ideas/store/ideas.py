@@ -21,16 +21,19 @@ made AS (
         campaign_id, visibility, facets, created_at, changed_at)
     SELECT $1, $2, $3, $4, person_id, unit_id, 'draft', 0, 1, jsonb_build_array(jsonb_build_object(
         'person_id', person_id, 'share', 100, 'accepted', true, 'agreed', true)), $7, $8, $9, $6, $6 FROM author
+    WHERE $7::uuid IS NULL OR EXISTS (SELECT FROM campaign WHERE campaign_id = $7)
     RETURNING {COLUMNS}
 ), kept AS (
-    INSERT INTO idea_version (idea_id, revision, title, body, by, saved_at) SELECT $1, 1, $2, $3, person_id, $6 FROM author
+    INSERT INTO idea_version (idea_id, revision, title, body, by, saved_at) SELECT $1, 1, $2, $3, author_id, $6 FROM made
 )
-SELECT {COLUMNS} FROM made
+SELECT {COLUMNS} FROM (SELECT FROM author) AS employed LEFT JOIN made ON true
 """
 
 
-async def insert_draft(tx: Tx, idea_id: UUID, author: UUID, fields: dict[str, Any]) -> Idea | None:
-    """A draft in its author's unit; None when the author is not employed. One statement, as this is the hottest path."""
+async def insert_draft(tx: Tx, idea_id: UUID, author: UUID, fields: dict[str, Any]) -> tuple[bool, Idea | None]:
+    """Whether the author is employed here, and a draft in their unit, which there is not when the campaign is unknown.
+    One statement, as this is the hottest path.
+    """
     row = await tx.fetchrow(
         INSERT_DRAFT,
         idea_id,
@@ -43,7 +46,7 @@ async def insert_draft(tx: Tx, idea_id: UUID, author: UUID, fields: dict[str, An
         fields["visibility"],
         list(fields["facets"]),
     )
-    return idea_of(row) if row else None
+    return row is not None, idea_of(row) if row and row["idea_id"] else None
 
 
 LOCK_IDEA = f"SELECT {COLUMNS} FROM idea WHERE idea_id = $1 FOR UPDATE"

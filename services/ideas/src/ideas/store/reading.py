@@ -25,35 +25,41 @@ LINE = """idea_id, number, title, left(CASE WHEN status = 'withdrawn' THEN '' EL
     unit_id, campaign_id, facets, endorsements, to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into"""
 # PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find them.
 LIST_NEWEST = f"""
-SELECT idea_id, row_to_json(shown)::text AS line FROM (
+SELECT idea_id, row_to_json(page)::text AS line FROM (
     (SELECT {LINE} FROM idea WHERE {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
     UNION ALL
     (SELECT {LINE} FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
-) AS shown ORDER BY idea_id DESC LIMIT $4
+) AS page ORDER BY idea_id DESC LIMIT $4
+"""
+# Where more is sorted than shown, the lines of the page alone.
+WRITTEN = f"""
+(SELECT row_to_json(shown)::text FROM (SELECT {LINE} FROM idea WHERE idea.idea_id = page.idea_id) AS shown) AS line
+"""
+LIST_FOUND = f"""
+SELECT idea_id, {WRITTEN} FROM (
+    SELECT idea_id FROM idea WHERE (({HANDED_IN}) OR ({OWN_DRAFT})) {{filters}} ORDER BY idea_id DESC LIMIT $4
+) AS page ORDER BY idea_id DESC
 """
 # Those that somebody stands behind by their own order, the others by age.
 LIST_SUPPORT = f"""
-SELECT idea_id, endorsements, row_to_json(shown)::text AS line FROM (
-    (SELECT {LINE} FROM support JOIN idea USING (idea_id, endorsements)
+SELECT idea_id, endorsements, {WRITTEN} FROM (
+    (SELECT idea_id, endorsements FROM support JOIN idea USING (idea_id, endorsements)
         WHERE endorsements > 0 AND {HANDED_IN} {{handed_in}} ORDER BY endorsements DESC, idea_id DESC LIMIT $4)
     UNION ALL
-    (SELECT {LINE} FROM idea WHERE endorsements = 0 AND {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
+    (SELECT idea_id, 0 FROM idea WHERE endorsements = 0 AND {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT $4)
     UNION ALL
-    (SELECT {LINE} FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
-) AS shown ORDER BY endorsements DESC, idea_id DESC LIMIT $4
+    (SELECT idea_id, 0 FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT $4)
+) AS page ORDER BY endorsements DESC, idea_id DESC LIMIT $4
 """
 # The best of the newest thousand that match: a word that is everywhere costs no more than a rare one.
 LIST_RELEVANCE = f"""
 WITH matching AS MATERIALIZED (
     SELECT idea_id, round(ts_rank(words, {{query}})::numeric, 6) AS rank FROM idea
     WHERE (({HANDED_IN}) OR ({OWN_DRAFT})) {{filters}} ORDER BY idea_id DESC LIMIT 1000
-), best AS (
-    SELECT idea_id, rank FROM matching {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT $4
 )
-SELECT idea_id, rank, (SELECT row_to_json(shown)::text FROM (SELECT {LINE}) AS shown) AS line
-FROM best JOIN idea USING (idea_id) ORDER BY rank DESC, idea_id DESC
+SELECT idea_id, rank, {WRITTEN} FROM matching AS page {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT $4
 """
-LISTS = {"newest": LIST_NEWEST, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
+LISTS = {"newest": LIST_NEWEST, "found": LIST_FOUND, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
 # Each idea is searched in its own language: nobody says in which one they search, and what is left out is left out.
 MATCHES = """
 status <> 'withdrawn' AND (
@@ -61,9 +67,11 @@ status <> 'withdrawn' AND (
     OR (language = 'fr' AND words @@ websearch_to_tsquery('french'::regconfig, folded({0})))
     OR (language = 'de' AND words @@ websearch_to_tsquery('german'::regconfig, folded({0}))))
 """
+# Three constants to the planner, and not a query to be made for each row.
 QUERY = """
-websearch_to_tsquery(CASE language
-    WHEN 'fr' THEN 'french'::regconfig WHEN 'de' THEN 'german'::regconfig ELSE 'english'::regconfig END, folded({0}))
+CASE language WHEN 'fr' THEN websearch_to_tsquery('french'::regconfig, folded({0}))
+    WHEN 'de' THEN websearch_to_tsquery('german'::regconfig, folded({0}))
+    ELSE websearch_to_tsquery('english'::regconfig, folded({0})) END
 """
 FILTERS = {
     "status": "AND status = {0}",
@@ -88,9 +96,8 @@ KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
 
 # What no idea fulfils, with all parameters of a list.
 NOTHING = "AND false"
-# The planner must see the words: a plan for any words would be made for rare ones. All else keeps its plan.
-OWN_PLANS = "SET plan_cache_mode = force_custom_plan"
 KEPT_PLANS = "RESET plan_cache_mode"
+"""After a search, for which ``reader`` has asked for plans of its own."""
 
 Sort = Literal["newest", "support", "relevance"]
 
@@ -138,7 +145,8 @@ def list_statement(wanted: Wanted) -> tuple[str, list[object]]:
     kept = {"filters": "\n".join(filters), "query": QUERY.format(words), "beyond": beyond}
     handed_in = NOTHING if wanted.status == "draft" else kept["filters"]
     drafts = kept["filters"] if wanted.status in (None, "draft") else NOTHING
-    return LISTS[wanted.sort].format(**kept, handed_in=handed_in, drafts=drafts), given
+    which = "found" if words and wanted.sort == "newest" else wanted.sort
+    return LISTS[which].format(**kept, handed_in=handed_in, drafts=drafts), given
 
 
 def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> str:
@@ -148,37 +156,20 @@ def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> str:
     return BEYOND[wanted.sort].format(*(placed(kind(text)) for kind, text in zip(read, wanted.after, strict=True)))
 
 
-async def list_ideas(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
-    """Lines of ideas that the reader may see, in the order asked for: each as JSON, with its sort key."""
-    if not wanted.words:
-        return await _listed(tx, who, wanted, limit)
-    if wanted.sort == "newest":
-        found = await _search(tx, who, wanted, limit)
-    else:
-        await tx.execute(OWN_PLANS)
+async def list_ideas(tx: Tx, who: Reader, wanted: Wanted, limit: int, edge: UUID | None = None) -> list[Row]:
+    """Lines of ideas that the reader may see, in the order asked for: each as JSON, with its sort key.
+
+    ``edge``: of a search that begins with the newest, the last one that is looked through before the others.
+    """
+    if not edge:
         found = await _listed(tx, who, wanted, limit)
-    await tx.execute(KEPT_PLANS)
+    else:
+        found = await _listed(tx, who, replace(wanted, above=edge), limit)
+        if len(found) < limit:
+            found += await _listed(tx, who, replace(wanted, upto=edge), limit - len(found))
+    if wanted.words:
+        await tx.execute(KEPT_PLANS)
     return found
-
-
-WINDOW = 3000
-"""A search looks through so many of the newest first: a frequent word is found there often enough, and all are looked
-through only for a rare one, of which there are few. So it hardly takes longer with more ideas."""
-NEWEST = """
-SELECT set_config('plan_cache_mode', 'force_custom_plan', false), (
-    SELECT idea_id FROM idea WHERE idea_id < coalesce($1, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
-    ORDER BY idea_id DESC OFFSET $2 LIMIT 1
-) AS edge
-"""
-
-
-async def _search(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
-    row = await tx.fetchrow(NEWEST, UUID(wanted.after[0]) if wanted.after else None, WINDOW)
-    edge = row["edge"] if row else None
-    found = await _listed(tx, who, replace(wanted, above=edge), limit)
-    if edge is None or len(found) == limit:
-        return found
-    return found + await _listed(tx, who, replace(wanted, upto=edge), limit - len(found))
 
 
 async def _listed(tx: Tx, who: Reader, wanted: Wanted, limit: int) -> list[Row]:
@@ -229,7 +220,6 @@ ORDER BY likeness DESC, idea_id DESC LIMIT $7
 
 async def similar(tx: Tx, who: Reader, title: str, query: str, *, besides: UUID | None, limit: int) -> list[Row]:
     """Ideas like a title: those that share words with it (``query``: a text search), and those written nearly alike."""
-    await tx.execute(OWN_PLANS)
     units = [*who.units, *who.covers]
     found = await tx.fetch(SIMILAR, who.person_id, units, who.follows_all, title, query, besides, limit)
     await tx.execute(KEPT_PLANS)

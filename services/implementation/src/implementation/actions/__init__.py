@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from implementation.actions import benefits, plans, tasks
+from implementation.actions import benefits, plans, promises, tasks
 
-__all__ = ["benefits", "plans", "tasks"]
+__all__ = ["benefits", "plans", "promises", "tasks"]

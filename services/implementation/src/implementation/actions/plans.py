@@ -6,12 +6,45 @@ from dataclasses import replace
 from uuid import UUID
 
 from implementation import domain, store
-from implementation.domain import Plan, Promise, Task
+from implementation.actions.promises import take_up
+from implementation.domain import Plan, Task
 from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
 from shared.errors import Unknown
-from shared.events.ideas import ConsultationRequired, IdeaDecided
-from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn, OpinionDelivered, ResponsePublished
+from shared.events.ideas import (
+    ConsultationRequired,
+    IdeaDecided,
+    IdeaMerged,
+    IdeaRerouted,
+    IdeaSubmitted,
+    IdeaWithdrawn,
+)
+from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn
+
+
+async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
+    """For whom an idea is: its plan is for nobody else."""
+    authors = [author.person_id for author in event.authors]
+    await store.learn_idea(tx, event.idea_id, authors, event.unit_id, unit_only=event.visibility == "unit")
+
+
+async def learn_remit(tx: Tx, event: IdeaRerouted) -> None:
+    """Another unit answers the idea, and sees it."""
+    await store.learn_remit(tx, event.idea_id, event.unit_id)
+
+
+async def follow_merge(tx: Tx, event: IdeaMerged) -> None:
+    """Who wrote the origin is an author of the idea that it lives on in; a plan prepared for the origin ends."""
+    await store.add_merged_authors(tx, event.into_idea_id, [author.person_id for author in event.authors])
+    await follow_end(tx, event)
+
+
+async def follow_end(tx: Tx, event: IdeaWithdrawn | IdeaMerged) -> None:
+    """An idea was taken back, or lives on elsewhere: what was prepared for it ends with it."""
+    telemetry.about(idea_id=event.idea_id)
+    plan = await store.lock_plan(tx, event.idea_id)
+    if plan is not None:
+        await store.save_plan(tx, domain.plan.end_with_idea(plan))
 
 
 async def lock(tx: Tx, event: ConsultationRequired) -> None:
@@ -32,30 +65,6 @@ async def discharge(tx: Tx, event: CaseClosed | CaseWithdrawn) -> None:
     await store.close_duty(tx, event.idea_id, event.body_id, event.case_id, result, round_=event.round)
 
 
-async def note_opinion(tx: Tx, event: OpinionDelivered) -> None:
-    """The points of an opinion: each may be promised by its answer."""
-    telemetry.about(idea_id=event.idea_id)
-    await store.save_promises(
-        tx, [Promise(event.idea_id, event.case_id, p.number, p.demand or p.text) for p in event.points]
-    )
-
-
-async def note_response(tx: Tx, event: ResponsePublished) -> None:
-    """The answers to points: what is adopted, wholly or in part, becomes a task of the plan, now or when it opens."""
-    telemetry.about(idea_id=event.idea_id)
-    answers = {answer.number: answer for answer in event.points}
-    known = [p for p in await store.promises_of(tx, event.idea_id) if p.case_id == event.case_id]
-    told = [
-        replace(p, answer=answers[p.number].answer, reason=answers[p.number].reason)
-        for p in known
-        if p.number in answers
-    ]
-    await store.save_promises(tx, told)
-    plan = await store.lock_plan(tx, event.idea_id)
-    if plan and plan.state == "open":
-        await _take_up_promises(tx, event.idea_id)
-
-
 async def follow_decision(tx: Tx, event: IdeaDecided) -> None:
     """An accepting decision opens the plan, made now or prepared before; its conditions and what was promised to
     representatives become tasks.
@@ -63,7 +72,8 @@ async def follow_decision(tx: Tx, event: IdeaDecided) -> None:
     if event.outcome not in domain.ACCEPTING:
         return
     telemetry.about(idea_id=event.idea_id)
-    authors = tuple(author.person_id for author in event.authors)
+    merged = await store.merged_authors(tx, event.idea_id)
+    authors = tuple(dict.fromkeys((*(author.person_id for author in event.authors), *merged)))
     await store.insert_plan(tx, Plan(event.idea_id, event.title, authors, "prepared", 0))
     plan = await find(tx, event.idea_id)
     plan, events = domain.plan.open_plan(plan, event.by, tx.now)
@@ -73,7 +83,7 @@ async def follow_decision(tx: Tx, event: IdeaDecided) -> None:
         for number, condition in enumerate(event.conditions, 1):
             task = Task(ids.new_id(), event.idea_id, condition, None, None, "planned", source="condition", point=number)
             await store.save_task(tx, task)
-        await _take_up_promises(tx, event.idea_id)
+        await take_up(tx, event.idea_id)
 
 
 async def prepare(tx: Tx, by: UUID, idea_id: UUID, title: str) -> Plan:
@@ -117,23 +127,3 @@ async def find(tx: Tx, idea_id: UUID) -> Plan:
 async def bodies_to_hear(tx: Tx, idea_id: UUID) -> list[str]:
     """Names of the bodies whose case is still open."""
     return [row["body"] for row in await store.open_duties(tx, idea_id)]
-
-
-async def _take_up_promises(tx: Tx, idea_id: UUID) -> None:
-    """A task for each promise that has none."""
-    kept = []
-    for promise in [p for p in await store.promises_of(tx, idea_id) if p.owed]:
-        task = Task(
-            ids.new_id(),
-            idea_id,
-            promise.demand,
-            None,
-            None,
-            "planned",
-            source="response-point",
-            case_id=promise.case_id,
-            point=promise.number,
-        )
-        await store.save_task(tx, task)
-        kept.append(replace(promise, task_id=task.task_id))
-    await store.save_promises(tx, kept)

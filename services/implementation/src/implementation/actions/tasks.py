@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from implementation import domain, store
@@ -12,7 +12,8 @@ from implementation.actions.plans import bodies_to_hear, find
 from implementation.domain import Milestone, Plan, Task
 from shared import deadlines, directory, ids, outbox, telemetry
 from shared.db import Tx
-from shared.errors import Unknown, check_version
+from shared.directory.reach import reach
+from shared.errors import NotAllowed, Unknown, check_version
 from shared.events.base import Event
 from shared.working_days import Week
 
@@ -140,16 +141,16 @@ async def _worked_on(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> tuple[Pl
     me = await directory.caller(tx, by)
     plan, tasks = await find(tx, idea_id), await store.tasks_of(tx, idea_id)
     task = _one(tasks, task_id)
-    if by != task.owner_id:
-        directory.require_role(me, "implementer")
+    if by != task.owner_id and not me.has_role("implementer"):
+        await _refuse(tx, by, idea_id, "implementer")
     return plan, task, tasks
 
 
 async def _to_verify(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> tuple[Plan, Task]:
     me = await directory.caller(tx, by)
     plan, task = await find(tx, idea_id), _one(await store.tasks_of(tx, idea_id), task_id)
-    if by != task.owner_id:
-        directory.require_role(me, *VERIFIERS)
+    if by != task.owner_id and not any(me.has_role(role) for role in VERIFIERS):
+        await _refuse(tx, by, idea_id, *VERIFIERS)
     return plan, task
 
 
@@ -164,6 +165,13 @@ async def _tell(tx: Tx, plan: Plan, events: Collection[Event]) -> None:
     if events:
         await store.save_plan(tx, plan)
         outbox.add(tx, *events)
+
+
+async def _refuse(tx: Tx, by: UUID, idea_id: UUID, *roles: str) -> NoReturn:
+    """Somebody else: refused, and where they may not see the plan, told of none."""
+    if not await store.may_see(tx, await reach(tx, by), idea_id):
+        raise Unknown(what="plan")
+    raise NotAllowed(needs=" / ".join(roles))
 
 
 async def _keep(tx: Tx, made: tuple[Plan, Task, Event]) -> Task:

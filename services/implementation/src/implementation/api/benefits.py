@@ -9,6 +9,7 @@ from fastapi import Response
 from implementation import store
 from implementation.actions import benefits
 from implementation.api.models import BenefitView, Measurement, NewBenefit, NewOffer, OfferView, Reason
+from implementation.api.sight import plan_seen
 from shared import directory
 from shared.http import Signed, UnitOfWork, created
 from shared.http import router as open_router
@@ -57,6 +58,7 @@ async def list_offers(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> list[Off
     """What was offered, with the hours and the answer. Authors see their own, managers those of their people,
     implementers and decision makers all; everybody sees the parts that were taken.
     """
+    await plan_seen(tx, signed.person_id, idea_id)
     caller = await directory.caller(tx, signed.person_id)
     sees_all = caller.has_role("implementer") or caller.has_role("decision-maker")
     return [

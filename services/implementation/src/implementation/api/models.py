@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from implementation.domain import Answer, Benefit, Kind, Milestone, Offer, Plan, Promise, Task
+from implementation.domain import Benefit, Kind, Milestone, Offer, Task
 from shared.http import NO_NUL, Day, Line, example
 
 Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=2, ge=0)]
 Words = Annotated[str, Field(min_length=1, max_length=4000, pattern=NO_NUL)]
 Needed = Annotated[list[UUID], Field(max_length=50)]
-PlanStatus = Literal["prepared", "open", "implemented", "completed", "stopped"]
-TaskStatus = Literal["planned", "started", "blocked", "done", "verified"]
+PlanStatus = Literal["prepared", "open", "implemented", "completed", "stopped", "withdrawn"]
+TaskStatus = Literal["planned", "started", "blocked", "done", "verified", "dropped"]
 _ID = "0192f0c1-7b3a-7cc0-8000-000000000001"
 
 
@@ -106,6 +106,7 @@ class TaskView(BaseModel):
     depends_on: list[UUID]
     blocked_because: str | None
     origin: Origin
+    terms: str | None = Field(description="what was answered to the point that the task keeps; it may be corrected")
     version: int = Field(description="for If-Match when the task is changed")
 
     @classmethod
@@ -124,8 +125,21 @@ class TaskView(BaseModel):
                 number=task.point,
                 link=f"/api/cases/{task.case_id}" if task.case_id else link,
             ),
+            terms=task.terms,
             version=task.version,
         )
+
+
+class NoteView(BaseModel):
+    """What became of a task: the answer that it keeps was corrected, or the point itself; ``text`` says why or how."""
+
+    at: datetime
+    kind: Literal["answer-corrected", "opinion-corrected"]
+    text: str
+
+
+class TaskInFull(TaskView):
+    history: list[NoteView] = Field(description="oldest first")
 
 
 class MilestoneView(BaseModel):
@@ -188,62 +202,3 @@ class OfferView(BaseModel):
             state=made.state,
             reason=made.reason,
         )
-
-
-class PromiseView(BaseModel):
-    """A point of an opinion, management's answer, and how far the task is that keeps it."""
-
-    case_id: UUID
-    number: int
-    demand: str
-    answer: Answer | None
-    reason: str | None
-    task_id: UUID | None
-    task_state: TaskStatus | None
-
-    @classmethod
-    def of(cls, promise: Promise, tasks: dict[UUID, Task]) -> Self:
-        task = tasks.get(promise.task_id) if promise.task_id else None
-        return cls(
-            case_id=promise.case_id,
-            number=promise.number,
-            demand=promise.demand,
-            answer=promise.answer,
-            reason=promise.reason,
-            task_id=promise.task_id,
-            task_state=task.state if task else None,
-        )
-
-
-class PlanView(BaseModel):
-    idea_id: UUID
-    title: str
-    state: PlanStatus
-    learned: str | None = Field(description="what was learned, when the plan was stopped")
-    tasks: list[TaskView]
-    milestones: list[MilestoneView]
-    benefits: list[BenefitView]
-
-
-class PlanLine(BaseModel):
-    idea_id: UUID
-    title: str
-    state: PlanStatus
-
-    @classmethod
-    def of(cls, plan: Plan) -> Self:
-        return cls(idea_id=plan.idea_id, title=plan.title, state=plan.state)
-
-
-class OpenDuty(BaseModel):
-    body_id: UUID
-    body: str
-    case_id: UUID | None
-
-
-class LockView(BaseModel):
-    """Whether anything may start, and which duties are still open."""
-
-    idea_id: UUID
-    locked: bool
-    duties: list[OpenDuty]

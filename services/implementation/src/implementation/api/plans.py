@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from implementation import store
 from implementation.actions import plans
-from implementation.api.models import (
-    BenefitView,
-    Ending,
-    LockView,
-    MilestoneView,
-    NewPlan,
-    OpenDuty,
-    PlanLine,
-    PlanView,
-    PromiseView,
-    TaskView,
-)
+from implementation.api.models import BenefitView, Ending, MilestoneView, NewPlan, PlanStatus, TaskView
+from implementation.api.sight import plan_seen
+from implementation.api.views import LockView, OpenDuty, PlanLine, PlanView, PromiseView
 from implementation.domain import Plan, Task
 from shared import directory
 from shared.db import Row, Tx
+from shared.directory.reach import reach
 from shared.errors import Unknown
 from shared.http import Page, PageOf, Signed, UnitOfWork, Waiting, created, page_of, set_etag
 from shared.http import router as open_router
@@ -31,10 +24,15 @@ router = open_router(tags=["implementation"])
 
 
 @router.get("/plans", summary="Plans")
-async def list_plans(tx: UnitOfWork, signed: Signed, page: Page) -> PageOf[PlanLine]:
-    """All plans, newest idea first. For every employee."""
-    await directory.caller(tx, signed.person_id)
-    lines = [PlanLine.of(plan) for plan in await store.plans_page(tx, page.after_id, page.fetch)]
+async def list_plans(
+    tx: UnitOfWork,
+    signed: Signed,
+    page: Page,
+    state: Annotated[PlanStatus | None, Query(description="only plans in this state")] = None,
+) -> PageOf[PlanLine]:
+    """Plans of the ideas that the caller may see, newest idea first. For every employee."""
+    who = await reach(tx, signed.person_id)
+    lines = [PlanLine.of(plan) for plan in await store.plans_page(tx, who, page.after_id, page.fetch, state=state)]
     return page_of(page, lines, key=lambda line: (str(line.idea_id),))
 
 
@@ -48,8 +46,8 @@ async def prepare_plan(tx: UnitOfWork, signed: Signed, body: NewPlan, response: 
 
 @router.get("/plans/{idea_id}", summary="A plan")
 async def get_plan(tx: UnitOfWork, signed: Signed, idea_id: UUID, response: Response) -> PlanView:
-    """The plan of an idea with its tasks, milestones and benefits. For every employee."""
-    plan = await _read(tx, signed.person_id, idea_id)
+    """The plan of an idea with its tasks, milestones and benefits. For those who may see the idea."""
+    plan = await plan_seen(tx, signed.person_id, idea_id)
     set_etag(response, plan.version)
     return await _view(tx, plan)
 
@@ -68,16 +66,21 @@ async def stop_plan(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Ending)
 
 @router.get("/plans/{idea_id}/promises", summary="Answers that the plan keeps")
 async def list_promises(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> list[PromiseView]:
-    """Each point of each opinion on the idea: the answer, its reason, and how far its task is. For every employee."""
-    await _read(tx, signed.person_id, idea_id)
+    """Each point of each opinion on the idea: the answer, its reason, and how far its task is. For those who may see
+    the idea.
+    """
+    await plan_seen(tx, signed.person_id, idea_id)
     tasks = {task.task_id: task for task in await store.tasks_of(tx, idea_id)}
     return [PromiseView.of(promise, tasks) for promise in await store.promises_of(tx, idea_id)]
 
 
 @router.get("/locks/{idea_id}", summary="The implementation lock")
 async def get_lock(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> LockView:
-    """Whether a duty to consult is still open for an idea, and towards whom. For every employee."""
-    await directory.caller(tx, signed.person_id)
+    """Whether a duty to consult is still open for an idea, and towards whom. For those who may see the
+    idea.
+    """
+    if not await store.may_see(tx, await reach(tx, signed.person_id), idea_id):
+        raise Unknown(what="idea")
     duties = [OpenDuty(**row) for row in await store.open_duties(tx, idea_id)]
     return LockView(idea_id=idea_id, locked=bool(duties), duties=duties)
 
@@ -111,14 +114,6 @@ def _task(kind: str, task: Task) -> Waiting:
 
 def _on_plan(kind: str, row: Row, below: str = "") -> Waiting:
     return Waiting(kind=kind, title=row["title"], idea_id=row["idea_id"], link=f"/api/plans/{row['idea_id']}{below}")
-
-
-async def _read(tx: Tx, person_id: UUID, idea_id: UUID) -> Plan:
-    await directory.caller(tx, person_id)
-    plan = await store.get_plan(tx, idea_id)
-    if plan is None:
-        raise Unknown(what="plan")
-    return plan
 
 
 async def _view(tx: Tx, plan: Plan) -> PlanView:

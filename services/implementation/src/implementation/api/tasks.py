@@ -8,8 +8,17 @@ from fastapi import Response
 
 from implementation import store
 from implementation.actions import tasks
-from implementation.api.models import MilestoneView, NewMilestone, NewTask, Reason, TaskChange, TaskView
-from shared import directory
+from implementation.api.models import (
+    MilestoneView,
+    NewMilestone,
+    NewTask,
+    NoteView,
+    Reason,
+    TaskChange,
+    TaskInFull,
+    TaskView,
+)
+from implementation.api.sight import plan_seen
 from shared.errors import Unknown
 from shared.http import IfMatch, Signed, UnitOfWork, created, set_etag
 from shared.http import router as open_router
@@ -34,14 +43,17 @@ async def add_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: NewTask,
 
 
 @router.get("/plans/{idea_id}/tasks/{task_id}", summary="A task")
-async def get_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID, response: Response) -> TaskView:
-    """A task of a plan, with the version that a change is made on. For every employee."""
-    await directory.caller(tx, signed.person_id)
+async def get_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID, response: Response) -> TaskInFull:
+    """A task of a plan, what became of the promise that it keeps, and the version that a change is made on. For those who
+    may see the idea.
+    """
+    await plan_seen(tx, signed.person_id, idea_id)
     task = next((each for each in await store.tasks_of(tx, idea_id) if each.task_id == task_id), None)
     if task is None:
         raise Unknown(what="task")
     set_etag(response, task.version)
-    return TaskView.of(task)
+    notes = [NoteView(**row) for row in await store.notes_of(tx, task_id)]
+    return TaskInFull(**TaskView.of(task).model_dump(), history=notes)
 
 
 @router.patch("/plans/{idea_id}/tasks/{task_id}", summary="Plan a task anew")

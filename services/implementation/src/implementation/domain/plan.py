@@ -22,7 +22,7 @@ class Plan:
     idea_id: UUID
     title: str
     author_ids: tuple[UUID, ...]
-    state: Literal["prepared", "open", "implemented", "completed", "stopped"]
+    state: Literal["prepared", "open", "implemented", "completed", "stopped", "withdrawn"]
     version: int
     learned: str | None = None
     """What was learned, when the plan was stopped."""
@@ -57,6 +57,11 @@ def open_plan(plan: Plan, by: UUID | None, now: datetime) -> tuple[Plan, tuple[E
         return plan, ()
     plan = step(replace(plan, state="open"))
     return plan, (PlanOpened(occurred_at=now, by=by, aggregate_version=plan.version, idea_id=plan.idea_id),)
+
+
+def end_with_idea(plan: Plan) -> Plan:
+    """The idea was withdrawn, or merged into another one, before it was decided: a prepared plan ends without a word."""
+    return replace(plan, state="withdrawn") if plan.state == "prepared" else plan
 
 
 def stop(plan: Plan, learned: str, by: UUID, now: datetime) -> tuple[Plan, Event]:

@@ -20,8 +20,15 @@ class Promise:
     answer: Answer | None = None
     reason: str | None = None
     task_id: UUID | None = None
+    correction: str | None = None
+    """A slip in the point, put right beside it."""
 
     @property
     def owed(self) -> bool:
         """Whether a task has to be made for it."""
-        return self.answer in ("adopted", "partly") and self.task_id is None
+        return self.promised and self.task_id is None
+
+    @property
+    def promised(self) -> bool:
+        """Whether the answer adopts the point, wholly or in part."""
+        return self.answer in ("adopted", "partly")

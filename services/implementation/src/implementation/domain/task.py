@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from implementation.domain.plan import Plan, check_state, check_unlocked, step
+from implementation.domain.promise import Promise
 from implementation.domain.refusals import (
     CircularTasks,
     NoOwner,
@@ -22,6 +23,7 @@ from shared.events.implementation import (
     IdeaImplemented,
     TaskBlocked,
     TaskDone,
+    TaskDropped,
     TaskPlanned,
     TaskRemoved,
     TaskReturned,
@@ -41,7 +43,7 @@ class Task:
     title: str
     owner_id: UUID | None
     due_on: date | None
-    state: Literal["planned", "started", "blocked", "done", "verified"]
+    state: Literal["planned", "started", "blocked", "done", "verified", "dropped"]
     verified_by: UUID | None = None
     depends_on: tuple[UUID, ...] = ()
     blocked_because: str | None = None
@@ -51,6 +53,8 @@ class Task:
     point: int | None = None
     """Number of the condition or of the point of the opinion."""
     version: int = 1
+    terms: str | None = None
+    """What was answered to the point that the task keeps."""
 
 
 def plan_task(task: Task, changes: Mapping[str, Any], others: Collection[Task]) -> Task:
@@ -106,7 +110,9 @@ def start(
     check_state("task", task.state, "planned", "blocked")
     if task.owner_id is None or task.due_on is None:
         raise NoOwner
-    waits_for = [o.title for o in others if o.task_id in task.depends_on and o.state not in ("done", "verified")]
+    waits_for = [
+        o.title for o in others if o.task_id in task.depends_on and o.state not in ("done", "verified", "dropped")
+    ]
     if waits_for:
         raise WaitsForOthers(tasks=", ".join(sorted(waits_for)))
     plan, task = step(plan), _moved(task, state="started", blocked_because=None)
@@ -143,12 +149,39 @@ def return_task(plan: Plan, task: Task, reason: str, by: UUID, now: datetime) ->
     return plan, task, TaskReturned(**_facts(plan, task, by, now), reason=reason)
 
 
+def follow_answer(
+    plan: Plan, task: Task, promise: Promise, why: str, *, by: UUID | None, now: datetime
+) -> tuple[Plan, Task, tuple[Event, ...]]:
+    """The answer that a task keeps was corrected (invariant 6: what it said before stays on record).
+
+    A point that is not adopted any more ends its task unless that is done already; one that is adopted again begins anew.
+    """
+    if promise.promised:
+        state = "planned" if task.state == "dropped" else task.state
+        return plan, _moved(task, state=state, terms=promise.reason), ()
+    if plan.state != "open" or task.state in ("done", "verified", "dropped"):
+        return plan, _moved(task, terms=promise.reason), ()
+    plan = step(plan)
+    dropped = TaskDropped(
+        occurred_at=now,
+        by=by,
+        aggregate_version=plan.version,
+        idea_id=plan.idea_id,
+        task_id=task.task_id,
+        owner_id=task.owner_id,
+        title=task.title,
+        reason=why,
+    )
+    return plan, _moved(task, state="dropped", terms=promise.reason, blocked_because=None), (dropped,)
+
+
 def complete(plan: Plan, tasks: Collection[Task], by: UUID, now: datetime) -> tuple[Plan, Event]:
     """All tasks are verified, the promised ones too: the idea is implemented."""
     check_state("plan", plan.state, "open")
-    unverified = sum(task.state != "verified" for task in tasks)
-    if unverified or not tasks:
-        raise TasksUnverified(open=unverified, all=len(tasks))
+    owed = [task for task in tasks if task.state != "dropped"]
+    unverified = sum(task.state != "verified" for task in owed)
+    if unverified or not owed:
+        raise TasksUnverified(open=unverified, all=len(owed))
     plan = step(replace(plan, state="implemented"))
     return plan, IdeaImplemented(occurred_at=now, by=by, aggregate_version=plan.version, idea_id=plan.idea_id)
 

@@ -22,9 +22,12 @@ from implementation.store.plans import (
     require_duties,
     save_plan,
 )
+from implementation.store.sight import add_merged_authors, learn_idea, learn_remit, may_see, merged_authors
 from implementation.store.tasks import (
+    add_note,
     milestone,
     milestones_of,
+    notes_of,
     promises_of,
     remove_task,
     save_milestone,
@@ -36,16 +39,23 @@ from implementation.store.tasks import (
 )
 
 __all__ = [
+    "add_merged_authors",
+    "add_note",
     "benefits_of",
     "benefits_to_measure",
     "benefits_to_verify",
     "close_duty",
     "get_plan",
     "insert_plan",
+    "learn_idea",
+    "learn_remit",
     "lock_plan",
+    "may_see",
+    "merged_authors",
     "milestone",
     "milestones_of",
     "name_case",
+    "notes_of",
     "offers_of",
     "offers_waiting_for",
     "open_duties",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from implementation.domain import Plan
+from implementation.store.sight import SEEN, looks
 from shared.db import Row, Tx
+from shared.directory.reach import Reach
 
 _PLAN = "idea_id, title, author_ids, state, version, learned"
 
@@ -74,18 +76,23 @@ async def lock_plan(tx: Tx, idea_id: UUID) -> Plan | None:
     return _plan(await tx.fetchrow(LOCK_PLAN, idea_id))
 
 
-GET_PLAN = f"SELECT {_PLAN} FROM plan WHERE idea_id = $1"
+GET_PLAN = f"SELECT {_PLAN} FROM plan x WHERE idea_id = $4 AND {SEEN}"
 
 
-async def get_plan(tx: Tx, idea_id: UUID) -> Plan | None:
-    return _plan(await tx.fetchrow(GET_PLAN, idea_id))
+async def get_plan(tx: Tx, who: Reach, idea_id: UUID) -> Plan | None:
+    """A plan, for who may see it."""
+    return _plan(await tx.fetchrow(GET_PLAN, *looks(who), idea_id))
 
 
-PLANS = f"SELECT {_PLAN} FROM plan WHERE ($1::uuid IS NULL OR idea_id < $1) ORDER BY idea_id DESC LIMIT $2"
+PLANS = f"""
+SELECT {_PLAN} FROM plan x
+WHERE {SEEN} AND ($4::uuid IS NULL OR idea_id < $4) AND ($5::text IS NULL OR state = $5) ORDER BY idea_id DESC LIMIT $6
+"""
 
 
-async def plans_page(tx: Tx, before: UUID | None, limit: int) -> list[Plan]:
-    return [plan for row in await tx.fetch(PLANS, before, limit) if (plan := _plan(row))]
+async def plans_page(tx: Tx, who: Reach, before: UUID | None, limit: int, *, state: str | None) -> list[Plan]:
+    """Plans that somebody may see, newest idea first."""
+    return [plan for row in await tx.fetch(PLANS, *looks(who), before, state, limit) if (plan := _plan(row))]
 
 
 SAVE_PLAN = """

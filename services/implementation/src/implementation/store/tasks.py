@@ -9,16 +9,16 @@ from shared.db import Row, Tx
 
 _TASK = (
     "task_id, idea_id, title, owner_id, due_on, state, verified_by, depends_on, blocked_because, source, case_id, "
-    "point, version"
+    "point, version, terms"
 )
 _MILESTONE = "milestone_id, idea_id, title, due_on, state, reached_on"
-_PROMISE = "idea_id, case_id, number, demand, answer, reason, task_id"
+_PROMISE = "idea_id, case_id, number, demand, answer, reason, task_id, correction"
 
 SAVE_TASK = f"""
-INSERT INTO task ({_TASK}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+INSERT INTO task ({_TASK}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 ON CONFLICT (task_id) DO UPDATE SET title = excluded.title, owner_id = excluded.owner_id, due_on = excluded.due_on,
     state = excluded.state, verified_by = excluded.verified_by, depends_on = excluded.depends_on,
-    blocked_because = excluded.blocked_because, version = excluded.version
+    blocked_because = excluded.blocked_because, version = excluded.version, terms = excluded.terms
 """
 
 
@@ -38,7 +38,22 @@ async def save_task(tx: Tx, task: Task) -> None:
         task.case_id,
         task.point,
         task.version,
+        task.terms,
     )
+
+
+ADD_NOTE = "INSERT INTO task_note (task_id, noted_at, kind, note) VALUES ($1, $2, $3, $4)"
+NOTES_OF = "SELECT noted_at AS at, kind, note AS text FROM task_note WHERE task_id = $1 ORDER BY noted_at"
+
+
+async def add_note(tx: Tx, task_id: UUID, kind: str, note: str) -> None:
+    """What became of a task by something that was told elsewhere; kept for good."""
+    await tx.execute(ADD_NOTE, task_id, tx.now, kind, note)
+
+
+async def notes_of(tx: Tx, task_id: UUID) -> list[Row]:
+    """What became of a task, oldest first."""
+    return await tx.fetch(NOTES_OF, task_id)
 
 
 REMOVE_TASK = "DELETE FROM task WHERE task_id = $1"
@@ -113,16 +128,17 @@ async def milestone(tx: Tx, milestone_id: UUID) -> Milestone | None:
 
 SAVE_PROMISES = f"""
 INSERT INTO promise ({_PROMISE}) SELECT * FROM unnest(
-    $1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::uuid[]
+    $1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[]
 )
 ON CONFLICT (case_id, number) DO UPDATE SET answer = coalesce(excluded.answer, promise.answer),
-    reason = coalesce(excluded.reason, promise.reason), task_id = coalesce(promise.task_id, excluded.task_id)
+    reason = coalesce(excluded.reason, promise.reason), task_id = coalesce(excluded.task_id, promise.task_id),
+    correction = coalesce(excluded.correction, promise.correction)
 """
 
 
 async def save_promises(tx: Tx, promises: list[Promise]) -> None:
     """Keep points and their answers; what is known of a point already stays."""
-    rows = [(p.idea_id, p.case_id, p.number, p.demand, p.answer, p.reason, p.task_id) for p in promises]
+    rows = [(p.idea_id, p.case_id, p.number, p.demand, p.answer, p.reason, p.task_id, p.correction) for p in promises]
     if rows:
         await tx.execute(SAVE_PROMISES, *(list(column) for column in zip(*rows, strict=True)))
 

@@ -8,11 +8,18 @@ from uuid import UUID
 from notify.actions.reading import reader
 from notify.domain.reasons import FOLLOWING, Why
 from notify.domain.refusals import SubscriptionStays
-from notify.store import following
+from notify.store import following, left_out
 from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import IdeaDecided, IdeaMerged, IdeaSubmitted
-from shared.events.union_dialogue import CaseEvent, SubstituteReleased, SubstituteSeated
+from shared.events.union_dialogue import (
+    CaseClosed,
+    CasePrepared,
+    CaseWithdrawn,
+    MembersLeftOut,
+    SubstituteReleased,
+    SubstituteSeated,
+)
 
 
 async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
@@ -38,12 +45,14 @@ async def learn_merge(tx: Tx, event: IdeaMerged) -> None:
     await _follow(tx, event.into_idea_id, [author.person_id for author in event.authors])
 
 
-async def learn_case(tx: Tx, event: CaseEvent) -> None:
+async def learn_case(tx: Tx, event: CasePrepared) -> None:
     """Those who represent the body follow the idea as long as their mandate lasts."""
     await following.remember_case(tx, event.case_id, event.idea_id, event.body_id)
+    if event.left_out:
+        await left_out.leave_out(tx, event.case_id, event.left_out)
 
 
-async def end_case(tx: Tx, event: CaseEvent) -> None:
+async def end_case(tx: Tx, event: CaseClosed | CaseWithdrawn) -> None:
     """A case is over; those who represent the body follow the idea on."""
     await following.end_case(tx, event.case_id, event.idea_id, event.body_id, event.occurred_at)
 
@@ -54,6 +63,11 @@ async def seat(tx: Tx, event: SubstituteSeated | SubstituteReleased) -> None:
         await following.seat(tx, event.case_id, event.person_id, event.body_id, event.last_day)
     else:
         await following.release(tx, event.case_id, event.person_id)
+
+
+async def leave_out(tx: Tx, event: MembersLeftOut) -> None:
+    """What is told to the body in this case is not for those whom it concerns themselves, nor what was told before."""
+    await left_out.leave_out(tx, event.case_id, event.person_ids)
 
 
 async def take_part(tx: Tx, idea_id: UUID, person_id: UUID, why: Why) -> None:

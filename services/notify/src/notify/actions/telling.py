@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
-from notify.domain.access import Gate, case_keys, may_see, role_key
+from notify.domain.access import Gate, case_keys, case_of, less_the_body, may_see, role_key
 from notify.domain.kinds import KINDS
 from notify.domain.notification import About, News, Notification, delivered
 from notify.domain.preferences import Wanted, in_force
 from notify.domain.reasons import FOLLOWING, Why
-from notify.store import digests, following, inbox, mails, readers, untold
+from notify.store import digests, following, inbox, left_out, mails, readers, untold
 from notify.store.readers import Addressee
 from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
@@ -64,10 +64,15 @@ async def _allowed(tx: Tx, people: Collection[UUID], known: Mapping[UUID, Addres
     gate = news.gate
     wrote = set(await authors(tx, news.idea_id)) if gate.blind or gate.of_idea else set()
     units = await following.idea_units(tx, news.idea_id) if gate.of_idea else None
+    case_id = case_of(gate.open_to)
+    out = await left_out.left_out_of(tx, [case_id]) if case_id else set()
 
     def each() -> Iterator[UUID]:
         for person in people:
-            if person not in known or may_see(gate, known[person].reader, author=person in wrote, idea_units=units):
+            its = less_the_body(gate) if person in out else gate
+            if its is None:
+                continue
+            if person not in known or may_see(its, known[person].reader, author=person in wrote, idea_units=units):
                 yield person
 
     return set(each())

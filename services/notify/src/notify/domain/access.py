@@ -6,7 +6,7 @@ A notification keeps the keys that open it. A reader holds keys by what is true 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 MANAGEMENT = ("consultation-officer", "decision-maker")
@@ -24,6 +24,17 @@ def body_key(body_id: UUID) -> str:
 def case_keys(body_id: UUID, case_id: UUID) -> tuple[str, ...]:
     """What opens news for a body in a case: a seat in it, or sitting in for a member in this case."""
     return (body_key(body_id), f"case:{case_id}")
+
+
+def case_of(keys: Collection[str]) -> UUID | None:
+    """The case whose news these keys open, if any."""
+    return next((UUID(key.removeprefix("case:")) for key in keys if key.startswith("case:")), None)
+
+
+def less_the_body(gate: Gate) -> Gate | None:
+    """The gate for a member whom the case concerns: what a function opens stays open; None: nothing is left."""
+    rest = tuple(key for key in gate.open_to if not key.startswith(("body:", "case:")))
+    return replace(gate, open_to=rest) if rest else None
 
 
 def room_keys(room: str, body_id: UUID, case_id: UUID) -> tuple[str, ...]:

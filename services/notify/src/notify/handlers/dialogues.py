@@ -111,6 +111,10 @@ async def on_substitute(tx: Tx, event: union_dialogue.SubstituteSeated | union_d
     await actions.tell(tx, [event.person_id], event.idea_id, event.type, "mandate", link=f"/api/ideas/{event.idea_id}")
 
 
+async def on_left_out(tx: Tx, event: union_dialogue.MembersLeftOut) -> None:
+    await actions.leave_out(tx, event)
+
+
 async def _tell_body(tx: Tx, event: CaseEvent) -> None:
     await actions.tell_body(tx, event, link=_case(event), but=event.by)
 
@@ -145,6 +149,7 @@ HANDLERS: Handlers = {
     union_dialogue.ClockExpired: on_clock_expired,
     union_dialogue.MessagePosted: on_message,
     union_dialogue.MessageEdited: on_message,
+    union_dialogue.MembersLeftOut: on_left_out,
     union_dialogue.SubstituteSeated: on_substitute,
     union_dialogue.SubstituteReleased: on_substitute,
     union_dialogue.OpinionDelivered: on_opinion_delivered,

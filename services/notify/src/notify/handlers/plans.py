@@ -56,7 +56,7 @@ async def on_task_done(tx: Tx, event: implementation.TaskDone) -> None:
     await _tell_implementers(tx, event)
 
 
-async def on_task_verified(tx: Tx, event: implementation.TaskVerified) -> None:
+async def on_task_over(tx: Tx, event: implementation.TaskVerified | implementation.TaskDropped) -> None:
     await actions.settle(tx, ("reminder.task",), event.task_id)
 
 
@@ -100,7 +100,8 @@ HANDLERS: Handlers = {
     implementation.TaskRemoved: on_task_removed,
     implementation.TaskBlocked: on_implementers_owe,
     implementation.TaskDone: on_task_done,
-    implementation.TaskVerified: on_task_verified,
+    implementation.TaskVerified: on_task_over,
+    implementation.TaskDropped: on_task_over,
     implementation.TaskReturned: on_task_returned,
     implementation.MilestoneMissed: on_implementers_owe,
     implementation.BenefitReturned: on_implementers_owe,

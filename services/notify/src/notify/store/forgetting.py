@@ -65,6 +65,7 @@ ERASE_HOURS = "DELETE FROM hours WHERE person_id = ANY($1::uuid[])"
 ERASE_AUTHORSHIP = "DELETE FROM follower WHERE person_id = ANY($1::uuid[])"
 ERASE_INTEREST = "DELETE FROM interest WHERE person_id = ANY($1::uuid[])"
 ERASE_SEATS = "DELETE FROM sits_in WHERE person_id = ANY($1::uuid[])"
+ERASE_LEFT_OUT = "DELETE FROM left_out WHERE person_id = ANY($1::uuid[])"
 ERASE = (
     ERASE_ITEMS,
     ERASE_MAILS,
@@ -74,6 +75,7 @@ ERASE = (
     ERASE_AUTHORSHIP,
     ERASE_INTEREST,
     ERASE_SEATS,
+    ERASE_LEFT_OUT,
 )
 
 

@@ -51,7 +51,7 @@ async def end(tx: Tx, by: UUID, body_id: UUID, day: date | None, house: House, *
     act = await saying.as_administrator(tx, by)
     body = await saying.seen(tx, "body", body_id, seen)
     from_day = saying.day_of(day, house.today(tx.now), "/starts_on")
-    told = dict(body.published or {})
+    told = body.state
     calendar = await entities.external_ids(tx, "calendar", [UUID(told["calendar_id"])] if told["calendar_id"] else [])
     kept = {name: told[name] for name in ("names", "kind", "regime")}
     data = kept | {"scope_unit_external_ids": [], "calendar_external_id": next(iter(calendar.values()), "")}

@@ -12,11 +12,10 @@ from shared.errors import NotAllowed
 
 async def caller(tx: Tx, person_id: UUID) -> dict[str, Any]:
     """The full state of somebody who acts now: known and employed, else NotAllowed."""
-    row = await entities.get_by_id(tx, "person", person_id)
-    if row is None or not row["published"] or not row["published"]["employed"]:
+    person = await entities.told_of(tx, "person", person_id)
+    if person is None or not person.state["employed"]:
         raise NotAllowed(needs="employee")
-    found: dict[str, Any] = row["published"]
-    return found
+    return dict(person.state)
 
 
 async def roles_of(tx: Tx, person_id: UUID) -> set[str]:

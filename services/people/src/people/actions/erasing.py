@@ -17,10 +17,9 @@ from shared.errors import Unknown
 async def erase_leaver(tx: Tx, person_id: UUID, by: UUID, house: House) -> None:
     """Forget somebody who has left. Unknown, or StillEmployed."""
     await kept.lock_hr(tx)
-    row = await entities.get_by_id(tx, "person", person_id)
-    if row is None or not row["published"]:
+    person = await entities.told_of(tx, "person", person_id)
+    if person is None:
         raise Unknown(what="person")
-    if row["published"]["employed"]:
+    if person.state["employed"]:
         raise StillEmployed
-    entity = await entities.lock_entity(tx, "person", row["external_id"])
-    await erase(tx, entity, row["external_id"], Erasure(tx.now, house.today(tx.now), by), house)
+    await erase(tx, person, person.external_id, Erasure(tx.now, house.today(tx.now), by), house)

@@ -58,10 +58,10 @@ class Held:
 
 async def grant(tx: Tx, by: UUID, body_id: UUID, said: MandateSaid, house: House) -> UUID:
     """A new mandate; its id. For the administrator, and for the chair and deputies of the body; never for oneself."""
-    act, body = await as_keeper(tx, by, body_id, house)
+    act, body = await _as_keeper(tx, by, body_id, house)
     if said.person_id == by:
         raise ForOneself
-    if not (body.published or {})["scope_unit_ids"]:
+    if not body.state["scope_unit_ids"]:
         raise BodyEnded
     (who,) = await saying.named(tx, "person", [said.person_id], "/person_id")
     first = saying.day_of(said.starts_on, house.today(tx.now), "/starts_on")
@@ -111,9 +111,14 @@ async def end_all(tx: Tx, body: Entity, day: date, act: HandAct, house: House) -
                 await _end(tx, Held(person, body, mandate, told), day, act, house, evidence="The body ends.")
 
 
-async def as_keeper(tx: Tx, by: UUID, body_id: UUID, house: House) -> tuple[HandAct, Entity]:
+async def _as_keeper(tx: Tx, by: UUID, body_id: UUID, house: House) -> tuple[HandAct, Entity]:
     """Who may grant mandates of a body: the administrator, its chair and its deputies. NotAllowed, Unknown."""
     await kept.lock_hr(tx)
+    return await keeper_of(tx, by, body_id, house)
+
+
+async def keeper_of(tx: Tx, by: UUID, body_id: UUID, house: House) -> tuple[HandAct, Entity]:
+    """The same for who only looks: nothing is held."""
     me = await callers.caller(tx, by)
     body = await saying.there(tx, "body", body_id)
     if holding.ADMINISTRATOR in {held["role"] for held in me["roles"]}:
@@ -140,7 +145,7 @@ async def _to_change(tx: Tx, by: UUID, place: Place, house: House) -> tuple[Held
     found = [m for m in who.mandates if (m.body_external_id, m.starts_on) == (key.body, key.starts_on)] if who else []
     if not found:
         raise Unknown(what="mandate")
-    act = HandAct(by) if person.entity_id == by else (await as_keeper(tx, by, place.body_id, house))[0]
+    act = HandAct(by) if person.entity_id == by else (await _as_keeper(tx, by, place.body_id, house))[0]
     return Held(person, body, found[0], told), act
 
 

@@ -72,12 +72,11 @@ async def found(tx: Tx, kind: Kind, external_id: str) -> Entity:
 
 
 async def there(tx: Tx, kind: Kind, entity_id: UUID) -> Entity:
-    """A thing that was told of. Unknown."""
-    name = await entities.name_of(tx, entity_id)
-    found = await entities.lock_entity(tx, kind, name[1]) if name and name[0] == kind else None
-    if found is None or found.published is None:
+    """A thing that was told of. Unknown. Who changes it holds HR's facts, and thereby all things."""
+    thing = await entities.told_of(tx, kind, entity_id)
+    if thing is None:
         raise Unknown(what=kind)
-    return found
+    return thing
 
 
 async def named(tx: Tx, kind: Kind, ids: Sequence[UUID], pointer: str) -> list[str]:

@@ -137,4 +137,4 @@ def _shown(response: Response, body: Entity) -> BodyView:
 
 
 def _view(body: Entity) -> BodyView:
-    return BodyView(external_id=body.external_id, **dict(body.published or {}))
+    return BodyView(external_id=body.external_id, **body.state)

@@ -103,7 +103,7 @@ class NewCalendar(BaseModel):
     zone: Annotated[str, Field(max_length=60, pattern=r"^[A-Za-z_]+/[A-Za-z_/]+$")]
     local_holidays: Days = []
     closure_days: Days = []
-    closure_days_count: bool = Field(default=True, description="false only by an agreement of both sides")
+    closure_days_count: bool = Field(default=True, strict=True, description="false only by an agreement of both sides")
     agreement: AgreementSaid | None = None
 
 
@@ -186,4 +186,4 @@ async def _shown(tx: Tx, request: Request, response: Response, calendar: Entity)
 
 
 def _fields(calendar: Entity) -> dict[str, object]:
-    return {"external_id": calendar.external_id, **dict(calendar.published or {})}
+    return {"external_id": calendar.external_id, **calendar.state}

@@ -52,10 +52,10 @@ async def search(
 async def get_person(tx: UnitOfWork, signed: Signed, person_id: UUID) -> PersonView:
     """Name, unit, manager and functions of a person. For every employee."""
     await callers.caller(tx, signed.person_id)
-    row = await entities.get_by_id(tx, "person", person_id)
-    if row is None or not row["published"]:
+    person = await entities.told_of(tx, "person", person_id)
+    if person is None:
         raise Unknown(what="person")
-    return PersonView(**row["published"])
+    return PersonView(**person.state)
 
 
 @router.post("/people/{person_id}/erasure", status_code=204, summary="Erase a person")

@@ -114,7 +114,7 @@ async def get_mandate(
     tx: UnitOfWork, signed: Signed, request: Request, response: Response, *, body_id: UUID, mandate_id: UUID
 ) -> MandateRecord:
     """A mandate with the record that it rests on. For the administrator, the chair and deputies of the body."""
-    await mandates.as_keeper(tx, signed.person_id, body_id, request.app.state.settings.house)
+    await mandates.keeper_of(tx, signed.person_id, body_id, request.app.state.settings.house)
     return await _shown(tx, response, mandate_id, body_id)
 
 
@@ -170,8 +170,8 @@ def _place(held: MandateView) -> tuple[str, ...]:
 async def _shown(tx: Tx, response: Response, mandate_id: UUID, body_id: UUID | None = None) -> MandateRecord:
     """The mandate; its ETag is the version of whoever holds it. Unknown where the body has no such mandate."""
     key = await administered.mandate(tx, mandate_id)
-    person = await entities.lock_entity(tx, "person", key.person) if key else None
-    told: dict[str, Any] = dict(person.published or {}) if person else {}
+    person = await entities.named(tx, "person", key.person) if key else None
+    told: dict[str, Any] = dict(person.state) if person else {}
     found = next((m for m in told.get("mandates", ()) if m["mandate_id"] == str(mandate_id)), None)
     if person is None or found is None or (body_id and found["body_id"] != str(body_id)):
         raise Unknown(what="mandate")

@@ -67,10 +67,10 @@ class SessionView(BaseModel):
 async def sign_in(tx: UnitOfWork, request: Request, body: SignIn, response: Response) -> SignedIn:
     """Sign in as a persona of the demo organisation; refused outside the demo. The session lasts twelve hours."""
     demo_only(request)
-    row = await entities.get_by_external_id(tx, "person", body.persona)
-    if row is None or not row["published"] or not row["published"]["employed"]:
+    person = await entities.named(tx, "person", body.persona)
+    if person is None or not person.state.get("employed"):
         raise Unknown(what="persona")
-    begun = await sessions.begin(tx, row["entity_id"], request.headers.get("user-agent"))
+    begun = await sessions.begin(tx, person.entity_id, request.headers.get("user-agent"))
     response.set_cookie(
         SESSION_COOKIE,
         begun.cookie,
@@ -80,7 +80,7 @@ async def sign_in(tx: UnitOfWork, request: Request, body: SignIn, response: Resp
         httponly=True,
         samesite="strict",
     )
-    return await _token(tx, request, response, begun.session, row["published"]["locale"])
+    return await _token(tx, request, response, begun.session, person.state["locale"])
 
 
 @router.post("/session/renewal", summary="Renew the token")

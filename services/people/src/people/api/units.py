@@ -41,7 +41,7 @@ async def list_units(
     if on is None:
         wanted = {"parent_id": str(parent_id)} if parent_id else {}
         rows = await entities.page_of_kind(tx, "unit", wanted, after, page.fetch)
-        found = [(row.external_id, dict(row.published or {})) for row in rows]
+        found = [(row.external_id, dict(row.state)) for row in rows]
     else:
         ids = await kept.ids_of_kind(tx, "unit")
         then = state.units_on(await kept.unit_facts(tx, on), ids, on)

@@ -32,6 +32,11 @@ class Entity:
     published: Mapping[str, Any] | None
 
     @property
+    def state(self) -> Mapping[str, Any]:
+        """What was told last; empty while nothing was."""
+        return self.published or {}
+
+    @property
     def name(self) -> str:
         return f"{self.kind}:{self.external_id}"
 

@@ -81,18 +81,22 @@ async def name_of(tx: Tx, entity_id: UUID) -> tuple[Kind, str] | None:
     return (row["kind"], row["external_id"]) if row else None
 
 
-GET_BY_ID = "SELECT kind, external_id, published FROM entity WHERE kind = $1 AND entity_id = $2"
+TOLD = f"SELECT {_ENTITY} FROM entity WHERE kind = $1 AND entity_id = $2 AND published IS NOT NULL"
 
 
-async def get_by_id(tx: Tx, kind: Kind, entity_id: UUID) -> Row | None:
-    return await tx.fetchrow(GET_BY_ID, kind, entity_id)
+async def told_of(tx: Tx, kind: Kind, entity_id: UUID) -> Entity | None:
+    """A thing as it was told last; nobody waits for it."""
+    row = await tx.fetchrow(TOLD, kind, entity_id)
+    return Entity(**dict(row)) if row else None
 
 
-GET_BY_EXTERNAL_ID = "SELECT entity_id, published FROM entity WHERE kind = $1 AND external_id = $2"
+NAMED = f"SELECT {_ENTITY} FROM entity WHERE kind = $1 AND external_id = $2"
 
 
-async def get_by_external_id(tx: Tx, kind: Kind, external_id: str) -> Row | None:
-    return await tx.fetchrow(GET_BY_EXTERNAL_ID, kind, external_id)
+async def named(tx: Tx, kind: Kind, external_id: str) -> Entity | None:
+    """A thing by the HR system's id; nobody waits for it."""
+    row = await tx.fetchrow(NAMED, kind, external_id)
+    return Entity(**dict(row)) if row else None
 
 
 # In the order of the HR system's ids, which nobody reads but everybody can go on from.

@@ -12,17 +12,19 @@ from shared.db import Tx
 from shared.directory import Mandate, Person
 from shared.errors import NotAllowed, Unknown
 from shared.events.base import Event
+from union_dialogue.domain import lead
 from union_dialogue.domain.agreements import Side
+from union_dialogue.domain.bench import SEATS, Bench, Held, seated
 from union_dialogue.domain.case import Act, Case
 from union_dialogue.domain.refusals import MentionOutside
 from union_dialogue.domain.rooms import ROOMS, Room, may_enter
-from union_dialogue.domain.seating import seated
 from union_dialogue.store import cases
-from union_dialogue.store.cases import Sight
+from union_dialogue.store.sight import Sight
 
 OFFICER = "consultation-officer"
 MANAGEMENT = (OFFICER, "decision-maker")
-BODY = ("chair", "member")
+BODY = SEATS
+_STRONGEST = (*SEATS, "substitute")
 
 
 async def locked(tx: Tx, case_id: UUID) -> Case:
@@ -67,13 +69,18 @@ def manages(who: Person) -> bool:
 
 
 def held_by(who: Person, case: Case, day: date) -> Mandate | None:
-    """The mandate that a person holds for the body on a day at its seat; none for management (R9)."""
-    return None if manages(who) else who.mandate_for(case.body_id, day)
+    """The mandate that a person holds for the body on a day at its seat, the strongest of several; none for management (R9)."""
+    if manages(who) or not who.employed:
+        return None
+    valid = (m for m in who.mandates if m.body_id == case.body_id and m.valid_on(day))
+    return min(valid, key=lambda m: _STRONGEST.index(m.role), default=None)
 
 
 def mandate_of(who: Person, case: Case, day: date) -> Mandate | None:
-    """The mandate under which a person acts in a case. A substitute acts as a member while seated, and not otherwise."""
-    held = held_by(who, case, day)
+    """The mandate under which a person acts in a case: none while the case concerns them themselves and the regime keeps
+    them out. A substitute acts as a member while seated, and not otherwise.
+    """
+    held = None if who.person_id in case.left_out else held_by(who, case, day)
     if held is None or held.role != "substitute":
         return held
     return replace(held, role="member") if seated(case, who.person_id, day) else None
@@ -83,9 +90,17 @@ async def sight_of(tx: Tx, me: Person, *, every: bool) -> Sight:
     """Which cases a list shows a person, today at the seat of each body; none of a body to management (R9)."""
     days = {m.body_id: await directory.today_at(tx, m.body_id) for m in (() if manages(me) else me.mandates)}
     held = [m for m in me.mandates if m.body_id in days and m.valid_on(days[m.body_id])]
-    bodies = {m.body_id: m.role for m in held if m.role in BODY}
+    weakest_first = sorted(held, key=lambda m: _STRONGEST.index(m.role), reverse=True)
+    bodies = {m.body_id: m.role for m in weakest_first if m.role in BODY}
     seats = {m.body_id: days[m.body_id] for m in held if m.role == "substitute"}
-    return Sight(every, me.person_id, bodies, seats)
+    return Sight(every, me.person_id, bodies, seats, days)
+
+
+async def bench_of(tx: Tx, case: Case, day: date) -> Bench:
+    """Everybody with a mandate for the body of a case on a day at its seat."""
+    found = await directory.members_of(tx, case.body_id, day)
+    held = {who.person_id: (mandate, who.display_name) for who in found if (mandate := held_by(who, case, day))}
+    return {who: Held(who, m.mandate_id, m.role, name, m.starts_on, m.rank) for who, (m, name) in held.items()}
 
 
 async def as_management(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case, Act]:
@@ -100,22 +115,35 @@ async def as_management(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[C
 
 async def as_body(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case, Act]:
     """The case, held, and the act of somebody with such a mandate now; nobody else learns that the case exists."""
+    case, act, _ = await _for_body(tx, by, case_id, *roles)
+    return case, act
+
+
+async def as_lead(tx: Tx, by: UUID, case_id: UUID) -> tuple[Case, Act]:
+    """The case, held, and the act of who leads the body in it: the chair, or who stands in for them."""
+    case, act, day = await _for_body(tx, by, case_id, *BODY)
+    return case, lead.act_of(case, by, await bench_of(tx, case, day), day, act)
+
+
+async def _for_body(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case, Act, date]:
+    """Besides case and act, the day at the seat on which the mandate was looked up."""
     me = await directory.caller(tx, by)
     case = await locked(tx, case_id)
-    mandate = mandate_of(me, case, await directory.today_at(tx, case.body_id))
+    day = await directory.today_at(tx, case.body_id)
+    mandate = mandate_of(me, case, day)
     if mandate is None and not sees_all(me):
         raise Unknown(what="case")
     if mandate is None or mandate.role not in roles:
         raise NotAllowed(needs=" / ".join(roles))
-    return case, Act(by, tx.now, mandate.mandate_id)
+    return case, Act(by, tx.now, mandate.mandate_id), day
 
 
 async def as_either(tx: Tx, by: UUID, case_id: UUID) -> tuple[Case, Side, Act]:
-    """The case, held, and the side that the caller speaks for: the consultation officer's or the chair's."""
+    """The case, held, and the side that the caller speaks for: the consultation officer's, or the body's as its lead."""
     me = await directory.caller(tx, by)
     if me.has_role(OFFICER):
         return await locked(tx, case_id), "management", Act(by, tx.now)
-    case, act = await as_body(tx, by, case_id, "chair")
+    case, act = await as_lead(tx, by, case_id)
     return case, "body", act
 
 

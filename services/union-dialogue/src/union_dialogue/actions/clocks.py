@@ -44,7 +44,7 @@ async def provide(tx: Tx, by: UUID, case_id: UUID, content: dict[str, Any], *, r
 
 
 async def receive(tx: Tx, by: UUID, case_id: UUID, receipt: Receipt) -> Case:
-    """Confirm receipt: for the chair or a member; that it arrived in the mailbox: for the consultation officer."""
+    """Confirm receipt: for those who sit in the body; that it arrived in the mailbox: for the consultation officer."""
     if receipt.mode == "mailbox":
         case, act = await as_management(tx, by, case_id, OFFICER)
     else:
@@ -62,7 +62,7 @@ async def receive(tx: Tx, by: UUID, case_id: UUID, receipt: Receipt) -> Case:
 async def dispute(
     tx: Tx, by: UUID, case_id: UUID, kind: Literal["insufficient", "statutory-documents-missing"]
 ) -> Case:
-    """Object that the package is incomplete. For the chair or a member."""
+    """Object that the package is incomplete. For those who sit in the body."""
     case, act = await as_body(tx, by, case_id, *BODY)
     case, events = package.dispute(case, kind, act)
     await _timed(tx, case, events)
@@ -83,13 +83,13 @@ async def settle(tx: Tx, by: UUID, case_id: UUID, outcome: Outcome, completed_on
 
 
 async def note(tx: Tx, by: UUID, case_id: UUID, what: Happened) -> Case:
-    """An expert, a suspension, a request for reasons, an action in court. For the chair or a member."""
+    """An expert, a suspension, a request for reasons, an action in court. For those who sit in the body."""
     case, act = await as_body(tx, by, case_id, *BODY)
     return await _changed(tx, timing.happened(case, what, act))
 
 
 async def order(tx: Tx, by: UUID, case_id: UUID, extension: Extension) -> Case:
-    """A court extended the period. For either side: the consultation officer or the chair records it."""
+    """A court extended the period. For either side: the consultation officer or who leads the body records it."""
     case, _, act = await as_either(tx, by, case_id)
     return await _changed(tx, timing.extended(case, extension, "court-order", act))
 
@@ -101,13 +101,13 @@ async def recount(tx: Tx, by: UUID, case_id: UUID) -> Case:
 
 
 async def propose(tx: Tx, by: UUID, case_id: UUID, terms: Terms) -> Case:
-    """Propose an agreement about the period. For the consultation officer or the chair."""
+    """Propose an agreement about the period. For the consultation officer or who leads the body."""
     case, side, act = await as_either(tx, by, case_id)
     return await _changed(tx, agreements.propose(case, terms, side, act))
 
 
 async def confirm(tx: Tx, by: UUID, case_id: UUID, number: int) -> Case:
-    """Confirm what the other side proposed. For the consultation officer or the chair."""
+    """Confirm what the other side proposed. For the consultation officer or who leads the body."""
     case, side, act = await as_either(tx, by, case_id)
     on = await directory.today_at(tx, case.body_id)
     case, events, terms = agreements.confirm(case, number, on, side, act)

@@ -12,12 +12,14 @@ from shared.events.ideas import (
     ConsultationNotRequired,
     ConsultationRequired,
     IdeaDecided,
+    IdeaMerged,
     IdeaWithdrawn,
 )
 from shared.events.union_dialogue import Cause
 from union_dialogue.actions.access import as_management, save
 from union_dialogue.actions.clocks import CLOCK
 from union_dialogue.domain import case as rules
+from union_dialogue.domain import concern
 from union_dialogue.domain.case import Act, Case
 from union_dialogue.domain.facts import Facts
 from union_dialogue.domain.refusals import RegimeIsTemplate, RegimeVersionTaken
@@ -35,7 +37,7 @@ async def prepare(tx: Tx, event: ConsultationRequired) -> None:
         last = await cases.lock_last_case(tx, event.idea_id, body_id)
         if last is None or (last.state == "closed" and last.round < case.round):
             await cases.insert_case(tx, case)
-            await _complete(tx, case)
+            await _complete(tx, await cases.lock_case(tx, case.case_id) or case)
         elif last.round < case.round:
             await cases.save_case(tx, rules.ask_more(last, case.measure, case.rights, case.round))
 
@@ -93,6 +95,14 @@ async def _complete(tx: Tx, case: Case) -> None:
         return
     standing = await regimes.standing(tx, case.body_id)
     await save(tx, *rules.prepare(case, regime, standing, Act(None, tx.now)))
+
+
+async def note_merge(tx: Tx, event: IdeaMerged) -> None:
+    """The authors of the origin are concerned by the cases of the idea that it lives on in, now and later."""
+    await cases.add_merged_authors(tx, event.into_idea_id, [author.person_id for author in event.authors])
+    for case in await cases.lock_open_cases_of(tx, event.into_idea_id):
+        if case.state != "waiting":
+            await save(tx, *concern.tell(case, Act(None, tx.now)))
 
 
 async def complete_waiting(tx: Tx) -> None:

@@ -44,7 +44,7 @@ def _state(case: Case) -> Any:
 
 @router.post("/cases/{case_id}/clock/events", summary="Note what happened")
 async def note_event(tx: UnitOfWork, signed: Signed, case_id: UUID, body: ClockEvent) -> CaseView:
-    """An expert, a suspension, a request for reasons, an action in court. For the chair or a member.
+    """An expert, a suspension, a request for reasons, an action in court. For those who sit in the body.
 
     Whether it moves the end is for the regime to say; the reasoning names it either way.
     """
@@ -54,7 +54,7 @@ async def note_event(tx: UnitOfWork, signed: Signed, case_id: UUID, body: ClockE
 
 @router.post("/cases/{case_id}/clock/orders", summary="Record a court's order")
 async def record_order(tx: UnitOfWork, signed: Signed, case_id: UUID, body: CourtOrder) -> CaseView:
-    """A court extended the period. For the consultation officer or the chair."""
+    """A court extended the period. For the consultation officer or who leads the body."""
     extension = Extension(
         granted_on=body.granted_on, by="court", form="written", span=body.span, last_day=body.last_day
     )
@@ -69,7 +69,7 @@ async def recount(tx: UnitOfWork, signed: Signed, case_id: UUID) -> CaseView:
 
 @router.post("/cases/{case_id}/clock/agreements", status_code=201, summary="Propose an agreement about the period")
 async def propose_agreement(tx: UnitOfWork, signed: Signed, case_id: UUID, body: TermsIn) -> CaseView:
-    """Propose a length or an end; it counts when the other side confirms. For the consultation officer or the chair."""
+    """Propose a length or an end; it counts when the other side confirms. For the consultation officer or who leads the body."""
     terms = Terms.model_validate(body.model_dump())
     return case_view(await clocks.propose(tx, signed.person_id, case_id, terms), signed.locale)
 
@@ -78,5 +78,5 @@ async def propose_agreement(tx: UnitOfWork, signed: Signed, case_id: UUID, body:
 async def confirm_agreement(
     tx: UnitOfWork, signed: Signed, case_id: UUID, number: Annotated[int, Path(ge=1, le=10_000)]
 ) -> CaseView:
-    """Confirm what the other side proposed: from now on the clock counts by it. For the consultation officer or the chair."""
+    """Confirm what the other side proposed: from now on the clock counts by it. For the consultation officer or who leads the body."""
     return case_view(await clocks.confirm(tx, signed.person_id, case_id, number), signed.locale)

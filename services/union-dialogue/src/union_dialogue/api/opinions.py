@@ -24,7 +24,7 @@ router = open_router(tags=["opinion"])
 
 @router.post("/cases/{case_id}/opinion", status_code=201, summary="Deliver the opinion")
 async def deliver(tx: UnitOfWork, signed: Signed, case_id: UUID, body: OpinionIn) -> CaseView:
-    """Deliver the body's opinion with votes and numbered points; the clock stops. For the chair.
+    """Deliver the body's opinion with votes and numbered points; the clock stops. For who leads the body.
 
     A vote without quorum or majority, or one that somebody concerned could have decided, is refused.
     """
@@ -42,7 +42,7 @@ async def deliver(tx: UnitOfWork, signed: Signed, case_id: UUID, body: OpinionIn
 
 @router.post("/cases/{case_id}/opinion/corrections", status_code=201, summary="Correct a slip in the opinion")
 async def correct_opinion(tx: UnitOfWork, signed: Signed, case_id: UUID, body: OpinionCorrection) -> CaseView:
-    """A correction beside the opinion, which stands as it was delivered. For the chair."""
+    """A correction beside the opinion, which stands as it was delivered. For who leads the body."""
     case = await opinions.correct_opinion(tx, signed.person_id, case_id, body.point, body.text)
     return case_view(case, signed.locale)
 
@@ -63,7 +63,7 @@ async def correct_response(tx: UnitOfWork, signed: Signed, case_id: UUID, body: 
 
 @router.post("/cases/{case_id}/closing", summary="Close the case")
 async def close(tx: UnitOfWork, signed: Signed, case_id: UUID, body: Closing) -> CaseView:
-    """Close the case; refused while a point is unanswered. For the consultation officer; the chair may call it agreed."""
+    """Close the case; refused while a point is unanswered. For the consultation officer; who leads the body may call it agreed."""
     given = body.consent_replaced_by
     case = await opinions.close(tx, signed.person_id, case_id, body.result, body.reason, replaced_by=given)
     return case_view(case, signed.locale)
@@ -71,5 +71,5 @@ async def close(tx: UnitOfWork, signed: Signed, case_id: UUID, body: Closing) ->
 
 @router.post("/cases/{case_id}/waiver", summary="Do without an opinion")
 async def waive(tx: UnitOfWork, signed: Signed, case_id: UUID, body: Waiver) -> CaseView:
-    """The body does without an opinion, and says why; the case closes. For the chair."""
+    """The body does without an opinion, and says why; the case closes. For who leads the body."""
     return case_view(await opinions.waive(tx, signed.person_id, case_id, body.reason), signed.locale)

@@ -46,7 +46,7 @@ async def get_package(
 
 @router.post("/cases/{case_id}/receipt", summary="Confirm receipt")
 async def receive(tx: UnitOfWork, signed: Signed, case_id: UUID, body: ReceiptIn) -> CaseView:
-    """Confirm receipt, now or since it was provided: the clock starts. For the chair or a member.
+    """Confirm receipt, now or since it was provided: the clock starts. For those who sit in the body.
 
     That it merely arrived in the mailbox is recorded by the consultation officer.
     """
@@ -56,13 +56,13 @@ async def receive(tx: UnitOfWork, signed: Signed, case_id: UUID, body: ReceiptIn
 
 @router.post("/cases/{case_id}/completeness", summary="Object that the package is incomplete")
 async def dispute(tx: UnitOfWork, signed: Signed, case_id: UUID, body: Objection) -> CaseView:
-    """Object; whether that stops the clock is for the regime to say. For the chair or a member."""
+    """Object; whether that stops the clock is for the regime to say. For those who sit in the body."""
     return case_view(await clocks.dispute(tx, signed.person_id, case_id, body.kind), signed.locale)
 
 
 @router.post("/cases/{case_id}/completeness/settlement", summary="Settle the objection")
 async def settle(tx: UnitOfWork, signed: Signed, case_id: UUID, body: Settlement) -> CaseView:
-    """The package was completed, or the objection is taken back. For the chair or a member.
+    """The package was completed, or the objection is taken back. For those who sit in the body.
 
     The consultation officer may say that it was completed, once a newer version was provided.
     """

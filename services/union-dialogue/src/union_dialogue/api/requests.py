@@ -12,7 +12,7 @@ from shared.errors import Unfit
 from shared.events.union_dialogue import Votes
 from shared.http import Body, Day, Line, Moment, example
 from union_dialogue.domain.agreements import Terms
-from union_dialogue.domain.facts import Note, Seating
+from union_dialogue.domain.facts import Absence, Note
 from union_dialogue.domain.regimes import Regime, Span, Variant
 
 CaseDay = Annotated[Day, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1))]
@@ -162,15 +162,40 @@ class OpinionIn(BaseModel):
     minority_views: Annotated[list[Body], Field(max_length=20)] = []
 
 
-class SeatingIn(Seating):
-    """Who sits in for whom; without a last day until the case is closed."""
+class SeatingIn(BaseModel):
+    """Who sits in for whom; without a last day until the case is closed, without a substitute the one whose turn it is."""
 
     model_config = example(
         substitute_id="01980000-0000-7000-8000-000000000002",
         member_id="01980000-0000-7000-8000-000000000003",
         last_day="2027-03-12",
     )
+    member_id: UUID
+    substitute_id: UUID | None = None
     last_day: CaseDay | None = None
+    out_of_turn: Annotated[
+        Line | None, Field(description="why it is not the first of the order; kept for the body alone")
+    ] = None
+
+
+class AbsenceIn(Absence):
+    """Who is prevented; without a last day until the case is closed."""
+
+    model_config = example(person_id="01980000-0000-7000-8000-000000000003", last_day="2027-03-12")
+    last_day: CaseDay | None = None
+
+
+class ElectionIn(BaseModel):
+    """Whom the members elected to lead the body in this case, who was there and how they voted."""
+
+    model_config = example(
+        person_id="01980000-0000-7000-8000-000000000003",
+        present=["01980000-0000-7000-8000-000000000003", "01980000-0000-7000-8000-000000000004"],
+        votes={"in_favour": 2, "against": 0, "abstained": 0},
+    )
+    person_id: UUID
+    present: Annotated[list[UUID], Field(min_length=1, max_length=200)]
+    votes: Votes
 
 
 class OpinionCorrection(BaseModel):

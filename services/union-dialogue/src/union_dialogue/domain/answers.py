@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any, Literal
 
 from shared.events import union_dialogue as told
-from union_dialogue.domain.case import OPEN_TO_THE_BODY, Act, Case, Told, after, event_of, needs
+from union_dialogue.domain.case import OPEN_TO_THE_BODY, Act, Case, Told, after, event_of, needs, spoken_by
 from union_dialogue.domain.refusals import (
     AgreementNeedsTheBody,
     ConsentNeeded,
@@ -74,7 +74,9 @@ def close(case: Case, result: Result, reason: str | None, act: Act, *, replaced_
     if result == "disagreed" and case.regime and case.regime.consent_needed and not replaced_by:
         raise ConsentNeeded(pointer="/consent_replaced_by")
     case = after(case, state="closed", result=result, reason=reason, consent_replaced_by=replaced_by)
-    event = told.CaseClosed(**event_of(case, act), result=result, conditions=_conditions(case), **_end(case, reason))
+    event = told.CaseClosed(
+        **event_of(case, act), result=result, conditions=_conditions(case), **_end(case, reason, act)
+    )
     return case, (event,)
 
 
@@ -95,14 +97,15 @@ def waive(case: Case, reason: str, act: Act) -> Told:
     """The body does without an opinion, and says why; nobody else can do so for it."""
     needs(case, *OPEN_TO_THE_BODY)
     case = after(case, state="closed", result="waived", reason=reason)
-    return case, (told.CaseClosed(**event_of(case, act), result="waived", **_end(case, reason)),)
+    return case, (told.CaseClosed(**event_of(case, act), result="waived", **_end(case, reason, act)),)
 
 
-def _end(case: Case, reason: str | None) -> dict[str, Any]:
-    return {"reason": reason, "round": case.round, "consent_replaced_by": case.consent_replaced_by}
+def _end(case: Case, reason: str | None, act: Act) -> dict[str, Any]:
+    end = {"reason": reason, "round": case.round, "consent_replaced_by": case.consent_replaced_by}
+    return end | spoken_by(act)
 
 
 def _not_ones_own(case: Case, act: Act) -> None:
     """Nobody answers or closes a case about their own idea (invariant 3)."""
-    if act.by in case.authors:
+    if act.by in (*case.authors, *case.merged):
         raise OwnIdea

@@ -11,9 +11,9 @@ from uuid import UUID
 from shared.events import union_dialogue as told
 from shared.events.base import Event
 from union_dialogue.domain.clock import Clock
-from union_dialogue.domain.facts import Agreed, Facts, Seating
+from union_dialogue.domain.facts import Absence, Agreed, Elected, Facts, Seating
 from union_dialogue.domain.refusals import RegimeNotOfTheBody, WrongStep
-from union_dialogue.domain.regimes import Regime, Variant
+from union_dialogue.domain.regimes import EVERY_CONCERN, Regime, Variant
 from union_dialogue.domain.seat import Seat
 
 State = Literal["waiting", "prepared", "provided", "disputed", "running", "lapsed", "opinion", "closed"]
@@ -57,12 +57,35 @@ class Case:
     """Of the newest ``consultation.required`` that the case stands for."""
     consent_replaced_by: str | None = None
     """The decision that replaced the consent of the body, where the measure needs it."""
+    absences: tuple[Absence, ...] = ()
+    recused: tuple[UUID, ...] = ()
+    """Those of the body who said that the matter concerns them."""
+    elected: Elected | None = None
+    merged: tuple[UUID, ...] = ()
+    """Authors of ideas that were merged into this one."""
+    managers: tuple[UUID, ...] = ()
+    """Line managers of all these authors, as they are now."""
 
     @property
     def unanswered(self) -> list[int]:
         """Numbers of the opinion's points that have no answer yet."""
         points = self.opinion["points"] if self.opinion else []
         return [point["number"] for point in points if str(point["number"]) not in self.answers]
+
+    @property
+    def concerned(self) -> frozenset[UUID]:
+        """Whom the case concerns themselves: authors, those of merged ideas among them, line managers where the regime
+        counts them, and who said so.
+        """
+        kinds = self.regime.concerned if self.regime else EVERY_CONCERN
+        authors = (*self.authors, *self.merged) if "author" in kinds else ()
+        managers = self.managers if "line-manager" in kinds else ()
+        return frozenset((*authors, *managers, *self.recused))
+
+    @property
+    def left_out(self) -> frozenset[UUID]:
+        """Those for whom the case and its rooms do not exist, although they hold a mandate; the store says it in SQL."""
+        return self.concerned if self.regime is None or self.regime.concerned_leave else frozenset()
 
     @property
     def due_at(self) -> datetime | None:
@@ -72,11 +95,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who acts, when, and under which mandate if for a body."""
+    """Who acts, when, and under which mandate if for a body; in which ``capacity`` and in whose place if they lead it."""
 
     by: UUID | None
     now: datetime
     mandate_id: UUID | None = None
+    capacity: told.Capacity | None = None
+    in_place_of: UUID | None = None
 
 
 Told = tuple[Case, tuple[Event, ...]]
@@ -88,7 +113,13 @@ def prepare(case: Case, regime: Regime, standing: Agreed | None, act: Act) -> To
     variant: Variant = "urgent" if case.urgent else "normal"
     facts = Facts(variant=variant, agreed=standing)
     case = after(case, regime=regime, facts=facts, state="prepared")
-    event = told.CasePrepared(**event_of(case, act), regime=regime.key, regime_version=regime.version, round=case.round)
+    event = told.CasePrepared(
+        **event_of(case, act),
+        regime=regime.key,
+        regime_version=regime.version,
+        round=case.round,
+        left_out=tuple(sorted(case.left_out)),
+    )
     return case, (event,)
 
 
@@ -141,3 +172,8 @@ def event_of(case: Case, act: Act) -> dict[str, Any]:
         "idea_id": case.idea_id,
         "body_id": case.body_id,
     }
+
+
+def spoken_by(act: Act) -> dict[str, Any]:
+    """In which capacity, and in whose place, who leads the body spoke for it."""
+    return {"capacity": act.capacity, "in_place_of": act.in_place_of}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from union_dialogue.domain.case import Case
+from union_dialogue.domain.bench import SEATS
+from union_dialogue.domain.case import OPEN_TO_THE_BODY, Case
 from union_dialogue.domain.package import open_dispute
 
 
@@ -17,6 +18,12 @@ class Hats:
     officer: bool
     decides: bool
     role: str | None
+    leads: bool = False
+    """Whether they lead the body in the case: as chair, or standing in."""
+    nobody_leads: bool = False
+    """Whether neither chair nor deputy can act in it."""
+    unreplaced: bool = False
+    """Whether the matter concerns a member in whose place nobody sits although somebody could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,11 @@ def duties(case: Case, hats: Hats) -> list[Duty]:
     found = list(_of_officer(case)) if hats.officer else []
     if case.state == "opinion" and case.unanswered and (hats.officer or hats.decides):
         found.append(Duty("case.answers-owed"))
-    if hats.role in ("chair", "member"):
+    if hats.role in SEATS:
         found += _of_body(case)
-    if hats.role == "chair":
-        found += _of_chair(case)
+        found += _to_complete(case, hats)
+    if hats.leads:
+        found += _of_lead(case)
     return found
 
 
@@ -60,10 +68,18 @@ def _of_body(case: Case) -> Iterator[Duty]:
         yield Duty("case.completion-to-settle")
 
 
-def _of_chair(case: Case) -> Iterator[Duty]:
+def _of_lead(case: Case) -> Iterator[Duty]:
     if case.state == "opinion" and not case.unanswered:
         yield Duty("case.answers-to-consider")
     yield from _to_confirm(case, "management")
+
+
+def _to_complete(case: Case, hats: Hats) -> Iterator[Duty]:
+    """What keeps the body from acting, while it still has to."""
+    if hats.nobody_leads and case.state in (*OPEN_TO_THE_BODY, "opinion"):
+        yield Duty("case.acting-chair-to-elect")
+    if hats.unreplaced and case.state in OPEN_TO_THE_BODY:
+        yield Duty("case.substitute-to-seat")
 
 
 def _to_confirm(case: Case, proposed_by: str) -> Iterator[Duty]:

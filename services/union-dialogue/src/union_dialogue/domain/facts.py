@@ -1,4 +1,6 @@
-"""What a case is kept from: receipt, variant, agreements, orders, objections, what merely happened, who sits in for whom."""
+"""What a case is kept from: receipt, variant, agreements, orders, objections, what merely happened, who sits in for whom,
+who is prevented, who was elected to lead.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from shared.events.union_dialogue import Votes
 from union_dialogue.domain.regimes import Form, Part, Silence, Span, Variant
 
 Note = Literal["expert-appointed", "information-added", "resolution-suspended", "reasons-requested", "court-action"]
@@ -52,11 +55,31 @@ class Happened(Part):
 
 
 class Seating(Part):
-    """A substitute sits in for a member of the body in one case, through a day at the seat or until the case is closed."""
+    """A substitute sits in for a member of the body in one case, through a day at the seat or until the case is closed.
+
+    ``out_of_turn``: why it was not the first of the order.
+    """
 
     substitute_id: UUID
     member_id: UUID
     last_day: date | None = None
+    out_of_turn: str | None = None
+
+
+class Absence(Part):
+    """Somebody of the body is prevented in one case, through a day at the seat or until the case is closed."""
+
+    person_id: UUID
+    last_day: date | None = None
+
+
+class Elected(Part):
+    """Who leads the body in one case while neither chair nor deputy can, and how they were elected."""
+
+    person_id: UUID
+    at: AwareDatetime
+    votes: Votes
+    present: tuple[UUID, ...]
 
 
 class Facts(Part):

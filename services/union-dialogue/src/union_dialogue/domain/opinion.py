@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from shared.events import union_dialogue as told
-from union_dialogue.domain.case import Act, Case, Told, after, event_of, needs
+from union_dialogue.domain.case import Act, Case, Told, after, event_of, needs, spoken_by
 from union_dialogue.domain.refusals import (
     NoOpinion,
     NoQuorum,
@@ -30,6 +30,7 @@ Warning_ = Literal[
     "conflicted-member-in-body",
     "conflicted-member-voted",
     "conflicted-member-could-decide",
+    "substitute-not-seated",
 ]
 
 
@@ -38,11 +39,13 @@ class Council:
     """Those with a mandate on the day of the vote. ``seats``: chair and members; substitutes sit in for them.
 
     ``conflicted``: those whom the matter concerns themselves, for example the idea's authors (BPersVG s.41).
+    ``seated``: substitutes who sit in for somebody in this case; None: the regime leaves that to the body.
     """
 
     seats: frozenset[UUID]
     substitutes: frozenset[UUID]
     conflicted: frozenset[UUID]
+    seated: frozenset[UUID] | None = None
 
     @property
     def quorum(self) -> int:
@@ -50,16 +53,22 @@ class Council:
         return (len(self.seats) + 1) // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What the body resolved. ``present`` None: the attendance was not recorded."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """How a body voted. ``present`` None: the attendance was not recorded."""
+
+    votes: told.Votes
+    present: tuple[UUID, ...] | None = None
+    excluded: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution(Ballot):
+    """What the body resolved."""
 
     stance: Stance
     text: str
     points: Sequence[told.Point]
-    votes: told.Votes
-    present: tuple[UUID, ...] | None = None
-    excluded: tuple[UUID, ...] = ()
     minority: tuple[str, ...] = ()
 
 
@@ -80,11 +89,12 @@ def deliver(case: Case, resolution: Resolution, council: Council, act: Act) -> T
         votes=resolution.votes,
         minority_views=len(resolution.minority),
         warnings=warnings,
+        **spoken_by(act),
     )
     return case, (event,)
 
 
-def judged(regime: Regime | None, resolution: Resolution, council: Council) -> tuple[Warning_, ...]:
+def judged(regime: Regime | None, resolution: Ballot, council: Council) -> tuple[Warning_, ...]:
     """Doubts about a vote that stands; a vote that cannot stand is refused, so that the body votes again.
 
     An abstention counts as a no where the majority of those present decides; a tie is lost (BPersVG s.39(2)).
@@ -108,7 +118,7 @@ def quorum_of(regime: Regime | None, council: Council) -> int:
     return council.quorum if regime is None or regime.quorum == "half-of-seats" else 1
 
 
-def _attended(resolution: Resolution, council: Council) -> tuple[Warning_, ...]:
+def _attended(resolution: Ballot, council: Council) -> tuple[Warning_, ...]:
     """Whether those who were there may vote; substitutes only for regular members who are not there."""
     votes = resolution.votes
     given = votes.in_favour + votes.against + votes.abstained
@@ -124,10 +134,11 @@ def _attended(resolution: Resolution, council: Council) -> tuple[Warning_, ...]:
         raise TooManySubstitutes(pointer="/present")
     if given > len(present):
         raise VotesDoNotAddUp(pointer="/votes", given=given, present=len(present))
-    return ()
+    unseated = council.seated is not None and (present & council.substitutes) - council.seated
+    return ("substitute-not-seated",) if unseated else ()
 
 
-def _conflicts(resolution: Resolution, council: Council, lead: int, *, void: bool) -> tuple[Warning_, ...]:
+def _conflicts(resolution: Ballot, council: Council, lead: int, *, void: bool) -> tuple[Warning_, ...]:
     """A vote with somebody who must not vote is void, unless it could not matter (BPersVG s.41); elsewhere it is flagged."""
     if resolution.present is None:
         return ("conflicted-member-in-body",) if council.conflicted - frozenset(resolution.excluded) else ()
@@ -156,6 +167,8 @@ def _kept(case: Case, resolution: Resolution, warnings: tuple[str, ...], council
         "warnings": list(warnings),
         "by": str(act.by),
         "mandate_id": str(act.mandate_id),
+        "capacity": act.capacity,
+        "in_place_of": act.in_place_of and str(act.in_place_of),
         "delivered_at": act.now.isoformat(),
     }
 
@@ -169,5 +182,5 @@ def correct(case: Case, point: int | None, text: str, act: Act) -> Told:
     number = len(case.corrections) + 1
     correction = {"of": "opinion", "number": number, "point": point, "text": text, "at": act.now.isoformat()}
     case = after(case, corrections=[*case.corrections, correction])
-    event = told.OpinionCorrected(**event_of(case, act), number=number, point=point, text=text)
+    event = told.OpinionCorrected(**event_of(case, act), number=number, point=point, text=text, **spoken_by(act))
     return case, (event,)

@@ -28,6 +28,8 @@ Variant = Literal[
     "site-opinion",
     "site-opinion-experts",
 ]
+Concern = Literal["author", "line-manager"]
+EVERY_CONCERN: tuple[Concern, ...] = ("author", "line-manager")
 Effect = Literal["deemed-approved", "deemed-negative"]
 """What silence does to an open case."""
 Silence = Literal[
@@ -115,6 +117,22 @@ class Regime(Part):
     concerned_vote: Literal["void", "flagged"] = Field(
         default="void", description="a vote that somebody whom the matter concerns could have decided"
     )
+    concerned: tuple[Concern, ...] = Field(
+        default=EVERY_CONCERN, description="whom the matter concerns, besides those who say so themselves"
+    )
+    concerned_member: Literal["leaves", "stays"] | None = Field(
+        default=None, description="leaves: takes no part in deliberation either; null: where the vote would be void"
+    )
+    spokesperson: Literal["chair", "secretary"] = Field(
+        default="chair",
+        description="what the one is called who leads the body; where the employer presides, its secretary",
+    )
+    stand_in: tuple[Literal["deputy", "elected"], ...] = Field(
+        default=("deputy", "elected"), description="who leads while the chair cannot, in this order"
+    )
+    substitutes: Literal["in-order", "body-names"] = Field(
+        default="in-order", description="which substitute takes a seat: the first of the order, or whom the body names"
+    )
     consent_needed: bool = Field(
         default=False, description="true: without the body's consent, or what replaces it, the measure is not taken"
     )
@@ -137,6 +155,11 @@ class Regime(Part):
         if not self.lengths and self.kind == "step":
             raise Unfit("A step needs a length.", "Une étape a besoin d'une durée.", "Eine Stufe braucht eine Dauer.")
         return self
+
+    @property
+    def concerned_leave(self) -> bool:
+        """Whether those whom the matter concerns are kept from deliberation too."""
+        return self.concerned_member == "leaves" or (self.concerned_member is None and self.concerned_vote == "void")
 
     @property
     def notice(self) -> Text:

@@ -16,14 +16,19 @@ _TEXTS: dict[str, Text] = {
         "Es gibt mehr Stimmen als hier bekannte Mandate.",
     ),
     "conflicted-member-in-body": Text(
-        "A member is an author of the idea and is not named as excluded; a vote with them may be void.",
-        "Un membre est auteur de l'idée et n'est pas indiqué comme exclu ; un vote avec lui peut être nul.",
-        "Ein Mitglied ist an der Idee beteiligt und nicht als ausgeschlossen genannt; der Beschluss kann unwirksam sein.",
+        "The matter concerns a member who is not named as excluded; a vote with them may be void.",
+        "L'affaire concerne un membre qui n'est pas indiqué comme exclu ; un vote avec lui peut être nul.",
+        "Die Angelegenheit betrifft ein Mitglied, das nicht als ausgeschlossen genannt ist; der Beschluss kann unwirksam sein.",
     ),
     "conflicted-member-voted": Text(
         "A member whom the matter concerns voted; it could not matter.",
         "Un membre concerné par l'affaire a voté ; cela n'a pu compter.",
         "Ein befangenes Mitglied hat mitgestimmt; darauf kam es nicht an.",
+    ),
+    "substitute-not-seated": Text(
+        "A substitute voted who does not sit in for anybody in this case; whether it was their turn cannot be checked later.",
+        "Un suppléant a voté sans remplacer personne dans ce dossier ; on ne pourra vérifier si c'était son tour.",
+        "Ein Ersatzmitglied hat mitgestimmt, das in diesem Fall niemanden vertritt; ob es an der Reihe war, lässt sich nicht prüfen.",
     ),
     "conflicted-member-could-decide": Text(
         "A member whom the matter concerns voted, and their vote could matter; this regime leaves it to the body.",

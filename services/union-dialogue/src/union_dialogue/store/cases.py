@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from shared.db import Row, Tx
 from union_dialogue.domain.case import Case
 from union_dialogue.domain.clock import Clock
-from union_dialogue.domain.facts import Facts, Seating
+from union_dialogue.domain.facts import Absence, Elected, Facts, Seating
 from union_dialogue.domain.regimes import kept, shipped
 from union_dialogue.domain.seat import Seat
+from union_dialogue.store.sight import IN_SIGHT, MANAGERS, MERGED, Sight
 
-_CASE = (
-    "case_id, idea_id, body_id, title, measure, rights, authors, urgent, regime, profile, state, result, reason, "
-    "package_version, received_version, facts, seat, clock, proposals, opinion, answers, corrections, seatings, edition, "
-    "version, round, consent_replaced_by"
-)
-_SEATED = """EXISTS (
-    SELECT FROM unnest($3::uuid[], $4::date[]) AS place (body_id, today)
-    CROSS JOIN jsonb_to_recordset(c.seatings) AS seating (substitute_id uuid, last_day date)
-    WHERE place.body_id = c.body_id AND seating.substitute_id = $5
-        AND CASE WHEN seating.last_day IS NULL THEN c.state <> 'closed' ELSE seating.last_day >= place.today END
-)"""
-_IN_SIGHT = f"($1 OR c.body_id = ANY($2::uuid[]) OR {_SEATED})"
+_CASE = f"""c.case_id, c.idea_id, c.body_id, c.title, c.measure, c.rights, c.authors, c.urgent, c.regime, c.profile, c.state,
+    c.result, c.reason, c.package_version, c.received_version, c.facts, c.seat, c.clock, c.proposals, c.opinion, c.answers,
+    c.corrections, c.seatings, c.edition, c.version, c.round, c.consent_replaced_by, c.absences, c.recused, c.elected,
+    {MERGED} AS merged, {MANAGERS} AS managers"""
 
 INSERT_CASE = """
 INSERT INTO consultation
@@ -42,10 +34,10 @@ async def insert_case(tx: Tx, case: Case) -> None:
 
 
 LOCK_LAST_CASE = f"""
-SELECT {_CASE} FROM consultation WHERE idea_id = $1 AND body_id = $2 ORDER BY round DESC LIMIT 1 FOR UPDATE
+SELECT {_CASE} FROM consultation c WHERE idea_id = $1 AND body_id = $2 ORDER BY round DESC LIMIT 1 FOR UPDATE OF c
 """
 LOCK_OPEN_CASES_OF = f"""
-SELECT {_CASE} FROM consultation WHERE idea_id = $1 AND state <> 'closed' ORDER BY case_id FOR UPDATE
+SELECT {_CASE} FROM consultation c WHERE idea_id = $1 AND state <> 'closed' ORDER BY case_id FOR UPDATE
 """
 
 
@@ -59,13 +51,13 @@ async def lock_open_cases_of(tx: Tx, idea_id: UUID) -> list[Case]:
     return _cases(await tx.fetch(LOCK_OPEN_CASES_OF, idea_id))
 
 
-LOCK_CASE = f"SELECT {_CASE} FROM consultation WHERE case_id = $1 FOR UPDATE"
-GET_CASE = f"SELECT {_CASE} FROM consultation WHERE case_id = $1"
-WAITING_CASES = f"SELECT {_CASE} FROM consultation WHERE state = 'waiting' ORDER BY case_id FOR UPDATE"
+LOCK_CASE = f"SELECT {_CASE} FROM consultation c WHERE case_id = $1 FOR UPDATE"
+GET_CASE = f"SELECT {_CASE} FROM consultation c WHERE case_id = $1"
+WAITING_CASES = f"SELECT {_CASE} FROM consultation c WHERE state = 'waiting' ORDER BY case_id FOR UPDATE"
 HOLD_WAITING = "SELECT pg_advisory_xact_lock(hashtextextended('union-dialogue waiting cases', 0))"
 LIST_CASES = f"""
 SELECT {_CASE} FROM consultation c
-WHERE {_IN_SIGHT} AND ($6::uuid IS NULL OR c.idea_id = $6)
+WHERE {IN_SIGHT} AND ($6::uuid IS NULL OR c.idea_id = $6)
     AND ($7::text IS NULL OR c.state = $7) AND ($8::uuid IS NULL OR c.body_id = $8)
     AND ($9::text IS NULL OR c.result = $9)
     AND ($10::timestamptz IS NULL OR (c.state = 'running' AND (c.clock ->> 'due_at')::timestamptz < $10))
@@ -74,27 +66,8 @@ ORDER BY c.case_id DESC LIMIT $12
 """
 OPEN_CASES = f"""
 SELECT {_CASE} FROM consultation c
-WHERE c.state NOT IN ('closed', 'waiting') AND {_IN_SIGHT} ORDER BY c.case_id LIMIT 200
+WHERE c.state NOT IN ('closed', 'waiting') AND {IN_SIGHT} ORDER BY c.case_id LIMIT 200
 """
-
-
-class Sight(NamedTuple):
-    """Whose cases a person sees: every one, or those of bodies in which they sit (role by body), and those in which they
-    sit in for somebody (``seats``: bodies whose substitute they are, with today's date at each seat).
-    """
-
-    every: bool
-    person_id: UUID
-    bodies: Mapping[UUID, str]
-    seats: Mapping[UUID, date]
-
-    def role_for(self, body_id: UUID) -> str | None:
-        """The role in which a case of a body that is in sight is met; who sits in does so as a member."""
-        return self.bodies.get(body_id) or ("member" if body_id in self.seats else None)
-
-    @property
-    def parameters(self) -> tuple[bool, list[UUID], list[UUID], list[date], UUID]:
-        return self.every, list(self.bodies), list(self.seats), list(self.seats.values()), self.person_id
 
 
 class Filters(NamedTuple):
@@ -139,7 +112,7 @@ SAVE_CASE = """
 UPDATE consultation SET regime = $2, profile = $3, state = $4, result = $5, reason = $6, package_version = $7,
     received_version = $8, facts = $9, seat = $10, clock = $11, proposals = $12, opinion = $13, answers = $14,
     corrections = $15, edition = $16, version = $17, received_at = $18, seatings = $19, round = $20, measure = $21,
-    rights = $22, consent_replaced_by = $23
+    rights = $22, consent_replaced_by = $23, absences = $24, recused = $25, elected = $26
 WHERE case_id = $1
 """
 
@@ -170,7 +143,20 @@ async def save_case(tx: Tx, case: Case) -> None:
         case.measure,
         list(case.rights),
         case.consent_replaced_by,
+        [each.model_dump(mode="json") for each in case.absences],
+        list(case.recused),
+        case.elected.model_dump(mode="json") if case.elected else None,
     )
+
+
+ADD_MERGED_AUTHORS = """
+INSERT INTO merged_author (idea_id, person_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING
+"""
+
+
+async def add_merged_authors(tx: Tx, idea_id: UUID, person_ids: Collection[UUID]) -> None:
+    """These persons wrote an idea that lives on in this one."""
+    await tx.execute(ADD_MERGED_AUTHORS, idea_id, list(person_ids))
 
 
 KEEP_PACKAGE = (
@@ -204,6 +190,8 @@ def _case(row: Row | None) -> Case | None:
     fields["facts"] = Facts.of(fields["facts"])
     fields["seat"] = Seat.of(fields["seat"]) if fields["seat"] else None
     fields["clock"] = Clock.of(fields["clock"]) if fields["clock"] else None
-    fields["authors"] = tuple(fields["authors"])
+    fields |= {name: tuple(fields[name]) for name in ("authors", "recused", "merged", "managers")}
     fields["seatings"] = tuple(Seating.model_validate(each) for each in fields["seatings"])
+    fields["absences"] = tuple(Absence.model_validate(each) for each in fields["absences"])
+    fields["elected"] = Elected.model_validate(fields["elected"]) if fields["elected"] else None
     return Case(**fields)

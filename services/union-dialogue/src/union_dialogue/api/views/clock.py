@@ -33,6 +33,11 @@ class RegimeView(BaseModel):
     majority: str
     quorum: str
     concerned_vote: str
+    concerned: list[str]
+    concerned_member: Literal["leaves", "stays"]
+    spokesperson: str
+    stand_in: list[str]
+    substitutes: str
     consent_needed: bool
     notice: str
 
@@ -81,6 +86,7 @@ class ClockView(BaseModel):
 
 def regime_view(regime: Regime, language: Language) -> RegimeView:
     fields = regime.model_dump(mode="json", exclude={"names", "checked_by", "mailbox"})
+    fields["concerned_member"] = "leaves" if regime.concerned_leave else "stays"
     return RegimeView(**fields, name=regime.names.text.told_in(language), notice=regime.notice.told_in(language))
 
 

@@ -17,6 +17,11 @@ Conflict
 ├── NoOpinion
 ├── NoQuorum
 ├── SeatTaken
+├── NoSubstituteLeft
+├── AbsentAlready
+├── NobodyLeads
+├── SomebodyLeads
+├── NoElection
 ├── ResolutionLost
 └── VoteVoid
 Invalid
@@ -31,15 +36,23 @@ Invalid
 ├── NotASubstitute
 ├── NoSeat
 ├── LastDayPast
+├── SubstituteCannot
+├── NotNextSubstitute
+├── NotElectable
+├── NotOfTheBody
 ├── TooManySubstitutes
 ├── VotesDoNotAddUp
 └── MentionOutside
 NotFound
 ├── NotSeated
+├── NotAbsent
+├── NotRecused
 └── NoSuchProposal
 Forbidden
 ├── OtherSideConfirms
 ├── OwnIdea
+├── NotTheLead
+├── DeclaredAbsent
 └── NotYourMessage
 """
 
@@ -71,6 +84,18 @@ from union_dialogue.domain.refusals.clock import (
     RegimeVersionTaken,
     SayWhetherClockRestarts,
 )
+from union_dialogue.domain.refusals.lead import (
+    AbsentAlready,
+    DeclaredAbsent,
+    NobodyLeads,
+    NoElection,
+    NotAbsent,
+    NotElectable,
+    NotOfTheBody,
+    NotRecused,
+    NotTheLead,
+    SomebodyLeads,
+)
 from union_dialogue.domain.refusals.room import (
     MentionOutside,
     NotYourMessage,
@@ -78,9 +103,12 @@ from union_dialogue.domain.refusals.room import (
 from union_dialogue.domain.refusals.seat import (
     LastDayPast,
     NoSeat,
+    NoSubstituteLeft,
     NotASubstitute,
+    NotNextSubstitute,
     NotSeated,
     SeatTaken,
+    SubstituteCannot,
 )
 from union_dialogue.domain.refusals.vote import (
     NoOpinion,
@@ -94,20 +122,31 @@ from union_dialogue.domain.refusals.vote import (
 )
 
 __all__ = [
+    "AbsentAlready",
     "AgreementNeedsTheBody",
     "CompletionOutside",
     "ConsentNeeded",
+    "DeclaredAbsent",
     "DisputeOpen",
     "LastDayPast",
     "MentionOutside",
     "NoCalendar",
+    "NoElection",
     "NoOpinion",
     "NoQuorum",
     "NoSeat",
+    "NoSubstituteLeft",
     "NoSuchProposal",
+    "NobodyLeads",
     "NotAMember",
     "NotASubstitute",
+    "NotAbsent",
+    "NotElectable",
+    "NotNextSubstitute",
+    "NotOfTheBody",
+    "NotRecused",
     "NotSeated",
+    "NotTheLead",
     "NotYourMessage",
     "NothingAdded",
     "NothingDisputed",
@@ -126,6 +165,8 @@ __all__ = [
     "SayWhetherClockRestarts",
     "SayWhy",
     "SeatTaken",
+    "SomebodyLeads",
+    "SubstituteCannot",
     "TooManySubstitutes",
     "UnknownPoint",
     "VoteVoid",

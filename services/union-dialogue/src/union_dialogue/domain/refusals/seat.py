@@ -63,3 +63,39 @@ class NotSeated(NotFound):
         "Cette personne ne remplace personne dans ce dossier. La liste de présence indique qui remplace qui.",
         "Diese Person vertritt in diesem Fall gerade niemanden. Die Anwesenheitsliste nennt, wer vertritt.",
     )
+
+
+class SubstituteCannot(Invalid):
+    """A substitute who is absent, or whom the matter concerns."""
+
+    slug = "substitute-cannot"
+    title = Text("Cannot sit in", "Ne peut siéger", "Kann nicht vertreten")
+    advice = Text(
+        "This substitute is declared absent, or the matter concerns them. Leave “substitute_id” out: then the next one is called.",
+        "Ce suppléant est déclaré absent, ou concerné par l'affaire. Omettez « substitute_id » : le suivant est alors appelé.",
+        "Dieses Ersatzmitglied ist als abwesend gemeldet oder befangen. Lassen Sie „substitute_id“ weg: Dann rückt das nächste nach.",
+    )
+
+
+class NotNextSubstitute(Invalid):
+    """A substitute whose turn it is not, without a reason."""
+
+    slug = "not-next-substitute"
+    title = Text("Not their turn", "Ce n'est pas son tour", "Nicht an der Reihe")
+    advice = Text(
+        "It is the turn of {name}. Name them; declare their absence if they are prevented; or say in “out_of_turn” why another one is called, for example another list or group.",
+        "C'est le tour de {name}. Indiquez cette personne ; déclarez son absence si elle est empêchée ; ou dites dans « out_of_turn » pourquoi une autre est appelée, par exemple une autre liste ou catégorie.",
+        "An der Reihe ist {name}. Nennen Sie diese Person; melden Sie ihre Abwesenheit, wenn sie verhindert ist; oder sagen Sie in „out_of_turn“, warum jemand anderes nachrückt, etwa eine andere Liste oder Gruppe.",
+    )
+
+
+class NoSubstituteLeft(Conflict):
+    """Nobody is left in the order of substitutes."""
+
+    slug = "no-substitute-left"
+    title = Text("No substitute left", "Plus de suppléant", "Kein Ersatzmitglied mehr")
+    advice = Text(
+        "Every substitute sits in already, is absent, or is concerned. The seat stays empty; check whether there is a quorum without it.",
+        "Tous les suppléants siègent déjà, sont absents ou concernés. Le siège reste vide ; vérifiez si le quorum est atteint sans lui.",
+        "Alle Ersatzmitglieder vertreten schon, sind abwesend oder befangen. Der Sitz bleibt leer; prüfen Sie, ob Sie ohne ihn beschlussfähig sind.",
+    )

@@ -1,0 +1,80 @@
+"""The web application as files: its pages at every address that is no service's, and whose installation it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "no-cache"
+_PAGE = "index.html"
+_NOT_PAGES = ("headers.json", ".vite/")  # what the build tells us, not the browser
+_OWN = ("name", "organisation", "logo", "support", "zone")
+
+
+class Pages:
+    """``built`` is what ``make web`` wrote; ``branding``, where given, holds files that replace the build's own."""
+
+    def __init__(self, built: Path, branding: Path | None) -> None:
+        self._files = StaticFiles(directory=built)
+        self._branding = StaticFiles(directory=branding) if branding else None
+        self._headers: dict[str, str] = json.loads((built / "headers.json").read_text("utf-8"))
+
+    async def answer(self, request: Request) -> Response | None:
+        """A file, or the page that finds its way by the address; None for what is no page."""
+        if request.method not in {"GET", "HEAD"}:
+            return None
+        path = request.url.path.lstrip("/")
+        found = await self._found(path, request)
+        if found is None:
+            return None
+        found.headers["cache-control"] = _FOR_EVER if path.startswith("assets/") else _ASK_AGAIN
+        for name, value in self._headers.items():
+            found.headers[name] = value
+        return found
+
+    async def _found(self, path: str, request: Request) -> Response | None:
+        if path.startswith("branding/") and self._branding:
+            own = await _file(self._branding, path.removeprefix("branding/"), request)
+            if own is not None:
+                return own
+        if path.startswith(_NOT_PAGES):
+            return None
+        file = await _file(self._files, path, request) if path else None
+        if file is not None or path.startswith(("assets/", "branding/", "api/")):
+            return file
+        return await _file(self._files, _PAGE, request)
+
+
+async def _file(files: StaticFiles, path: str, request: Request) -> Response | None:
+    try:
+        return await files.get_response(path, request.scope)
+    except HTTPException:
+        return None
+
+
+def pages(built: Path, branding: Path | None) -> Pages | None:
+    """The application, if it has been built."""
+    return Pages(built, branding) if (built / _PAGE).is_file() else None
+
+
+def wrong_with(branding: Path) -> str | None:
+    """What a folder of branding lacks, in one sentence."""
+    file = branding / "brand.json"
+    try:
+        told = json.loads(file.read_text("utf-8"))
+    except OSError:
+        return f"{file} cannot be read: write it, as web/public/branding/brand.json shows."
+    except ValueError:
+        return f"{file} is not JSON: compare it with web/public/branding/brand.json."
+    missing = [name for name in _OWN if not isinstance(told, dict) or not isinstance(told.get(name), str)]
+    return (
+        f"{file} does not say {', '.join(missing)}: compare it with web/public/branding/brand.json."
+        if missing
+        else None
+    )

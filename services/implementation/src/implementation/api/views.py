@@ -1,0 +1,72 @@
+"""A plan as the edge gives it: whole, as a line of a list, with what it promises, and locked."""
+
+from __future__ import annotations
+
+from typing import Self
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from implementation.api.models import BenefitView, MilestoneView, PlanStatus, TaskStatus, TaskView
+from implementation.domain import Answer, Plan, Promise, Task
+
+
+class PromiseView(BaseModel):
+    """A point of an opinion, management's answer, and how far the task is that keeps it."""
+
+    case_id: UUID
+    number: int
+    demand: str
+    correction: str | None = Field(description="a slip in the point, put right by the body")
+    answer: Answer | None
+    reason: str | None
+    task_id: UUID | None
+    task_state: TaskStatus | None
+
+    @classmethod
+    def of(cls, promise: Promise, tasks: dict[UUID, Task]) -> Self:
+        task = tasks.get(promise.task_id) if promise.task_id else None
+        return cls(
+            case_id=promise.case_id,
+            number=promise.number,
+            demand=promise.demand,
+            correction=promise.correction,
+            answer=promise.answer,
+            reason=promise.reason,
+            task_id=promise.task_id,
+            task_state=task.state if task else None,
+        )
+
+
+class PlanView(BaseModel):
+    idea_id: UUID
+    title: str
+    state: PlanStatus
+    learned: str | None = Field(description="what was learned, when the plan was stopped")
+    tasks: list[TaskView]
+    milestones: list[MilestoneView]
+    benefits: list[BenefitView]
+
+
+class PlanLine(BaseModel):
+    idea_id: UUID
+    title: str
+    state: PlanStatus
+
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        return cls(idea_id=plan.idea_id, title=plan.title, state=plan.state)
+
+
+class OpenDuty(BaseModel):
+    body_id: UUID
+    body: str
+    case_id: UUID | None
+
+
+class LockView(BaseModel):
+    """Whether anything may start, and which duties are still open."""
+
+    idea_id: UUID
+    locked: bool
+    duties: list[OpenDuty]

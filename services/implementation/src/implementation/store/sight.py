@@ -1,0 +1,72 @@
+"""Statements about who may see what belongs to an idea: as its visibility says, wherever a plan shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from shared.db import Tx
+from shared.directory.reach import Reach
+
+# Of a row ``x`` with an idea_id. $1: works on ideas of all units, $2: units near them, $3: the person. Of an idea that is
+# not known here nobody else sees anything. Who has a task or a part in it sees what they are to do.
+SEEN = """(
+    $1
+    OR EXISTS (
+        SELECT FROM known_idea i WHERE i.idea_id = x.idea_id
+            AND (NOT i.unit_only OR i.unit_id = ANY($2::uuid[]) OR i.remit_id = ANY($2::uuid[]) OR $3 = ANY(i.author_ids))
+    )
+    OR EXISTS (SELECT FROM plan p WHERE p.idea_id = x.idea_id AND $3 = ANY(p.author_ids))
+    OR EXISTS (SELECT FROM task t WHERE t.idea_id = x.idea_id AND t.owner_id = $3)
+    OR EXISTS (SELECT FROM offer o WHERE o.idea_id = x.idea_id AND $3 IN (o.manager_id, o.person_id))
+)"""
+MAY_SEE = f"SELECT {SEEN} FROM (SELECT $4::uuid AS idea_id) AS x"
+
+
+def looks(who: Reach) -> tuple[bool, list[UUID], UUID]:
+    """What SEEN asks of who looks."""
+    return who.all_units, list(who.unit_ids), who.person_id
+
+
+async def may_see(tx: Tx, who: Reach, idea_id: UUID) -> bool:
+    return bool(await tx.fetchval(MAY_SEE, *looks(who), idea_id))
+
+
+LEARN_IDEA = """
+INSERT INTO known_idea (idea_id, unit_only, unit_id, author_ids) VALUES ($1, $2, $3, $4)
+ON CONFLICT (idea_id) DO UPDATE SET unit_only = excluded.unit_only, unit_id = excluded.unit_id,
+    author_ids = excluded.author_ids
+"""
+
+
+async def learn_idea(
+    tx: Tx, idea_id: UUID, author_ids: Collection[UUID], unit_id: UUID | None, *, unit_only: bool
+) -> None:
+    """For whom an idea is, and who wrote it."""
+    await tx.execute(LEARN_IDEA, idea_id, unit_only, unit_id, list(author_ids))
+
+
+LEARN_REMIT = "UPDATE known_idea SET remit_id = $2 WHERE idea_id = $1"
+
+
+async def learn_remit(tx: Tx, idea_id: UUID, unit_id: UUID) -> None:
+    """Another unit answers the idea, and may see it."""
+    await tx.execute(LEARN_REMIT, idea_id, unit_id)
+
+
+ADD_MERGED_AUTHORS = """
+WITH added AS (
+    INSERT INTO merged_author (idea_id, person_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING
+)
+UPDATE plan SET author_ids = ARRAY(SELECT DISTINCT unnest(author_ids || $2::uuid[])) WHERE idea_id = $1
+"""
+MERGED_AUTHORS = "SELECT person_id FROM merged_author WHERE idea_id = $1 ORDER BY person_id"
+
+
+async def add_merged_authors(tx: Tx, idea_id: UUID, person_ids: Collection[UUID]) -> None:
+    """These persons wrote an idea that lives on in this one: they count as its authors, in its plan too."""
+    await tx.execute(ADD_MERGED_AUTHORS, idea_id, list(person_ids))
+
+
+async def merged_authors(tx: Tx, idea_id: UUID) -> list[UUID]:
+    return [row["person_id"] for row in await tx.fetch(MERGED_AUTHORS, idea_id)]

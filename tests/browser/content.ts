@@ -1,0 +1,55 @@
+// Ideas, comments and a draft that the pages can show, made once by the API as the people of the demo would.
+import { api } from './stage.ts'
+
+interface Idea {
+  idea_id: string
+}
+
+export interface Content {
+  /** Handed in, talked about and supported. */
+  idea: string
+  /** Sent back and changed: it has two versions. */
+  returned: string
+  /** Lena's own. */
+  draft: string
+}
+
+const TITLES = ['One calendar for every bookable room', 'Salles libres sur un plan', 'Kürzere Formulare für Dienstreisen']
+
+async function made(): Promise<Content> {
+  const [lena, nora, jonas] = await Promise.all([api('P010'), api('P012'), api('P005')])
+  // another file of tests may have made them before
+  const { items } = await lena.ask<{ items: (Idea & { title: string })[] }>('GET', '/api/ideas?author=me&limit=100')
+  const [idea, returned, there] = TITLES.map((title) => items.find((each) => each.title === title)?.idea_id)
+  if (idea && returned && there) return { idea, returned, draft: there }
+  const text = (body: string) =>
+    `${body}\n\n## What we propose\n\n- one shared calendar\n- free rooms on a map\n\nWho is concerned: **everybody** in three buildings.`
+  const draft = (title: string, body: string, language: string) =>
+    lena.ask<Idea>('POST', '/api/ideas', { title, text: body, language, facets: ['enhancement', 'adaptive'] })
+
+  const first = await draft(TITLES[0] ?? '', text('Rooms are booked in three tools.'), 'en')
+  await lena.ask('POST', `/api/ideas/${first.idea_id}/submission`, {})
+  await nora.ask('PUT', `/api/ideas/${first.idea_id}/endorsement`)
+  const path = `/api/ideas/${first.idea_id}/comments`
+  const said = await nora.ask<{ comment_id: string }>('POST', path, { text: 'Does that hold for *lecture halls* too?' })
+  await jonas.ask('POST', path, { text: 'Good question. The halls have a calendar of their own.', parent_id: said.comment_id })
+
+  const second = await draft(TITLES[1] ?? '', 'On cherche une salle à pied, étage par étage.', 'fr')
+  await lena.ask('POST', `/api/ideas/${second.idea_id}/submission`, {})
+  const question = 'Which rooms do you mean, and who keeps the map current?'
+  const back = { action: 'return', reason_code: 'unclear', text: question }
+  await jonas.ask('POST', `/api/ideas/${second.idea_id}/triage`, back)
+  const etag = await lena.etag(`/api/ideas/${second.idea_id}`)
+  const revised = { text: 'On cherche une salle libre à pied, étage par étage. Un plan à jour le dirait.' }
+  await lena.ask('PATCH', `/api/ideas/${second.idea_id}`, revised, etag)
+
+  const third = await draft(TITLES[2] ?? '', 'Das Formular fragt dreimal nach demselben.', 'de')
+  return { idea: first.idea_id, returned: second.idea_id, draft: third.idea_id }
+}
+
+let once: Promise<Content> | undefined
+
+export function content(): Promise<Content> {
+  once ??= made()
+  return once
+}

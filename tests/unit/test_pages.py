@@ -1,0 +1,132 @@
+"""The edge serves the web application: a page at every address that is no service's, with its policy and its brand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from stack.edge import create_edge
+from stack.pages import pages, wrong_with
+
+POLICY = "default-src 'none'; script-src 'self' 'sha256-abc'"
+BRAND = {
+    "name": "Parley",
+    "organisation": "Region",
+    "logo": "/l.svg",
+    "support": "a@b.example",
+    "zone": "Europe/Berlin",
+}
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A small build."""
+    folder = tmp_path / "dist"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "branding").mkdir()
+    (folder / ".vite").mkdir()
+    (folder / "index.html").write_text("<h1>the application</h1>")
+    (folder / "assets" / "index-abc.js").write_text("let a")
+    (folder / "branding" / "brand.json").write_text(json.dumps(BRAND))
+    (folder / "branding" / "logo.svg").write_text("<svg/>")
+    (folder / "headers.json").write_text(json.dumps({"content-security-policy": POLICY}))
+    (folder / ".vite" / "manifest.json").write_text("{}")
+    (tmp_path / "secrets.json").write_text("secret")
+    return folder
+
+
+@asynccontextmanager
+async def _client(built: Path, branding: Path | None = None) -> AsyncIterator[httpx.AsyncClient]:
+    app: Starlette = create_edge({"people": 1}, 9, pages(built, branding))
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://edge") as client,
+    ):
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/", "/ideas", "/ideas/new?title=x", "/sign-in", "/cases/1/rooms/joint"])
+async def test_every_other_address_is_the_application_with_its_policy(built: Path, path: str) -> None:
+    async with _client(built) as client:
+        answer = await client.get(path)
+        assert (answer.status_code, answer.text) == (200, "<h1>the application</h1>")
+        assert answer.headers["content-security-policy"] == POLICY
+        assert answer.headers["cache-control"] == "no-cache"
+        assert (await client.get(path, headers={"if-none-match": answer.headers["etag"]})).status_code == 304
+
+
+async def test_what_carries_its_digest_in_its_name_is_kept_for_ever(built: Path) -> None:
+    async with _client(built) as client:
+        answer = await client.get("/assets/index-abc.js")
+        assert (answer.text, "immutable" in answer.headers["cache-control"]) == ("let a", True)
+        assert answer.headers["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/gone.js", "/headers.json", "/.vite/manifest.json", "/api/nothing", "/branding/gone.svg"]
+)
+async def test_what_is_no_page_is_not_there(built: Path, path: str) -> None:
+    async with _client(built) as client:
+        assert (await client.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/../secrets.json", "/%2e%2e/secrets.json", "/assets/..%2f..%2fsecrets.json"])
+async def test_nothing_outside_of_the_build_is_served(built: Path, path: str) -> None:
+    async with _client(built) as client:
+        assert (await client.get(path)).text != "secret"
+
+
+async def test_a_page_is_only_read(built: Path) -> None:
+    async with _client(built) as client:
+        assert (await client.post("/ideas")).status_code == 404
+        assert (await client.head("/ideas")).status_code == 200
+
+
+async def test_without_a_build_there_is_the_list_of_services(built: Path, tmp_path: Path) -> None:
+    async with _client(tmp_path / "nothing") as client:
+        assert "/api/people/docs" in (await client.get("/")).text
+        assert (await client.get("/ideas")).status_code == 404
+    async with _client(built) as client:
+        assert "/api/people/docs" in (await client.get("/api")).text
+
+
+async def test_a_service_goes_before_the_application(built: Path) -> None:
+    async with _client(built) as client:
+        assert (await client.get("/api/people")).status_code == 503  # nobody listens there, so it was asked
+
+
+async def test_whose_it_is_can_be_replaced_file_by_file(built: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "brand.json").write_text(json.dumps(BRAND | {"name": "Dialog"}))
+    async with _client(built, own) as client:
+        assert (await client.get("/branding/brand.json")).json()["name"] == "Dialog"
+        assert (await client.get("/branding/logo.svg")).text == "<svg/>"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "cannot be read"),
+        ("{", "is not JSON"),
+        ("[]", "does not say name, organisation, logo, support, zone"),
+        (json.dumps(BRAND | {"zone": 3}), "does not say zone"),
+        (json.dumps(BRAND), None),
+    ],
+)
+def test_a_brand_that_is_wrong_is_named(tmp_path: Path, text: str | None, says: str | None) -> None:
+    if text is not None:
+        (tmp_path / "brand.json").write_text(text)
+    wrong = wrong_with(tmp_path)
+    assert says in wrong if says and wrong else wrong == says, wrong
+
+
+def test_the_brand_that_is_shipped_is_right() -> None:
+    assert wrong_with(Path(__file__).parents[2] / "web" / "public" / "branding") is None

@@ -1,0 +1,55 @@
+// Whether the build is as small as promised; says every size, and ends with 1 when one is too large.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const BUILT = new URL('../dist/', import.meta.url).pathname
+const KB = 1000
+const MOST = { initial: 150 * KB, route: 30 * KB, css: 40 * KB }
+
+interface Chunk {
+  file: string
+  isEntry?: boolean
+  isDynamicEntry?: boolean
+  imports?: string[]
+  css?: string[]
+}
+
+const manifest = JSON.parse(readFileSync(join(BUILT, '.vite/manifest.json'), 'utf-8')) as Record<string, Chunk>
+const zipped = (file: string) => gzipSync(readFileSync(join(BUILT, file))).length
+
+/** A chunk and all that it imports at once. */
+function whole(name: string, seen = new Set<string>()): Set<string> {
+  const chunk = manifest[name]
+  if (!chunk || seen.has(name)) return seen
+  seen.add(name)
+  for (const each of chunk.imports ?? []) whole(each, seen)
+  return seen
+}
+
+const sum = (names: Iterable<string>) => [...names].reduce((all, name) => all + zipped(manifest[name]?.file ?? ''), 0)
+
+const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry)
+if (!entry) throw new Error('the build has no entry')
+const first = whole(entry)
+const words = Object.keys(manifest).filter((name) => name.startsWith('src/locales/'))
+const longest = Math.max(...words.map((name) => zipped(manifest[name]?.file ?? '')))
+const pages = Object.keys(manifest).filter((name) => manifest[name]?.isDynamicEntry && !words.includes(name))
+const routes = pages.map((name): [string, number] => [name, sum([...whole(name)].filter((each) => !first.has(each)))])
+const css = readdirSync(join(BUILT, 'assets'))
+  .filter((file) => file.endsWith('.css'))
+  .reduce((all, file) => all + zipped(`assets/${file}`), zipped('branding/theme.css'))
+
+const found: [string, number, number][] = [
+  ['initial JavaScript, with the longest catalogue', sum(first) + longest, MOST.initial],
+  ['all CSS', css, MOST.css],
+  ...routes.map(([name, size]): [string, number, number] => [name, size, MOST.route]),
+]
+const over = found.filter(([, size, most]) => size > most)
+for (const [what, size, most] of found)
+  process.stdout.write(`${(size / KB).toFixed(1).padStart(6)} of ${String(most / KB)} kB gz  ${what}\n`)
+if (words.length !== 3) throw new Error(`there are ${String(words.length)} catalogues, not 3`)
+if (over.length > 0) {
+  process.stderr.write(`Too large: ${over.map(([what]) => what).join(', ')}. Load it later, or take something out.\n`)
+  process.exit(1)
+}

@@ -1,0 +1,37 @@
+// How a request travels: the cookie says who asks, a token that has ended is renewed once, an ended session is waited for.
+import { i18n } from '@lingui/core'
+import { session } from './session'
+
+let renewing: Promise<boolean> | undefined
+
+function renewed(): Promise<boolean> {
+  renewing ??= fetch('/api/session/renewal', { method: 'POST' })
+    .then((answer) => answer.ok)
+    .catch(() => false)
+    .finally(() => {
+      renewing = undefined
+    })
+  return renewing
+}
+
+function sent(asked: Request): Promise<Response> {
+  const request = asked.clone()
+  if (i18n.locale) request.headers.set('accept-language', i18n.locale)
+  return fetch(request)
+}
+
+export async function transport(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const asked = new Request(input, init)
+  const first = await sent(asked)
+  if (first.status !== 401) return first
+  let answer = first
+  if (await renewed()) {
+    answer = await sent(asked)
+    if (answer.status !== 401) return answer
+  }
+  while (answer.status === 401 && session.person() !== null) {
+    await session.held()
+    answer = await sent(asked)
+  }
+  return answer
+}

@@ -1,0 +1,34 @@
+// Pages for addresses that lead nowhere, and for what broke.
+import { useLingui } from '@lingui/react/macro'
+import { useRouter } from '@tanstack/react-router'
+import { isRefusal } from '../api'
+import { ButtonLink, Page, Trouble } from '../ui'
+import styles from './broken.module.css'
+
+export function Lost() {
+  const { t } = useLingui()
+  return (
+    <main className={styles.place} id="main">
+      <Page title={t`This page is not here`}>
+        <p className={styles.text}>{t`The address is wrong, or it is something that you may not see.`}</p>
+        <ButtonLink to="/">{t`Go to what waits for you`}</ButtonLink>
+      </Page>
+    </main>
+  )
+}
+
+export function Broken({ error, reset }: { error: unknown; reset?: () => void }) {
+  const { t } = useLingui()
+  const router = useRouter()
+  function again() {
+    reset?.()
+    void router.invalidate()
+  }
+  return (
+    <main className={styles.place} id="main">
+      <Page title={isRefusal(error) && error.status === 0 ? t`You are offline` : t`This page could not be shown`}>
+        <Trouble error={error} onRetry={again} />
+      </Page>
+    </main>
+  )
+}

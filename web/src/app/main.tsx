@@ -1,0 +1,34 @@
+// Where the application begins.
+import '../ui/base.css'
+import '../ui/elements'
+import '@fontsource-variable/source-serif-4/wght.css'
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { BrandContext, readBrand } from '../ui'
+import { firstLocale } from './device'
+import { speak } from './language'
+import { queryClient } from './queries'
+import { router } from './router'
+
+// The design system says in the console what it misses; its checks are not for those who use the application.
+Object.assign(window, { dsWarnings: false })
+
+const [brand] = await Promise.all([readBrand(), speak(firstLocale())])
+const place = document.getElementById('app')
+if (!place) throw new Error('the page has no place for the application')
+
+createRoot(place).render(
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <BrandContext value={brand}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </BrandContext>
+    </I18nProvider>
+  </StrictMode>,
+)

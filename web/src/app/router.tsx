@@ -1,0 +1,128 @@
+// The addresses of the application. Each page is a chunk of its own.
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { isRefusal, meQuery } from '../api'
+import { ideasSearch } from '../features/ideas/search'
+import { Broken, Lost } from './broken'
+import { queryClient } from './queries'
+import { Bare, Shell } from './shell'
+
+interface Context {
+  queryClient: QueryClient
+}
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: Lost, errorComponent: Broken })
+
+interface SignInSearch {
+  /** Where to go on afterwards, an address of this application. */
+  next?: string | undefined
+  /** In a window of its own: another one waits for it. */
+  again?: boolean | undefined
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): SignInSearch => ({
+    next: typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? search.next : undefined,
+    again: search.again === true ? true : undefined,
+  }),
+  component: Bare,
+})
+
+const signInPage = createRoute({
+  getParentRoute: () => signIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/session/sign-in'), 'SignIn'),
+})
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.query({ ...meQuery, staleTime: 'static' })
+    } catch (error) {
+      if (isRefusal(error) && error.status === 401)
+        throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } })
+      throw error
+    }
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home'), 'Home'),
+})
+
+const ideas = createRoute({
+  getParentRoute: () => inside,
+  path: '/ideas',
+  validateSearch: ideasSearch,
+  component: lazyRouteComponent(() => import('../features/ideas/list'), 'Ideas'),
+})
+
+const newIdea = createRoute({
+  getParentRoute: () => inside,
+  path: '/ideas/new',
+  validateSearch: (search: Record<string, unknown>): { title?: string | undefined } => ({
+    title: typeof search.title === 'string' ? search.title : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/ideas/new'), 'NewIdea'),
+})
+
+const editIdea = createRoute({
+  getParentRoute: () => inside,
+  path: '/ideas/$ideaId/edit',
+  component: lazyRouteComponent(() => import('../features/ideas/edit'), 'EditIdea'),
+})
+
+const checkIdea = createRoute({
+  getParentRoute: () => inside,
+  path: '/ideas/$ideaId/check',
+  component: lazyRouteComponent(() => import('../features/ideas/check'), 'CheckIdea'),
+})
+
+const idea = createRoute({
+  getParentRoute: () => inside,
+  path: '/ideas/$ideaId',
+  component: lazyRouteComponent(() => import('../features/ideas/idea'), 'Idea'),
+})
+
+const timeline = createRoute({
+  getParentRoute: () => inside,
+  path: '/ideas/$ideaId/timeline',
+  component: lazyRouteComponent(() => import('../features/ideas/timeline'), 'Timeline'),
+})
+
+const versions = createRoute({
+  getParentRoute: () => inside,
+  path: '/ideas/$ideaId/versions',
+  validateSearch: (search: Record<string, unknown>): { from?: number | undefined; to?: number | undefined } => ({
+    from: Number.isInteger(search.from) ? Number(search.from) : undefined,
+    to: Number.isInteger(search.to) ? Number(search.to) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/ideas/versions'), 'Versions'),
+})
+
+export const routeTree = root.addChildren([
+  signIn.addChildren([signInPage]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions]),
+])
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: Lost,
+  defaultErrorComponent: Broken,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

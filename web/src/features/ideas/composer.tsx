@@ -1,0 +1,120 @@
+// Where somebody says something: kept on this device while it is typed, sent once, still there when sending failed.
+import { useLingui } from '@lingui/react/macro'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { data, drafts, ideasComment, onceKey, useMe } from '../../api'
+import { Button, TextField, Trouble } from '../../ui'
+import styles from './composer.module.css'
+
+const MOST = 20_000
+
+interface Props {
+  ideaId: string
+  /** Names the draft on this device. */
+  what: string
+  label: ReactNode
+  hint?: ReactNode
+  verb: string
+  initial?: string
+  parent?: string
+  /** Sends the text; a new comment when not given. */
+  send?: (text: string) => Promise<void>
+  onSent?: () => void
+  onCancel?: () => void
+}
+
+export function Composer({ ideaId, what, label, hint, verb, initial = '', parent, send, onSent, onCancel }: Props) {
+  const { t } = useLingui()
+  const me = useMe()
+  const queries = useQueryClient()
+  const key = `comment/${ideaId}/${what}`
+  const [text, setText] = useState(initial)
+  const [empty, setEmpty] = useState(false)
+  const [once, setOnce] = useState(onceKey)
+  const id = `composer-${what.replace('/', '-')}`
+  useEffect(() => {
+    void drafts.kept<string>(me.person_id, key).then((kept) => {
+      // who was quicker than this device goes on with what they typed
+      if (kept) setText((typed) => (typed === initial ? kept : typed))
+    })
+  }, [key, me.person_id, initial])
+  const asked = onCancel !== undefined
+  useEffect(() => {
+    if (asked) document.getElementById(id)?.focus()
+  }, [asked, id])
+  const sending = useMutation({
+    mutationFn: async () => {
+      if (send) await send(text)
+      else
+        await data(
+          ideasComment({ path: { idea_id: ideaId }, body: { text, parent_id: parent ?? null, mentions: [] }, headers: once }),
+        )
+      await drafts.drop(me.person_id, key)
+    },
+    onSuccess: async () => {
+      setText('')
+      setOnce(onceKey())
+      // at once: whoever does the next thing meanwhile shall not be disturbed by the end of this one
+      onSent?.()
+      await queries.invalidateQueries({ queryKey: ['ideas', 'comments', ideaId] })
+    },
+  })
+  function change(value: string) {
+    setText(value)
+    setEmpty(false)
+    setOnce(onceKey())
+    void drafts.keep(me.person_id, key, value)
+  }
+  function submit() {
+    if (text.trim()) sending.mutate()
+    else {
+      setEmpty(true)
+      document.getElementById(id)?.focus()
+    }
+  }
+  return (
+    <form
+      noValidate
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      {sending.error && (
+        <Trouble error={sending.error}>
+          <p>{t`Your text is still here.`}</p>
+        </Trouble>
+      )}
+      <TextField
+        id={id}
+        label={label}
+        hint={hint}
+        rows={3}
+        value={text}
+        most={MOST}
+        error={empty ? t`Write something first` : undefined}
+        onChange={change}
+      />
+      <div className={styles.foot}>
+        <Button type="submit" working={sending.isPending}>
+          {verb}
+        </Button>
+        {onCancel && (
+          <Button
+            variant="secondary"
+            onClick={() => {
+              void drafts.drop(me.person_id, key)
+              onCancel()
+            }}
+          >
+            {t`Leave it`}
+          </Button>
+        )}
+        <span role="status" className="sr">
+          {sending.isSuccess && !text ? t`Posted` : ''}
+        </span>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,74 @@
+// Changing a draft or a returned idea: the server's text, or what this device has beyond it.
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { drafts, type Got, type IdeasIdeaView, useMe } from '../../api'
+import { Link, Loading, Note, Page, Trouble } from '../../ui'
+import { Editor } from './editor'
+import { ideaQuery } from './queries'
+import { type Fields, fieldsOf, type Kept, keyOf } from './manuscript'
+import { useWriting } from './writing'
+
+const route = getRouteApi('/inside/ideas/$ideaId/edit')
+
+function same(one: Fields, other: Fields): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+function Writing({ got, kept }: { got: Got<IdeasIdeaView>; kept: Kept | null }) {
+  const me = useMe()
+  const server = { fields: fieldsOf(got.data), etag: got.etag }
+  const unsaved = kept !== null && !same(kept.fields, server.fields)
+  const writing = useWriting({
+    person: me.person_id,
+    ideaId: got.data.idea_id,
+    fields: unsaved ? kept.fields : server.fields,
+    etag: got.etag,
+    unsaved,
+    theirs: unsaved && kept.etag !== got.etag ? server : undefined,
+  })
+  return <Editor writing={writing} />
+}
+
+function Loaded({ got }: { got: Got<IdeasIdeaView> }) {
+  const me = useMe()
+  // the text as it was when the page opened: what is saved later does not begin the form anew
+  const [start] = useState(got)
+  const [kept, setKept] = useState<Kept | null | undefined>(undefined)
+  const id = start.data.idea_id
+  useEffect(() => {
+    void drafts.kept<Kept>(me.person_id, keyOf(id)).then((found) => {
+      setKept(found ?? null)
+    })
+  }, [id, me.person_id])
+  return kept === undefined ? <Loading lines={8} /> : <Writing got={start} kept={kept} />
+}
+
+export function EditIdea() {
+  const { t } = useLingui()
+  const { ideaId } = route.useParams()
+  const idea = useQuery(ideaQuery(ideaId))
+  const status = idea.data?.data.status
+  const returned = status === 'returned'
+  const writable = status === 'draft' || returned
+  return (
+    <Page
+      title={returned ? t`Revise the idea` : t`Draft`}
+      section={t`Ideas`}
+      above={<Link to="/ideas">{t`Ideas`}</Link>}
+    >
+      {idea.isPending && <Loading lines={8} />}
+      {idea.error && <Trouble error={idea.error} onRetry={() => void idea.refetch()} />}
+      {idea.data && writable && <Loaded key={ideaId} got={idea.data} />}
+      {idea.data && !writable && (
+        <Note kind="info" title={t`This idea is handed in`}>
+          <p>{t`Its text stays as it is, so that everybody speaks about the same.`}</p>
+          <Link to="/ideas/$ideaId" params={{ ideaId }}>
+            {t`To the idea`}
+          </Link>
+        </Note>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,228 @@
+// Ideas: found by words and filters, all of which stand in the address.
+import { Plural, useLingui } from '@lingui/react/macro'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { unitsQuery } from '../../api'
+import { Button, ButtonLink, Empty, type IdeaStatus, Loading, Page, SelectField, STANDS, Trouble } from '../../ui'
+import styles from './list.module.css'
+import { campaignsQuery, listQuery } from './queries'
+import { Row } from './row'
+import { type Facet, FACETS, type IdeasSearch, type Sort, SORTS } from './search'
+import { FACET_WORDS, SORT_WORDS } from './words'
+
+const route = getRouteApi('/inside/ideas')
+
+type Change = (change: Partial<IdeasSearch>) => void
+
+function SearchBox({ words, change }: { words: string; change: Change }) {
+  const { t } = useLingui()
+  const [typed, setTyped] = useState(words)
+  const [from, setFrom] = useState(words)
+  if (from !== words) {
+    setFrom(words)
+    setTyped(words)
+  }
+  return (
+    <form
+      role="search"
+      className={styles.search}
+      onSubmit={(event) => {
+        event.preventDefault()
+        change({ q: typed.trim() || undefined })
+      }}
+    >
+      <label className="sr" htmlFor="search">
+        {t`Words in the title or the text`}
+      </label>
+      <input
+        id="search"
+        type="text"
+        className="ds-input"
+        value={typed}
+        maxLength={200}
+        placeholder={t`Words in the title or the text`}
+        onChange={(event) => {
+          setTyped(event.target.value)
+        }}
+      />
+      <Button type="submit" variant="secondary">
+        {t`Search`}
+      </Button>
+    </form>
+  )
+}
+
+function Filters({ search, change }: { search: IdeasSearch; change: Change }) {
+  const { t, i18n } = useLingui()
+  const campaigns = useQuery(campaignsQuery)
+  const units = useQuery(unitsQuery)
+  const named = (names: Record<string, string>) => names[i18n.locale] ?? Object.values(names)[0] ?? ''
+  const all = { value: '' as const, label: t`All` }
+  return (
+    <div className={styles.filters}>
+      <SelectField<IdeaStatus | ''>
+        id="status"
+        label={t`Status`}
+        value={search.status ?? ''}
+        options={[
+          all,
+          ...(Object.keys(STANDS) as IdeaStatus[]).map((value) => ({ value, label: i18n._(STANDS[value].label) })),
+        ]}
+        onChange={(status) => {
+          change({ status: status || undefined })
+        }}
+      />
+      <SelectField<Facet | ''>
+        id="facet"
+        label={t`Kind of innovation`}
+        value={search.facet ?? ''}
+        options={[all, ...FACETS.map((value) => ({ value, label: i18n._(FACET_WORDS[value].label) }))]}
+        onChange={(facet) => {
+          change({ facet: facet || undefined })
+        }}
+      />
+      <SelectField<string>
+        id="unit"
+        label={t`Unit`}
+        value={search.unit ?? ''}
+        options={[all, ...(units.data ?? []).map((each) => ({ value: each.unit_id, label: named(each.names) }))]}
+        onChange={(unit) => {
+          change({ unit: unit || undefined })
+        }}
+      />
+      {campaigns.data && campaigns.data.length > 0 && (
+        <SelectField<string>
+          id="campaign"
+          label={t`Call for ideas`}
+          value={search.campaign ?? ''}
+          options={[all, ...campaigns.data.map((each) => ({ value: each.campaign_id, label: named(each.names) }))]}
+          onChange={(campaign) => {
+            change({ campaign: campaign || undefined })
+          }}
+        />
+      )}
+      <SelectField<'' | 'me'>
+        id="author"
+        label={t`By whom`}
+        value={search.author ?? ''}
+        options={[
+          { value: '', label: t`Everybody` },
+          { value: 'me', label: t`Me` },
+        ]}
+        onChange={(author) => {
+          change({ author: author || undefined })
+        }}
+      />
+      <SelectField<Sort>
+        id="sort"
+        label={t`Order`}
+        value={search.sort ?? 'newest'}
+        options={SORTS.filter((value) => value !== 'relevance' || search.q).map((value) => ({
+          value,
+          label: i18n._(SORT_WORDS[value]),
+        }))}
+        onChange={(sort) => {
+          change({ sort: sort === 'newest' ? undefined : sort })
+        }}
+      />
+    </div>
+  )
+}
+
+function None({ search, change }: { search: IdeasSearch; change: Change }) {
+  const { t } = useLingui()
+  const filtered = Object.values(search).some(Boolean)
+  return (
+    <Empty title={filtered ? t`No idea fits` : t`There is no idea yet`}>
+      <p>{filtered ? t`Take a filter away, or propose it yourself.` : t`Be the first: it takes a title and a few sentences.`}</p>
+      <ButtonLink to="/ideas/new" search={{ title: search.q }}>
+        {t`New idea`}
+      </ButtonLink>
+      {filtered && (
+        <Button
+          variant="secondary"
+          onClick={() => {
+            change({
+              q: undefined,
+              status: undefined,
+              facet: undefined,
+              unit: undefined,
+              campaign: undefined,
+              author: undefined,
+            })
+          }}
+        >
+          {t`Clear all filters`}
+        </Button>
+      )}
+    </Empty>
+  )
+}
+
+function Found({ search, change }: { search: IdeasSearch; change: Change }) {
+  const { t } = useLingui()
+  const list = useInfiniteQuery(listQuery(search))
+  const firstNew = useRef<HTMLLIElement>(null)
+  const [shownBefore, setShownBefore] = useState<number | null>(null)
+  const ideas = list.data?.pages.flatMap((page) => page.items) ?? []
+  useEffect(() => {
+    // who asked for more goes on with the first of them
+    if (shownBefore !== null) firstNew.current?.querySelector('a')?.focus()
+  }, [shownBefore, ideas.length])
+  if (list.isPending) return <Loading lines={8} />
+  if (list.error && ideas.length === 0) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
+  if (ideas.length === 0) return <None search={search} change={change} />
+  return (
+    <>
+      <p role="status" className={styles.count}>
+        {list.hasNextPage ? (
+          <Plural value={ideas.length} one="The first idea" other="The first # ideas" />
+        ) : (
+          <Plural value={ideas.length} one="# idea" other="# ideas" />
+        )}
+      </p>
+      <ol className={styles.ideas}>
+        {ideas.map((idea, at) => (
+          <Row key={idea.idea_id} idea={idea} ref={at === shownBefore ? firstNew : null} />
+        ))}
+      </ol>
+      {list.error && <Trouble error={list.error} onRetry={() => void list.fetchNextPage()} />}
+      {list.hasNextPage && (
+        <Button
+          variant="secondary"
+          working={list.isFetchingNextPage}
+          onClick={() => {
+            setShownBefore(ideas.length)
+            void list.fetchNextPage()
+          }}
+        >
+          {t`Show more`}
+        </Button>
+      )}
+    </>
+  )
+}
+
+export function Ideas() {
+  const { t } = useLingui()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const change: Change = (wanted) => {
+    void navigate({
+      search: (before) => {
+        const next = { ...before, ...wanted }
+        return next.q ? next : { ...next, sort: next.sort === 'relevance' ? undefined : next.sort }
+      },
+      replace: true,
+      resetScroll: false,
+    })
+  }
+  return (
+    <Page title={t`Ideas`} act={<ButtonLink to="/ideas/new">{t`New idea`}</ButtonLink>}>
+      <SearchBox words={search.q ?? ''} change={change} />
+      <Filters search={search} change={change} />
+      <Found search={search} change={change} />
+    </Page>
+  )
+}

@@ -1,0 +1,62 @@
+// A new idea: what was begun on this device before a reload is there again.
+import { useLingui } from '@lingui/react/macro'
+import { getRouteApi, Navigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { drafts, useMe } from '../../api'
+import { Link, Loading, Page } from '../../ui'
+import { Editor } from './editor'
+import type { Language } from './words'
+import { type Fields, type Kept, keyOf } from './manuscript'
+import { useWriting } from './writing'
+
+const route = getRouteApi('/inside/ideas/new')
+
+function Writing({ fields, unsaved }: { fields: Fields; unsaved: boolean }) {
+  const me = useMe()
+  const writing = useWriting({ person: me.person_id, fields, etag: '', unsaved })
+  const { manuscript } = writing
+  useEffect(() => {
+    // whoever leaves for another page and comes back begins anew; the draft is among their ideas
+    return () => {
+      if (manuscript.state().ideaId) void drafts.drop(me.person_id, keyOf(undefined))
+    }
+  }, [manuscript, me.person_id])
+  return <Editor writing={writing} />
+}
+
+/** What this device has; a draft that the server knows is moved to its own place first. */
+async function found(person: string): Promise<Kept | null> {
+  const kept = await drafts.kept<Kept>(person, keyOf(undefined))
+  if (!kept?.ideaId) return kept ?? null
+  await drafts.keep(person, keyOf(kept.ideaId), kept)
+  await drafts.drop(person, keyOf(undefined))
+  return kept
+}
+
+export function NewIdea() {
+  const { t, i18n } = useLingui()
+  const me = useMe()
+  const { title } = route.useSearch()
+  const [kept, setKept] = useState<Kept | null | undefined>(undefined)
+  useEffect(() => {
+    void found(me.person_id).then(setKept)
+  }, [me.person_id])
+  const empty: Fields = {
+    title: title ?? '',
+    text: '',
+    language: i18n.locale as Language,
+    visibility: 'organisation',
+    facets: [],
+    campaign_id: null,
+  }
+  if (kept?.ideaId) return <Navigate to="/ideas/$ideaId/edit" params={{ ideaId: kept.ideaId }} replace />
+  return (
+    <Page title={t`New idea`} section={t`Ideas`} above={<Link to="/ideas">{t`Ideas`}</Link>}>
+      {kept === undefined ? (
+        <Loading lines={8} />
+      ) : (
+        <Writing fields={kept?.fields ?? empty} unsaved={kept !== null} />
+      )}
+    </Page>
+  )
+}

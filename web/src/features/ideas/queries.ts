@@ -1,0 +1,91 @@
+// Ideas as the service tells them.
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import {
+  call,
+  cursorOf,
+  data,
+  ideasGetEndorsement,
+  ideasGetIdea,
+  ideasListCampaigns,
+  ideasListComments,
+  ideasListDecisions,
+  ideasListFormerTexts,
+  ideasListIdeas,
+  ideasListVersions,
+  ideasSimilarIdeas,
+  ideasTimeline,
+} from '../../api'
+import type { IdeasSearch } from './search'
+
+const PAGE = 20
+
+export const listQuery = (search: IdeasSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['ideas', 'list', search],
+    queryFn: ({ pageParam }) => data(ideasListIdeas({ query: { ...search, limit: PAGE, after: pageParam } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.next),
+  })
+
+export const ideaQuery = (ideaId: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'idea', ideaId],
+    queryFn: () => call(ideasGetIdea({ path: { idea_id: ideaId } })),
+  })
+
+export const endorsementQuery = (ideaId: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'endorsement', ideaId],
+    queryFn: () => data(ideasGetEndorsement({ path: { idea_id: ideaId } })),
+  })
+
+export const decisionsQuery = (ideaId: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'decisions', ideaId],
+    queryFn: () => data(ideasListDecisions({ path: { idea_id: ideaId } })),
+  })
+
+export const campaignsQuery = queryOptions({
+  queryKey: ['ideas', 'campaigns'],
+  queryFn: async () => (await data(ideasListCampaigns({ query: { limit: 50 } }))).items,
+})
+
+export const commentsQuery = (ideaId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['ideas', 'comments', ideaId],
+    queryFn: ({ pageParam }) =>
+      data(ideasListComments({ path: { idea_id: ideaId }, query: { limit: 100, after: pageParam } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.next),
+  })
+
+export const formerQuery = (ideaId: string, commentId: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'former', commentId],
+    queryFn: () => data(ideasListFormerTexts({ path: { idea_id: ideaId, comment_id: commentId } })),
+  })
+
+export const timelineQuery = (ideaId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['ideas', 'timeline', ideaId],
+    queryFn: ({ pageParam }) =>
+      data(ideasTimeline({ path: { idea_id: ideaId }, query: { limit: 100, after: pageParam } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.next),
+  })
+
+export const versionsQuery = (ideaId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['ideas', 'versions', ideaId],
+    queryFn: ({ pageParam }) =>
+      data(ideasListVersions({ path: { idea_id: ideaId }, query: { limit: 50, after: pageParam } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.next),
+  })
+
+export const similarQuery = (title: string, text: string, besides: string | null) =>
+  queryOptions({
+    queryKey: ['ideas', 'similar', title, text, besides],
+    queryFn: () => data(ideasSimilarIdeas({ query: { title, text: text.slice(0, 2000), besides } })),
+    staleTime: 60_000,
+  })
