@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -37,3 +37,17 @@ UPDATE deadline SET state = 'cancelled', settled_at = $2 WHERE subject_id = ANY(
 async def cancel_of(tx: Tx, subject_ids: Collection[UUID]) -> None:
     """Forget every deadline that waits for one of these subjects, whatever its kind."""
     await tx.execute(CANCEL_OF, list(subject_ids), tx.now)
+
+
+KEEP = """
+INSERT INTO deadline (id, kind, subject_id, due_at)
+SELECT d.id, $2, d.subject_id, d.due_at FROM unnest($1::uuid[], $3::uuid[], $4::timestamptz[]) AS d (id, subject_id, due_at)
+ON CONFLICT (kind, subject_id) WHERE state = 'waiting' DO NOTHING
+"""
+
+
+async def keep(tx: Tx, kind: str, due: Mapping[UUID, datetime]) -> None:
+    """Fire ``kind`` for each subject at its time (aware); one that waits already stays as it is, also when overdue."""
+    subjects = sorted(due)  # in one order, so that two who keep the same ones wait for each other in a row
+    drawn = [ids.new_id() for _ in subjects]
+    await tx.execute(KEEP, drawn, kind, subjects, [due[each] for each in subjects])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -48,11 +49,20 @@ class Week:
             count -= self.is_working(day)
         return day
 
+    def before(self, day: date, count: int) -> date:
+        """The ``count``-th working day before ``day``, which itself is not counted."""
+        while count > 0:
+            day -= timedelta(days=1)
+            count -= self.is_working(day)
+        return day
+
 
 @lru_cache(maxsize=256)
 def _statutory(country: str, subdivision: str | None, year: int) -> frozenset[date]:
-    """Holidays of a year; none for a country or subdivision that nobody knows."""
-    try:
-        return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
-    except NotImplementedError:
-        return frozenset()
+    """Holidays of a year; none for a country or subdivision that nobody knows. A subdivision by an old name still counts."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        try:
+            return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
+        except NotImplementedError:
+            return frozenset()

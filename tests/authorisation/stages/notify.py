@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from notify.domain.mails import sealed
 from notify.main import SERVICE
-from shared import ids
-from shared.events.ideas import Author, IdeaCommented, IdeaReturned, IdeaSubmitted
+from shared import clock, ids
+from shared.events.ideas import Author, IdeaCommented, IdeaReturned, IdeaSubmitted, SupportReached
 from shared.events.people import MandateHeld, PersonChanged
-from shared.events.review import RoundOverdue
+from shared.events.review import ReviewerAssigned, RoundOverdue
 from shared.events.union_dialogue import CasePrepared, ClockStarted, MessagePosted
 from shared.testing import fact
 from tests.authorisation.staging import Place, SetUp, Stage
@@ -118,6 +118,64 @@ async def overdue(desk: Desk, actors: Actors) -> Place:
     return place
 
 
+def in_the_digest(kind: str, made: SetUp) -> SetUp:
+    """The same for people who want it in their digest."""
+
+    async def put_aside(desk: Desk, actors: Actors) -> Place:
+        for who in actors.values():
+            await desk.pool.execute(WANT_DIGEST, who, kind)
+        return await made(desk, actors)
+
+    return put_aside
+
+
+WANT_DIGEST = """
+INSERT INTO preference (person_id, kind, inbox, mail, digest) VALUES ($1, $2, true, false, true)
+ON CONFLICT (person_id, kind) DO UPDATE SET inbox = true, mail = false, digest = true
+"""
+
+
+async def support(desk: Desk, actors: Actors) -> Place:
+    place = await an_idea(desk, actors)
+    await desk.hear(fact(SupportReached, idea_id=place["idea_id"]))
+    return {**place, "notification_id": await _told(desk, place, actors["addressee"])}
+
+
+async def a_reminder_of_a_period(desk: Desk, actors: Actors) -> Place:
+    """Given while all three members have their mandate."""
+    idea_id, case_id = ids.new_id(), ids.new_id()
+    due_on = _today() + timedelta(days=30)
+    asked = fact(ClockStarted, idea_id=idea_id, case_id=case_id, body_id=BODY, last_day=due_on, due_at=_end_of(due_on))
+    await _seat(desk, actors, ended=False)
+    await desk.hear(asked)
+    await _remind(desk, idea_id)
+    await _seat(desk, actors, ended=True)
+    return {"idea_id": str(idea_id)}
+
+
+async def a_reminder_of_a_review(desk: Desk, actors: Actors) -> Place:
+    """The colleague reviews it, and so does an author, who must not learn so."""
+    place = await an_idea(desk, actors)
+    due_on = _today() + timedelta(days=30)
+    for who in (actors["colleague"], actors["addressee"]):
+        await desk.hear(fact(ReviewerAssigned, idea_id=place["idea_id"], person_id=who, due_on=due_on))
+    await _remind(desk, UUID(place["idea_id"]))
+    return place
+
+
+async def _remind(desk: Desk, idea_id: UUID) -> None:
+    for row in await desk.pool.fetch("SELECT duty_id FROM duty WHERE idea_id = $1", idea_id):
+        await desk.falls_due("reminder", row["duty_id"])
+
+
+def _today() -> date:
+    return clock.now().date()
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), UTC)
+
+
 async def _while_seated(desk: Desk, actors: Actors, told: list[Any]) -> None:
     await desk.pool.execute("UPDATE notification SET read_at = now() WHERE read_at IS NULL")
     await _seat(desk, actors, ended=False)
@@ -152,6 +210,12 @@ STAGE = Stage(
         "a message in the joint room": a_message("joint"),
         "a period that runs": a_period,
         "an overdue round": overdue,
+        "a reminder of a period": a_reminder_of_a_period,
+        "a reminder of a review": a_reminder_of_a_review,
+        "support for an author's idea": support,
+        "a message in the body's room for the digest": in_the_digest("message.posted", a_message("representatives")),
+        "a message in management's room for the digest": in_the_digest("message.posted", a_message("management")),
+        "an overdue round for the digest": in_the_digest("round.overdue", overdue),
         "the link in an e-mail": a_link,
         "a kind that may be muted": a_kind,
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from shared.testing import fact
 AUTHOR, OFFICER, OTHER_OFFICER, REVIEWER, MEMBER, SUBSTITUTE, COLLEAGUE, MANAGER, HEAD, ADMIN = (
     uuid4() for _ in range(10)
 )
+MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 ROOT_UNIT, HOME, ABROAD, BODY, OTHER_BODY, CALENDAR = (uuid4() for _ in range(6))
 
 

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import email
 import email.policy
-import socket
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.desk import Desk, a_person
 from tests.integration.notify.office import (
     AUTHOR,
@@ -31,6 +25,7 @@ from tests.integration.notify.office import (
     member,
     yesterday,
 )
+from tests.integration.notify.post_office import PostOffice, texts
 
 from notify import actions
 from notify.actions import Mail, Post
@@ -43,61 +38,6 @@ from shared.events.union_dialogue import ClockStarted
 from shared.testing import fact
 
 
-@dataclass
-class PostOffice:
-    """What the server got, and the answers that it gives instead of taking something."""
-
-    got: list[EmailMessage] = field(default_factory=list)
-    recipients: list[str] = field(default_factory=list)
-    refuse_recipient: str | None = None
-    refuse_data: str | None = None
-    port: int = 0
-
-    @property
-    def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.port}"
-
-    async def handle_RCPT(self, _s: SMTP, _session: Session, envelope: Envelope, address: str, _o: list[str]) -> str:
-        if self.refuse_recipient:
-            return self.refuse_recipient
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
-        if self.refuse_data:
-            return self.refuse_data
-        assert isinstance(envelope.content, bytes)
-        message = email.message_from_bytes(envelope.content, policy=email.policy.SMTP)
-        assert isinstance(message, EmailMessage)
-        self.got.append(message)
-        self.recipients += envelope.rcpt_tos
-        return "250 taken"
-
-
-@pytest.fixture
-def post_office() -> Iterator[PostOffice]:
-    made = PostOffice()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        made.port = free.getsockname()[1]
-    controller = Controller(made, hostname="127.0.0.1", port=made.port)
-    controller.start()
-    yield made
-    controller.stop()
-
-
-@pytest.fixture
-def mailing(desk: Desk, post_office: PostOffice) -> Desk:
-    """The desk with the post office behind it."""
-    given = {
-        "smtp_url": post_office.url,
-        "public_url": "https://parley.example",
-        "mail_from": "Parley <no@parley.example>",
-    }
-    desk.settings = desk.settings.model_copy(update=given)
-    return desk
-
-
 async def assigned(desk: Desk, who: UUID = REVIEWER, title: str = "Rooms") -> UUID:
     idea = await an_idea(desk, title=title)
     await desk.hear(fact(ReviewerAssigned, idea_id=idea, person_id=who))
@@ -106,13 +46,6 @@ async def assigned(desk: Desk, who: UUID = REVIEWER, title: str = "Rooms") -> UU
 
 async def due_again(desk: Desk) -> None:
     await desk.pool.execute("UPDATE mail SET next_attempt_at = now() WHERE state = 'waiting'")
-
-
-def texts(message: EmailMessage) -> tuple[str, str]:
-    plain, html = message.get_body(("plain",)), message.get_body(("html",))
-    assert plain is not None
-    assert html is not None
-    return plain.get_content(), html.get_content()
 
 
 async def states(desk: Desk) -> list[str]:

@@ -26,7 +26,7 @@ from shared.events.review import ReviewerAssigned
 from shared.events.union_dialogue import ClockStarted
 from shared.testing import fact
 
-SILENT = {"inbox": False, "mail": False}
+SILENT = {"inbox": False, "mail": False, "digest": False}
 
 
 async def test_a_muted_kind_stays_out_of_the_inbox_from_then_on(desk: Desk) -> None:
@@ -38,7 +38,7 @@ async def test_a_muted_kind_stays_out_of_the_inbox_from_then_on(desk: Desk) -> N
     assert await desk.gets(AUTHOR, "GET", "/notifications/unread") == {"unread": 1}
     listed = {each["kind"]: each for each in await desk.gets(AUTHOR, "GET", "/preferences")}
     assert listed["support.reached"]["channels"] == SILENT
-    assert listed["idea.decided"]["channels"] == {"inbox": True, "mail": True}
+    assert listed["idea.decided"]["channels"] == {"inbox": True, "mail": True, "digest": False}
     assert {k["kind"] for k in await desk.gets(OFFICER, "GET", "/preferences") if k["channels"] == SILENT} == set()
 
 
@@ -48,7 +48,7 @@ async def test_what_a_period_set_by_law_depends_on_is_refused_with_the_reason(de
     assert (answer.status_code, problem["type"]) == (422, "/problems/required-by-law")
     assert "period set by law" in problem["detail"]
     assert problem["errors"][0]["pointer"] == "/inbox"
-    both = {"inbox": True, "mail": True}
+    both = {"inbox": True, "mail": True, "digest": False}
     assert (await desk.gets(MEMBER, "PUT", "/preferences/clock.started", both))["channels"] == both
     await desk.hear(fact(ClockStarted, idea_id=await an_idea(desk), body_id=BODY))
     assert await kinds(desk, MEMBER) == ["clock.started"]

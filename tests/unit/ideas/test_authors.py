@@ -33,7 +33,9 @@ def test_invited_accepted_proposed_and_agreed() -> None:
     me = idea.author_id
     idea, event = authors.invite(idea, friend, me, NOW)
     assert (event.type, event.aggregate_version, settled(idea)) == ("author.invited", 1, False)
-    idea = authors.accept(idea, friend)
+    idea, (event,) = authors.accept(idea, friend, NOW)
+    assert (event.type, event.by, event.aggregate_version) == ("invitation.settled", None, 2)
+    assert authors.accept(idea, friend, NOW) == (idea, ()), "told once"
     assert not settled(idea)
     shares = {me: 60, friend: 40}
     idea = authors.propose(idea, shares, me)
@@ -93,7 +95,7 @@ def test_an_invitation_alone_gives_no_say() -> None:
     with pytest.raises(NotAnAuthor):
         authors.agree(idea, {idea.author_id: 100, friend: 0}, friend)
     with pytest.raises(NotInvited):
-        authors.accept(idea, uuid4())
+        authors.accept(idea, uuid4(), NOW)
 
 
 def test_nobody_is_invited_twice_nor_more_than_there_may_be() -> None:
@@ -106,9 +108,9 @@ def test_nobody_is_invited_twice_nor_more_than_there_may_be() -> None:
 def test_who_steps_out_leaves_the_others_to_agree_again() -> None:
     idea = shared_idea(40, 40, 20)
     three = idea.parts[2].person_id
-    idea = authors.leave(idea, three, three)
-    assert (len(idea.parts), settled(idea)) == (2, False)
-    idea = authors.leave(idea, idea.parts[1].person_id, idea.author_id)
+    idea, told = authors.leave(idea, three, three, NOW)
+    assert (len(idea.parts), settled(idea), told) == (2, False, ()), "the invitation was taken before"
+    idea, _ = authors.leave(idea, idea.parts[1].person_id, idea.author_id, NOW)
     assert settled(idea), "alone again: the whole"
     assert [part.share for part in idea.parts] == [100]
 
@@ -117,6 +119,16 @@ def test_the_first_author_stays_and_co_authors_do_not_put_each_other_out() -> No
     idea = shared_idea(40, 40, 20)
     one, two, three = (part.person_id for part in idea.parts)
     with pytest.raises(StarterStays):
-        authors.leave(idea, one, one)
+        authors.leave(idea, one, one, NOW)
     with pytest.raises(NotAnAuthor):
-        authors.leave(idea, three, two)
+        authors.leave(idea, three, two, NOW)
+
+
+def test_an_invitation_that_ends_unanswered_is_told_without_saying_how() -> None:
+    idea, friend, other = an_idea(), uuid4(), uuid4()
+    idea, _ = authors.invite(idea, friend, idea.author_id, NOW)
+    idea, _ = authors.invite(idea, other, idea.author_id, NOW)
+    left, (event,) = authors.leave(idea, friend, idea.author_id, NOW)
+    assert (event.type, event.by, event.person_id) == ("invitation.settled", None, friend)  # type: ignore[attr-defined]
+    gone, events = authors.call_off(left, NOW)
+    assert [(each.person_id, each.aggregate_version) for each in events] == [(other, gone.version)]  # type: ignore[attr-defined]

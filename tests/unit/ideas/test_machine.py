@@ -78,11 +78,11 @@ class Journey(RuleBasedStateMachine):
 
     @rule(by=people)
     def accepts(self, by: UUID) -> None:
-        self.does(lambda: authors.accept(self.idea, by))
+        self.does(lambda: authors.accept(self.idea, by, self.now))
 
     @rule(by=people, whom=people)
     def leaves(self, by: UUID, whom: UUID) -> None:
-        self.does(lambda: authors.leave(self.idea, whom, by))
+        self.does(lambda: authors.leave(self.idea, whom, by, self.now))
 
     @rule(by=people, first=st.integers(-5, 105), agree=st.booleans())
     def shares(self, by: UUID, first: int, agree: bool) -> None:
@@ -99,7 +99,7 @@ class Journey(RuleBasedStateMachine):
     def authors_agree(self) -> None:
         """All who are invited accept, and agree to equal shares."""
         for part in self.idea.parts:
-            self.does(partial(authors.accept, self.idea, part.person_id))
+            self.does(partial(authors.accept, self.idea, part.person_id, self.now))
         involved = [part.person_id for part in self.idea.parts]
         shares = dict.fromkeys(involved, 100 // len(involved))
         shares[involved[0]] += 100 - sum(shares.values())

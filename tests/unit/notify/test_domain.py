@@ -13,12 +13,24 @@ from notify.domain.access import Gate, Reader, may_see
 from notify.domain.kinds import KINDS
 from notify.domain.preferences import Wanted
 from notify.domain.reasons import Why
-from notify.domain.refusals import RequiredByLaw
+from notify.domain.refusals import RequiredByLaw, ToldTwice
+from notify.domain.reminders import RULES
 from shared.errors import Language
 from shared.events import people
 
-SILENT = {"idea.rerouted", "idea.endorsed", "members.left-out"}
-"""Heard, but nobody is told of it."""
+SILENT = {
+    "assignment.settled",
+    "clock.expired",
+    "idea.endorsed",
+    "idea.rerouted",
+    "invitation.settled",
+    "members.left-out",
+    "round.calibrating",
+    "round.cancelled",
+    "task.dropped",
+    "task.verified",
+}
+"""Heard, but nobody is told of it: another event tells it, or it only ends what somebody is reminded of."""
 BODY, OTHER_BODY, CASE, UNIT = (uuid4() for _ in range(4))
 
 
@@ -47,7 +59,7 @@ def test_a_title_is_never_taken_for_a_template() -> None:
 def test_every_event_that_is_heard_is_a_kind_with_a_sentence() -> None:
     copied = {people.PersonChanged, people.PersonErased, people.UnitChanged, people.BodyChanged, people.CalendarChanged}
     heard = {event.type_name() for event in handlers.HANDLERS if event not in copied}
-    assert heard - SILENT == set(sentences.SENTENCES) == set(KINDS)
+    assert (heard - SILENT) | set(RULES) == set(sentences.SENTENCES) == set(KINDS)
     assert set(sentences.FOLLOWED) < set(KINDS)
 
 
@@ -98,6 +110,7 @@ def test_invariant_4_what_says_something_of_reviewers_never_opens_for_an_author(
         "assignment.rescheduled",
         "assignment.escalated",
         "round.overdue",
+        "reminder.review",
     }
 
 
@@ -112,8 +125,24 @@ def test_the_idea_of_a_unit_is_told_to_those_who_may_see_it() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_the_inbox_shows_everything_by_default(kind: str) -> None:
-    assert preferences.default(kind).inbox
+def test_the_inbox_shows_everything_by_default_and_every_kind_comes_by_mail_one_way(kind: str) -> None:
+    usual = preferences.default(kind)
+    assert usual.inbox
+    assert usual.mail != usual.digest
+
+
+def test_at_once_or_in_the_digest_and_not_both() -> None:
+    with pytest.raises(ToldTwice):
+        preferences.choose("idea.commented", Wanted(inbox=True, mail=True, digest=True))
+    with pytest.raises(RequiredByLaw) as refused:
+        preferences.choose("reminder.opinion", Wanted(inbox=True, mail=True, digest=True))
+    assert refused.value.pointer == "/digest", "a period set by law waits for no digest"
+
+
+def test_what_was_said_before_a_kind_became_one_of_the_law_counts_no_more() -> None:
+    silent = Wanted(inbox=False, mail=False)
+    assert preferences.in_force("clock.stopped", silent) == preferences.default("clock.stopped")
+    assert preferences.in_force("idea.commented", silent) == silent
 
 
 @pytest.mark.parametrize(

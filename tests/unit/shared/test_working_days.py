@@ -46,3 +46,14 @@ def test_a_day_begins_and_ends_at_the_seat() -> None:
     assert a_week().today(datetime(2026, 5, 13, 22, 30, tzinfo=UTC)) == date(2026, 5, 14)
     assert a_week().end_of(date(2026, 5, 13)) == datetime(2026, 5, 13, 22, tzinfo=UTC)
     assert Week().end_of(date(2026, 5, 13)) == datetime(2026, 5, 14, tzinfo=UTC)
+
+
+def test_a_subdivision_by_an_old_name_still_has_its_holidays() -> None:
+    assert not a_week(country="FR", subdivision="GES").is_working(date(2026, 7, 14))
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_before_is_the_way_back(count: int) -> None:
+    week = a_week()
+    there = week.after(date(2026, 5, 13), count)
+    assert week.before(there, count) == date(2026, 5, 13)

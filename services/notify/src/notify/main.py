@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from notify import api, handlers
-from notify.handlers import chores
+from notify.handlers import chores, due
 from notify.settings import Settings
 from shared.service import Service
 
@@ -13,5 +13,6 @@ SERVICE = Service(
     settings=Settings,
     routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
+    deadlines=due.DEADLINES,
     chores=chores.CHORES,
 )

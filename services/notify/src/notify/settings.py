@@ -20,6 +20,12 @@ class Settings(ServiceSettings):
     mail_folder: Path | None = Field(
         default=None, description="folder for e-mails, one .eml file each, when SMTP_URL is not set"
     )
+    kept_days: int = Field(
+        default=365,
+        ge=30,
+        le=3650,
+        description="days that notifications and what was mailed of them are kept; legal notices at least while their case is open",
+    )
     mail_from: str = Field(
         default="Parley <parley@localhost>", description="sender of e-mails; its domain is that of their Message-ID"
     )

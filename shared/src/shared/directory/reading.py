@@ -185,6 +185,20 @@ async def calendar_at(tx: Tx, unit_id: UUID) -> Calendar | None:
     return _calendar(value) if value else None
 
 
+CALENDARS_OF = """
+SELECT p.person_id, c.calendar FROM directory_person p JOIN directory_unit u USING (unit_id) CROSS JOIN LATERAL (
+    SELECT calendar FROM directory_calendar
+    WHERE u.seat = concat_ws('-', calendar ->> 'country', calendar ->> 'subdivision') ORDER BY calendar_id LIMIT 1
+) c WHERE p.person_id = ANY($1::uuid[])
+"""
+
+
+async def calendars_of(tx: Tx, person_ids: Collection[UUID]) -> dict[UUID, Calendar]:
+    """The calendars of the seats where these persons work; without those whose place has none."""
+    rows = await tx.fetch(CALENDARS_OF, list(person_ids))
+    return {row["person_id"]: _calendar(row["calendar"]) for row in rows}
+
+
 def _person(row: Row) -> Person:
     fields = dict(row)
     roles = tuple(Role(held["role"], _uuid(held["unit_id"])) for held in fields.pop("roles"))

@@ -65,6 +65,15 @@ class AuthorInvited(IdeaEvent):
     person_id: UUID
 
 
+class InvitationSettled(IdeaEvent):
+    """An invitation to be an author waits no more: taken, refused, taken back, or the draft is gone."""
+
+    type: Literal["invitation.settled"] = "invitation.settled"
+    version: Literal[1] = 1
+    person_id: UUID
+    by: None = None
+
+
 class IdeaRevised(IdeaEvent):
     """The authors changed the text of a submitted or returned idea."""
 

@@ -75,6 +75,21 @@ class TaskEvent(PlanEvent):
     title: str
 
 
+class TaskPlanned(TaskEvent):
+    """A task has an owner and a day, or others than before."""
+
+    type: Literal["task.planned"] = "task.planned"
+    version: Literal[1] = 1
+    due_on: Day = Field(description="the day by which its owner is to be done")
+
+
+class TaskRemoved(TaskEvent):
+    """A task that had not begun was taken out of the plan."""
+
+    type: Literal["task.removed"] = "task.removed"
+    version: Literal[1] = 1
+
+
 class TaskStarted(TaskEvent):
     """Work on a task began."""
 

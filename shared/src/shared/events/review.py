@@ -96,6 +96,16 @@ class AssignmentReleased(RoundEvent):
     person_id: UUID
 
 
+class AssignmentSettled(RoundEvent):
+    """A reviewer has answered: handed in or stepped out, never which. For that reviewer and notify alone."""
+
+    type: Literal["assignment.settled"] = "assignment.settled"
+    version: Literal[1] = 1
+    assignment_id: UUID
+    person_id: UUID
+    by: None = None
+
+
 class RoundExtended(RoundEvent):
     """The scheme office gave the round a later day."""
 

@@ -5532,9 +5532,15 @@ export type ImplementationTaskView = {
 /**
  * Channels
  *
- * Where a kind goes: the inbox, an e-mail.
+ * Where a kind goes: the inbox, an e-mail at once, or the daily digest.
  */
 export type NotifyChannels = {
+    /**
+     * Digest
+     *
+     * in the daily digest; not together with mail
+     */
+    digest?: boolean;
     /**
      * Inbox
      *
@@ -5544,7 +5550,7 @@ export type NotifyChannels = {
     /**
      * Mail
      *
-     * an e-mail
+     * an e-mail at once
      */
     mail: boolean;
 };
@@ -5609,6 +5615,82 @@ export type NotifyDeadLetterView = {
      * Type
      */
     type: string | null;
+};
+
+/**
+ * HoursChoice
+ *
+ * When e-mail may reach the caller.
+ */
+export type NotifyHoursChoice = {
+    /**
+     * Digest At
+     *
+     * when in the day the digest comes
+     */
+    digest_at?: string;
+    /**
+     * Digest On
+     *
+     * on working days at the caller's seat, or every day
+     */
+    digest_on?: 'working-days' | 'every-day';
+    /**
+     * null: e-mail may come at any hour
+     */
+    quiet?: NotifyQuietHours | null;
+    /**
+     * Zone
+     *
+     * a name of the time zone database; null: that of the caller's seat
+     */
+    zone?: string | null;
+};
+
+/**
+ * HoursView
+ *
+ * What the caller chose, or what is usual, and what follows from it now.
+ */
+export type NotifyHoursView = {
+    /**
+     * Digest At
+     *
+     * when in the day the digest comes
+     */
+    digest_at?: string;
+    /**
+     * Digest On
+     *
+     * on working days at the caller's seat, or every day
+     */
+    digest_on?: 'working-days' | 'every-day';
+    /**
+     * Next Digest At
+     *
+     * when a digest comes, if anything is in it
+     */
+    next_digest_at: string;
+    /**
+     * null: e-mail may come at any hour
+     */
+    quiet?: NotifyQuietHours | null;
+    /**
+     * Quiet Until
+     *
+     * until when e-mail is held now; null: it is not
+     */
+    quiet_until: string | null;
+    /**
+     * Zone
+     *
+     * a name of the time zone database; null: that of the caller's seat
+     */
+    zone?: string | null;
+    /**
+     * Zone In Force
+     */
+    zone_in_force: string;
 };
 
 /**
@@ -5698,6 +5780,12 @@ export type NotifyNotificationView = {
      */
     kind: string;
     /**
+     * Last Day
+     *
+     * the last day on which the reader may act, where the text names one
+     */
+    last_day: string | null;
+    /**
      * Link
      */
     link: string;
@@ -5720,7 +5808,7 @@ export type NotifyNotificationView = {
      *
      * the same as a code; act on this
      */
-    reason: 'author' | 'assigned' | 'role' | 'mandate' | 'mentioned' | 'commented' | 'endorsed' | 'reviewed';
+    reason: 'author' | 'assigned' | 'invited' | 'role' | 'mandate' | 'mentioned' | 'commented' | 'endorsed' | 'reviewed';
     /**
      * Text
      */
@@ -5890,6 +5978,22 @@ export type NotifyPreferenceView = {
 };
 
 /**
+ * QuietHours
+ *
+ * No e-mail between two times of the day; over midnight when it begins later than it ends.
+ */
+export type NotifyQuietHours = {
+    /**
+     * Ends
+     */
+    ends: string;
+    /**
+     * Starts
+     */
+    starts: string;
+};
+
+/**
  * SubscriptionView
  *
  * An idea that the caller follows, and why.
@@ -5910,7 +6014,7 @@ export type NotifySubscriptionView = {
     /**
      * Reasons
      */
-    reasons: Array<'author' | 'assigned' | 'role' | 'mandate' | 'mentioned' | 'commented' | 'endorsed' | 'reviewed'>;
+    reasons: Array<'author' | 'assigned' | 'invited' | 'role' | 'mandate' | 'mentioned' | 'commented' | 'endorsed' | 'reviewed'>;
     /**
      * Title
      */
@@ -19543,7 +19647,7 @@ export type NotifyListNotificationsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -19563,6 +19667,60 @@ export type NotifyListNotificationsResponses = {
 
 export type NotifyListNotificationsResponse = NotifyListNotificationsResponses[keyof NotifyListNotificationsResponses];
 
+export type NotifyListDigestData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+    };
+    url: '/api/notifications/digest';
+};
+
+export type NotifyListDigestErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type NotifyListDigestError = NotifyListDigestErrors[keyof NotifyListDigestErrors];
+
+export type NotifyListDigestResponses = {
+    /**
+     * As it is now
+     */
+    200: NotifyPageOfNotificationView;
+};
+
+export type NotifyListDigestResponse = NotifyListDigestResponses[keyof NotifyListDigestResponses];
+
 export type NotifyListKindsData = {
     body?: never;
     path?: never;
@@ -19580,7 +19738,7 @@ export type NotifyListKindsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -19645,7 +19803,7 @@ export type NotifyMarkAllErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -19682,7 +19840,7 @@ export type NotifyCountUnreadErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -19746,7 +19904,7 @@ export type NotifyMarkErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -19783,7 +19941,7 @@ export type NotifyConsumerOffsetsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -19861,7 +20019,7 @@ export type NotifyResumePartitionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -19898,7 +20056,7 @@ export type NotifyListDeadLettersErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -19970,7 +20128,7 @@ export type NotifyDiscardDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20040,7 +20198,7 @@ export type NotifyRedriveDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20077,7 +20235,7 @@ export type NotifyUnpublishedErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20114,7 +20272,7 @@ export type NotifyListParkedErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20186,7 +20344,7 @@ export type NotifyDiscardParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20256,7 +20414,7 @@ export type NotifyRetryParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20293,7 +20451,7 @@ export type NotifyListPreferencesErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20315,6 +20473,100 @@ export type NotifyListPreferencesResponses = {
 
 export type NotifyListPreferencesResponse = NotifyListPreferencesResponses[keyof NotifyListPreferencesResponses];
 
+export type NotifyGetHoursData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/preferences/hours';
+};
+
+export type NotifyGetHoursErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type NotifyGetHoursError = NotifyGetHoursErrors[keyof NotifyGetHoursErrors];
+
+export type NotifyGetHoursResponses = {
+    /**
+     * As it is now
+     */
+    200: NotifyHoursView;
+};
+
+export type NotifyGetHoursResponse = NotifyGetHoursResponses[keyof NotifyGetHoursResponses];
+
+export type NotifySetHoursData = {
+    body: NotifyHoursChoice;
+    path?: never;
+    query?: never;
+    url: '/api/preferences/hours';
+};
+
+export type NotifySetHoursErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/request-in-flight`, `/problems/subscription-stays`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type NotifySetHoursError = NotifySetHoursErrors[keyof NotifySetHoursErrors];
+
+export type NotifySetHoursResponses = {
+    /**
+     * As it is now
+     */
+    200: NotifyHoursView;
+};
+
+export type NotifySetHoursResponse = NotifySetHoursResponses[keyof NotifySetHoursResponses];
+
 export type NotifyAskUnsubscribeData = {
     body?: never;
     path?: never;
@@ -20335,7 +20587,7 @@ export type NotifyAskUnsubscribeErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20399,7 +20651,7 @@ export type NotifyUnsubscribeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20463,7 +20715,7 @@ export type NotifySetPreferenceErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20515,7 +20767,7 @@ export type NotifyGetStreamErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20583,7 +20835,7 @@ export type NotifyListSubscriptionsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20647,7 +20899,7 @@ export type NotifyEndSubscriptionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20711,7 +20963,7 @@ export type NotifyRenewSubscriptionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/required-by-law`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
      */
     422: Problem;
     /**

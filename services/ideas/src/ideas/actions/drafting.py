@@ -15,6 +15,7 @@ from ideas.domain.state import Idea
 from shared import directory, ids, telemetry
 from shared.db import Tx
 from shared.errors import NotAllowed, Unknown, check_version
+from shared.events.base import Event
 
 
 async def draft(tx: Tx, by: UUID, fields: dict[str, Any]) -> Idea:
@@ -63,9 +64,11 @@ async def withdraw(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
     """Take an idea back before it is decided. For the one who started it."""
     _, idea = await telling.visible(tx, by, idea_id)
     idea, event = drafting.withdraw(idea, by, tx.now, origins=await store.origins(tx, idea_id))
+    events: tuple[Event, ...] = (event,) if event else ()
     if event is None:  # a draft, of which nothing need be kept
         await store.forget_attachments(tx, idea_id)
-    await telling.tell(tx, idea, *([event] if event else []))
+        idea, events = authors.call_off(idea, tx.now)
+    await telling.tell(tx, idea, *events)
     return idea
 
 
@@ -83,13 +86,17 @@ async def invite(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID) -> Idea:
 async def accept(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
     """Take an invitation. For the invited one."""
     _, idea = await telling.visible(tx, by, idea_id)
-    return await _kept(tx, authors.accept(idea, by))
+    idea, events = authors.accept(idea, by, tx.now)
+    await telling.tell(tx, idea, *events)
+    return idea
 
 
 async def leave(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID) -> Idea:
     """Refuse an invitation or step out; who started the idea may also take somebody out."""
     _, idea = await telling.visible(tx, by, idea_id)
-    return await _kept(tx, authors.leave(idea, person_id, by))
+    idea, events = authors.leave(idea, person_id, by, tx.now)
+    await telling.tell(tx, idea, *events)
+    return idea
 
 
 async def propose_shares(tx: Tx, by: UUID, idea_id: UUID, seen: int, shares: Mapping[UUID, int]) -> Idea:

@@ -34,25 +34,40 @@ def invite(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, 
     return idea, ideas.AuthorInvited(**facts(idea, by, now), person_id=person_id)
 
 
-def accept(idea: Idea, by: UUID) -> Idea:
+def accept(idea: Idea, by: UUID, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
     """Take the invitation; the shares are agreed afterwards."""
     needs(idea, "draft", "returned")
     part = _part(idea, by)
-    return changed(idea, parts=_with(idea.parts, replace(part, accepted=True)))
+    if part.accepted:
+        return idea, ()
+    idea = told(idea, parts=_with(idea.parts, replace(part, accepted=True)))
+    return idea, (_settled(idea, by, now),)
 
 
-def leave(idea: Idea, person_id: UUID, by: UUID) -> Idea:
+def leave(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
     """Refuse an invitation, step out, or be taken out by the one who started it. Its starter stays."""
     needs(idea, "draft", "returned")
-    _part(idea, person_id)
+    part = _part(idea, person_id)
     if person_id == idea.author_id:
         raise StarterStays
     if by not in (person_id, idea.author_id):
         raise NotAnAuthor
     rest = tuple(part for part in idea.parts if part.person_id != person_id)
-    if len(rest) == 1:
-        return changed(idea, parts=(Part(rest[0].person_id, WHOLE, accepted=True, agreed=True),))
-    return changed(idea, parts=_unagreed(rest))
+    left = (Part(rest[0].person_id, WHOLE, accepted=True, agreed=True),) if len(rest) == 1 else _unagreed(rest)
+    if part.accepted:
+        return changed(idea, parts=left), ()
+    idea = told(idea, parts=left)
+    return idea, (_settled(idea, person_id, now),)
+
+
+def call_off(idea: Idea, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
+    """The draft is gone: those who were invited and have not answered need not any more."""
+    events: list[Event] = []
+    for part in idea.parts:
+        if not part.accepted:
+            idea = told(idea)
+            events.append(_settled(idea, part.person_id, now))
+    return idea, tuple(events)
 
 
 def propose(idea: Idea, shares: Mapping[UUID, int], by: UUID) -> Idea:
@@ -81,6 +96,10 @@ def settled(idea: Idea) -> None:
     open_ = [part for part in idea.parts if not (part.accepted and part.agreed)]
     if open_ or sum(part.share for part in idea.parts) != WHOLE:
         raise SharesNotAgreed(waiting=len(open_))
+
+
+def _settled(idea: Idea, person_id: UUID, now: datetime) -> Event:
+    return ideas.InvitationSettled(**facts(idea, None, now), person_id=person_id)
 
 
 def _refuse_other(idea: Idea, by: UUID) -> None:

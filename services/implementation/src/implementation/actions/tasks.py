@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NoReturn
 from uuid import UUID
@@ -31,8 +31,7 @@ async def add(
     owner = await directory.caller(tx, owner_id)
     task = Task(ids.new_id(), idea_id, title, owner.person_id, due_on, "planned", depends_on=depends_on)
     domain.task.check_order(task, await store.tasks_of(tx, idea_id))
-    await store.save_task(tx, task)
-    return task
+    return await _replanned(tx, plan, task, by)
 
 
 async def change(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID, *, seen: int, changes: Mapping[str, Any]) -> Task:
@@ -46,14 +45,13 @@ async def change(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID, *, seen: int, c
     if changes.get("owner_id"):
         await directory.caller(tx, changes["owner_id"])
     task = domain.task.plan_task(task, changes, tasks)
-    await store.save_task(tx, task)
-    return task
+    return await _replanned(tx, plan, task, by)
 
 
 async def remove(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> None:
     """An implementer takes out a task that has not begun; what was promised to somebody stays."""
     directory.require_role(await directory.caller(tx, by), "implementer")
-    await find(tx, idea_id)
+    plan = await find(tx, idea_id)
     tasks = await store.tasks_of(tx, idea_id)
     task = _one(tasks, task_id)
     domain.check_state("task", task.state, "planned")
@@ -62,6 +60,7 @@ async def remove(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> None:
     if waiting := [other.title for other in tasks if task_id in other.depends_on]:
         raise domain.WaitsForOthers(tasks=", ".join(waiting))
     await store.remove_task(tx, task_id)
+    await _tell(tx, *domain.task.removed(plan, task, by, tx.now))
 
 
 async def start(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> Task:
@@ -154,6 +153,19 @@ async def _to_verify(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> tuple[Pl
     if by != task.owner_id and not any(me.has_role(role) for role in VERIFIERS):
         await _refuse(tx, by, idea_id, *VERIFIERS)
     return plan, task
+
+
+async def _replanned(tx: Tx, plan: Plan, task: Task, by: UUID) -> Task:
+    await store.save_task(tx, task)
+    await _tell(tx, *domain.task.planned(plan, task, by, tx.now))
+    return task
+
+
+async def _tell(tx: Tx, plan: Plan, events: Collection[Event]) -> None:
+    """Save the plan and announce, if there is something to tell."""
+    if events:
+        await store.save_plan(tx, plan)
+        outbox.add(tx, *events)
 
 
 async def _refuse(tx: Tx, by: UUID, idea_id: UUID, *roles: str) -> NoReturn:

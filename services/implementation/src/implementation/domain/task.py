@@ -24,6 +24,8 @@ from shared.events.implementation import (
     TaskBlocked,
     TaskDone,
     TaskDropped,
+    TaskPlanned,
+    TaskRemoved,
     TaskReturned,
     TaskStarted,
     TaskVerified,
@@ -82,6 +84,22 @@ def check_order(task: Task, others: Collection[Task]) -> None:
         if needed not in seen:
             seen.add(needed)
             ahead += known[needed].depends_on
+
+
+def planned(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, tuple[Event, ...]]:
+    """What is told of a task that was planned, once it has an owner and a day."""
+    if task.owner_id is None or task.due_on is None:
+        return plan, ()
+    plan = step(plan)
+    return plan, (TaskPlanned(**_facts(plan, task, by, now), due_on=task.due_on),)
+
+
+def removed(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, tuple[Event, ...]]:
+    """What is told of a task that was taken out: nobody knew of one without an owner."""
+    if task.owner_id is None:
+        return plan, ()
+    plan = step(plan)
+    return plan, (TaskRemoved(**_facts(plan, task, by, now)),)
 
 
 def start(

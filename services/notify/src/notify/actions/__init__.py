@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from notify.actions.digesting import end as end_digests
+from notify.actions.digesting import make as make_digest
+from notify.actions.digesting import plan as plan_digests
+from notify.actions.digesting import set_hours, unwanted
 from notify.actions.following import (
+    end_case,
     forget_endorsement,
     learn_case,
     learn_end,
@@ -15,16 +20,34 @@ from notify.actions.following import (
     set_ended,
     take_part,
 )
+from notify.actions.forgetting import erase, forget_old
 from notify.actions.mailing import Mail, Post, note_failure, note_sent, take_mail
 from notify.actions.reading import end_mails, mark, mark_all, prefer, reader
+from notify.actions.reminding import last_day, owe, pause, remind, resume, settle
 from notify.actions.streaming import place
-from notify.actions.telling import tell, tell_authors, tell_body, tell_followers, tell_role
+from notify.actions.telling import (
+    authors,
+    in_body,
+    tell,
+    tell_authors,
+    tell_body,
+    tell_followers,
+    tell_role,
+    tell_untold,
+)
 
 __all__ = [
     "Mail",
     "Post",
+    "authors",
+    "end_case",
+    "end_digests",
     "end_mails",
+    "erase",
     "forget_endorsement",
+    "forget_old",
+    "in_body",
+    "last_day",
     "learn_case",
     "learn_end",
     "learn_idea",
@@ -32,15 +55,23 @@ __all__ = [
     "learn_title",
     "learn_unit",
     "leave_out",
+    "make_digest",
     "mark",
     "mark_all",
     "note_failure",
     "note_sent",
+    "owe",
+    "pause",
     "place",
+    "plan_digests",
     "prefer",
     "reader",
+    "remind",
+    "resume",
     "seat",
     "set_ended",
+    "set_hours",
+    "settle",
     "take_mail",
     "take_part",
     "tell",
@@ -48,4 +79,6 @@ __all__ = [
     "tell_body",
     "tell_followers",
     "tell_role",
+    "tell_untold",
+    "unwanted",
 ]

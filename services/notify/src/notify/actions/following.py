@@ -12,7 +12,14 @@ from notify.store import following, left_out
 from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import IdeaDecided, IdeaMerged, IdeaSubmitted, IdeaWithdrawn
-from shared.events.union_dialogue import CasePrepared, MembersLeftOut, SubstituteReleased, SubstituteSeated
+from shared.events.union_dialogue import (
+    CaseClosed,
+    CasePrepared,
+    CaseWithdrawn,
+    MembersLeftOut,
+    SubstituteReleased,
+    SubstituteSeated,
+)
 
 
 async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
@@ -48,6 +55,11 @@ async def learn_case(tx: Tx, event: CasePrepared) -> None:
     await following.remember_case(tx, event.case_id, event.idea_id, event.body_id)
     if event.left_out:
         await left_out.leave_out(tx, event.case_id, event.left_out)
+
+
+async def end_case(tx: Tx, event: CaseClosed | CaseWithdrawn) -> None:
+    """A case is over; those who represent the body follow the idea on."""
+    await following.end_case(tx, event.case_id, event.idea_id, event.body_id, event.occurred_at)
 
 
 async def seat(tx: Tx, event: SubstituteSeated | SubstituteReleased) -> None:

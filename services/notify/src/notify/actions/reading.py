@@ -48,4 +48,4 @@ async def end_mails(tx: Tx, person_id: UUID, kind: str) -> None:
     if kind not in KINDS:
         raise Unknown(what="kind of notification")
     said = (await readers.preferences(tx, person_id)).get(kind) or preferences.default(kind)
-    await readers.prefer(tx, person_id, kind, preferences.choose(kind, replace(said, mail=False)))
+    await readers.prefer(tx, person_id, kind, preferences.choose(kind, replace(said, mail=False, digest=False)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from uuid import UUID
 
 from notify.domain.access import Gate, case_keys, case_of, less_the_body, may_see, role_key
 from notify.domain.kinds import KINDS
 from notify.domain.notification import About, News, Notification, delivered
-from notify.domain.preferences import Wanted, default
+from notify.domain.preferences import Wanted, in_force
 from notify.domain.reasons import FOLLOWING, Why
-from notify.store import following, inbox, left_out, mails, readers
+from notify.store import digests, following, inbox, left_out, mails, readers, untold
 from notify.store.readers import Addressee
 from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
@@ -18,35 +19,50 @@ from shared.events.union_dialogue import CaseEvent
 
 
 async def tell(
-    tx: Tx, people: Collection[UUID], idea_id: UUID, kind: str, why: Why, *, link: str, open_to: Collection[str] = ()
+    tx: Tx,
+    people: Collection[UUID],
+    idea_id: UUID,
+    kind: str,
+    why: Why,
+    *,
+    link: str,
+    open_to: Collection[str] = (),
+    last_day: date | None = None,
 ) -> None:
-    """Put a notification into the inbox of each person, once a cause; the one who caused it is not in ``people``.
+    """Tell each person of the event at hand; the one who caused it is not in ``people``.
 
     ``open_to``: keys of which a reader must hold one, now and whenever it is read; none: it is for the person as such.
     """
-    if not people or tx.cause is None:
-        return
-    telemetry.about(idea_id=idea_id)
+    if tx.cause is not None:
+        await deliver(tx, people, News(idea_id, kind, why, link, _gate(kind, why, open_to), tx.cause, last_day))
+
+
+def _gate(kind: str, why: Why, open_to: Collection[str]) -> Gate:
     of_idea = not open_to and (why == "mentioned" or why in FOLLOWING)
-    news = News(idea_id, kind, why, link, Gate(tuple(open_to), KINDS[kind].blind, of_idea), tx.cause)
-    known = await readers.readers(tx, people, kind)
-    allowed = await _allowed(tx, people, known, news)
-    told = [
-        Notification(ids.new_id(), who, news, _wanted(known.get(who), kind).inbox, tx.now) for who in sorted(allowed)
-    ]
+    return Gate(tuple(open_to), KINDS[kind].blind, of_idea)
+
+
+async def deliver(tx: Tx, people: Collection[UUID], news: News) -> None:
+    """Put news into the inbox of each person, once a cause, and let it wait for an e-mail or a digest."""
+    if not people:
+        return
+    telemetry.about(idea_id=news.idea_id)
+    known = await readers.readers(tx, people, news.kind)
+    wanted = {each: _wanted(known.get(each), news.kind) for each in await _allowed(tx, people, known, news)}
+    told = [Notification(ids.new_id(), who, news, wanted[who].inbox, tx.now) for who in sorted(wanted)]
     if told:
         kept = await inbox.insert(tx, told)
         new = [n for n in told if n.notification_id in kept]
-        await _mail(tx, known, kind, new)
-        outbox.add(
-            tx, *(delivered(About(n.notification_id, n.person_id, kind), "inbox", tx.now) for n in new if n.shown)
-        )
+        await _mail(tx, [n.notification_id for n in new if wanted[n.person_id].mail])
+        await _put_aside(tx, [n.notification_id for n in new if wanted[n.person_id].digest])
+        facts = (delivered(About(n.notification_id, n.person_id, news.kind), "inbox", tx.now) for n in new if n.shown)
+        outbox.add(tx, *facts)
 
 
 async def _allowed(tx: Tx, people: Collection[UUID], known: Mapping[UUID, Addressee], news: News) -> set[UUID]:
     """Who may see it now. Of somebody not known yet nothing is known against it: it is looked up again when it is read."""
     gate = news.gate
-    authors = set(await following.authors(tx, news.idea_id)) if gate.blind or gate.of_idea else set()
+    wrote = set(await authors(tx, news.idea_id)) if gate.blind or gate.of_idea else set()
     units = await following.idea_units(tx, news.idea_id) if gate.of_idea else None
     case_id = case_of(gate.open_to)
     out = await left_out.left_out_of(tx, [case_id]) if case_id else set()
@@ -56,29 +72,45 @@ async def _allowed(tx: Tx, people: Collection[UUID], known: Mapping[UUID, Addres
             its = less_the_body(gate) if person in out else gate
             if its is None:
                 continue
-            if person not in known or may_see(its, known[person].reader, author=person in authors, idea_units=units):
+            if person not in known or may_see(its, known[person].reader, author=person in wrote, idea_units=units):
                 yield person
 
     return set(each())
 
 
-async def _mail(tx: Tx, known: Mapping[UUID, Addressee], kind: str, told: Collection[Notification]) -> None:
-    """Let e-mails wait for those who want them; the worker sends them, and looks at everything again before."""
-    about = [n.notification_id for n in told if _wanted(known.get(n.person_id), kind).mail]
-    if about:
-        await mails.enqueue(tx, [ids.new_id() for _ in about], about)
+async def _mail(tx: Tx, notification_ids: Collection[UUID]) -> None:
+    """Let e-mails wait; the worker sends them, and looks at everything again before."""
+    if notification_ids:
+        await mails.enqueue(tx, [ids.new_id() for _ in notification_ids], notification_ids)
+
+
+async def _put_aside(tx: Tx, notification_ids: Collection[UUID]) -> None:
+    if notification_ids:
+        await digests.put_aside(tx, notification_ids)
 
 
 def _wanted(addressee: Addressee | None, kind: str) -> Wanted:
-    """What somebody wants; what a period set by law depends on reaches them whatever they said."""
-    usual = default(kind)
-    return usual if KINDS[kind].law else (addressee and addressee.wanted) or usual
+    return in_force(kind, addressee.wanted if addressee else None)
 
 
-async def tell_authors(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None = None) -> None:
-    """Tell the authors of an idea."""
-    authors = [person for person in await following.authors(tx, idea_id) if person != but]
-    await tell(tx, authors, idea_id, kind, "author", link=f"/api/ideas/{idea_id}")
+async def tell_authors(
+    tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None = None, last_day: date | None = None
+) -> None:
+    """Tell the authors of an idea, as soon as they are known."""
+    wrote = await authors(tx, idea_id)
+    if not wrote and tx.cause is not None:
+        await untold.keep(tx, idea_id, kind, but, last_day)
+    people = [person for person in wrote if person != but]
+    await tell(tx, people, idea_id, kind, "author", link=f"/api/ideas/{idea_id}", last_day=last_day)
+
+
+async def tell_untold(tx: Tx, idea_id: UUID) -> None:
+    """The authors of an idea are known now: they are told what was heard before."""
+    for row in await untold.take(tx, idea_id):
+        people = [person for person in await authors(tx, idea_id) if person != row["but"]]
+        gate = _gate(row["kind"], "author", ())
+        news = News(idea_id, row["kind"], "author", f"/api/ideas/{idea_id}", gate, row["cause"], row["last_day"])
+        await deliver(tx, people, news)
 
 
 async def tell_followers(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None = None) -> None:
@@ -91,13 +123,30 @@ async def tell_followers(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None =
 
 async def tell_role(tx: Tx, role: str, idea_id: UUID, kind: str, *, link: str, but: UUID | None = None) -> None:
     """Tell everybody with a function in the scheme."""
-    people = [person.person_id for person in await directory.with_role(tx, role) if person.person_id != but]
+    people = [each for each in await in_role(tx, role) if each != but]
     await tell(tx, people, idea_id, kind, "role", link=link, open_to=(role_key(role),))
 
 
-async def tell_body(tx: Tx, event: CaseEvent, *, link: str, but: UUID | None = None) -> None:
+async def tell_body(
+    tx: Tx, event: CaseEvent, *, link: str, but: UUID | None = None, last_day: date | None = None
+) -> None:
     """Tell those who sit in the body today at its seat, and the substitutes who sit in for somebody in this case."""
-    held = await directory.members_of(tx, event.body_id, await directory.today_at(tx, event.body_id))
-    people = [member.person_id for member in held if member.person_id != but]
+    people = [each for each in await in_body(tx, event.body_id) if each != but]
     keys = case_keys(event.body_id, event.case_id)
-    await tell(tx, people, event.idea_id, event.type, "mandate", link=link, open_to=keys)
+    await tell(tx, people, event.idea_id, event.type, "mandate", link=link, open_to=keys, last_day=last_day)
+
+
+async def authors(tx: Tx, idea_id: UUID) -> list[UUID]:
+    """Who wrote an idea, and those whose idea lives on in it."""
+    return await following.authors(tx, idea_id)
+
+
+async def in_role(tx: Tx, role: str) -> list[UUID]:
+    """Everybody with a function in the scheme."""
+    return [person.person_id for person in await directory.with_role(tx, role)]
+
+
+async def in_body(tx: Tx, body_id: UUID) -> list[UUID]:
+    """Those with a mandate for a body that is valid today at its seat."""
+    held = await directory.members_of(tx, body_id, await directory.today_at(tx, body_id))
+    return [member.person_id for member in held]

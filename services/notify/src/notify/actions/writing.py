@@ -12,7 +12,7 @@ from uuid import UUID
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from notify.actions.sending import NotSentError
-from notify.domain.letters import Letter
+from notify.domain.letters import Digest, Letter
 from shared import clock
 
 _TEMPLATES = Environment(
@@ -24,7 +24,7 @@ _TEMPLATES = Environment(
 )
 
 
-def written(letter: Letter, sender: str, to: str | None, mail_id: UUID) -> EmailMessage:
+def written(letter: Letter | Digest, sender: str, to: str | None, mail_id: UUID) -> EmailMessage:
     """The message. Its Message-ID is that of the mail, so whoever gets it twice can tell. NotSentError: no address."""
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
@@ -36,8 +36,8 @@ def written(letter: Letter, sender: str, to: str | None, mail_id: UUID) -> Email
     if letter.unsubscribe:
         message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(_TEMPLATES.get_template("letter.txt").render(letter=letter))
-    message.add_alternative(_TEMPLATES.get_template("letter.html").render(letter=letter), subtype="html")
+    message.set_content(_TEMPLATES.get_template(f"{letter.template}.txt").render(letter=letter))
+    message.add_alternative(_TEMPLATES.get_template(f"{letter.template}.html").render(letter=letter), subtype="html")
     message["Content-Language"] = letter.language  # last: content that is set anew takes such headers away
     return message
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from notify.api import inbox, preferences, stream, unsubscribing
+from notify.api import hours, inbox, preferences, stream, unsubscribing
 
-ROUTERS = (inbox.router, preferences.router, stream.router, unsubscribing.router)
+ROUTERS = (hours.router, inbox.router, preferences.router, stream.router, unsubscribing.router)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
@@ -50,6 +50,7 @@ class NotificationView(BaseModel):
     reason: Why = Field(description="the same as a code; act on this")
     may_mute: bool = Field(description="whether the reader may mute the kind")
     link: str
+    last_day: date | None = Field(description="the last day on which the reader may act, where the text names one")
     created_at: datetime
     read: bool
 
@@ -61,11 +62,12 @@ class NotificationView(BaseModel):
             notification_id=row["notification_id"],
             idea_id=row["idea_id"],
             kind=kind,
-            text=sentence(kind, why, row["title"], language),
+            text=sentence(kind, why, row["title"], language, row["last_day"]),
             why=reason(why, language, role=role, body=row["body_names"]),
             reason=why,
             may_mute=not KINDS[kind].law,
             link=row["link"],
+            last_day=row["last_day"],
             created_at=row["created_at"],
             read=row["read_at"] is not None,
         )
@@ -87,15 +89,16 @@ class KindView(BaseModel):
 
 
 class Channels(BaseModel):
-    """Where a kind goes: the inbox, an e-mail."""
+    """Where a kind goes: the inbox, an e-mail at once, or the daily digest."""
 
-    model_config = example(inbox=True, mail=False)
+    model_config = example(inbox=True, mail=False, digest=True)
     inbox: bool = Field(description="shown in the inbox and in the stream")
-    mail: bool = Field(description="an e-mail")
+    mail: bool = Field(description="an e-mail at once")
+    digest: bool = Field(default=False, description="in the daily digest; not together with mail")
 
     @classmethod
     def of(cls, wanted: Wanted) -> Self:
-        return cls(inbox=wanted.inbox, mail=wanted.mail)
+        return cls(inbox=wanted.inbox, mail=wanted.mail, digest=wanted.digest)
 
 
 class PreferenceView(KindView):

@@ -29,8 +29,10 @@ async def list_preferences(tx: UnitOfWork, signed: Signed) -> list[PreferenceVie
 
 @router.put("/preferences/{kind}", summary="Say how I want to be told")
 async def set_preference(tx: UnitOfWork, signed: Signed, kind: KindName, body: Channels) -> PreferenceView:
-    """Choose the channels of a kind. What a period set by law depends on stays in the inbox and comes by e-mail."""
-    chosen = await actions.prefer(tx, signed.person_id, kind, Wanted(body.inbox, body.mail))
+    """Choose the channels of a kind. What a period set by law depends on stays in the inbox and comes by
+    e-mail at once.
+    """
+    chosen = await actions.prefer(tx, signed.person_id, kind, Wanted(body.inbox, body.mail, body.digest))
     return PreferenceView.said(kind, chosen, signed.locale)
 
 

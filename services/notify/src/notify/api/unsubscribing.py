@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from notify import actions
 from notify.actions.writing import page
 from notify.domain import letters
-from notify.domain.mails import opened
+from notify.domain.mails import DIGEST, opened
 from notify.domain.refusals import UnknownLink
 from shared.http import NO_NUL, UnitOfWork, form_router, language_of
 
@@ -22,18 +22,22 @@ Token = Annotated[str, Query(description="what the link in the e-mail carries", 
 @router.get("/preferences/unsubscribe", summary="Ask before e-mails end", response_class=HTMLResponse)
 async def ask_unsubscribe(_tx: UnitOfWork, request: Request, token: Token) -> HTMLResponse:
     """A page with a button. Looking at it changes nothing: mail scanners look at every link. For whoever has the link."""
-    _meant(request, token)
+    _, what = _meant(request, token)
+    ask, less = (letters.ASK_DIGEST, letters.NO_DIGEST) if what == DIGEST else (letters.ASK, letters.LESS)
     language = language_of(request)
-    return HTMLResponse(page(language, letters.ASK.told_in(language), letters.LESS.told_in(language)))
+    return HTMLResponse(page(language, ask.told_in(language), less.told_in(language)))
 
 
 @router.post("/preferences/unsubscribe", summary="No more e-mails of a kind", response_class=HTMLResponse)
 async def unsubscribe(tx: UnitOfWork, request: Request, token: Token) -> HTMLResponse:
-    """End e-mails of a kind for the person to whom the link was sent, by one request. For whoever has the link."""
-    person_id, kind = _meant(request, token)
-    await actions.end_mails(tx, person_id, kind)
+    """End e-mails of a kind, or digests, for the person to whom the link was sent, by one request. For whoever has the
+    link.
+    """
+    person_id, what = _meant(request, token)
+    await (actions.end_digests(tx, person_id) if what == DIGEST else actions.end_mails(tx, person_id, what))
     language = language_of(request)
-    return HTMLResponse(page(language, letters.ENDED.told_in(language)))
+    ended = letters.DIGEST_ENDED if what == DIGEST else letters.ENDED
+    return HTMLResponse(page(language, ended.told_in(language)))
 
 
 def _meant(request: Request, token: str) -> tuple[UUID, str]:

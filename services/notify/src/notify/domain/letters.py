@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from shared.errors import Language, Text
 
@@ -40,6 +41,7 @@ class Letter:
     law: str | None
     unsubscribe: str | None
     less: str
+    template: ClassVar[str] = "letter"
 
 
 def letter(language: Language, name: str, sentence: str, why: str, *, link: str, unsubscribe: str | None) -> Letter:
@@ -54,4 +56,65 @@ def letter(language: Language, name: str, sentence: str, why: str, *, link: str,
         law=None if unsubscribe else LAW.told_in(language),
         unsubscribe=unsubscribe,
         less=LESS.told_in(language),
+    )
+
+
+ENTRIES = (
+    Text("1 notification in Parley", "1 notification dans Parley", "1 Nachricht in Parley"),
+    Text("{count} notifications in Parley", "{count} notifications dans Parley", "{count} Nachrichten in Parley"),
+)
+WHY_DIGEST = Text(
+    "Why you get this: these kinds of notification come to you once a day.",
+    "Pourquoi vous recevez ceci : ces types de notification vous parviennent une fois par jour.",
+    "Warum Sie dies bekommen: Diese Arten von Nachrichten kommen einmal am Tag zu Ihnen.",
+)
+NO_DIGEST = Text("No more digests", "Ne plus recevoir de résumés", "Keine Übersichten mehr")
+DIGEST_ENDED = Text(
+    "You get no more digests; the inbox still shows everything.",
+    "Vous ne recevrez plus de résumés ; la boîte montre encore tout.",
+    "Sie bekommen keine Übersichten mehr; der Eingang zeigt weiterhin alles.",
+)
+ASK_DIGEST = Text(
+    "Do you want no more digests?",
+    "Ne plus recevoir de résumés ?",
+    "Möchten Sie keine Übersichten mehr?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One notification in a digest."""
+
+    sentence: str
+    why: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a digest says, in the reader's language."""
+
+    language: Language
+    subject: str
+    greeting: str
+    entries: tuple[Entry, ...]
+    open: str
+    why: str
+    unsubscribe: str
+    less: str
+    template: ClassVar[str] = "digest"
+
+
+def digest(language: Language, name: str, entries: tuple[Entry, ...], *, unsubscribe: str) -> Digest:
+    """The digest for a person, oldest first."""
+    subject = ENTRIES[len(entries) > 1].told_in(language).replace("{count}", str(len(entries)))
+    return Digest(
+        language=language,
+        subject=subject,
+        greeting=GREETING.told_in(language).replace("{name}", name),
+        entries=entries,
+        open=OPEN.told_in(language),
+        why=WHY_DIGEST.told_in(language),
+        unsubscribe=unsubscribe,
+        less=NO_DIGEST.told_in(language),
     )

@@ -45,3 +45,9 @@ def opened(secret: str, token: str) -> tuple[UUID, str] | None:
 def _signature(secret: str, body: bytes) -> bytes:
     """The purpose is part of what is signed: a page cursor, signed with the same secret, opens nothing here."""
     return hmac.new(secret.encode(), b"unsubscribe\0" + body, hashlib.sha256).digest()[:_SIGNATURE]
+
+
+DIGEST = "digest"
+"""In the link of a digest, where other links name a kind."""
+MOST_DIGESTS = 7
+"""So many digests with a notification may fail, a day apart, before it is given up."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -25,6 +25,8 @@ class News:
     link: str
     gate: Gate
     cause: UUID
+    last_day: date | None = None
+    """The last one on which the reader may act, where the news names it."""
 
 
 @dataclass(frozen=True, slots=True)

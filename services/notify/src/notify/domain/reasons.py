@@ -7,13 +7,14 @@ from typing import Literal
 
 from shared.errors import Language, Text
 
-Why = Literal["author", "assigned", "role", "mandate", "mentioned", "commented", "endorsed", "reviewed"]
+Why = Literal["author", "assigned", "invited", "role", "mandate", "mentioned", "commented", "endorsed", "reviewed"]
 FOLLOWING: frozenset[Why] = frozenset({"commented", "endorsed", "reviewed"})
 """Reasons that somebody has by taking part, and may end."""
 
 REASONS: dict[Why, Text] = {
     "author": Text("You are an author.", "Vous êtes auteur.", "Sie haben sie mitverfasst."),
     "assigned": Text("You are assigned.", "Vous êtes désigné.", "Sie sind zugewiesen."),
+    "invited": Text("You are invited.", "Vous êtes invité.", "Sie sind eingeladen."),
     "role": Text(
         "It is part of your function: {name}.",
         "Cela relève de votre fonction : {name}.",
@@ -35,6 +36,7 @@ ROLES: dict[str, Text] = {
     ),
     "decision-maker": Text("decision", "décision", "Entscheidung"),
     "implementer": Text("implementation", "réalisation", "Umsetzung"),
+    "benefit-controller": Text("control of benefits", "contrôle des bénéfices", "Nutzenprüfung"),
 }
 THE_BODY = Text("the body", "l'instance représentative", "das Gremium")
 THE_SCHEME = Text("idea scheme", "dispositif d'idées", "Ideenmanagement")

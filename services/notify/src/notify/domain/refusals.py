@@ -51,3 +51,39 @@ class SubscriptionStays(Conflict):
         "Vous suivez cette idée comme auteur ou représentant ; cela ne cesse qu'avec ce rôle. Désactivez des types dans les préférences.",
         "Sie folgen dieser Idee als Verfasser oder Vertretung; das endet erst mit dieser Aufgabe. Schalten Sie einzelne Arten in den Einstellungen ab.",
     )
+
+
+class ToldTwice(Invalid):
+    """An e-mail at once and the digest would say the same."""
+
+    slug = "told-twice"
+    title = Text("At once or in the digest", "Tout de suite ou dans le résumé", "Sofort oder in der Übersicht")
+    advice = Text(
+        "A kind comes by e-mail at once or in the daily digest, not in both. Choose one of mail and digest.",
+        "Un type arrive par e-mail tout de suite ou dans le résumé du jour, pas les deux. Choisissez mail ou digest.",
+        "Eine Art kommt sofort per E-Mail oder in der täglichen Übersicht, nicht in beiden. Wählen Sie mail oder digest.",
+    )
+
+
+class UnknownTimeZone(Invalid):
+    """There is no such time zone."""
+
+    slug = "unknown-time-zone"
+    title = Text("No such time zone", "Fuseau horaire inconnu", "Unbekannte Zeitzone")
+    advice = Text(
+        "There is no time zone called {zone}. Write it as in Europe/Luxembourg, or leave it out for that of your seat.",
+        "Il n'y a pas de fuseau horaire nommé {zone}. Écrivez-le comme Europe/Luxembourg, ou omettez-le pour celui de votre siège.",
+        "Es gibt keine Zeitzone namens {zone}. Schreiben Sie sie wie Europe/Luxembourg, oder lassen Sie sie weg für die Ihres Sitzes.",
+    )
+
+
+class NoQuietEnd(Invalid):
+    """Quiet hours that end when they begin."""
+
+    slug = "no-quiet-end"
+    title = Text("Quiet hours have no end", "Heures calmes sans fin", "Ruhezeit ohne Ende")
+    advice = Text(
+        "Quiet hours end at another time than they begin. To get no e-mails at all, switch them off by kind.",
+        "Les heures calmes finissent à une autre heure qu'elles ne commencent. Pour ne recevoir aucun e-mail, désactivez-les par type.",
+        "Eine Ruhezeit endet zu einer anderen Uhrzeit, als sie beginnt. Wer keine E-Mails möchte, schaltet sie nach Art ab.",
+    )

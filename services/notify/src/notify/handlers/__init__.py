@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from notify.handlers import dialogues, ideas, plans, reviews
-from shared import directory
+from notify.handlers import dialogues, ideas, people, plans, reviews
 from shared.service import Handlers
 
 HANDLERS: Handlers = {
-    **directory.HANDLERS,
+    **people.HANDLERS,
     **ideas.HANDLERS,
     **reviews.HANDLERS,
     **dialogues.HANDLERS,

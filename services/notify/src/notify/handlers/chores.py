@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from notify import actions
 from notify.actions import Mail, Post
 from notify.actions.sending import NotSentError, put_into, send_by_smtp
@@ -44,4 +46,21 @@ async def _send(settings: Settings, mail: Mail) -> None:
         raise NotSentError("no-transport", "neither SMTP_URL nor MAIL_FOLDER is set", for_good=True)
 
 
-CHORES: tuple[Chore, ...] = (Chore("place", on_turn_to_place, pause=0.25), Chore("mail", on_turn_to_send, pause=1))
+async def on_turn_to_plan(begin: Begin, _settings: ServiceSettings) -> bool:
+    """Everybody for whom something waits gets the time of their next digest."""
+    async with begin() as tx:
+        return await actions.plan_digests(tx)
+
+
+async def on_turn_to_forget(begin: Begin, settings: Settings) -> bool:
+    """What is older than it is kept goes, a piece in each transaction."""
+    async with begin() as tx:
+        return await actions.forget_old(tx, timedelta(days=settings.kept_days))
+
+
+CHORES: tuple[Chore, ...] = (
+    Chore("place", on_turn_to_place, pause=0.25),
+    Chore("mail", on_turn_to_send, pause=1),
+    Chore("plan digests", on_turn_to_plan, pause=5),
+    Chore("forget", on_turn_to_forget, pause=3600),
+)

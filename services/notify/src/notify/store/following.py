@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -65,6 +65,15 @@ async def idea_units(tx: Tx, idea_id: UUID) -> list[UUID] | None:
     return found
 
 
+HOME = "SELECT unit_ids[1] FROM known_idea WHERE idea_id = $1"
+
+
+async def home(tx: Tx, idea_id: UUID) -> UUID | None:
+    """The unit that an idea was handed in for; None when there is none, or nothing is known of it."""
+    found: UUID | None = await tx.fetchval(HOME, idea_id)
+    return found
+
+
 SEAT = """
 INSERT INTO sits_in (case_id, person_id, body_id, last_day) VALUES ($1, $2, $3, $4)
 ON CONFLICT (case_id, person_id) DO UPDATE SET body_id = excluded.body_id, last_day = excluded.last_day
@@ -88,6 +97,17 @@ REMEMBER_CASE = "INSERT INTO known_case (case_id, idea_id, body_id) VALUES ($1, 
 
 async def remember_case(tx: Tx, case_id: UUID, idea_id: UUID, body_id: UUID) -> None:
     await tx.execute(REMEMBER_CASE, case_id, idea_id, body_id)
+
+
+END_CASE = """
+INSERT INTO known_case (case_id, idea_id, body_id, closed_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (case_id) DO UPDATE SET closed_at = excluded.closed_at
+"""
+
+
+async def end_case(tx: Tx, case_id: UUID, idea_id: UUID, body_id: UUID, at: datetime) -> None:
+    """A case is over: notices of it need be kept no longer than others from then on."""
+    await tx.execute(END_CASE, case_id, idea_id, body_id, at)
 
 
 TAKE_PART = """

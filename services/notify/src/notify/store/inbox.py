@@ -12,8 +12,8 @@ from shared.db import Row, Tx
 
 INSERT = """
 INSERT INTO notification
-    (notification_id, person_id, shown, idea_id, kind, why, link, cause, created_at, open_to, blind, of_idea)
-SELECT n.notification_id, n.person_id, n.shown, $4, $5, $6, $7, $8, $9, $10, $11, $12
+    (notification_id, person_id, shown, idea_id, kind, why, link, cause, created_at, open_to, blind, of_idea, last_day)
+SELECT n.notification_id, n.person_id, n.shown, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
 FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS n (notification_id, person_id, shown)
 ON CONFLICT (cause, person_id) DO NOTHING RETURNING notification_id
 """
@@ -37,6 +37,7 @@ async def insert(tx: Tx, notifications: Sequence[Notification]) -> set[UUID]:
         list(news.gate.open_to),
         news.gate.blind,
         news.gate.of_idea,
+        news.last_day,
     )
     return {row["notification_id"] for row in rows}
 
@@ -50,7 +51,7 @@ WHERE n.person_id = $1
   AND NOT (n.blind AND f.person_id IS NOT NULL)
   AND (NOT n.of_idea OR f.person_id IS NOT NULL OR NOT coalesce(k.unit_only, false) OR $3 OR k.unit_ids && $4::uuid[])
 """
-LINE = """n.notification_id, n.idea_id, n.kind, n.why, n.link, n.created_at, n.read_at, n.open_to, k.title,
+LINE = """n.notification_id, n.idea_id, n.kind, n.why, n.link, n.created_at, n.read_at, n.open_to, n.last_day, k.title,
     (SELECT b.names FROM directory_body b WHERE 'body:' || b.body_id::text = ANY(n.open_to) LIMIT 1) AS body_names
 """
 

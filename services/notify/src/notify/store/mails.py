@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -19,18 +19,20 @@ async def enqueue(tx: Tx, mail_ids: Collection[UUID], notification_ids: Collecti
     await tx.execute(ENQUEUE, list(mail_ids), list(notification_ids))
 
 
-# Machine time: what waits for a server's return has nothing to do with the clock that rules see.
+# Machine time: what waits for a server's return has nothing to do with the clock that rules see; quiet hours have.
 NEXT = """
-SELECT m.mail_id, m.attempts, n.notification_id, n.person_id, n.kind, n.cause, p.email, p.display_name, p.locale
-FROM mail m JOIN notification n USING (notification_id) LEFT JOIN directory_person p USING (person_id)
-WHERE m.state = 'waiting' AND m.next_attempt_at <= clock_timestamp()
+SELECT m.mail_id, m.attempts, n.notification_id, o.person_id, n.kind, p.email, p.display_name, p.locale
+FROM mail m LEFT JOIN notification n USING (notification_id)
+CROSS JOIN LATERAL (SELECT coalesce(n.person_id, m.person_id) AS person_id) o
+LEFT JOIN directory_person p ON p.person_id = o.person_id
+WHERE m.state = 'waiting' AND m.next_attempt_at <= clock_timestamp() AND (m.held_until IS NULL OR m.held_until <= $1)
 ORDER BY m.next_attempt_at, m.mail_id LIMIT 1 FOR UPDATE OF m SKIP LOCKED
 """
 
 
 async def next_due(tx: Tx) -> Row | None:
-    """The mail that has waited longest, held; None when none is due, or others have them."""
-    return await tx.fetchrow(NEXT)
+    """The mail that has waited longest, locked; None when none is due, or others have them."""
+    return await tx.fetchrow(NEXT, tx.now)
 
 
 TRY = "UPDATE mail SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + $2 WHERE mail_id = $1"
@@ -39,6 +41,25 @@ TRY = "UPDATE mail SET attempts = attempts + 1, next_attempt_at = clock_timestam
 async def note_attempt(tx: Tx, mail_id: UUID, again_in: timedelta) -> None:
     """It is being tried; unless it is settled before, it is due again then, whatever becomes of this process."""
     await tx.execute(TRY, mail_id, again_in)
+
+
+HOLD = "UPDATE mail SET held_until = $2 WHERE mail_id = $1"
+
+
+async def hold(tx: Tx, mail_id: UUID, until: datetime) -> None:
+    """It fell into quiet hours: nobody looks at it before they end, and it does not count as tried."""
+    await tx.execute(HOLD, mail_id, until)
+
+
+LET_GO = """
+UPDATE mail m SET held_until = NULL WHERE m.state = 'waiting' AND m.held_until IS NOT NULL AND (m.person_id = $1
+    OR EXISTS (SELECT FROM notification n WHERE n.notification_id = m.notification_id AND n.person_id = $1))
+"""
+
+
+async def let_go(tx: Tx, person_id: UUID) -> None:
+    """Look at what is held for somebody again: their hours may be others."""
+    await tx.execute(LET_GO, person_id)
 
 
 CONTENT = f"SELECT {LINE} {VISIBLE} AND n.notification_id = $5"

@@ -13,7 +13,7 @@ from shared.db import Row, Tx
 # Of each person at once: functions, bodies with a mandate valid on this day at their seat, cases in which they sit in for
 # a member, and the units whose ideas they may see: their own, those above it, and those that these bodies cover.
 READERS = """
-SELECT p.person_id, p.employed, m.body_ids, m.case_ids, w.inbox, w.mail,
+SELECT p.person_id, p.employed, m.body_ids, m.case_ids, w.inbox, w.mail, w.digest,
     ARRAY(SELECT DISTINCT held ->> 'role' FROM jsonb_array_elements(p.roles) AS held) AS roles,
     ARRAY(
         WITH RECURSIVE above AS (
@@ -77,23 +77,23 @@ def _reader(row: Row) -> Reader:
 
 
 def _wanted(row: Row) -> Wanted | None:
-    return None if row["inbox"] is None else Wanted(row["inbox"], row["mail"])
+    return None if row["inbox"] is None else Wanted(row["inbox"], row["mail"], row["digest"])
 
 
-PREFERENCES = "SELECT kind, inbox, mail FROM preference WHERE person_id = $1"
+PREFERENCES = "SELECT kind, inbox, mail, digest FROM preference WHERE person_id = $1"
 
 
 async def preferences(tx: Tx, person_id: UUID) -> Mapping[str, Wanted]:
     """What somebody said, by kind."""
     rows = await tx.fetch(PREFERENCES, person_id)
-    return {row["kind"]: Wanted(row["inbox"], row["mail"]) for row in rows}
+    return {row["kind"]: Wanted(row["inbox"], row["mail"], row["digest"]) for row in rows}
 
 
 PREFER = """
-INSERT INTO preference (person_id, kind, inbox, mail) VALUES ($1, $2, $3, $4)
-ON CONFLICT (person_id, kind) DO UPDATE SET inbox = excluded.inbox, mail = excluded.mail
+INSERT INTO preference (person_id, kind, inbox, mail, digest) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (person_id, kind) DO UPDATE SET inbox = excluded.inbox, mail = excluded.mail, digest = excluded.digest
 """
 
 
 async def prefer(tx: Tx, person_id: UUID, kind: str, wanted: Wanted) -> None:
-    await tx.execute(PREFER, person_id, kind, wanted.inbox, wanted.mail)
+    await tx.execute(PREFER, person_id, kind, wanted.inbox, wanted.mail, wanted.digest)

@@ -42,6 +42,9 @@ async def submit(tx: Tx, by: UUID, assignment_id: UUID) -> Assignment:
         await schedule.keep_outcome(tx, round_, concluded)
     else:
         await deadlines.cancel(tx, schedule.ASSIGNMENT, assignment_id)
+        if round_.state == "open":
+            round_, settled = domain.settled(round_, assignment, tx.now)
+            events = (*events, settled)
         await store.save_round(tx, round_)
     if round_.state == "calibrating":
         await schedule.watch_calibration(tx, round_, week)
@@ -53,10 +56,11 @@ async def declare_conflict(tx: Tx, by: UUID, assignment_id: UUID, reason: str) -
     """A reviewer steps out because of a conflict of interest; the reason stays here."""
     round_, assignment = await _own_locked(tx, by, assignment_id)
     round_, assignment, event = domain.declare_conflict(round_, assignment, tx.now)
+    round_, settled = domain.settled(round_, assignment, tx.now)
     await store.save_round(tx, round_)
     await store.save_assignment(tx, assignment, reason)
     await deadlines.cancel(tx, schedule.ASSIGNMENT, assignment_id)
-    outbox.add(tx, event)
+    outbox.add(tx, event, settled)
     return assignment
 
 

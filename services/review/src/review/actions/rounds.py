@@ -64,8 +64,9 @@ async def join_authors(tx: Tx, idea_id: UUID, joined: Collection[UUID]) -> None:
         for assignment in await store.assignments_of_round(tx, round_.round_id):
             if assignment.person_id in barred and (assignment.owed or assignment.state == "submitted"):
                 round_, gone, event = domain.step_out(round_, assignment, tx.now)
+                round_, settled = domain.settled(round_, gone, tx.now)
                 await store.save_assignment(tx, gone)
-                outbox.add(tx, event)
+                outbox.add(tx, event, settled)
         await store.save_round(tx, round_)
 
 

@@ -44,6 +44,7 @@ from review.domain.round import (
     draft,
     opened,
     release,
+    settled,
     step_out,
     submit,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "owed_by",
     "propose",
     "release",
+    "settled",
     "spread",
     "step_out",
     "submit",

@@ -22,6 +22,7 @@ from review.domain.rubric import RUBRICS, Rubric
 from shared.events.base import Event
 from shared.events.review import (
     AssignmentReleased,
+    AssignmentSettled,
     ConflictDeclared,
     ReviewSubmitted,
     RoundCalibrating,
@@ -199,6 +200,19 @@ def submit(
         return round_, assignment, (handed_in, told)
     round_, concluded = conclude(round_, reviews, now)
     return round_, assignment, (handed_in, concluded)
+
+
+def settled(round_: Round, assignment: Assignment, now: datetime) -> tuple[Round, AssignmentSettled]:
+    """The reviewer is reminded no more; whether they handed in or stepped out is not told."""
+    round_ = replace(round_, version=round_.version + 1)
+    return round_, AssignmentSettled(
+        occurred_at=now,
+        aggregate_version=round_.version,
+        round_id=round_.round_id,
+        idea_id=round_.idea_id,
+        assignment_id=assignment.assignment_id,
+        person_id=assignment.person_id,
+    )
 
 
 def calibrate(round_: Round, until: date, now: datetime) -> tuple[Round, RoundCalibrating]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from shared.dates import day_in
 from shared.errors import Language, Text
 from union_dialogue.domain import words
 from union_dialogue.domain.reason_texts import SENTENCES
@@ -37,8 +38,8 @@ def sentence(reason: Reason, language: Language) -> str:
     given = dict(reason.fields)
     name = words.name_in(language, str(given.get("name", "")))
     told: dict[str, str] = {"name": name, "rest": f" ({name})" if name else ""}
-    told["day"] = words.day_in(language, reason.day) if reason.day else ""
-    told["on"] = words.day_in(language, date.fromisoformat(given["on"])) if "on" in given else ""
+    told["day"] = day_in(language, reason.day) if reason.day else ""
+    told["on"] = day_in(language, date.fromisoformat(given["on"])) if "on" in given else ""
     told["span"] = words.span_in(language, given["n"], given["unit"]) if "n" in given else ""
     told["form"] = words.form_in(language, given["form"]) if "form" in given else ""
     return _text(reason).told_in(language).format(**told)
