@@ -35,7 +35,7 @@ async def kinds(desk: Desk, who: UUID) -> list[str]:
 
 async def mails_for(desk: Desk, who: UUID) -> int:
     """E-mails that wait about something that its reader may see."""
-    found = "SELECT count(*) FROM mail JOIN notification USING (notification_id) WHERE person_id = $1"
+    found = "SELECT count(*) FROM mail JOIN notification USING (notification_id) WHERE notification.person_id = $1"
     return int(await desk.pool.fetchval(f"{found} AND NOT open_to @> ARRAY['left-out']", who))
 
 

@@ -89,6 +89,7 @@ def test_invariant_14_the_room_of_a_body_opens_for_its_mandates_alone() -> None:
     assert not may_see(gate, a_reader(bodies=(OTHER_BODY,)), author=False, idea_units=None)
     assert not may_see(gate, a_reader(*roles), author=False, idea_units=None)
     assert not may_see(gate, a_reader("decision-maker", bodies=(BODY,)), author=False, idea_units=None), "R9"
+    assert not may_see(gate, a_reader("administrator", bodies=(BODY,)), author=False, idea_units=None), "R9"
     assert not may_see(gate, a_reader(bodies=(BODY,), employed=False), author=False, idea_units=None)
 
 

@@ -16,6 +16,10 @@ const UNHEARD = new Set([
   'members.left-out',
   'lead.elected',
   'task.dropped',
+  'task.planned',
+  'task.removed',
+  'assignment.settled',
+  'answer.due',
 ])
 
 interface Told {

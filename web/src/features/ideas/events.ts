@@ -7,6 +7,7 @@ export type Side = 'ideas' | 'review' | 'union-dialogue' | 'implementation'
 export const EVENTS: Record<string, MessageDescriptor> = {
   'idea.submitted': msg`Handed in`,
   'author.invited': msg`A co-author was invited`,
+  'invitation.settled': msg`An invitation was answered or called off`,
   'attachment.added': msg`A file was added`,
   'attachment.removed': msg`A file was taken away`,
   'idea.revised': msg`The authors changed the text`,
@@ -23,6 +24,7 @@ export const EVENTS: Record<string, MessageDescriptor> = {
   'consultation.contested': msg`A body says that a right was overlooked`,
   'idea.decided': msg`Decided`,
   'idea.woken': msg`The day of the deferral has come: it waits for a decision again`,
+  'answer.overdue': msg`The answer is late`,
   'appeal.lodged': msg`An author appealed`,
   'appeal.decided': msg`The appeal was answered`,
   'round.opened': msg`Peer review began`,

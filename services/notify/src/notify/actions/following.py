@@ -25,8 +25,8 @@ from shared.events.union_dialogue import (
 async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
     """Remember the title and for whom the idea is, and follow for the authors."""
     unit_only = event.visibility == "unit"
-    await following.remember_idea(tx, event.idea_id, event.title, event.unit_id, unit_only=unit_only)
-    await _follow(tx, event.idea_id, [author.person_id for author in event.authors])
+    wrote = [author.person_id for author in event.authors]
+    await following.remember_idea(tx, event.idea_id, event.title, event.unit_id, wrote, unit_only=unit_only)
 
 
 async def learn_title(tx: Tx, event: IdeaDecided) -> None:

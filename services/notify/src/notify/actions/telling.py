@@ -11,7 +11,7 @@ from notify.domain.kinds import KINDS
 from notify.domain.notification import About, News, Notification, delivered
 from notify.domain.preferences import Wanted, in_force
 from notify.domain.reasons import FOLLOWING, Why
-from notify.store import digests, following, inbox, left_out, mails, readers, untold
+from notify.store import following, inbox, left_out, readers, untold
 from notify.store.readers import Addressee
 from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
@@ -48,15 +48,18 @@ async def deliver(tx: Tx, people: Collection[UUID], news: News) -> None:
         return
     telemetry.about(idea_id=news.idea_id)
     known = await readers.readers(tx, people, news.kind)
-    wanted = {each: _wanted(known.get(each), news.kind) for each in await _allowed(tx, people, known, news)}
-    told = [Notification(ids.new_id(), who, news, wanted[who].inbox, tx.now) for who in sorted(wanted)]
+    await _put(
+        tx, {each: _wanted(known.get(each), news.kind) for each in await _allowed(tx, people, known, news)}, news
+    )
+
+
+async def _put(tx: Tx, wanted: Mapping[UUID, Wanted], news: News) -> None:
+    """Each by the channels that they want."""
+    told = [Notification(ids.new_id(), who, news, wanted[who], tx.now) for who in sorted(wanted)]
     if told:
         kept = await inbox.insert(tx, told)
-        new = [n for n in told if n.notification_id in kept]
-        await _mail(tx, [n.notification_id for n in new if wanted[n.person_id].mail])
-        await _put_aside(tx, [n.notification_id for n in new if wanted[n.person_id].digest])
-        facts = (delivered(About(n.notification_id, n.person_id, news.kind), "inbox", tx.now) for n in new if n.shown)
-        outbox.add(tx, *facts)
+        shown = (n for n in told if n.notification_id in kept and n.wanted.inbox)
+        outbox.add(tx, *(delivered(About(n.notification_id, n.person_id, news.kind), "inbox", tx.now) for n in shown))
 
 
 async def _allowed(tx: Tx, people: Collection[UUID], known: Mapping[UUID, Addressee], news: News) -> set[UUID]:
@@ -76,17 +79,6 @@ async def _allowed(tx: Tx, people: Collection[UUID], known: Mapping[UUID, Addres
                 yield person
 
     return set(each())
-
-
-async def _mail(tx: Tx, notification_ids: Collection[UUID]) -> None:
-    """Let e-mails wait; the worker sends them, and looks at everything again before."""
-    if notification_ids:
-        await mails.enqueue(tx, [ids.new_id() for _ in notification_ids], notification_ids)
-
-
-async def _put_aside(tx: Tx, notification_ids: Collection[UUID]) -> None:
-    if notification_ids:
-        await digests.put_aside(tx, notification_ids)
 
 
 def _wanted(addressee: Addressee | None, kind: str) -> Wanted:
@@ -122,9 +114,15 @@ async def tell_followers(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None =
 
 
 async def tell_role(tx: Tx, role: str, idea_id: UUID, kind: str, *, link: str, but: UUID | None = None) -> None:
-    """Tell everybody with a function in the scheme."""
-    people = [each for each in await in_role(tx, role) if each != but]
-    await tell(tx, people, idea_id, kind, "role", link=link, open_to=(role_key(role),))
+    """Tell everybody with a function in the scheme, which is all that they need to see it, unless it is blind."""
+    if tx.cause is None:
+        return
+    telemetry.about(idea_id=idea_id)
+    gate = _gate(kind, "role", (role_key(role),))
+    barred = {but, *(await authors(tx, idea_id) if gate.blind else ())}
+    found = await readers.in_role(tx, role, kind)
+    wanted = {person: in_force(kind, said) for person, said in found.items() if person not in barred}
+    await _put(tx, wanted, News(idea_id, kind, "role", link, gate, tx.cause))
 
 
 async def tell_body(

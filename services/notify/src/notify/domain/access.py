@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 MANAGEMENT = ("consultation-officer", "decision-maker")
-"""Functions of the employer's side in a consultation; whoever has one represents nobody (R9)."""
+"""Functions of the employer's side in a consultation."""
+EMPLOYERS = (*MANAGEMENT, "administrator")
+"""Whoever has one of these represents nobody (R9)."""
 
 
 def role_key(role: str) -> str:
@@ -63,7 +65,7 @@ class Reader:
     def keys(self) -> list[str]:
         """What they hold; a mandate opens nothing for somebody on the employer's side."""
         roles = [role_key(role) for role in sorted(self.roles)]
-        if self.roles & set(MANAGEMENT):
+        if self.roles & set(EMPLOYERS):
             return roles
         bodies = [body_key(each) for each in sorted(self.body_ids)]
         return [*roles, *bodies, *(f"case:{each}" for each in sorted(self.case_ids))]

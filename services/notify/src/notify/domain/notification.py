@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from notify.domain.access import Gate
+from notify.domain.preferences import Wanted
 from notify.domain.reasons import Why
 from shared.events.notify import NotificationDelivered, NotificationFailed
 
@@ -31,12 +32,12 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """News for one person; a cause reaches a person once. ``shown`` in the inbox, unless they muted the kind."""
+    """News for one person, by the channels that they want; a cause reaches a person once."""
 
     notification_id: UUID
     person_id: UUID
     news: News
-    shown: bool
+    wanted: Wanted
     created_at: datetime
 
 

@@ -12,17 +12,6 @@ from notify.domain.notification import About
 from notify.store.inbox import LINE, VISIBLE, sees
 from shared.db import Row, Tx
 
-PUT_ASIDE = """
-INSERT INTO digest_item (notification_id, person_id, since)
-SELECT notification_id, person_id, created_at FROM notification WHERE notification_id = ANY($1::uuid[])
-"""
-
-
-async def put_aside(tx: Tx, notification_ids: Collection[UUID]) -> None:
-    """Let notifications wait for the digests of those who get them."""
-    await tx.execute(PUT_ASIDE, list(notification_ids))
-
-
 # A deadline that fires this moment still stands here as waiting: whoever looks next sees what it left.
 UNPLANNED = """
 SELECT person_id, min(since) AS since FROM digest_item i

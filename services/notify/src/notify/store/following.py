@@ -37,15 +37,20 @@ async def remember_title(tx: Tx, idea_id: UUID, title: str) -> None:
 
 
 REMEMBER_IDEA = """
-INSERT INTO known_idea AS k (idea_id, title, unit_only, unit_ids) VALUES ($1, $2, $3, array_remove(ARRAY[$4::uuid], NULL))
-ON CONFLICT (idea_id) DO UPDATE SET title = excluded.title, unit_only = excluded.unit_only,
-    unit_ids = ARRAY(SELECT DISTINCT unnest(k.unit_ids || excluded.unit_ids))
+WITH known AS (
+    INSERT INTO known_idea AS k (idea_id, title, unit_only, unit_ids)
+    VALUES ($1, $2, $3, array_remove(ARRAY[$4::uuid], NULL))
+    ON CONFLICT (idea_id) DO UPDATE SET title = excluded.title, unit_only = excluded.unit_only,
+        unit_ids = ARRAY(SELECT DISTINCT unnest(k.unit_ids || excluded.unit_ids))
+) INSERT INTO follower (idea_id, person_id, why) SELECT $1, unnest($5::uuid[]), 'author' ON CONFLICT DO NOTHING
 """
 
 
-async def remember_idea(tx: Tx, idea_id: UUID, title: str, unit_id: UUID | None, *, unit_only: bool) -> None:
-    """An idea, and whether only its unit may see it."""
-    await tx.execute(REMEMBER_IDEA, idea_id, title, unit_only, unit_id)
+async def remember_idea(
+    tx: Tx, idea_id: UUID, title: str, unit_id: UUID | None, authors: Collection[UUID], *, unit_only: bool
+) -> None:
+    """An idea, whether only its unit may see it, and its authors, who follow it."""
+    await tx.execute(REMEMBER_IDEA, idea_id, title, unit_only, unit_id, list(authors))
 
 
 ADD_UNIT = "UPDATE known_idea SET unit_ids = array_append(unit_ids, $2) WHERE idea_id = $1 AND $2 <> ALL(unit_ids)"

@@ -8,26 +8,42 @@ from uuid import UUID
 
 from notify.domain.access import Reader
 from notify.domain.notification import Notification
+from shared import ids
 from shared.db import Row, Tx
 
+# A cause that has reached a person already waits for no second e-mail and stands in no second digest.
 INSERT = """
-INSERT INTO notification
-    (notification_id, person_id, shown, idea_id, kind, why, link, cause, created_at, open_to, blind, of_idea, last_day)
-SELECT n.notification_id, n.person_id, n.shown, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
-FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS n (notification_id, person_id, shown)
-ON CONFLICT (cause, person_id) DO NOTHING RETURNING notification_id
+WITH told AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::uuid[], $5::boolean[])
+        AS n (notification_id, person_id, shown, mail_id, digest)
+), new AS (
+    INSERT INTO notification
+        (notification_id, person_id, shown, idea_id, kind, why, link, cause, created_at, open_to, blind, of_idea, last_day)
+    SELECT notification_id, person_id, shown, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 FROM told
+    ON CONFLICT (cause, person_id) DO NOTHING RETURNING notification_id
+), mailed AS (
+    INSERT INTO mail (mail_id, notification_id)
+    SELECT mail_id, notification_id FROM told JOIN new USING (notification_id) WHERE mail_id IS NOT NULL
+), aside AS (
+    INSERT INTO digest_item (notification_id, person_id, since)
+    SELECT notification_id, person_id, $11 FROM told JOIN new USING (notification_id) WHERE digest
+) SELECT notification_id FROM new
 """
 
 
 async def insert(tx: Tx, notifications: Sequence[Notification]) -> set[UUID]:
-    """Put one piece of news into inboxes; returns the ids of the notifications that were new."""
+    """Put one piece of news into inboxes, and let it wait for an e-mail or a digest; returns the ids of those that were
+    new.
+    """
     first = notifications[0]
     news = first.news
     rows = await tx.fetch(
         INSERT,
         [n.notification_id for n in notifications],
         [n.person_id for n in notifications],
-        [n.shown for n in notifications],
+        [n.wanted.inbox for n in notifications],
+        [ids.new_id() if n.wanted.mail else None for n in notifications],
+        [n.wanted.digest for n in notifications],
         news.idea_id,
         news.kind,
         news.why,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -10,14 +9,6 @@ from uuid import UUID
 from notify.domain.access import Reader
 from notify.store.inbox import LINE, VISIBLE, sees
 from shared.db import Row, Tx
-
-ENQUEUE = "INSERT INTO mail (mail_id, notification_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])"
-
-
-async def enqueue(tx: Tx, mail_ids: Collection[UUID], notification_ids: Collection[UUID]) -> None:
-    """Let an e-mail wait for each notification."""
-    await tx.execute(ENQUEUE, list(mail_ids), list(notification_ids))
-
 
 # Machine time: what waits for a server's return has nothing to do with the clock that rules see; quiet hours have.
 NEXT = """

@@ -70,6 +70,18 @@ async def reader(tx: Tx, person_id: UUID) -> Reader | None:
     return found.reader if found else None
 
 
+IN_ROLE = """
+SELECT p.person_id, w.inbox, w.mail, w.digest
+FROM directory_person p LEFT JOIN preference w ON w.person_id = p.person_id AND w.kind = $2
+WHERE p.roles @> jsonb_build_array(jsonb_build_object('role', $1::text)) AND p.employed
+"""
+
+
+async def in_role(tx: Tx, role: str, kind: str) -> Mapping[UUID, Wanted | None]:
+    """Everybody with a function in the scheme, with what each wants of a kind, if they said it."""
+    return {row["person_id"]: _wanted(row) for row in await tx.fetch(IN_ROLE, role, kind)}
+
+
 def _reader(row: Row) -> Reader:
     body_ids, unit_ids = frozenset(row["body_ids"]), frozenset(row["unit_ids"])
     case_ids = frozenset(each for each in row["case_ids"] if each)
