@@ -216,11 +216,11 @@ INBOX = "SELECT event_id FROM inbox WHERE event_id = ANY($1)"
 
 
 async def _topic(stack: Running, before: Mark, wanted: set[str], verdict: Verdict) -> None:
-    seen = [each for each in await _records(stack, TOPIC, before.ends) if each.key in wanted]
+    written = {row["event_id"] for row in await _rows(stack, "ideas", WRITTEN, list(wanted))}
+    seen = await _published(stack, before, wanted, written)
     published = {each.event_id for each in seen}
     known = {row["event_id"] for row in await _rows(stack, "ideas", OUTBOX, list(published))}
     verdict.invented = len(published - known)
-    written = {row["event_id"] for row in await _rows(stack, "ideas", WRITTEN, list(wanted))}
     verdict.lost += len(written - published)
     verdict.lost += len(wanted - {each.key for each in seen if "idea.submitted" in each.type})
     heard = {each.event_id for each in seen if "idea.submitted" in each.type}
@@ -229,6 +229,18 @@ async def _topic(stack: Running, before: Mark, wanted: set[str], verdict: Verdic
     verdict.order_breaks = order_breaks(seen)
     verdict.repeats = len(seen) - len(published)
     verdict.far_repeats = _far_repeats(seen)
+
+
+async def _published(stack: Running, before: Mark, wanted: set[str], written: set[UUID]) -> list[Seen]:
+    """The records of these ideas, once all that was written is there, or when the patience ends: what the service adds by
+    itself, such as the day of an answer, is on its way still.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        seen = [each for each in await _records(stack, TOPIC, before.ends) if each.key in wanted]
+        if written <= {each.event_id for each in seen} or time.monotonic() > until:
+            return seen
+        await asyncio.sleep(0.2)
 
 
 def order_breaks(seen: Iterable[Seen]) -> int:
