@@ -21,9 +21,11 @@ function database(): Promise<IDBDatabase> {
 
 async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
   try {
-    const store = (await database()).transaction(STORE, mode).objectStore(STORE)
+    const work = (await database()).transaction(STORE, mode)
     return await new Promise((resolve, reject) => {
-      const asked = act(store)
+      const asked = act(work.objectStore(STORE))
+      // without it a page that is reloaded this moment takes what was just typed along
+      if (mode === 'readwrite') work.commit()
       asked.onsuccess = () => {
         resolve(asked.result)
       }
