@@ -384,6 +384,8 @@ test('an invited colleague becomes a co-author and agrees to the shares; another
   await nora.ask('POST', `${path}/co-authors`, { person_id: vera.personId })
   const page = await signedIn('Vera Klein')
   await page.getByRole('link', { name: 'Say whether you become a co-author of “Two names on one idea”' }).click()
+  await page.getByRole('button', { name: 'Become a co-author' }).waitFor()
+  await settled(page)
   assert.deepEqual(await violations(page), [])
   await page.getByRole('button', { name: 'Become a co-author' }).click()
   await page.getByRole('link', { name: 'Go on writing' }).waitFor()
