@@ -83,6 +83,17 @@ async def test_a_legal_notice_stays_while_its_case_is_open_and_as_long_again(
     assert "clock.started" not in await kinds(desk, MEMBER)
 
 
+async def test_an_open_case_keeps_its_legal_notices_although_nobody_owes_anything(desk: Desk, still: FakeClock) -> None:
+    await desk.hear(later(a_person(COLLEAGUE)))
+    idea = await an_idea(desk)
+    case = await a_case(desk, idea)
+    await desk.hear(fact(ClockStarted, idea_id=idea, case_id=case, body_id=BODY))
+    for settled in ("UPDATE mail SET state = 'sent'", "UPDATE digest_item SET state = 'told'", "DELETE FROM duty"):
+        await desk.pool.execute(settled)
+    await pass_days(desk, still, 800)
+    assert await kinds(desk, MEMBER) == ["clock.started"]
+
+
 async def test_a_right_that_may_still_be_used_keeps_its_notice(desk: Desk, still: FakeClock) -> None:
     far = still.now().date() + timedelta(days=500)
     idea = await an_idea(desk)
