@@ -33,7 +33,8 @@ reset: setup ## Throw the local data away (refuses while it runs)
 
 .PHONY: test
 test: setup tools web-unit web browser-tools ## Everything that gates: unit, contract, integration, authorisation, web, browser, e2e, short chaos
-	$(PYTEST) tests/unit tests/contract tests/integration tests/authorisation tests/browser tests/e2e tests/chaos -m "not long"
+	$(PYTEST) -n 2 --dist loadfile tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http
+	$(PYTEST) tests/integration/http tests/browser tests/e2e tests/chaos -m "not long"
 
 .PHONY: unit contract integration authorisation e2e browser
 contract: tools

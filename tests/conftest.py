@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 
+from shared import clock, db, maintenance
 from stack import kafka as kafka_server
 from stack import place, process, running
 from stack import postgres as postgres_server
@@ -27,6 +29,7 @@ from tests.zipkin import Zipkin
 MECHANISM = ROOT / "shared" / "src" / "shared" / "migrations" / "mechanism"
 DIRECTORY = ROOT / "shared" / "src" / "shared" / "migrations" / "directory"
 _ROLE = "parley_test"
+_MACHINE = clock.wall  # before any test puts another clock in its place
 
 
 @pytest.fixture(scope="session")
@@ -106,15 +109,13 @@ def _program(name: str) -> Path:
 
 
 def _make_partitions(url: str) -> None:
-    if importlib.util.find_spec("shared.maintenance") is None:
-        return
-    from shared import db, maintenance
-
     async def make() -> None:
         conn = await db.connect(url, "partitions")
         try:
             if await conn.fetchval("SELECT to_regclass('outbox') IS NOT NULL"):
-                await maintenance.ensure_partitions(conn)
+                # the machine's days, also when the first test that asks stands at another time
+                with mock.patch.object(clock, "wall", _MACHINE):
+                    await maintenance.ensure_partitions(conn)
         finally:
             await conn.close()
 
@@ -129,6 +130,13 @@ def _new_layout() -> Layout:
     made = test_layout(_folders[-1])
     made.prepare()
     return made
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Processes that share the tests tell them apart by their ids, and would silently leave out a second one."""
+    doubled = [nodeid for nodeid, times in Counter(item.nodeid for item in items).items() if times > 1]
+    if doubled and config.getoption("numprocesses", None):
+        raise pytest.UsageError(f"these tests share an id and need one process: {', '.join(doubled[:5])}")
 
 
 def pytest_unconfigure() -> None:
