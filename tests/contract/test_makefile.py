@@ -43,7 +43,8 @@ def test_make_lists_the_targets_by_group() -> None:
     [
         ("run", r"-m stack run"),
         ("reset", r"-m stack reset"),
-        ("test", r"pytest tests/unit tests/contract tests/integration .*tests/e2e tests/chaos"),
+        ("test", r"tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http$"),
+        ("test", r"tests/integration/http tests/browser tests/e2e tests/chaos -m \"not long\"$"),
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
         ("types", r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack tests$"),
         ("unit", r"pytest tests/unit"),
