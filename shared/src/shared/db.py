@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from uuid import UUID
 
 import asyncpg
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Row: TypeAlias = asyncpg.Record
 Pool: TypeAlias = asyncpg.Pool
 Connection: TypeAlias = asyncpg.Connection
+Trace: TypeAlias = tuple[str | None, str | None]
+"""A trace context: traceparent and tracestate."""
+E = TypeVar("E")
 
 # Server-side guards of every connection: nothing waits for ever, no transaction is left open.
 _SERVER_SETTINGS = {
@@ -46,11 +49,17 @@ class Tx:
     now: datetime
     """The time that rules see, one reading for the whole transaction."""
     cause: UUID | None = None
-    """Id of the event being handled; None when a person or a deadline is the cause."""
+    """Id of the event being handled; None when a person or a deadline is the cause, or several events are."""
+    causes: Mapping[UUID, Trace] = field(default_factory=dict)
+    """Of a run that is handled together: the id of each event, in order, and the trace that it came in."""
     announced: list[Event | Record] = field(default_factory=list)
     """What the outbox takes as the last statement of the transaction."""
-    contexts: list[tuple[str | None, str | None]] = field(default_factory=list)
+    contexts: list[Trace] = field(default_factory=list)
     """Trace context in which each item was announced: the request, or the one event of a batch that caused it."""
+
+    def caused(self, events: Sequence[E]) -> list[tuple[UUID, E]]:
+        """Each event of the run at hand with its id, for what is kept or told because of it."""
+        return list(zip([self.cause] if self.cause else self.causes, events, strict=True))
 
     async def fetch(self, sql: str, *args: object) -> list[Row]:
         rows: list[Row] = await self.conn.fetch(sql, *args)

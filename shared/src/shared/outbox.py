@@ -57,10 +57,14 @@ class EventTooLarge(Conflict):
 LIMIT = 900 * 1024  # bytes of a payload; the table checks the same
 
 
-def add(tx: Tx, *items: Event | Record) -> None:
-    """Announce facts (or ready records): they reach Kafka if, and only if, the transaction commits, in this order."""
+def add(tx: Tx, *items: Event | Record, cause: UUID | None = None) -> None:
+    """Announce facts (or ready records): they reach Kafka if, and only if, the transaction commits, in this order.
+
+    ``cause``: the one event, of a run that is handled together, in whose trace they belong.
+    """
+    context = tx.causes.get(cause) if cause else None
     tx.announced.extend(items)
-    tx.contexts.extend([telemetry.current_context()] * len(items))
+    tx.contexts.extend([context or telemetry.current_context()] * len(items))
 
 
 def forget(tx: Tx) -> None:

@@ -22,7 +22,10 @@ OnEvent = Callable[[Tx, Any], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Batched:
-    """Marks a handler that takes a run of events of one type at once: ``async def on_...(tx, events: list[E])``."""
+    """Marks a handler that takes a run of events of one type at once: ``async def on_...(tx, events: list[E])``.
+
+    What it keeps or tells because of one of them names that one: ``tx.caused(events)``.
+    """
 
     handle: Callable[[Tx, list[Any]], Awaitable[None]]
 

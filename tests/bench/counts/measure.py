@@ -17,7 +17,7 @@ import httpx
 from shared import db, outbox
 from shared.events.base import Event
 from shared.events.hr import RoleName
-from shared.events.ideas import IdeaSubmitted
+from shared.events.ideas import IdeaEndorsed, IdeaSubmitted
 from shared.events.people import PersonChanged
 from shared.relay import Relay
 from shared.testing import fact
@@ -54,7 +54,12 @@ def measure(database: Database) -> tuple[dict[str, Counts], dict[str, list[str]]
             sign_in = _tell_story(whole)
         commands, events = whole.commands, whole.events
         batches = {}
-        for service, kind in (("ideas", PersonChanged), ("notify", IdeaSubmitted)):
+        for service, kind in (
+            ("ideas", PersonChanged),
+            ("notify", IdeaSubmitted),
+            ("notify", IdeaEndorsed),
+            ("implementation", IdeaSubmitted),
+        ):
             told = [[_fresh(kind) for _ in range(TOGETHER)] for _ in range(2)]
             counts = [whole.hear_together(service, each) for each in told]
             batches[f"{service} hears {TOGETHER} {kind.type_name()} at once"] = counts[1]

@@ -86,3 +86,18 @@ async def test_a_client_that_alone_gets_no_answer_is_lost_but_not_at_the_first_l
     await look(watch, time, client, LOOK)
     with pytest.raises(StuckError):
         await look(watch, time, client, LOOK)
+
+
+async def test_a_client_that_answers_once_the_others_do_is_kept() -> None:
+    """The brokers come back between the client's question and that of the others."""
+    time, client = Time(), Client()
+
+    async def back() -> bool:
+        client.away = False
+        return True
+
+    watch = Watch(back, time)
+    client.away = True
+    await look(watch, time, client, 3 * LOOK)
+    client.away = True
+    await look(watch, time, client, LOOK)

@@ -22,11 +22,11 @@ from shared.events.union_dialogue import (
     ResponseCorrected,
     ResponsePublished,
 )
-from shared.service import Deadline, Deadlines, Handlers
+from shared.service import Batched, Deadline, Deadlines, Handlers
 
 
-async def on_idea_submitted(tx: Tx, event: IdeaSubmitted) -> None:
-    await plans.learn_idea(tx, event)
+async def on_ideas_submitted(tx: Tx, events: list[IdeaSubmitted]) -> None:
+    await plans.learn_ideas(tx, events)
 
 
 async def on_idea_rerouted(tx: Tx, event: IdeaRerouted) -> None:
@@ -79,7 +79,7 @@ async def on_milestone_due(tx: Tx, deadline: Deadline) -> None:
 
 HANDLERS: Handlers = {
     **directory.HANDLERS,
-    IdeaSubmitted: on_idea_submitted,
+    IdeaSubmitted: Batched(on_ideas_submitted),
     IdeaRerouted: on_idea_rerouted,
     IdeaMerged: on_idea_merged,
     IdeaWithdrawn: on_idea_withdrawn,

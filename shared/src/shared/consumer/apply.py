@@ -49,8 +49,13 @@ async def _together(tx: Tx, service: Service, handler: Batched, run: Sequence[Pa
     links = (telemetry.link_to(each.envelope.traceparent, each.envelope.tracestate) for _message, each in run)
     attributes = _attributes(service, run[0][0]) | {"messaging.batch.message_count": len(run)}
     attributes[EVENT_TYPE] = run[0][1].event.type
-    with telemetry.span(f"process {run[0][0].topic}", telemetry.CONSUMER, attributes, links):
-        await handler.handle(tx, [received.event for _message, received in run])
+    said = [received.envelope for _message, received in run]
+    tx.causes = {each.id: (each.traceparent, each.tracestate) for each in said}
+    try:
+        with telemetry.span(f"process {run[0][0].topic}", telemetry.CONSUMER, attributes, links):
+            await handler.handle(tx, [received.event for _message, received in run])
+    finally:
+        tx.causes = {}
 
 
 def _attributes(service: Service, message: Message) -> dict[str, str | int | float | bool]:

@@ -56,14 +56,25 @@ class Watch:
             self._alone_until = now + ALONE * (1 + random.random())  # noqa: S311
         elif now > self._alone_until:
             raise StuckError("no partition for a long time")
+        flowing = list(flowing)
         try:
-            await self._compare(client, list(flowing), now)
-        except (KafkaError, OSError, TimeoutError) as error:
+            await self._compare(client, flowing, now)
+        except (KafkaError, OSError, TimeoutError):
             self._unanswered += 1
             if self._unanswered > 1 and await self._others_reach():
-                raise StuckError("the brokers answer others but not this client") from error
+                await self._ask_again(client, flowing)
         else:
             self._unanswered = 0
+
+    async def _ask_again(self, client: Client, flowing: list[Any]) -> None:
+        """The brokers answer others now. They may have come back since the client asked, and then it goes on by itself:
+        thrown away it would have to find its place in the group again, while everything waits.
+        """
+        try:
+            await self._compare(client, flowing, self._clock())
+        except (KafkaError, OSError, TimeoutError) as error:
+            raise StuckError("the brokers answer others but not this client") from error
+        self._unanswered = 0
 
     async def _compare(self, client: Client, flowing: list[Any], now: float) -> None:
         if not flowing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -22,10 +23,15 @@ from shared.events.ideas import (
 from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn
 
 
-async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
-    """For whom an idea is: its plan is for nobody else."""
+async def learn_ideas(tx: Tx, events: Iterable[IdeaSubmitted]) -> None:
+    """For whom ideas are: their plans are for nobody else. Of one that comes twice the later holds."""
+    newest = {event.idea_id: _known(event) for event in events}
+    await store.learn_ideas(tx, newest.values())
+
+
+def _known(event: IdeaSubmitted) -> store.Known:
     authors = [author.person_id for author in event.authors]
-    await store.learn_idea(tx, event.idea_id, authors, event.unit_id, unit_only=event.visibility == "unit")
+    return store.Known(event.idea_id, event.visibility == "unit", event.unit_id, authors)
 
 
 async def learn_remit(tx: Tx, event: IdeaRerouted) -> None:

@@ -22,7 +22,7 @@ from implementation.store.plans import (
     require_duties,
     save_plan,
 )
-from implementation.store.sight import add_merged_authors, learn_idea, learn_remit, may_see, merged_authors
+from implementation.store.sight import Known, add_merged_authors, learn_ideas, learn_remit, may_see, merged_authors
 from implementation.store.tasks import (
     add_note,
     milestone,
@@ -39,6 +39,7 @@ from implementation.store.tasks import (
 )
 
 __all__ = [
+    "Known",
     "add_merged_authors",
     "add_note",
     "benefits_of",
@@ -47,7 +48,7 @@ __all__ = [
     "close_duty",
     "get_plan",
     "insert_plan",
-    "learn_idea",
+    "learn_ideas",
     "learn_remit",
     "lock_plan",
     "may_see",

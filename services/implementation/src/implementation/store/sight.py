@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 from uuid import UUID
 
 from shared.db import Tx
@@ -32,18 +33,34 @@ async def may_see(tx: Tx, who: Reach, idea_id: UUID) -> bool:
     return bool(await tx.fetchval(MAY_SEE, *looks(who), idea_id))
 
 
-LEARN_IDEA = """
-INSERT INTO known_idea (idea_id, unit_only, unit_id, author_ids) VALUES ($1, $2, $3, $4)
+LEARN_IDEAS = """
+INSERT INTO known_idea (idea_id, unit_only, unit_id, author_ids)
+SELECT idea_id, unit_only, unit_id, array(SELECT jsonb_array_elements_text(author_ids)::uuid) FROM ROWS FROM (
+    unnest($1::uuid[], $2::boolean[], $3::uuid[]), jsonb_array_elements($4::jsonb)
+) AS i (idea_id, unit_only, unit_id, author_ids) ORDER BY idea_id
 ON CONFLICT (idea_id) DO UPDATE SET unit_only = excluded.unit_only, unit_id = excluded.unit_id,
     author_ids = excluded.author_ids
 """
 
 
-async def learn_idea(
-    tx: Tx, idea_id: UUID, author_ids: Collection[UUID], unit_id: UUID | None, *, unit_only: bool
-) -> None:
+class Known(NamedTuple):
     """For whom an idea is, and who wrote it."""
-    await tx.execute(LEARN_IDEA, idea_id, unit_only, unit_id, list(author_ids))
+
+    idea_id: UUID
+    unit_only: bool
+    unit_id: UUID | None
+    author_ids: Collection[UUID]
+
+
+async def learn_ideas(tx: Tx, ideas: Collection[Known]) -> None:
+    """Of each idea the newest; none may be among them twice."""
+    await tx.execute(
+        LEARN_IDEAS,
+        [each.idea_id for each in ideas],
+        [each.unit_only for each in ideas],
+        [each.unit_id for each in ideas],
+        [[str(author) for author in each.author_ids] for each in ideas],
+    )
 
 
 LEARN_REMIT = "UPDATE known_idea SET remit_id = $2 WHERE idea_id = $1"

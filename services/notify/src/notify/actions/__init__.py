@@ -8,10 +8,10 @@ from notify.actions.digesting import plan as plan_digests
 from notify.actions.digesting import set_hours, unwanted
 from notify.actions.following import (
     end_case,
-    forget_endorsement,
     learn_case,
     learn_end,
-    learn_idea,
+    learn_endorsements,
+    learn_ideas,
     learn_merge,
     learn_title,
     learn_unit,
@@ -23,7 +23,7 @@ from notify.actions.following import (
 from notify.actions.forgetting import erase, forget_old
 from notify.actions.mailing import Mail, Post, note_failure, note_sent, take_mail
 from notify.actions.reading import end_mails, mark, mark_all, prefer, reader
-from notify.actions.reminding import last_day, owe, pause, remind, resume, settle
+from notify.actions.reminding import last_day, owe, pause, remind, resume, settle, settle_all
 from notify.actions.streaming import place
 from notify.actions.telling import (
     authors,
@@ -33,6 +33,7 @@ from notify.actions.telling import (
     tell_body,
     tell_followers,
     tell_role,
+    tell_role_of_all,
     tell_untold,
 )
 
@@ -44,13 +45,13 @@ __all__ = [
     "end_digests",
     "end_mails",
     "erase",
-    "forget_endorsement",
     "forget_old",
     "in_body",
     "last_day",
     "learn_case",
     "learn_end",
-    "learn_idea",
+    "learn_endorsements",
+    "learn_ideas",
     "learn_merge",
     "learn_title",
     "learn_unit",
@@ -72,6 +73,7 @@ __all__ = [
     "set_ended",
     "set_hours",
     "settle",
+    "settle_all",
     "take_mail",
     "take_part",
     "tell",
@@ -79,6 +81,7 @@ __all__ = [
     "tell_body",
     "tell_followers",
     "tell_role",
+    "tell_role_of_all",
     "tell_untold",
     "unwanted",
 ]

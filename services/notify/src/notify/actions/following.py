@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from notify.actions.reading import reader
 from notify.domain.reasons import FOLLOWING, Why
 from notify.domain.refusals import SubscriptionStays
 from notify.store import following, left_out
+from notify.store.following import Known
 from shared.db import Tx
 from shared.errors import Unknown
-from shared.events.ideas import IdeaDecided, IdeaMerged, IdeaSubmitted, IdeaWithdrawn
+from shared.events.ideas import IdeaDecided, IdeaEndorsed, IdeaMerged, IdeaSubmitted, IdeaWithdrawn
 from shared.events.union_dialogue import (
     CaseClosed,
     CasePrepared,
@@ -22,11 +23,14 @@ from shared.events.union_dialogue import (
 )
 
 
-async def learn_idea(tx: Tx, event: IdeaSubmitted) -> None:
-    """Remember the title and for whom the idea is, and follow for the authors."""
-    unit_only = event.visibility == "unit"
+async def learn_ideas(tx: Tx, events: Sequence[IdeaSubmitted]) -> None:
+    """Remember the titles and for whom the ideas are, and follow for the authors."""
+    await following.remember_ideas(tx, [_known(event) for event in events])
+
+
+def _known(event: IdeaSubmitted) -> Known:
     wrote = [author.person_id for author in event.authors]
-    await following.remember_idea(tx, event.idea_id, event.title, event.unit_id, wrote, unit_only=unit_only)
+    return Known(event.idea_id, event.title, event.visibility == "unit", event.unit_id, wrote)
 
 
 async def learn_title(tx: Tx, event: IdeaDecided) -> None:
@@ -77,12 +81,18 @@ async def leave_out(tx: Tx, event: MembersLeftOut) -> None:
 
 async def take_part(tx: Tx, idea_id: UUID, person_id: UUID, why: Why) -> None:
     """Somebody follows an idea by taking part in it."""
-    await following.take_part(tx, idea_id, person_id, why)
+    await following.take_part(tx, [(idea_id, person_id)], why)
 
 
-async def forget_endorsement(tx: Tx, idea_id: UUID, person_id: UUID) -> None:
-    """Somebody does not stand behind the idea any more."""
-    await following.take_no_part(tx, idea_id, person_id, "endorsed")
+async def learn_endorsements(tx: Tx, events: Sequence[IdeaEndorsed]) -> None:
+    """Who stands behind an idea follows it, who does so no more does not; as if one event came after the other."""
+    said = [((event.idea_id, event.by), event.taken_back) for event in events if event.by]
+    back = {pair for pair, taken_back in said if taken_back}
+    stands = {pair for pair, taken_back in dict(said).items() if not taken_back}
+    if back:  # also where somebody stands behind it again since: that they had ended their subscription is forgotten
+        await following.take_no_part(tx, back, "endorsed")
+    if stands:
+        await following.take_part(tx, stands, "endorsed")
 
 
 async def set_ended(tx: Tx, person_id: UUID, idea_id: UUID, *, ended: bool) -> None:

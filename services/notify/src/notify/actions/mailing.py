@@ -55,7 +55,9 @@ async def take_mail(tx: Tx, post: Post) -> Mail | bool:
     row = await mails.next_due(tx)
     if row is None:
         return False
-    addressee = (await readers.readers(tx, [row["person_id"]], row["kind"])).get(row["person_id"])
+    addressee = (await readers.readers(tx, [row["person_id"]], [row["kind"]] if row["kind"] else ())).get(
+        row["person_id"]
+    )
     if await _held(tx, row):
         return True
     await mails.note_attempt(tx, row["mail_id"], rules.pause_after(row["attempts"] + 1))
@@ -87,7 +89,7 @@ async def _settle_unknown(tx: Tx, row: Row) -> bool:
 async def _take_one(tx: Tx, row: Row, addressee: Addressee, post: Post) -> Mail | None:
     kind, language = row["kind"], _language(row["locale"])
     shown = await mails.content(tx, addressee.reader, row["notification_id"])
-    if shown is None or not in_force(kind, addressee.wanted).by_mail or not addressee.reader.employed:
+    if shown is None or not in_force(kind, addressee.wanted.get(kind)).by_mail or not addressee.reader.employed:
         return None
     entry = _entry(shown, language, post)
     unsubscribe = None if KINDS[kind].law else post.ends(row["person_id"], kind)

@@ -68,7 +68,15 @@ async def last_day(tx: Tx, event: ClockEvent) -> date:
 
 async def settle(tx: Tx, kinds: Collection[str], of: UUID, whose: UUID | None = None) -> None:
     """It is owed no more, about something or within it: by one person or body, or by all."""
-    ended = await duties.end(tx, kinds, of, whose)
+    await _end(tx, await duties.end(tx, kinds, [of], whose))
+
+
+async def settle_all(tx: Tx, kinds: Collection[str], of: Collection[UUID]) -> None:
+    """It is owed no more by anybody, about these things or within them."""
+    await _end(tx, await duties.end(tx, kinds, of))
+
+
+async def _end(tx: Tx, ended: Collection[UUID]) -> None:
     if ended:
         await deadlines.cancel_of(tx, ended)
 

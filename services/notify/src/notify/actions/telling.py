@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from notify.domain.reasons import FOLLOWING, Why
 from notify.store import following, inbox, left_out, readers, untold
 from notify.store.readers import Addressee
 from shared import directory, ids, outbox, telemetry
-from shared.db import Tx
+from shared.db import Row, Tx
+from shared.events.ideas import IdeaEvent
 from shared.events.union_dialogue import CaseEvent
 
 
@@ -44,45 +46,73 @@ def _gate(kind: str, why: Why, open_to: Collection[str]) -> Gate:
 
 async def deliver(tx: Tx, people: Collection[UUID], news: News) -> None:
     """Put news into the inbox of each person, once a cause, and let it wait for an e-mail or a digest."""
+    if people:
+        telemetry.about(idea_id=news.idea_id)
+        await _deliver_all(tx, [(news, people)])
+
+
+async def _deliver_all(tx: Tx, told: Collection[tuple[News, Collection[UUID]]]) -> None:
+    """The same for several news, each for people of its own, in as many statements as for one."""
+    people = {person for _, each in told for person in each}
     if not people:
         return
-    telemetry.about(idea_id=news.idea_id)
-    known = await readers.readers(tx, people, news.kind)
+    known = await readers.readers(tx, people, {news.kind for news, _ in told})
+    gates = await _look_up(tx, [news for news, _ in told])
     await _put(
-        tx, {each: _wanted(known.get(each), news.kind) for each in await _allowed(tx, people, known, news)}, news
+        tx,
+        [
+            (news, {who: _wanted(known.get(who), news.kind) for who in each if gates.open(news, who, known.get(who))})
+            for news, each in told
+        ],
     )
 
 
-async def _put(tx: Tx, wanted: Mapping[UUID, Wanted], news: News) -> None:
-    """Each by the channels that they want."""
-    told = [Notification(ids.new_id(), who, news, wanted[who], tx.now) for who in sorted(wanted)]
-    if told:
-        kept = await inbox.insert(tx, told)
-        shown = (n for n in told if n.notification_id in kept and n.wanted.inbox)
-        outbox.add(tx, *(delivered(About(n.notification_id, n.person_id, news.kind), "inbox", tx.now) for n in shown))
+async def _put(tx: Tx, told: Iterable[tuple[News, Mapping[UUID, Wanted]]]) -> None:
+    """Each to those who want it, by the channels that they want."""
+    new = [
+        Notification(ids.new_id(), who, news, wanted[who], tx.now) for news, wanted in told for who in sorted(wanted)
+    ]
+    if new:
+        kept = await inbox.insert(tx, new)
+        for each in new:
+            if each.notification_id in kept and each.wanted.inbox:
+                about = About(each.notification_id, each.person_id, each.news.kind)
+                outbox.add(tx, delivered(about, "inbox", tx.now), cause=each.news.cause)
 
 
-async def _allowed(tx: Tx, people: Collection[UUID], known: Mapping[UUID, Addressee], news: News) -> set[UUID]:
-    """Who may see it now. Of somebody not known yet nothing is known against it: it is looked up again when it is read."""
-    gate = news.gate
-    wrote = set(await authors(tx, news.idea_id)) if gate.blind or gate.of_idea else set()
-    units = await following.idea_units(tx, news.idea_id) if gate.of_idea else None
-    case_id = case_of(gate.open_to)
-    out = await left_out.left_out_of(tx, [case_id]) if case_id else set()
+@dataclass(frozen=True, slots=True)
+class _Gates:
+    """What decides who may see news: authors and units of their ideas, and who is left out of which case."""
 
-    def each() -> Iterator[UUID]:
-        for person in people:
-            its = less_the_body(gate) if person in out else gate
-            if its is None:
-                continue
-            if person not in known or may_see(its, known[person].reader, author=person in wrote, idea_units=units):
-                yield person
+    wrote: Mapping[UUID, Collection[UUID]]
+    units: Mapping[UUID, Collection[UUID]]
+    out: Collection[tuple[UUID, UUID]]
 
-    return set(each())
+    def open(self, news: News, person: UUID, known: Addressee | None) -> bool:
+        """Whether they may see it now. Of somebody not known yet nothing is known against it: it is looked up again
+        when it is read.
+        """
+        case_id = case_of(news.gate.open_to)
+        gate = less_the_body(news.gate) if (case_id, person) in self.out else news.gate
+        if gate is None or known is None:
+            return gate is not None
+        author = person in self.wrote.get(news.idea_id, ())
+        return may_see(gate, known.reader, author=author, idea_units=self.units.get(news.idea_id))
+
+
+async def _look_up(tx: Tx, told: Collection[News]) -> _Gates:
+    written = {news.idea_id for news in told if news.gate.blind or news.gate.of_idea}
+    shared = {news.idea_id for news in told if news.gate.of_idea}
+    cases = {case_id for news in told if (case_id := case_of(news.gate.open_to))}
+    return _Gates(
+        await following.authors(tx, written) if written else {},
+        await following.idea_units(tx, shared) if shared else {},
+        await left_out.left_out_of(tx, cases) if cases else (),
+    )
 
 
 def _wanted(addressee: Addressee | None, kind: str) -> Wanted:
-    return in_force(kind, addressee.wanted if addressee else None)
+    return in_force(kind, addressee.wanted.get(kind) if addressee else None)
 
 
 async def tell_authors(
@@ -96,13 +126,19 @@ async def tell_authors(
     await tell(tx, people, idea_id, kind, "author", link=f"/api/ideas/{idea_id}", last_day=last_day)
 
 
-async def tell_untold(tx: Tx, idea_id: UUID) -> None:
-    """The authors of an idea are known now: they are told what was heard before."""
-    for row in await untold.take(tx, idea_id):
-        people = [person for person in await authors(tx, idea_id) if person != row["but"]]
-        gate = _gate(row["kind"], "author", ())
-        news = News(idea_id, row["kind"], "author", f"/api/ideas/{idea_id}", gate, row["cause"], row["last_day"])
-        await deliver(tx, people, news)
+async def tell_untold(tx: Tx, idea_ids: Collection[UUID]) -> None:
+    """The authors of these ideas are known now: they are told what was heard before."""
+    rows = await untold.take(tx, idea_ids)
+    if rows:
+        wrote = await following.authors(tx, {row["idea_id"] for row in rows})
+        told = [(_untold(row), [who for who in wrote.get(row["idea_id"], ()) if who != row["but"]]) for row in rows]
+        await _deliver_all(tx, told)
+
+
+def _untold(row: Row) -> News:
+    idea_id, kind = row["idea_id"], row["kind"]
+    gate = _gate(kind, "author", ())
+    return News(idea_id, kind, "author", f"/api/ideas/{idea_id}", gate, row["cause"], row["last_day"])
 
 
 async def tell_followers(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None = None) -> None:
@@ -115,14 +151,35 @@ async def tell_followers(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None =
 
 async def tell_role(tx: Tx, role: str, idea_id: UUID, kind: str, *, link: str, but: UUID | None = None) -> None:
     """Tell everybody with a function in the scheme, which is all that they need to see it, unless it is blind."""
-    if tx.cause is None:
-        return
-    telemetry.about(idea_id=idea_id)
-    gate = _gate(kind, "role", (role_key(role),))
-    barred = {but, *(await authors(tx, idea_id) if gate.blind else ())}
-    found = await readers.in_role(tx, role, kind)
-    wanted = {person: in_force(kind, said) for person, said in found.items() if person not in barred}
-    await _put(tx, wanted, News(idea_id, kind, "role", link, gate, tx.cause))
+    if tx.cause is not None:
+        telemetry.about(idea_id=idea_id)
+        gate = _gate(kind, "role", (role_key(role),))
+        await _tell_role(tx, role, kind, [(News(idea_id, kind, "role", link, gate, tx.cause), but)])
+
+
+async def tell_role_of_all(tx: Tx, role: str, events: Sequence[IdeaEvent]) -> None:
+    """The same of a run of events of one kind, each but to the one who caused it."""
+    kind, gate = events[0].type, _gate(events[0].type, "role", (role_key(role),))
+    told = [
+        (News(event.idea_id, kind, "role", f"/api/ideas/{event.idea_id}", gate, cause), event.by)
+        for cause, event in tx.caused(events)
+    ]
+    await _tell_role(tx, role, kind, told)
+
+
+async def _tell_role(tx: Tx, role: str, kind: str, told: Sequence[tuple[News, UUID | None]]) -> None:
+    """Each news to all but one person, and where it is blind to no author."""
+    blind = [news.idea_id for news, _ in told if news.gate.blind]
+    wrote = await following.authors(tx, blind) if blind else {}
+    wanted = {who: in_force(kind, said) for who, said in (await readers.in_role(tx, role, kind)).items()}
+    barred = [{but, *wrote.get(news.idea_id, ())} for news, but in told]
+    await _put(
+        tx,
+        [
+            (news, {who: channels for who, channels in wanted.items() if who not in out})
+            for (news, _), out in zip(told, barred, strict=True)
+        ],
+    )
 
 
 async def tell_body(
@@ -136,7 +193,7 @@ async def tell_body(
 
 async def authors(tx: Tx, idea_id: UUID) -> list[UUID]:
     """Who wrote an idea, and those whose idea lives on in it."""
-    return await following.authors(tx, idea_id)
+    return (await following.authors(tx, [idea_id])).get(idea_id, [])
 
 
 async def in_role(tx: Tx, role: str) -> list[UUID]:

@@ -7,7 +7,7 @@ from notify.domain.access import body_key
 from notify.domain.reminders import Whom
 from shared.db import Tx
 from shared.events import ideas
-from shared.service import Handlers
+from shared.service import Batched, Handlers
 
 OWED = ("reminder.invitation", "reminder.revision", "reminder.contest", "reminder.appeal", "reminder.appeal-answer")
 
@@ -22,11 +22,12 @@ async def on_invitation_settled(tx: Tx, event: ideas.InvitationSettled) -> None:
     await actions.settle(tx, ("reminder.invitation",), event.idea_id, event.person_id)
 
 
-async def on_idea_submitted(tx: Tx, event: ideas.IdeaSubmitted) -> None:
-    await actions.learn_idea(tx, event)
-    await actions.tell_untold(tx, event.idea_id)
-    await actions.settle(tx, ("reminder.invitation", "reminder.revision"), event.idea_id)
-    await actions.tell_role(tx, "scheme-officer", event.idea_id, event.type, link=_link(event), but=event.by)
+async def on_ideas_submitted(tx: Tx, events: list[ideas.IdeaSubmitted]) -> None:
+    idea_ids = [event.idea_id for event in events]
+    await actions.learn_ideas(tx, events)
+    await actions.tell_untold(tx, idea_ids)
+    await actions.settle_all(tx, ("reminder.invitation", "reminder.revision"), idea_ids)
+    await actions.tell_role_of_all(tx, "scheme-officer", events)
 
 
 async def on_idea_commented(tx: Tx, event: ideas.IdeaCommented) -> None:
@@ -39,12 +40,9 @@ async def on_idea_commented(tx: Tx, event: ideas.IdeaCommented) -> None:
         await actions.take_part(tx, event.idea_id, event.by, "commented")
 
 
-async def on_idea_endorsed(tx: Tx, event: ideas.IdeaEndorsed) -> None:
+async def on_ideas_endorsed(tx: Tx, events: list[ideas.IdeaEndorsed]) -> None:
     """Who stands behind it follows it, and nobody else learns that they do."""
-    if event.by and event.taken_back:
-        await actions.forget_endorsement(tx, event.idea_id, event.by)
-    elif event.by:
-        await actions.take_part(tx, event.idea_id, event.by, "endorsed")
+    await actions.learn_endorsements(tx, events)
 
 
 async def on_support_reached(tx: Tx, event: ideas.SupportReached) -> None:
@@ -157,13 +155,13 @@ def _link(event: ideas.IdeaEvent) -> str:
 HANDLERS: Handlers = {
     ideas.AuthorInvited: on_author_invited,
     ideas.InvitationSettled: on_invitation_settled,
-    ideas.IdeaSubmitted: on_idea_submitted,
+    ideas.IdeaSubmitted: Batched(on_ideas_submitted),
     ideas.IdeaReturned: on_idea_returned,
     ideas.IdeaRerouted: on_idea_rerouted,
     ideas.IdeaWithdrawn: on_idea_withdrawn,
     ideas.IdeaMerged: on_idea_merged,
     ideas.IdeaCommented: on_idea_commented,
-    ideas.IdeaEndorsed: on_idea_endorsed,
+    ideas.IdeaEndorsed: Batched(on_ideas_endorsed),
     ideas.SupportReached: on_support_reached,
     ideas.ReviewRequested: on_review_requested,
     ideas.ConsultationRequired: on_consultation_required,

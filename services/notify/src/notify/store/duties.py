@@ -67,14 +67,14 @@ def _duty(row: Row) -> Duty:
 
 
 END = """
-DELETE FROM duty WHERE kind = ANY($1::text[]) AND (of_id = $2 OR within_id = $2)
+DELETE FROM duty WHERE kind = ANY($1::text[]) AND (of_id = ANY($2::uuid[]) OR within_id = ANY($2))
   AND ($3::uuid IS NULL OR $3 IN (person_id, body_id)) RETURNING duty_id
 """
 
 
-async def end(tx: Tx, kinds: Collection[str], of: UUID, whose: UUID | None = None) -> list[UUID]:
-    """Forget what is owed about something or within it, of everybody or of one person or body; which duties it was."""
-    rows = await tx.fetch(END, list(kinds), of, whose)
+async def end(tx: Tx, kinds: Collection[str], of: Collection[UUID], whose: UUID | None = None) -> list[UUID]:
+    """Forget what is owed about these things or within them, of everybody or of one person or body; which duties it was."""
+    rows = await tx.fetch(END, list(kinds), list(of), whose)
     return [row["duty_id"] for row in rows]
 
 

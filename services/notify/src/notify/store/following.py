@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from notify.domain.access import Reader
@@ -20,11 +20,15 @@ async def follow(tx: Tx, idea_id: UUID, person_ids: Collection[UUID], why: Liter
     await tx.execute(FOLLOW, idea_id, list(person_ids), why)
 
 
-AUTHORS = "SELECT person_id FROM follower WHERE idea_id = $1 AND why = 'author' ORDER BY person_id"
+AUTHORS = """
+SELECT idea_id, array_agg(person_id ORDER BY person_id) AS person_ids FROM follower
+WHERE idea_id = ANY($1::uuid[]) AND why = 'author' GROUP BY idea_id
+"""
 
 
-async def authors(tx: Tx, idea_id: UUID) -> list[UUID]:
-    return [row["person_id"] for row in await tx.fetch(AUTHORS, idea_id)]
+async def authors(tx: Tx, idea_ids: Collection[UUID]) -> Mapping[UUID, list[UUID]]:
+    """Who wrote each of these ideas; those of which nobody is known are not among them."""
+    return {row["idea_id"]: row["person_ids"] for row in await tx.fetch(AUTHORS, list(idea_ids))}
 
 
 REMEMBER_TITLE = """
@@ -36,21 +40,46 @@ async def remember_title(tx: Tx, idea_id: UUID, title: str) -> None:
     await tx.execute(REMEMBER_TITLE, idea_id, title)
 
 
-REMEMBER_IDEA = """
-WITH known AS (
+# Of an idea that comes twice the later holds, as if one came after the other; a unit that was known keeps its place.
+REMEMBER_IDEAS = """
+WITH told AS (
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::uuid[])
+        WITH ORDINALITY AS i (idea_id, title, unit_only, unit_id, number)
+), known AS (
     INSERT INTO known_idea AS k (idea_id, title, unit_only, unit_ids)
-    VALUES ($1, $2, $3, array_remove(ARRAY[$4::uuid], NULL))
+    SELECT idea_id, (array_agg(title ORDER BY number DESC))[1], (array_agg(unit_only ORDER BY number DESC))[1],
+        array_remove(array_agg(unit_id ORDER BY number), NULL)
+    FROM told GROUP BY idea_id ORDER BY idea_id
     ON CONFLICT (idea_id) DO UPDATE SET title = excluded.title, unit_only = excluded.unit_only,
-        unit_ids = ARRAY(SELECT DISTINCT unnest(k.unit_ids || excluded.unit_ids))
-) INSERT INTO follower (idea_id, person_id, why) SELECT $1, unnest($5::uuid[]), 'author' ON CONFLICT DO NOTHING
+        unit_ids = k.unit_ids || ARRAY(SELECT DISTINCT each FROM unnest(excluded.unit_ids) AS each WHERE each <> ALL(k.unit_ids))
+) INSERT INTO follower (idea_id, person_id, why)
+SELECT idea_id, person_id, 'author' FROM unnest($5::uuid[], $6::uuid[]) AS a (idea_id, person_id) ORDER BY 1, 2
+ON CONFLICT DO NOTHING
 """
 
 
-async def remember_idea(
-    tx: Tx, idea_id: UUID, title: str, unit_id: UUID | None, authors: Collection[UUID], *, unit_only: bool
-) -> None:
-    """An idea, whether only its unit may see it, and its authors, who follow it."""
-    await tx.execute(REMEMBER_IDEA, idea_id, title, unit_only, unit_id, list(authors))
+class Known(NamedTuple):
+    """An idea as it was handed in: whether only its unit may see it, and who wrote it."""
+
+    idea_id: UUID
+    title: str
+    unit_only: bool
+    unit_id: UUID | None
+    authors: Collection[UUID]
+
+
+async def remember_ideas(tx: Tx, ideas: Collection[Known]) -> None:
+    """Ideas, and their authors, who follow them."""
+    wrote = [(each.idea_id, person) for each in ideas for person in each.authors]
+    await tx.execute(
+        REMEMBER_IDEAS,
+        [each.idea_id for each in ideas],
+        [each.title for each in ideas],
+        [each.unit_only for each in ideas],
+        [each.unit_id for each in ideas],
+        [idea_id for idea_id, _ in wrote],
+        [person_id for _, person_id in wrote],
+    )
 
 
 ADD_UNIT = "UPDATE known_idea SET unit_ids = array_append(unit_ids, $2) WHERE idea_id = $1 AND $2 <> ALL(unit_ids)"
@@ -61,13 +90,12 @@ async def add_unit(tx: Tx, idea_id: UUID, unit_id: UUID) -> None:
     await tx.execute(ADD_UNIT, idea_id, unit_id)
 
 
-IDEA_UNITS = "SELECT unit_ids FROM known_idea WHERE idea_id = $1 AND unit_only"
+IDEA_UNITS = "SELECT idea_id, unit_ids FROM known_idea WHERE idea_id = ANY($1::uuid[]) AND unit_only"
 
 
-async def idea_units(tx: Tx, idea_id: UUID) -> list[UUID] | None:
-    """The units that an idea is for; None when it is for all."""
-    found: list[UUID] | None = await tx.fetchval(IDEA_UNITS, idea_id)
-    return found
+async def idea_units(tx: Tx, idea_ids: Collection[UUID]) -> Mapping[UUID, list[UUID]]:
+    """The units that each of these ideas is for; what is for all is not among them."""
+    return {row["idea_id"]: row["unit_ids"] for row in await tx.fetch(IDEA_UNITS, list(idea_ids))}
 
 
 HOME = "SELECT unit_ids[1] FROM known_idea WHERE idea_id = $1"
@@ -116,20 +144,25 @@ async def end_case(tx: Tx, case_id: UUID, idea_id: UUID, body_id: UUID, at: date
 
 
 TAKE_PART = """
-INSERT INTO interest (idea_id, person_id, why, since) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
+INSERT INTO interest (idea_id, person_id, why, since)
+SELECT idea_id, person_id, $3, $4 FROM unnest($1::uuid[], $2::uuid[]) AS t (idea_id, person_id) ORDER BY 1, 2
+ON CONFLICT DO NOTHING
 """
 
 
-async def take_part(tx: Tx, idea_id: UUID, person_id: UUID, why: Why) -> None:
-    """Somebody follows an idea by taking part; who has ended that stays out."""
-    await tx.execute(TAKE_PART, idea_id, person_id, why, tx.now)
+async def take_part(tx: Tx, pairs: Collection[tuple[UUID, UUID]], why: Why) -> None:
+    """Somebody (second of a pair) follows an idea (first) by taking part; who has ended that stays out."""
+    await tx.execute(TAKE_PART, [idea_id for idea_id, _ in pairs], [person for _, person in pairs], why, tx.now)
 
 
-TAKE_NO_PART = "DELETE FROM interest WHERE idea_id = $1 AND person_id = $2 AND why = $3"
+TAKE_NO_PART = """
+DELETE FROM interest i USING unnest($1::uuid[], $2::uuid[]) AS t (idea_id, person_id)
+WHERE i.idea_id = t.idea_id AND i.person_id = t.person_id AND i.why = $3
+"""
 
 
-async def take_no_part(tx: Tx, idea_id: UUID, person_id: UUID, why: Why) -> None:
-    await tx.execute(TAKE_NO_PART, idea_id, person_id, why)
+async def take_no_part(tx: Tx, pairs: Collection[tuple[UUID, UUID]], why: Why) -> None:
+    await tx.execute(TAKE_NO_PART, [idea_id for idea_id, _ in pairs], [person for _, person in pairs], why)
 
 
 INTERESTED = """

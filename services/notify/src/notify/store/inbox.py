@@ -14,29 +14,34 @@ from shared.db import Row, Tx
 # A cause that has reached a person already waits for no second e-mail and stands in no second digest.
 INSERT = """
 WITH told AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::uuid[], $5::boolean[])
-        AS n (notification_id, person_id, shown, mail_id, digest)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::uuid[], $5::boolean[], $6::integer[])
+        AS n (notification_id, person_id, shown, mail_id, digest, news)
+), news AS (
+    SELECT * FROM ROWS FROM (
+        unnest($8::uuid[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::boolean[], $14::boolean[], $15::date[]),
+        jsonb_array_elements($16::jsonb)
+    ) WITH ORDINALITY AS n (idea_id, kind, why, link, cause, blind, of_idea, last_day, open_to, news)
 ), new AS (
     INSERT INTO notification
         (notification_id, person_id, shown, idea_id, kind, why, link, cause, created_at, open_to, blind, of_idea, last_day)
-    SELECT notification_id, person_id, shown, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 FROM told
+    SELECT notification_id, person_id, shown, idea_id, kind, why, link, cause, $7,
+        array(SELECT jsonb_array_elements_text(open_to)), blind, of_idea, last_day
+    FROM told JOIN news USING (news) ORDER BY notification_id
     ON CONFLICT (cause, person_id) DO NOTHING RETURNING notification_id
 ), mailed AS (
     INSERT INTO mail (mail_id, notification_id)
     SELECT mail_id, notification_id FROM told JOIN new USING (notification_id) WHERE mail_id IS NOT NULL
 ), aside AS (
     INSERT INTO digest_item (notification_id, person_id, since)
-    SELECT notification_id, person_id, $11 FROM told JOIN new USING (notification_id) WHERE digest
+    SELECT notification_id, person_id, $7 FROM told JOIN new USING (notification_id) WHERE digest
 ) SELECT notification_id FROM new
 """
 
 
 async def insert(tx: Tx, notifications: Sequence[Notification]) -> set[UUID]:
-    """Put one piece of news into inboxes, and let it wait for an e-mail or a digest; returns the ids of those that were
-    new.
-    """
-    first = notifications[0]
-    news = first.news
+    """Put news into inboxes, and let it wait for an e-mail or a digest; returns the ids of those that were new."""
+    news = list(dict.fromkeys(n.news for n in notifications))
+    place = {each: number for number, each in enumerate(news, 1)}
     rows = await tx.fetch(
         INSERT,
         [n.notification_id for n in notifications],
@@ -44,16 +49,17 @@ async def insert(tx: Tx, notifications: Sequence[Notification]) -> set[UUID]:
         [n.wanted.inbox for n in notifications],
         [ids.new_id() if n.wanted.mail else None for n in notifications],
         [n.wanted.digest for n in notifications],
-        news.idea_id,
-        news.kind,
-        news.why,
-        news.link,
-        news.cause,
-        first.created_at,
-        list(news.gate.open_to),
-        news.gate.blind,
-        news.gate.of_idea,
-        news.last_day,
+        [place[n.news] for n in notifications],
+        tx.now,
+        [each.idea_id for each in news],
+        [each.kind for each in news],
+        [each.why for each in news],
+        [each.link for each in news],
+        [each.cause for each in news],
+        [each.gate.blind for each in news],
+        [each.gate.of_idea for each in news],
+        [each.last_day for each in news],
+        [each.gate.open_to for each in news],
     )
     return {row["notification_id"] for row in rows}
 

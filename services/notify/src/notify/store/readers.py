@@ -13,7 +13,9 @@ from shared.db import Row, Tx
 # Of each person at once: functions, bodies with a mandate valid on this day at their seat, cases in which they sit in for
 # a member, and the units whose ideas they may see: their own, those above it, and those that these bodies cover.
 READERS = """
-SELECT p.person_id, p.employed, m.body_ids, m.case_ids, w.inbox, w.mail, w.digest,
+SELECT p.person_id, p.employed, m.body_ids, m.case_ids,
+    (SELECT jsonb_object_agg(w.kind, jsonb_build_array(w.inbox, w.mail, w.digest)) FROM preference w
+        WHERE w.person_id = p.person_id AND w.kind = ANY($3::text[])) AS wanted,
     ARRAY(SELECT DISTINCT held ->> 'role' FROM jsonb_array_elements(p.roles) AS held) AS roles,
     ARRAY(
         WITH RECURSIVE above AS (
@@ -30,7 +32,6 @@ SELECT p.person_id, p.employed, m.body_ids, m.case_ids, w.inbox, w.mail, w.diges
         SELECT unit_id FROM above UNION SELECT unit_id FROM below
     ) AS unit_ids
 FROM directory_person p
-LEFT JOIN preference w ON w.person_id = p.person_id AND w.kind = $3
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(DISTINCT h.body_id) FILTER (WHERE h.role <> 'substitute'), '{}') AS body_ids,
         coalesce(array_agg(DISTINCT s.case_id) FILTER (WHERE h.role = 'substitute'), '{}') AS case_ids,
@@ -52,16 +53,16 @@ WHERE p.person_id = ANY($1::uuid[])
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A person as they are now; ``wanted``: what they said about one kind, if they did."""
+    """A person as they are now; ``wanted``: what they said about kinds, by kind."""
 
     reader: Reader
-    wanted: Wanted | None
+    wanted: Mapping[str, Wanted]
 
 
-async def readers(tx: Tx, person_ids: Collection[UUID], kind: str | None = None) -> Mapping[UUID, Addressee]:
-    """Those of them who are known here, with what each wants of a kind."""
-    rows = await tx.fetch(READERS, list(person_ids), tx.now, kind)
-    return {row["person_id"]: Addressee(_reader(row), _wanted(row)) for row in rows}
+async def readers(tx: Tx, person_ids: Collection[UUID], kinds: Collection[str] = ()) -> Mapping[UUID, Addressee]:
+    """Those of them who are known here, with what each wants of these kinds."""
+    rows = await tx.fetch(READERS, list(person_ids), tx.now, list(kinds))
+    return {row["person_id"]: Addressee(_reader(row), _wanted_by_kind(row)) for row in rows}
 
 
 async def reader(tx: Tx, person_id: UUID) -> Reader | None:
@@ -86,6 +87,10 @@ def _reader(row: Row) -> Reader:
     body_ids, unit_ids = frozenset(row["body_ids"]), frozenset(row["unit_ids"])
     case_ids = frozenset(each for each in row["case_ids"] if each)
     return Reader(row["person_id"], row["employed"], frozenset(row["roles"]), body_ids, case_ids, unit_ids)
+
+
+def _wanted_by_kind(row: Row) -> Mapping[str, Wanted]:
+    return {kind: Wanted(*channels) for kind, channels in (row["wanted"] or {}).items()}
 
 
 def _wanted(row: Row) -> Wanted | None:

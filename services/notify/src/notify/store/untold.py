@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,12 +18,12 @@ async def keep(tx: Tx, idea_id: UUID, kind: str, but: UUID | None, last_day: dat
     await tx.execute(KEEP, tx.cause, idea_id, kind, but, last_day, tx.now)
 
 
-TAKE = "DELETE FROM untold WHERE idea_id = $1 RETURNING cause, kind, but, last_day"
+TAKE = "DELETE FROM untold WHERE idea_id = ANY($1::uuid[]) RETURNING cause, idea_id, kind, but, last_day"
 
 
-async def take(tx: Tx, idea_id: UUID) -> list[Row]:
-    """What has waited for the authors of an idea; it waits no more."""
-    return await tx.fetch(TAKE, idea_id)
+async def take(tx: Tx, idea_ids: Collection[UUID]) -> list[Row]:
+    """What has waited for the authors of these ideas; it waits no more."""
+    return await tx.fetch(TAKE, list(idea_ids))
 
 
 FORGET = "DELETE FROM untold WHERE since < $1"
