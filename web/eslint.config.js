@@ -1,9 +1,10 @@
 // What holds for every file of the application.
+import { readdirSync } from 'node:fs'
 import a11y from 'eslint-plugin-jsx-a11y'
 import hooks from 'eslint-plugin-react-hooks'
 import typed from 'typescript-eslint'
 
-const FEATURES = ['home', 'ideas', 'session']
+const FEATURES = readdirSync(new URL('src/features', import.meta.url))
 
 /** Who may import what: app knows all, a feature knows ui and api, ui and api know neither. */
 const never = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })

@@ -56,7 +56,7 @@ try {
   if (!built.equals(readFileSync(join(WEB, 'public/branding/theme.css'))))
     wrong.push('public/branding/theme.css is not what theme/designsystemet.config.json makes: see web/README.md.')
 
-  for (const name of ['fr.po', 'de.po']) {
+  for (const name of files(join(WEB, 'src/locales/')).filter((each) => /(fr|de)\.po$/.test(each))) {
     const entries = readFileSync(join(WEB, 'src/locales', name), 'utf-8').split('\n\n').slice(1)
     const silent = entries.filter((entry) => /^msgstr ""$(?!\n")/m.test(entry))
     for (const entry of silent) wrong.push(`${name} does not say: ${/^msgid (.*)$/m.exec(entry)?.[1] ?? entry}`)

@@ -1,16 +1,37 @@
-// The language of the page: its catalogue is fetched alone, and the choice stays on the device.
+// The language of the page. The texts of each feature are a catalogue of its own, fetched with the first of its pages;
+// the choice stays on the device.
 import { i18n, type Messages } from '@lingui/core'
-import { type Locale, rememberLocale } from './device'
+import { isLocale, type Locale, rememberLocale } from './device'
 
-const CATALOGUES: Record<Locale, () => Promise<{ messages: Messages }>> = {
-  en: () => import('../locales/en.po'),
-  fr: () => import('../locales/fr.po'),
-  de: () => import('../locales/de.po'),
+const CATALOGUES = import.meta.glob<{ messages: Messages }>('../locales/*/*.po')
+
+/** The features whose texts are needed so far; signing in and out stands around every page. */
+const needed = new Set(['app', 'session'])
+
+// A text that no catalogue has would be shown as its number: it is reported as any other error of a page.
+i18n.on('missing', ({ id, locale }) => {
+  reportError(new Error(`no text in ${locale} for ${id}`))
+})
+
+async function fetched(feature: string, locale: Locale): Promise<Messages> {
+  const catalogue = CATALOGUES[`../locales/${feature}/${locale}.po`]
+  if (!catalogue) throw new Error(`there is no catalogue for ${feature} in ${locale}`)
+  return (await catalogue()).messages
+}
+
+/** Fetches what a feature says, before its first page is shown. */
+export async function wordsOf(feature: string) {
+  if (needed.has(feature) || !isLocale(i18n.locale)) return
+  const { locale } = i18n
+  i18n.load(locale, await fetched(feature, locale))
+  needed.add(feature)
+  // the language was changed meanwhile
+  if (i18n.locale !== locale && isLocale(i18n.locale)) i18n.load(i18n.locale, await fetched(feature, i18n.locale))
 }
 
 export async function speak(locale: Locale) {
-  const { messages } = await CATALOGUES[locale]()
-  i18n.loadAndActivate({ locale, messages })
+  const all = await Promise.all([...needed].map((feature) => fetched(feature, locale)))
+  i18n.loadAndActivate({ locale, messages: Object.assign({}, ...all) as Messages })
   document.documentElement.lang = locale
 }
 

@@ -4,11 +4,17 @@ import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../api'
 import { ideasSearch } from '../features/ideas/search'
 import { Broken, Lost } from './broken'
+import { wordsOf } from './language'
 import { queryClient } from './queries'
 import { Bare, Shell } from './shell'
 
 interface Context {
   queryClient: QueryClient
+}
+
+/** A page and what its feature says, fetched together when it is first gone to. */
+function page<T extends Record<string, unknown>, K extends keyof T & string>(feature: string, load: () => Promise<T>, name: K) {
+  return lazyRouteComponent(async () => (await Promise.all([load(), wordsOf(feature)]))[0], name)
 }
 
 const root = createRootRouteWithContext<Context>()({ notFoundComponent: Lost, errorComponent: Broken })
@@ -33,7 +39,7 @@ const signIn = createRoute({
 const signInPage = createRoute({
   getParentRoute: () => signIn,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/session/sign-in'), 'SignIn'),
+  component: page('session', () => import('../features/session/sign-in'), 'SignIn'),
 })
 
 const inside = createRoute({
@@ -54,14 +60,14 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/home/home'), 'Home'),
+  component: page('home', () => import('../features/home/home'), 'Home'),
 })
 
 const ideas = createRoute({
   getParentRoute: () => inside,
   path: '/ideas',
   validateSearch: ideasSearch,
-  component: lazyRouteComponent(() => import('../features/ideas/list'), 'Ideas'),
+  component: page('ideas', () => import('../features/ideas/list'), 'Ideas'),
 })
 
 const newIdea = createRoute({
@@ -70,31 +76,31 @@ const newIdea = createRoute({
   validateSearch: (search: Record<string, unknown>): { title?: string | undefined } => ({
     title: typeof search.title === 'string' ? search.title : undefined,
   }),
-  component: lazyRouteComponent(() => import('../features/ideas/new'), 'NewIdea'),
+  component: page('ideas', () => import('../features/ideas/new'), 'NewIdea'),
 })
 
 const editIdea = createRoute({
   getParentRoute: () => inside,
   path: '/ideas/$ideaId/edit',
-  component: lazyRouteComponent(() => import('../features/ideas/edit'), 'EditIdea'),
+  component: page('ideas', () => import('../features/ideas/edit'), 'EditIdea'),
 })
 
 const checkIdea = createRoute({
   getParentRoute: () => inside,
   path: '/ideas/$ideaId/check',
-  component: lazyRouteComponent(() => import('../features/ideas/check'), 'CheckIdea'),
+  component: page('ideas', () => import('../features/ideas/check'), 'CheckIdea'),
 })
 
 const idea = createRoute({
   getParentRoute: () => inside,
   path: '/ideas/$ideaId',
-  component: lazyRouteComponent(() => import('../features/ideas/idea'), 'Idea'),
+  component: page('ideas', () => import('../features/ideas/idea'), 'Idea'),
 })
 
 const timeline = createRoute({
   getParentRoute: () => inside,
   path: '/ideas/$ideaId/timeline',
-  component: lazyRouteComponent(() => import('../features/ideas/timeline'), 'Timeline'),
+  component: page('ideas', () => import('../features/ideas/timeline'), 'Timeline'),
 })
 
 const versions = createRoute({
@@ -104,7 +110,7 @@ const versions = createRoute({
     from: Number.isInteger(search.from) ? Number(search.from) : undefined,
     to: Number.isInteger(search.to) ? Number(search.to) : undefined,
   }),
-  component: lazyRouteComponent(() => import('../features/ideas/versions'), 'Versions'),
+  component: page('ideas', () => import('../features/ideas/versions'), 'Versions'),
 })
 
 export const routeTree = root.addChildren([

@@ -7,14 +7,10 @@ import { drafts, type Got, type IdeasIdeaView, useMe } from '../../api'
 import { Link, Loading, Note, Page, Trouble } from '../../ui'
 import { Editor } from './editor'
 import { ideaQuery } from './queries'
-import { type Fields, fieldsOf, type Kept, keyOf } from './manuscript'
+import { fieldsOf, type Kept, keyOf, same } from './manuscript'
 import { useWriting } from './writing'
 
 const route = getRouteApi('/inside/ideas/$ideaId/edit')
-
-function same(one: Fields, other: Fields): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
 
 function Writing({ got, kept }: { got: Got<IdeasIdeaView>; kept: Kept | null }) {
   const me = useMe()

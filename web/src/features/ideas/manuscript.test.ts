@@ -83,6 +83,49 @@ describe('a manuscript', () => {
     expect(keys).toHaveLength(2)
   })
 
+  it('makes one draft of what was typed on while no answer came, and then sends the rest', async () => {
+    let failed = 0
+    const asked: string[] = []
+    const server = desk({
+      create: (fields) => {
+        asked.push(`create ${fields.text}`)
+        return failed++ === 0 ? Promise.reject(new Refusal({ status: 0 })) : Promise.resolve(got(fields.text, '"1"'))
+      },
+      change: (_id, fields, etag) => {
+        asked.push(`change ${fields.text} ${etag}`)
+        return Promise.resolve(got(fields.text, '"2"'))
+      },
+    })
+    const text = new Manuscript(start, server.desk)
+    text.write({ title: FIELDS.title, text: 'One' })
+    await vi.advanceTimersByTimeAsync(1000)
+    text.write({ text: 'One, two' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(asked).toEqual(['create One', 'create One', 'change One, two "1"'])
+    expect(text.state().saving.state).toBe('saved')
+  })
+
+  it('does not take its own text, whose answer was lost, for that of somebody else', async () => {
+    const asked: string[] = []
+    const refusals = [0, 412]
+    const server = desk({
+      change: (_id, fields, etag) => {
+        asked.push(`${fields.text} ${etag}`)
+        const status = refusals.shift()
+        return status === undefined ? Promise.resolve(got(fields.text, '"3"')) : Promise.reject(new Refusal({ status }))
+      },
+      read: () => Promise.resolve(got('Mine.', '"2"')),
+    })
+    const text = new Manuscript({ ...start, fields: FIELDS, ideaId: 'i1', etag: '"1"' }, server.desk)
+    text.write({ text: 'Mine.' })
+    await vi.advanceTimersByTimeAsync(1000)
+    text.write({ text: 'Mine, more.' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(asked).toEqual(['Mine. "1"', 'Mine, more. "1"', 'Mine, more. "2"'])
+    expect(text.state().theirs).toBeUndefined()
+    expect(text.state().saving.state).toBe('saved')
+  })
+
   it('sends what was typed while it was being saved', async () => {
     let answer: ((value: Got<IdeasIdeaView>) => void) | undefined
     const changes: string[] = []

@@ -73,6 +73,10 @@ export function fieldsOf(idea: IdeasIdeaView): Fields {
   }
 }
 
+export function same(one: Fields, other: Fields): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
 /** The server takes no draft without a title and a text; until then this device alone keeps it. */
 export function enough(fields: Fields): boolean {
   return fields.title.trim().length >= 3 && fields.text.trim().length > 0
@@ -85,6 +89,8 @@ export class Manuscript {
   private going: Promise<boolean> | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
   private readonly once = onceKey()
+  /** What was sent and not answered: the server may have it, or may not. */
+  private sent: Fields | undefined
   private readonly listeners = new Set<() => void>()
   private readonly key: string
   private readonly person: string
@@ -123,11 +129,11 @@ export class Manuscript {
     if (this.going) await this.going
     if (!this.dirty) return this.now.ideaId !== undefined
     if (this.now.theirs || !enough(this.now.fields)) return false
-    this.dirty = false
+    const again = this.sent !== undefined
     this.going = this.send()
     const went = await this.going
     this.going = undefined
-    return went && !this.dirty
+    return went && (this.now.saving.state === 'saved' || (again && (await this.save())))
   }
 
   /** One of two texts was chosen; `mine` is written over the other, with the version that was seen. */
@@ -140,7 +146,10 @@ export class Manuscript {
   }
 
   private async send(): Promise<boolean> {
-    const { fields, ideaId } = this.now
+    const { ideaId } = this.now
+    // a draft whose making was not answered is asked for again as it was, or the same key would stand for two texts
+    const fields = ideaId === undefined ? (this.sent ?? this.now.fields) : this.now.fields
+    this.dirty = fields !== this.now.fields
     try {
       const got =
         ideaId === undefined
@@ -150,13 +159,13 @@ export class Manuscript {
       return true
     } catch (error) {
       this.dirty = true
-      await this.refused(error)
-      return false
+      return (await this.arrived(error)) ? this.send() : this.refused(error, fields)
     }
   }
 
   private async taken(got: Got<IdeasIdeaView>) {
     this.etag = got.etag
+    this.sent = undefined
     this.set({ ideaId: got.data.idea_id, saving: this.dirty ? { state: 'waiting' } : { state: 'saved', at: new Date() } })
     this.desk.took(got)
     // a draft that began on this page is found again by what the device keeps, until the page is left
@@ -164,7 +173,19 @@ export class Manuscript {
     else await this.keep()
   }
 
-  private async refused(error: unknown) {
+  /** Whether the other version is what was sent before and not answered: then nobody else changed anything. */
+  private async arrived(error: unknown): Promise<boolean> {
+    const { sent } = this
+    const { ideaId } = this.now
+    if (!isRefusal(error) || error.status !== 412 || ideaId === undefined || sent === undefined) return false
+    const got = await this.desk.read(ideaId).catch(() => undefined)
+    if (!got || !same(fieldsOf(got.data), sent)) return false
+    this.etag = got.etag
+    this.sent = undefined
+    return true
+  }
+
+  private async refused(error: unknown, fields: Fields): Promise<false> {
     const { ideaId } = this.now
     if (isRefusal(error) && error.status === 412 && ideaId !== undefined) {
       const got = await this.desk.read(ideaId).catch(() => undefined)
@@ -172,9 +193,14 @@ export class Manuscript {
       this.set({ saving: { state: 'device', error }, ...(theirs && { theirs }) })
       if (!theirs) this.soon(AGAIN)
     } else if (isRefusal(error) && error.passing) {
+      this.sent = fields
       this.set({ saving: { state: 'device', error } })
       this.soon(error.retryAfter === null ? AGAIN : error.retryAfter * 1000)
-    } else this.set({ saving: { state: 'refused', error } })
+    } else {
+      this.sent = undefined
+      this.set({ saving: { state: 'refused', error } })
+    }
+    return false
   }
 
   private soon(wait: number) {

@@ -49,14 +49,12 @@ export function NewIdea() {
     facets: [],
     campaign_id: null,
   }
+  // the heading takes the focus when it appears: its fields must be there with it, or the next Tab leaves the page
+  if (kept === undefined) return <Loading lines={8} />
   if (kept?.ideaId) return <Navigate to="/ideas/$ideaId/edit" params={{ ideaId: kept.ideaId }} replace />
   return (
     <Page title={t`New idea`} section={t`Ideas`} above={<Link to="/ideas">{t`Ideas`}</Link>}>
-      {kept === undefined ? (
-        <Loading lines={8} />
-      ) : (
-        <Writing fields={kept?.fields ?? empty} unsaved={kept !== null} />
-      )}
+      <Writing fields={kept?.fields ?? empty} unsaved={kept !== null} />
     </Page>
   )
 }
