@@ -68,6 +68,22 @@ async def test_a_body_that_ends_covers_no_unit_and_nobody_represents_it(office: 
     assert await office.no("admin", "POST", "/bodies/{B1}/mandates", mandate) == "body-ended"
 
 
+async def test_no_mandate_outlives_a_body_whose_end_is_told_for_a_later_day(office: Office) -> None:
+    seen = await office.etag("bob", "/bodies/{B1}")
+    await office.does("admin", "PUT", "/bodies/{B1}/end", {"starts_on": said(10)}, if_match=seen)
+    mandate = {"person_id": str(office.ids["ann"]), "role": "member", "evidence": "An election"}
+    for ends_on in (None, said(10)):
+        given = mandate | {"ends_on": ends_on}
+        assert await office.no("admin", "POST", "/bodies/{B1}/mandates", given) == "body-ended"
+    (held,) = (await office.state("member"))["mandates"]
+    place = f"/bodies/{{B1}}/mandates/{held['mandate_id']}"
+    longer = {"role": "member", "ends_on": None, "rank": None, "evidence": "Resolution"}
+    seen = await office.etag("admin", place)
+    assert await office.no("admin", "PUT", place, longer, if_match=seen) == "body-ended"
+    await office.does("admin", "PUT", place, longer | {"ends_on": said(9)}, if_match=seen)
+    await office.does("admin", "POST", "/bodies/{B1}/mandates", mandate | {"ends_on": said(9)})
+
+
 async def test_lists_come_page_by_page_and_by_what_is_asked_for(office: Office) -> None:
     units = [fact(hr.HrUnitChanged, external_id=f"V{n:04}", effective_on=LONG_AGO, seat="FR-57") for n in range(503)]
     await office.told_by_hr(*units)

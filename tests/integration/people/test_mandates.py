@@ -84,6 +84,18 @@ async def test_a_mandate_ends_on_its_day_and_its_holder_may_lay_it_down(office: 
     assert await office.no("chair", "PUT", f"{place}/end", end, if_match=seen) == "mandate-over"
 
 
+async def test_nobody_prolongs_a_mandate_by_ending_it_later(office: Office) -> None:
+    place = await mandate_of(office, "member")
+    body = {"role": "member", "ends_on": said(30), "rank": None, "evidence": "Resolution"}
+    await office.does("chair", "PUT", place, body, if_match=await office.etag("chair", place))
+    before = await office.state("member")
+    end = {"starts_on": said(900), "evidence": "I go"}
+    for who in ("member", "chair", "admin"):
+        seen = await office.etag("chair", place)
+        assert await office.no(who, "PUT", f"{place}/end", end, if_match=seen) == "ends-earlier"
+    assert await office.state("member") == before
+
+
 async def test_one_that_has_not_begun_never_does_and_may_be_granted_again(office: Office) -> None:
     body = wanted(office, "ann", starts_on=said(20))
     made = await office.does("admin", "POST", MANDATES, body)

@@ -167,6 +167,13 @@ def test_an_end_is_the_first_day_without_it() -> None:
         holding.ended(HELD, day(4), day(5))
 
 
+def test_an_end_never_prolongs_a_mandate() -> None:
+    held = replace(HELD, ends_on=day(10))
+    assert holding.ended(held, day(11), day(5)) == held
+    with pytest.raises(refused.EndsEarlier):
+        holding.ended(held, day(12), day(5))
+
+
 def test_an_open_end_is_later_than_every_day() -> None:
     assert holding.ended(replace(HELD, ends_on=None), date(2199, 1, 1), day(5)) == replace(
         HELD, ends_on=date(2198, 12, 31)

@@ -6197,7 +6197,7 @@ export type PeopleCreateBodyErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6257,7 +6257,7 @@ export type PeopleGetBodyErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6319,7 +6319,7 @@ export type PeopleChangeBodyErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6397,7 +6397,7 @@ export type PeopleEndBodyErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6494,7 +6494,7 @@ export type PeopleListMandatesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6556,7 +6556,7 @@ export type PeopleGrantMandateErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6622,7 +6622,7 @@ export type PeopleGetMandateErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6690,7 +6690,7 @@ export type PeopleChangeMandateErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6774,7 +6774,7 @@ export type PeopleEndMandateErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -6905,7 +6905,7 @@ export type PeopleCreateCalendarErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7004,7 +7004,7 @@ export type PeopleGetCalendarErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7066,7 +7066,7 @@ export type PeopleChangeCalendarErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7170,7 +7170,7 @@ export type PeopleMoveClockErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7417,7 +7417,7 @@ export type PeopleResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7526,7 +7526,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7596,7 +7596,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7742,7 +7742,7 @@ export type PeopleDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7812,7 +7812,7 @@ export type PeopleRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7872,7 +7872,7 @@ export type PeopleGetPersonErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -7934,7 +7934,7 @@ export type PeopleEraseErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8004,7 +8004,7 @@ export type PeopleGrantRoleErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8074,7 +8074,7 @@ export type PeopleEndRoleErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8232,7 +8232,7 @@ export type PeopleSignOutErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8326,7 +8326,7 @@ export type PeopleSignInErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8383,7 +8383,7 @@ export type PeopleRenewErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8447,7 +8447,7 @@ export type PeopleEndSessionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8550,7 +8550,7 @@ export type PeopleEndSessionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8652,7 +8652,7 @@ export type PeopleRotateKeysErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**
@@ -8716,7 +8716,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
      */
     409: Problem;
     /**

@@ -14,7 +14,7 @@ from people.domain.facts import Fact
 from people.domain.holding import Change
 from people.domain.house import House
 from people.domain.person import Mandate, standing
-from people.domain.refusals.holding import BodyEnded, ForOneself
+from people.domain.refusals.holding import ForOneself
 from people.domain.state import Entity, HandAct
 from people.store import administered, entities
 from people.store import facts as kept
@@ -61,12 +61,11 @@ async def grant(tx: Tx, by: UUID, body_id: UUID, said: MandateSaid, house: House
     act, body = await _as_keeper(tx, by, body_id, house)
     if said.person_id == by:
         raise ForOneself
-    if not body.state["scope_unit_ids"]:
-        raise BodyEnded
     (who,) = await saying.named(tx, "person", [said.person_id], "/person_id")
     first = saying.day_of(said.starts_on, house.today(tx.now), "/starts_on")
     wanted = Mandate(body.external_id, said.role, first, said.ends_on, said.rank)
     holding.refuse_end_before_start(wanted)
+    holding.refuse_beyond_body(wanted, await kept.facts_of(tx, "body", body.external_id), house.today(tx.now))
     person = await saying.there(tx, "person", said.person_id)
     told = await kept.facts_of(tx, "person", who)
     own = holding.refuse_unemployed(standing(facts.counting(told), first)).mandates
@@ -83,6 +82,7 @@ async def change(tx: Tx, by: UUID, place: Place, change: Change, house: House, *
     if held.person.entity_id == by:
         raise ForOneself
     made = holding.changed(held.mandate, change, house.today(tx.now))
+    holding.refuse_beyond_body(made[-1], await kept.facts_of(tx, "body", held.body.external_id), house.today(tx.now))
     who = holding.refuse_unemployed(standing(facts.counting(held.told), made[-1].starts_on))
     own = [each for each in who.mandates if each != held.mandate]
     await _refuse_beside(tx, held, made[-1], own)

@@ -118,6 +118,15 @@ def refuse_end_before_start(wanted: Mandate) -> None:
         raise refused.EndBeforeStart(pointer="/ends_on", starts_on=wanted.starts_on)
 
 
+def refuse_beyond_body(wanted: Mandate, told: Iterable[Fact], today: date) -> None:
+    """BodyEnded: from today on, on some day of the mandate, the body of which this is told represents no unit."""
+    states = facts.in_force(facts.counting(told), facts.STATE, wanted.ends_on or _OPEN)
+    until = [each.effective_on for each in states[1:]] + [_OPEN]
+    for state, next_day in zip(states, until, strict=True):
+        if not state.data["scope_unit_external_ids"] and next_day > max(wanted.starts_on, today):
+            raise refused.BodyEnded(day=state.effective_on)
+
+
 def refuse_over(held: Mandate, today: date) -> None:
     if held.ends_on and held.ends_on < today:
         raise refused.MandateOver(ends_on=held.ends_on)
@@ -160,10 +169,12 @@ def changed(held: Mandate, change: Change, today: date) -> list[Mandate]:
 
 
 def ended(held: Mandate, day: date, today: date) -> Mandate | None:
-    """The mandate with ``day`` as the first day without it; None when it never begins."""
+    """The mandate with ``day`` as the first day without it; None when it never begins. EndsEarlier: nobody prolongs it so."""
     refuse_over(held, today)
     refuse_past(day, today, "/starts_on")
     last = day - _DAY
+    if held.ends_on and last > held.ends_on:
+        raise refused.EndsEarlier(ends_on=held.ends_on)
     return None if last < held.starts_on else replace(held, ends_on=last)
 
 

@@ -163,6 +163,18 @@ class MandateOver(Conflict):
     )
 
 
+class EndsEarlier(Conflict):
+    """Ending a mandate never prolongs it."""
+
+    slug = "ends-earlier"
+    title = Text("The mandate ends earlier", "Le mandat finit plus tôt", "Das Mandat endet früher")
+    advice = Text(
+        "Its last day is {ends_on}. Choose a day up to then; whoever grants mandates here may give it a later last day.",
+        "Son dernier jour est le {ends_on}. Choisissez un jour jusque-là ; qui accorde les mandats ici peut reculer ce jour.",
+        "Sein letzter Tag ist der {ends_on}. Wählen Sie einen Tag bis dahin; wer hier Mandate vergibt, kann ihn verschieben.",
+    )
+
+
 class ChangeAnnounced(Conflict):
     """Something else has been told for a later day, which would end this one without a word."""
 
@@ -176,12 +188,12 @@ class ChangeAnnounced(Conflict):
 
 
 class BodyEnded(Conflict):
-    """A body that has ended takes no mandates."""
+    """Nobody represents a body beyond its end."""
 
     slug = "body-ended"
-    title = Text("The body has ended", "L'instance a pris fin", "Das Gremium besteht nicht mehr")
+    title = Text("The body ends", "L'instance prend fin", "Das Gremium endet")
     advice = Text(
-        "It represents no unit any more. Give it units again first, or choose another body.",
-        "Elle ne représente plus aucune unité. Donnez-lui d'abord des unités, ou choisissez une autre instance.",
-        "Es vertritt keine Einheit mehr. Geben Sie ihm zuerst wieder Einheiten, oder wählen Sie ein anderes Gremium.",
+        "From {day} on it represents no unit. Let the mandate end before that day, or give the body units again first.",
+        "À partir du {day}, elle ne représente aucune unité. Faites finir le mandat avant ce jour, ou donnez-lui d'abord des unités.",
+        "Ab {day} vertritt es keine Einheit. Lassen Sie das Mandat vorher enden, oder geben Sie ihm zuerst wieder Einheiten.",
     )
