@@ -132,6 +132,12 @@ def _new_layout() -> Layout:
     return made
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """What a checkout gets once is there before several processes would get it at the same time."""
+    if session.config.getoption("numprocesses", None) and not hasattr(session.config, "workerinput"):
+        kafka_server.warm(Layout())
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Processes that share the tests tell them apart by their ids, and would silently leave out a second one."""
     doubled = [nodeid for nodeid, times in Counter(item.nodeid for item in items).items() if times > 1]
