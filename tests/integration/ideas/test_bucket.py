@@ -148,7 +148,7 @@ async def test_a_file_is_had_from_where_it_lies_whatever_the_setting_says_now(
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"s3_endpoint": "http://127.0.0.1:1"}, "mean nothing without S3_BUCKET"),
+        ({"s3_endpoint": "http://127.0.0.1:1"}, "S3_BUCKET is missing"),
         ({"s3_bucket": "files", "s3_access_key_id": "a"}, "belong together"),
         ({"s3_bucket": "files", "s3_endpoint": "127.0.0.1"}, "should match pattern"),
     ],

@@ -8899,7 +8899,7 @@ export type IdeasAddCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -8959,7 +8959,7 @@ export type IdeasGetCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9021,7 +9021,7 @@ export type IdeasChangeCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9194,7 +9194,7 @@ export type IdeasDraftErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9309,7 +9309,7 @@ export type IdeasResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9418,7 +9418,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9488,7 +9488,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9634,7 +9634,7 @@ export type IdeasDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9704,7 +9704,7 @@ export type IdeasRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9861,7 +9861,7 @@ export type IdeasGetIdeaErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9923,7 +9923,7 @@ export type IdeasEditErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10001,7 +10001,7 @@ export type IdeasAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10071,7 +10071,7 @@ export type IdeasDecideAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10131,7 +10131,7 @@ export type IdeasListAttachmentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10202,7 +10202,7 @@ export type IdeasAttachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10272,7 +10272,7 @@ export type IdeasDetachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10346,7 +10346,7 @@ export type IdeasGetAttachmentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10408,7 +10408,7 @@ export type IdeasInviteErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10478,7 +10478,7 @@ export type IdeasAcceptErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10548,7 +10548,7 @@ export type IdeasLeaveErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10625,7 +10625,7 @@ export type IdeasListCommentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10687,7 +10687,7 @@ export type IdeasCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10757,7 +10757,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10823,7 +10823,7 @@ export type IdeasGetCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10891,7 +10891,7 @@ export type IdeasRewordErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10965,7 +10965,7 @@ export type IdeasListFormerTextsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11019,7 +11019,7 @@ export type IdeasListConflictsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11083,7 +11083,7 @@ export type IdeasDeclareConflictErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11143,7 +11143,7 @@ export type IdeasListDecisionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11207,7 +11207,7 @@ export type IdeasDecideErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11271,7 +11271,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11331,7 +11331,7 @@ export type IdeasGetEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11387,7 +11387,7 @@ export type IdeasEndorseErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11447,7 +11447,7 @@ export type IdeasGetFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11503,7 +11503,7 @@ export type IdeasRateFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11563,7 +11563,7 @@ export type IdeasGetScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11625,7 +11625,7 @@ export type IdeasScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11695,7 +11695,7 @@ export type IdeasContestErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11765,7 +11765,7 @@ export type IdeasMergeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11835,7 +11835,7 @@ export type IdeasProposeSharesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11913,7 +11913,7 @@ export type IdeasAgreeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11983,7 +11983,7 @@ export type IdeasSubmitErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12060,7 +12060,7 @@ export type IdeasTimelineErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12131,7 +12131,7 @@ export type IdeasTriageErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12208,7 +12208,7 @@ export type IdeasListVersionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12270,7 +12270,7 @@ export type IdeasWithdrawErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**

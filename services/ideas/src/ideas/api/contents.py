@@ -36,7 +36,16 @@ class NamelessRoute(FileRoute):
             await spool.close()
         bucket, caller = request.app.state.settings.bucket, await identify(request)
         if bucket and caller and await _would_be_taken(request, caller):
-            request.state.in_bucket = await _put(request, bucket)
+            request.state.in_bucket = await self._put(request, bucket)
+
+    async def _put(self, request: Request, bucket: Bucket) -> UUID:
+        """As what the content lies in the bucket."""
+        async with self.aside(request) as tx:
+            attachment_id = await actions.begin_in_bucket(tx)
+        with told_when_away():
+            await store.put_content(bucket, attachment_id, request.state.upload.file)
+        await asyncio.to_thread(request.state.upload.file.seek, 0)
+        return attachment_id
 
 
 async def _would_be_taken(request: Request, caller: Caller) -> bool:
@@ -52,16 +61,6 @@ async def _would_be_taken(request: Request, caller: Caller) -> bool:
     except (DomainError, ValueError):
         return False
     return True
-
-
-async def _put(request: Request, bucket: Bucket) -> UUID:
-    """As what the content lies in the bucket."""
-    async with db.statement(request.app.state.pool, "begin in bucket") as tx:
-        attachment_id = await actions.begin_in_bucket(tx)
-    with told_when_away():
-        await store.put_content(bucket, attachment_id, request.state.upload.file)
-    await asyncio.to_thread(request.state.upload.file.seek, 0)
-    return attachment_id
 
 
 async def _in_bucket(request: Request) -> UUID | None:

@@ -43,9 +43,18 @@ class FileSettings(ServiceSettings):
     def _of_one_bucket(self) -> Self:
         named = {"S3_ENDPOINT": self.s3_endpoint, "S3_ACCESS_KEY_ID": self.s3_access_key_id}
         if self.s3_bucket is None and (lost := [name for name, value in named.items() if value]):
-            raise ValueError(f"{' and '.join(lost)} mean nothing without S3_BUCKET: name the bucket, or take them away")
+            named_by = ", ".join(lost)
+            raise Unfit(
+                f"S3_BUCKET is missing, without which {named_by} means nothing",
+                f"S3_BUCKET manque, sans quoi {named_by} ne veut rien dire",
+                f"S3_BUCKET fehlt, ohne das {named_by} nichts bedeutet",
+            )
         if (self.s3_access_key_id is None) != (self.s3_secret_access_key is None):
-            raise ValueError("S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set both or neither")
+            raise Unfit(
+                "S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set both or neither",
+                "S3_ACCESS_KEY_ID et S3_SECRET_ACCESS_KEY vont ensemble : indiquez les deux ou aucun",
+                "S3_ACCESS_KEY_ID und S3_SECRET_ACCESS_KEY gehören zusammen: setzen Sie beide oder keines",
+            )
         return self
 
     @property
