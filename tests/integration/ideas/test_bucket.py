@@ -153,6 +153,6 @@ async def test_a_file_is_had_from_where_it_lies_whatever_the_setting_says_now(
         ({"s3_bucket": "files", "s3_endpoint": "127.0.0.1"}, "should match pattern"),
     ],
 )
-def test_a_bucket_that_is_named_by_halves_is_refused_at_start(given: dict[str, str], says: str) -> None:
+def test_a_bucket_that_is_named_by_halves_is_refused_at_start(given: dict[str, Any], says: str) -> None:
     with pytest.raises(ValidationError, match=says):
         Settings(database_url="x", kafka_bootstrap="x", cursor_secret="s" * 16, **given)
