@@ -1,9 +1,12 @@
 // The parts that pages are made of. Only this folder knows the design system.
 export { type Brand, BrandContext, readBrand, useBrand } from './brand'
 export { Button, ButtonLink } from './button'
+export { Densities, Languages, Schemes } from './choices'
+export { type Device, device, isLocale, type Locale, useDevice } from './device'
 export { Dialog } from './dialog'
 export { Empty, ErrorSummary, Loading, Note, type Wrong } from './feedback'
 export { CheckField, type Option, RadioField, SelectField, TextField } from './fields'
+export { type Shortcut, shortcuts, toRow, useShortcuts } from './keys'
 export { Link, PlainLink } from './link'
 export { daysBetween, type Moments, momentsFor, useMoments } from './moments'
 export { Columns, Page, Panel, Section } from './page'
