@@ -2,11 +2,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
-import { session, useMe } from '../api'
+import { hasRole, type PeopleMe, session, useMe } from '../api'
 import { SessionEnded } from '../features/session/ended'
 import { SignOut } from '../features/session/sign-out'
 import { Button, ButtonLink, Loading, PlainLink, useBrand } from '../ui'
-import { HomeIcon, IdeaIcon, MenuIcon, PlusIcon, SearchIcon } from '../ui/icons'
+import { HomeIcon, IdeaIcon, MenuIcon, PlusIcon, RepresentativesIcon, SearchIcon } from '../ui/icons'
 import { Languages, Schemes } from './choices'
 import styles from './shell.module.css'
 
@@ -29,8 +29,14 @@ function Brand() {
   )
 }
 
+/** Whether somebody has a part in consultations. */
+function consults(me: PeopleMe): boolean {
+  return me.mandates.length > 0 || hasRole(me, 'consultation-officer', 'decision-maker', 'scheme-officer')
+}
+
 function Places() {
   const { t } = useLingui()
+  const me = useMe()
   return (
     <nav aria-label={t`Pages`} className={styles.nav}>
       <PlainLink to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
@@ -41,6 +47,12 @@ function Places() {
         <IdeaIcon aria-hidden="true" />
         {t`Ideas`}
       </PlainLink>
+      {consults(me) && (
+        <PlainLink to="/cases" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+          <RepresentativesIcon aria-hidden="true" />
+          {t`Consultations`}
+        </PlainLink>
+      )}
     </nav>
   )
 }
