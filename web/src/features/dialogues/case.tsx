@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type UnionDialogueCaseView, useMe } from '../../api'
+import { type PeopleMandateView, type UnionDialogueCaseView, useMe } from '../../api'
 import { ButtonLink, Columns, Link, Loading, Note, Panel, Section, Trouble, useMoments } from '../../ui'
 import { JointIcon, LockIcon, ManagementIcon, RepresentativesIcon } from '../../ui/icons'
 import styles from './case.module.css'
@@ -141,6 +141,12 @@ function Lock({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
+const ORDER = Object.keys(ROLES)
+
+function byRole(held: readonly PeopleMandateView[]): PeopleMandateView[] {
+  return held.toSorted((one, other) => ORDER.indexOf(one.role) - ORDER.indexOf(other.role))
+}
+
 function People({ bodyId }: { bodyId: string }) {
   const { t, i18n } = useLingui()
   const me = useMe()
@@ -150,7 +156,7 @@ function People({ bodyId }: { bodyId: string }) {
       {asked.isPending && <Loading lines={4} />}
       {asked.error && <Trouble error={asked.error} onRetry={() => void asked.refetch()} />}
       <ul className={styles.plain}>
-        {asked.data?.map((each) => {
+        {byRole(asked.data ?? []).map((each) => {
           const role = ROLES[each.role]
           return (
             <li key={each.mandate_id} className={styles.person}>

@@ -34,11 +34,13 @@ export function DayStrip({ clock, today }: { clock: UnionDialogueClockView; toda
           <li
             key={cell.day}
             data-is={state(cell, today, clock.last_day)}
-            title={why}
+            title={why ?? day}
             aria-current={cell.day === today ? 'date' : undefined}
           >
-            <b>{cell.number ?? <span aria-label={why}>–</span>}</b>
-            <span>{day}</span>
+            <b>{cell.number ?? <span aria-hidden="true">–</span>}</b>
+            <span className="sr">{why ?? day}</span>
+            <span aria-hidden="true">{moments.weekday(cell.day)}</span>
+            <span aria-hidden="true">{Number(cell.day.slice(8))}</span>
           </li>
         )
       })}
