@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../api'
 import { ideasSearch } from '../features/ideas/search'
+import { plansSearch } from '../features/implementation/search'
 import { Broken, Lost } from './broken'
 import { wordsOf } from './language'
 import { queryClient } from './queries'
@@ -113,9 +114,22 @@ const versions = createRoute({
   component: page('ideas', () => import('../features/ideas/versions'), 'Versions'),
 })
 
+const plans = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans',
+  validateSearch: plansSearch,
+  component: page('implementation', () => import('../features/implementation/list'), 'Plans'),
+})
+
+const plan = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans/$ideaId',
+  component: page('implementation', () => import('../features/implementation/plan'), 'Plan'),
+})
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, plans, plan]),
 ])
 
 export const router = createRouter({
