@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { Got, IdeasIdeaView } from '../../api'
 import { Journey, Link, Loading, Page, PlainLink, STANDS, Status, Trouble, useMoments } from '../../ui'
 import styles from './head.module.css'
+import { PlanLink } from './plan-link'
 import { ideaQuery } from './queries'
 
 function Above({ idea }: { idea: IdeasIdeaView }) {
@@ -47,6 +48,7 @@ function Pages({ idea }: { idea: IdeasIdeaView }) {
       <PlainLink to="/ideas/$ideaId/versions" params={params} {...active}>
         {t`Versions`}
       </PlainLink>
+      <PlanLink ideaId={idea.idea_id} status={idea.status} />
     </nav>
   )
 }
