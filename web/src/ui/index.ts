@@ -2,6 +2,7 @@
 export { type Brand, BrandContext, readBrand, useBrand } from './brand'
 export { Button, ButtonLink } from './button'
 export { Dialog } from './dialog'
+export { Face } from './face'
 export { Empty, ErrorSummary, Loading, Note, type Wrong } from './feedback'
 export { CheckField, type Option, RadioField, SelectField, TextField } from './fields'
 export { Link, PlainLink } from './link'
