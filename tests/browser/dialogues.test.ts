@@ -151,6 +151,11 @@ test('three rooms: each says who reads, the other side finds no trace, and nothi
   await theirs.getByText('Data first.').waitFor()
   assert.ok(await theirs.evaluate((one) => one === document.activeElement))
 
+  await chair.getByRole('link', { name: /Joint room/ }).click()
+  await chair.getByText('Read by the representatives and by management.').waitFor()
+  await chair.getByRole('button', { name: 'Send to both sides' }).waitFor()
+  assert.equal(await chair.getByText('Never by management', { exact: false }).count(), 0)
+
   const officer = await signedIn('Petra Lenz')
   await officer.goto(`/cases/${id}/rooms/reps`)
   await officer.getByText('Representatives only: not for you').waitFor()

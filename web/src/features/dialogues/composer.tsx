@@ -47,7 +47,8 @@ function useCount(it: UnionDialogueCaseView, who: Who, room: Room): number | nul
   const own = room === 'representatives' && who.side === 'body'
   const attendance = useQuery({ ...attendanceQuery(it.case_id), enabled: own })
   const regime = useQuery({ ...regimeQuery(it.regime ?? ''), enabled: own && it.regime !== null })
-  if (!attendance.data || !regime.data) return null
+  // what is known of one room must not be said in another
+  if (!own || !attendance.data || !regime.data) return null
   const leave = regime.data.concerned_member === 'leaves'
   return seatedIn(attendance.data).filter((each) => !(leave && each.conflicted)).length
 }
