@@ -26,6 +26,8 @@ async function addresses(): Promise<[string, string][]> {
     ['returned', `/ideas/${returned}`],
     ['timeline', `/ideas/${idea}/timeline`],
     ['versions', `/ideas/${returned}/versions`],
+    ['notifications', '/notifications'],
+    ['settings', '/settings'],
     ['hidden', '/ideas/00000000-0000-7000-8000-000000000000'],
     ['lost', '/nowhere'],
   ]

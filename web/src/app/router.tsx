@@ -113,9 +113,27 @@ const versions = createRoute({
   component: page('ideas', () => import('../features/ideas/versions'), 'Versions'),
 })
 
+// what is everybody's
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: '/notifications',
+  validateSearch: (search: Record<string, unknown>): { unread?: boolean | undefined } => ({
+    unread: search.unread === true ? true : undefined,
+  }),
+  component: page('notifications', () => import('../features/notifications/inbox'), 'Notifications'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: page('notifications', () => import('../features/notifications/settings'), 'Settings'),
+})
+
+const everybodys = [notifications, settings]
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...everybodys]),
 ])
 
 export const router = createRouter({
