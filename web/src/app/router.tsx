@@ -129,7 +129,13 @@ const settings = createRoute({
   component: page('notifications', () => import('../features/notifications/settings'), 'Settings'),
 })
 
-const everybodys = [notifications, settings]
+const operations = createRoute({
+  getParentRoute: () => inside,
+  path: '/ops',
+  component: page('operations', () => import('../features/operations/operations'), 'Operations'),
+})
+
+const everybodys = [notifications, settings, operations]
 
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
