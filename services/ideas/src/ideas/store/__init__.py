@@ -52,6 +52,7 @@ from ideas.store.journey import (
     open_questions,
     require_duties,
 )
+from ideas.store.portfolio import case_of, cases
 from ideas.store.readers import lock_seen, reader, searcher, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
@@ -101,6 +102,8 @@ __all__ = [
     "attachments",
     "campaign",
     "campaigns",
+    "case_of",
+    "cases",
     "change_campaign",
     "claim_leftover",
     "close_duty",
