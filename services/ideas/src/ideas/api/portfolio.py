@@ -214,7 +214,8 @@ def _lines(made: Portfolio) -> Iterator[tuple[str, str, str, object]]:
     for kind in made.facets:
         item = f"{kind.facet} {kind.direction}"
         yield ("facets", item, "ideas", kind.ideas)
-        yield from (("facets", item, name, value) for name, value in (kind.spread or Spread.model_construct()))
+        for name in Spread.model_fields:
+            yield ("facets", item, name, getattr(kind.spread, name) if kind.spread else None)
     for wait in made.waiting:
         yield from (("waiting", wait.wait, "ideas", wait.ideas), ("waiting", wait.wait, "late", wait.late))
         yield from _measured("waiting", wait.wait, wait.days)
