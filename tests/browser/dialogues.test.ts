@@ -1,14 +1,18 @@
 // Consultations in the browser: package, receipt and clock, what the body says and management answers.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { prepared, running } from './cases.ts'
+import { prepared, running, until } from './cases.ts'
 import { api, leave, NARROW, settled, signedIn, violations } from './stage.ts'
 
 const ids: Record<string, string> = {}
 
 before(async () => {
-  const [sent, disputed] = await Promise.all([prepared('Show which rooms are free'), running('Say when a room is free')])
-  Object.assign(ids, { sent, disputed })
+  const [sent, disputed, heard] = await Promise.all([
+    prepared('Show which rooms are free'),
+    running('Say when a room is free'),
+    running('Count who is in a room'),
+  ])
+  Object.assign(ids, { sent, disputed, heard })
 })
 
 test('a package is sent and received, the clock gives its reasons, and what if is an address', async () => {
@@ -106,4 +110,153 @@ test('filters of the list stand in the address, and who has no part finds no cas
   await stranger.getByText('This is not here').waitFor()
   await leave(stranger)
   assert.equal((await (await api('P012')).ask<{ items: unknown[] }>('GET', '/api/cases')).items.length, 0)
+})
+
+test('three rooms: each says who reads, the other side finds no trace, and nothing moves under the reader', async () => {
+  const id = ids['heard'] ?? ''
+  const chair = await signedIn('Ruth Engel')
+  const anja = await api('P014')
+  await chair.goto(`/cases/${id}/rooms/reps`)
+  await chair.getByText('Nothing is said here yet. What you write stays among the representatives.').waitFor()
+  await chair.getByRole('navigation', { name: 'Rooms' }).getByText('not for you').waitFor()
+  assert.equal(await chair.getByRole('link', { name: /Management only/ }).count(), 0)
+  await chair.getByText(/Read by \d representatives. Never by management./).waitFor()
+  const field = chair.getByRole('textbox', { name: 'Message: representatives only' })
+  await field.fill('What do we think, @Anj')
+  await chair.getByRole('button', { name: '@Anja Krämer' }).click()
+  assert.equal(await field.inputValue(), 'What do we think, @Anja Krämer ')
+  await chair.getByRole('link', { name: 'Opinion' }).click()
+  await chair.getByRole('link', { name: 'Rooms' }).click()
+  assert.equal(await field.inputValue(), 'What do we think, @Anja Krämer ')
+  await chair.getByRole('button', { name: /Send to the \d representatives/ }).click()
+  const mine = chair.getByRole('article', { name: 'Message by Ruth Engel' })
+  await mine.getByText('What do we think, @Anja Krämer').waitFor()
+  assert.equal(await field.inputValue(), '')
+  const { items } = await anja.ask<{ items: { mentions: string[] }[] }>(
+    'GET',
+    `/api/cases/${id}/rooms/representatives/messages`,
+  )
+  assert.deepEqual(items[0]?.mentions, [anja.personId])
+
+  await mine.getByRole('button', { name: 'Change' }).click()
+  await chair.getByRole('textbox', { name: 'Change your message' }).fill('What do we say to it?')
+  await chair.getByRole('button', { name: 'Save the change' }).click()
+  await mine.getByRole('button', { name: 'Changed once, show both texts' }).click()
+  await mine.getByText('What do we think, @Anja Krämer').waitFor()
+  assert.deepEqual(await violations(chair), [])
+
+  await anja.ask('POST', `/api/cases/${id}/rooms/representatives/messages`, { text: 'Data first.', mentions: [] })
+  await chair.getByRole('button', { name: 'Show 1 new message' }).click({ timeout: 25_000 })
+  const theirs = chair.getByRole('article', { name: 'Message by Anja Krämer' })
+  await theirs.getByText('Data first.').waitFor()
+  assert.ok(await theirs.evaluate((one) => one === document.activeElement))
+
+  await chair.getByRole('link', { name: /Joint room/ }).click()
+  await chair.getByText('Read by the representatives and by management.').waitFor()
+  await chair.getByRole('button', { name: 'Send to both sides' }).waitFor()
+  assert.equal(await chair.getByText('Never by management', { exact: false }).count(), 0)
+
+  const officer = await signedIn('Petra Lenz')
+  await officer.goto(`/cases/${id}/rooms/reps`)
+  await officer.getByText('Representatives only: not for you').waitFor()
+  assert.equal(await officer.getByText('Data first.').count(), 0)
+  await officer.getByRole('link', { name: /Management only/ }).click()
+  await officer.getByRole('textbox', { name: 'Message: management only' }).fill('Among ourselves.')
+  await officer.getByRole('button', { name: 'Send to management' }).click()
+  await officer.getByRole('article').getByText('Among ourselves.').waitFor()
+  await leave(officer)
+  await leave(chair)
+})
+
+test('an opinion with votes, by keyboard; answers point by point; closing waits for the last one', async () => {
+  const id = ids['heard'] ?? ''
+  const chair = await signedIn('Ruth Engel', { viewport: NARROW })
+  const [officer, ruth] = await Promise.all([signedIn('Petra Lenz'), api('P016')])
+  await officer.goto(`/cases/${id}/opinion`)
+  await officer.getByText('There is no opinion yet').waitFor()
+
+  await chair.goto(`/cases/${id}/opinion`)
+  const press = (...keys: string[]) => keys.reduce((before_, key) => before_.then(() => chair.keyboard.press(key)), Promise.resolve())
+  await chair.getByRole('radio', { name: 'The body agrees on conditions' }).focus()
+  await press('Space', 'Tab')
+  await chair.keyboard.type('We agree if nobody is recorded.')
+  await press('Tab', 'Enter', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab')
+  await chair.keyboard.type('No profiles of single persons.')
+  await press('Tab')
+  await chair.keyboard.type('Aggregate before storing')
+  await chair.getByRole('button', { name: 'Add a point' }).press('Enter')
+  await chair.getByRole('textbox', { name: 'Point 2', exact: true }).fill('A pilot before all floors.')
+  await chair.getByRole('button', { name: 'Check the opinion' }).press('Enter')
+  await chair.getByRole('link', { name: 'Too few take part: the vote would not stand' }).waitFor()
+  assert.deepEqual(await violations(chair), [])
+  const seats = chair.getByRole('group', { name: 'Meeting: who takes part in the vote?' })
+  for (const box of await seats.getByRole('checkbox').all()) await box.press('Space')
+  const there = await seats.getByRole('checkbox').count()
+  await chair.getByRole('spinbutton', { name: 'For' }).fill(String(there))
+  await chair.getByRole('spinbutton', { name: 'Against' }).fill('1')
+  await chair.getByRole('spinbutton', { name: 'Abstentions' }).fill('0')
+  await chair.getByText(/more than take part/).waitFor()
+  await chair.getByRole('spinbutton', { name: 'For' }).fill(String(there - 1))
+  await chair.getByRole('button', { name: 'Check the opinion' }).press('Enter')
+  await chair.getByText('Management sees the opinion from then on', { exact: false }).waitFor()
+  await chair.goBack()
+  assert.equal(await chair.getByRole('textbox', { name: 'Point 2', exact: true }).inputValue(), 'A pilot before all floors.')
+  await chair.goForward()
+  assert.equal((await ruth.ask<{ opinion: unknown }>('GET', `/api/cases/${id}`)).opinion, null)
+  await chair.getByRole('button', { name: 'Deliver to management' }).press('Enter')
+  await chair.getByRole('heading', { name: 'Opinion of the representatives' }).waitFor()
+
+  await officer.goto(`/cases/${id}`)
+  await officer.getByRole('link', { name: 'Answer the points' }).click()
+  await officer.getByText('Points without an answer: 1, 2').waitFor()
+  await officer.getByRole('button', { name: 'Answer the first point' }).click()
+  await officer.getByRole('button', { name: 'Go to the next point' }).click()
+  await officer.getByRole('link', { name: 'Choose an answer' }).waitFor()
+  assert.deepEqual(await violations(officer), [])
+  await officer.getByRole('radio', { name: 'Adopted', exact: true }).check()
+  await officer.getByRole('textbox', { name: 'Reason' }).fill('Nobody is recorded.')
+  await officer.getByRole('button', { name: 'Go to the next point' }).click()
+  await officer.getByRole('heading', { name: 'Point 2 of 2' }).waitFor()
+  await officer.getByRole('link', { name: 'Back to all points' }).click()
+  await officer.getByRole('button', { name: 'Publish 1 answer' }).click()
+  await officer.getByText('Points without an answer: 2').waitFor()
+  await officer.getByRole('link', { name: 'Answer point 2' }).click()
+  await officer.getByRole('radio', { name: 'Not adopted' }).check()
+  await officer.getByRole('textbox', { name: 'Reason' }).fill('The pilot was last year.')
+  await officer.getByRole('button', { name: 'Check all answers' }).click()
+  await officer.getByRole('button', { name: 'Publish 1 answer' }).click()
+  await officer.getByRole('button', { name: 'Close the case' }).waitFor()
+  assert.equal(await officer.getByRole('radio', { name: 'Agreed', exact: true }).count(), 0)
+
+  await chair.goto(`/cases/${id}/response`)
+  await chair.getByText('The pilot was last year.').waitFor()
+  await chair.getByRole('radio', { name: 'Agreed', exact: true }).check()
+  await chair.getByRole('button', { name: 'Close the case' }).click()
+  await chair.getByRole('button', { name: 'Close the case' }).waitFor({ state: 'detached' })
+  await chair.getByRole('link', { name: 'Case file' }).click()
+  await chair.getByText('Both sides agree.').waitFor()
+  await chair.getByText('Condition of the decision: Aggregate before storing').waitFor()
+  await chair.emulateMedia({ media: 'print' })
+  await chair.getByText('For the representatives').waitFor()
+  assert.ok(await chair.getByRole('button', { name: 'Print the case file' }).isHidden())
+  await leave(officer)
+  await leave(chair)
+})
+
+test('who loses the seat while writing sees the room empty, and can keep what was not sent', async () => {
+  const id = ids['disputed'] ?? ''
+  const [ruth, anja] = await Promise.all([api('P016'), api('P014')])
+  const page = await signedIn('Anja Krämer')
+  await page.goto(`/cases/${id}/rooms/reps`)
+  await page.getByRole('textbox', { name: 'Message: representatives only' }).fill('My last words here.')
+  await anja.ask('POST', `/api/cases/${id}/recusal`)
+  await page.getByRole('button', { name: /Send to the \d representatives/ }).click()
+  await page.getByText('Something that you wrote was not sent').waitFor()
+  assert.equal(await page.getByRole('textbox').count(), 0)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Keep the text as a file' }).click()])
+  assert.equal(file.suggestedFilename(), 'unsent.txt')
+  await page.getByText('Something that you wrote was not sent').waitFor({ state: 'detached' })
+  await ruth.ask('DELETE', `/api/cases/${id}/recusals/${anja.personId}`)
+  await until(async () => (await anja.ask<{ case_id: string }>('GET', `/api/cases/${id}`)).case_id, 'the way back')
+  await leave(page)
 })

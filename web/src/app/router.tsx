@@ -2,7 +2,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../api'
-import { casesSearch, packageSearch, whatIf } from '../features/dialogues/search'
+import { casesSearch, opinionSearch, packageSearch, responseSearch, whatIf } from '../features/dialogues/search'
 import { ideasSearch } from '../features/ideas/search'
 import { plansSearch } from '../features/implementation/search'
 import { Broken, Lost } from './broken'
@@ -136,7 +136,33 @@ const casePackage = createRoute({
   component: page('dialogues', () => import('../features/dialogues/package'), 'CasePackage'),
 })
 
-const consultations = [cases, aCase, casePackage]
+const caseRoom = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId/rooms/$room',
+  component: page('dialogues', () => import('../features/dialogues/room'), 'CaseRoom'),
+})
+
+const caseOpinion = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId/opinion',
+  validateSearch: opinionSearch,
+  component: page('dialogues', () => import('../features/dialogues/opinion'), 'CaseOpinion'),
+})
+
+const caseResponse = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId/response',
+  validateSearch: responseSearch,
+  component: page('dialogues', () => import('../features/dialogues/response'), 'CaseResponse'),
+})
+
+const caseRecord = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId/record',
+  component: page('dialogues', () => import('../features/dialogues/record'), 'CaseRecord'),
+})
+
+const consultations = [cases, aCase, casePackage, caseRoom, caseOpinion, caseResponse, caseRecord]
 
 const plans = createRoute({
   getParentRoute: () => inside,

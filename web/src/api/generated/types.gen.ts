@@ -1389,6 +1389,9 @@ export type IdeasAuthorView = {
  * CampaignIn
  *
  * A call for ideas, open from a day through a day (null: until further notice).
+ *
+ * ``language``: of ``text``; ``office``: who decides on the ideas; ``first_answer_days``: working days within which a first
+ * answer is promised (null: those of the scheme); ``rules_version``: of the scheme's rules that holds for the ideas.
  */
 export type IdeasCampaignIn = {
     /**
@@ -1396,15 +1399,119 @@ export type IdeasCampaignIn = {
      */
     closes_on?: string | null;
     /**
+     * First Answer Days
+     */
+    first_answer_days?: number | null;
+    /**
+     * Language
+     */
+    language?: 'en' | 'fr' | 'de' | null;
+    /**
      * Names
      */
     names: {
         [key: string]: string;
     };
     /**
+     * Office
+     */
+    office?: string | null;
+    /**
      * Opens On
      */
     opens_on: string;
+    /**
+     * Question
+     */
+    question?: {
+        [key: string]: string;
+    };
+    /**
+     * Rules Agreed With
+     */
+    rules_agreed_with?: string | null;
+    /**
+     * Rules Version
+     */
+    rules_version?: number | null;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CampaignPage
+ *
+ * A campaign with its ``ideas``: how many of them the caller may see in each status.
+ */
+export type IdeasCampaignPage = {
+    /**
+     * Answer Within
+     */
+    answer_within: number;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closes On
+     */
+    closes_on?: string | null;
+    /**
+     * First Answer Days
+     */
+    first_answer_days?: number | null;
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Ideas
+     */
+    ideas: {
+        [key: string]: number;
+    };
+    /**
+     * Language
+     */
+    language?: 'en' | 'fr' | 'de' | null;
+    /**
+     * Names
+     */
+    names: {
+        [key: string]: string;
+    };
+    /**
+     * Office
+     */
+    office?: string | null;
+    /**
+     * Opens On
+     */
+    opens_on: string;
+    /**
+     * Question
+     */
+    question?: {
+        [key: string]: string;
+    };
+    /**
+     * Rules Agreed With
+     */
+    rules_agreed_with?: string | null;
+    /**
+     * Rules Version
+     */
+    rules_version?: number | null;
+    /**
+     * State
+     */
+    state: 'coming' | 'open' | 'closed';
     /**
      * Text
      */
@@ -1413,16 +1520,39 @@ export type IdeasCampaignIn = {
 
 /**
  * CampaignView
+ *
+ * A campaign. ``state``: whether it takes ideas today; ``answer_within``: working days until the first answer that hold
+ * for ideas handed in now; ``closed_at``: when it was ended before its last day.
  */
 export type IdeasCampaignView = {
+    /**
+     * Answer Within
+     */
+    answer_within: number;
     /**
      * Campaign Id
      */
     campaign_id: string;
     /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
      * Closes On
      */
     closes_on?: string | null;
+    /**
+     * First Answer Days
+     */
+    first_answer_days?: number | null;
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Language
+     */
+    language?: 'en' | 'fr' | 'de' | null;
     /**
      * Names
      */
@@ -1430,9 +1560,31 @@ export type IdeasCampaignView = {
         [key: string]: string;
     };
     /**
+     * Office
+     */
+    office?: string | null;
+    /**
      * Opens On
      */
     opens_on: string;
+    /**
+     * Question
+     */
+    question?: {
+        [key: string]: string;
+    };
+    /**
+     * Rules Agreed With
+     */
+    rules_agreed_with?: string | null;
+    /**
+     * Rules Version
+     */
+    rules_version?: number | null;
+    /**
+     * State
+     */
+    state: 'coming' | 'open' | 'closed';
     /**
      * Text
      */
@@ -3520,6 +3672,7 @@ export type UnionDialogueCaseView = {
      * Corrections
      */
     corrections: Array<UnionDialogueCorrectionView>;
+    dispute: UnionDialogueDisputeView | null;
     /**
      * Due At
      */
@@ -3641,7 +3794,7 @@ export type UnionDialogueClockEvent = {
  *
  * The period with its reasoning. Without days nothing runs; the reasoning says why.
  *
- * ``other``: the other result where the law is disputed; silence takes effect at ``due_at``, the later of the two.
+ * ``days``: from day zero to the last one, by that reasoning. ``other``: the other result where the law is disputed; silence takes effect at ``due_at``, the later of the two.
  */
 export type UnionDialogueClockView = {
     by_todays_calendar?: UnionDialogueByTodaysCalendar | null;
@@ -3653,6 +3806,10 @@ export type UnionDialogueClockView = {
      * Day Zero
      */
     day_zero: string | null;
+    /**
+     * Days
+     */
+    days: Array<UnionDialogueDayView>;
     /**
      * Due At
      */
@@ -3764,6 +3921,30 @@ export type UnionDialogueCourtOrder = {
 };
 
 /**
+ * DayView
+ *
+ * A day of the period: the how many-eth that counts (``number``), or why it does not; ``text`` may also be a remark.
+ */
+export type UnionDialogueDayView = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Text
+     */
+    text: string | null;
+};
+
+/**
  * DeadLetterView
  */
 export type UnionDialogueDeadLetterView = {
@@ -3823,6 +4004,26 @@ export type UnionDialogueDeadLetterView = {
      * Type
      */
     type: string | null;
+};
+
+/**
+ * DisputeView
+ *
+ * An objection that the package is incomplete, which nobody has settled yet, and the version that it is about.
+ */
+export type UnionDialogueDisputeView = {
+    /**
+     * Kind
+     */
+    kind: 'insufficient' | 'statutory-documents-missing';
+    /**
+     * Package Version
+     */
+    package_version: number;
+    /**
+     * Raised On
+     */
+    raised_on: string;
 };
 
 /**
@@ -4168,6 +4369,12 @@ export type UnionDialogueNewRegime = {
      */
     quorum?: 'half-of-seats' | 'none';
     /**
+     * Receivers
+     *
+     * to whom the package is addressed: who leads the body, or every member; any member may confirm receipt
+     */
+    receivers?: 'lead' | 'members';
+    /**
      * Rest Day End
      *
      * a period in calendar units that ends on a Saturday, Sunday or holiday
@@ -4475,6 +4682,26 @@ export type UnionDialoguePosted = {
 };
 
 /**
+ * ReadersView
+ *
+ * How many may read a room today, each counted once: members, substitutes who sit in, and management.
+ */
+export type UnionDialogueReadersView = {
+    /**
+     * Management
+     */
+    management: number;
+    /**
+     * Members
+     */
+    members: number;
+    /**
+     * Substitutes
+     */
+    substitutes: number;
+};
+
+/**
  * ReasonView
  */
 export type UnionDialogueReasonView = {
@@ -4615,6 +4842,10 @@ export type UnionDialogueRegimeView = {
      */
     quorum: string;
     /**
+     * Receivers
+     */
+    receivers: 'lead' | 'members';
+    /**
      * Rest Day End
      */
     rest_day_end: string;
@@ -4690,6 +4921,7 @@ export type UnionDialogueRoomView = {
      * Messages
      */
     messages: number;
+    readers: UnionDialogueReadersView;
     /**
      * Room
      */
@@ -7319,6 +7551,12 @@ export type PeopleSearchData = {
          */
         role?: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator' | null;
         /**
+         * Id
+         *
+         * these persons alone; may be given many times
+         */
+        id?: Array<string> | null;
+        /**
          * Limit
          *
          * items on a page
@@ -8933,7 +9171,7 @@ export type IdeasAddCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -8993,7 +9231,7 @@ export type IdeasGetCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9012,7 +9250,7 @@ export type IdeasGetCampaignResponses = {
     /**
      * As it is now
      */
-    200: IdeasCampaignView;
+    200: IdeasCampaignPage;
 };
 
 export type IdeasGetCampaignResponse = IdeasGetCampaignResponses[keyof IdeasGetCampaignResponses];
@@ -9055,7 +9293,7 @@ export type IdeasChangeCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9094,6 +9332,88 @@ export type IdeasChangeCampaignResponses = {
 };
 
 export type IdeasChangeCampaignResponse = IdeasChangeCampaignResponses[keyof IdeasChangeCampaignResponses];
+
+export type IdeasCloseCampaignData = {
+    body: Nothing;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Campaign Id
+         *
+         * The campaign meant
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/campaigns/{campaign_id}/closing';
+};
+
+export type IdeasCloseCampaignErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type IdeasCloseCampaignError = IdeasCloseCampaignErrors[keyof IdeasCloseCampaignErrors];
+
+export type IdeasCloseCampaignResponses = {
+    /**
+     * As it is now
+     */
+    200: IdeasCampaignView;
+};
+
+export type IdeasCloseCampaignResponse = IdeasCloseCampaignResponses[keyof IdeasCloseCampaignResponses];
 
 export type IdeasListIdeasData = {
     body?: never;
@@ -9228,7 +9548,7 @@ export type IdeasDraftErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9343,7 +9663,7 @@ export type IdeasResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9452,7 +9772,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9522,7 +9842,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9668,7 +9988,7 @@ export type IdeasDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9738,7 +10058,7 @@ export type IdeasRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9895,7 +10215,7 @@ export type IdeasGetIdeaErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9957,7 +10277,7 @@ export type IdeasEditErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10035,7 +10355,7 @@ export type IdeasAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10105,7 +10425,7 @@ export type IdeasDecideAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10165,7 +10485,7 @@ export type IdeasListAttachmentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10236,7 +10556,7 @@ export type IdeasAttachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10306,7 +10626,7 @@ export type IdeasDetachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10380,7 +10700,7 @@ export type IdeasGetAttachmentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10442,7 +10762,7 @@ export type IdeasInviteErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10512,7 +10832,7 @@ export type IdeasAcceptErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10582,7 +10902,7 @@ export type IdeasLeaveErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10659,7 +10979,7 @@ export type IdeasListCommentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10721,7 +11041,7 @@ export type IdeasCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10791,7 +11111,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10857,7 +11177,7 @@ export type IdeasGetCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10925,7 +11245,7 @@ export type IdeasRewordErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10999,7 +11319,7 @@ export type IdeasListFormerTextsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11053,7 +11373,7 @@ export type IdeasListConflictsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11117,7 +11437,7 @@ export type IdeasDeclareConflictErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11177,7 +11497,7 @@ export type IdeasListDecisionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11241,7 +11561,7 @@ export type IdeasDecideErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11305,7 +11625,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11365,7 +11685,7 @@ export type IdeasGetEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11421,7 +11741,7 @@ export type IdeasEndorseErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11481,7 +11801,7 @@ export type IdeasGetFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11537,7 +11857,7 @@ export type IdeasRateFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11597,7 +11917,7 @@ export type IdeasGetScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11659,7 +11979,7 @@ export type IdeasScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11729,7 +12049,7 @@ export type IdeasContestErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11799,7 +12119,7 @@ export type IdeasMergeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11869,7 +12189,7 @@ export type IdeasProposeSharesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11947,7 +12267,7 @@ export type IdeasAgreeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12017,7 +12337,7 @@ export type IdeasSubmitErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12094,7 +12414,7 @@ export type IdeasTimelineErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12165,7 +12485,7 @@ export type IdeasTriageErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12242,7 +12562,7 @@ export type IdeasListVersionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12304,7 +12624,7 @@ export type IdeasWithdrawErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -14065,6 +14385,24 @@ export type UnionDialogueListCasesData = {
     path?: never;
     query?: {
         /**
+         * Order
+         *
+         * due: the period that ends first, then cases without one that runs
+         */
+        order?: 'newest' | 'due';
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+        /**
          * Idea Id
          *
          * The idea meant
@@ -14094,18 +14432,6 @@ export type UnionDialogueListCasesData = {
          * cases whose period ends before that
          */
         due_before?: string | null;
-        /**
-         * Limit
-         *
-         * items on a page
-         */
-        limit?: number;
-        /**
-         * After
-         *
-         * cursor from the link to the next page
-         */
-        after?: string | null;
     };
     url: '/api/cases';
 };

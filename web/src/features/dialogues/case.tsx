@@ -3,14 +3,15 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type PeopleMandateView, type UnionDialogueCaseView, useMe } from '../../api'
-import { ButtonLink, Columns, Link, Loading, Note, Panel, Section, Trouble, useMoments } from '../../ui'
-import { JointIcon, LockIcon, ManagementIcon, RepresentativesIcon } from '../../ui/icons'
+import { ButtonLink, Columns, Link, Loading, Note, Panel, PlainLink, Section, Trouble, useMoments } from '../../ui'
+import { LockIcon } from '../../ui/icons'
 import styles from './case.module.css'
 import { ClockCard } from './clock'
 import { CasePage } from './head'
 import { mandatesQuery, packageQuery, roomsQuery } from './queries'
 import { partOf, type Who } from './side'
-import { RESULTS, ROLES, type Room, ROOM_WORDS, ROOMS } from './words'
+import { ROOM_GLYPHS, ROOM_WORDS, type Room, ROOMS } from './rooms'
+import { RESULTS, ROLES } from './words'
 
 const route = getRouteApi('/inside/cases/$caseId')
 
@@ -26,12 +27,25 @@ function YourPart({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
         </b>{' '}
         {i18n._(text)}
       </p>
-      {act?.place === 'package' && (
-        <ButtonLink to="/cases/$caseId/package" params={params}>
+      {act && (
+        <ButtonLink to={`/cases/$caseId/${act.place}`} params={params}>
           {i18n._(act.verb)}
         </ButtonLink>
       )}
     </section>
+  )
+}
+
+/** A body that is heard again on the same idea, because the measure has changed. */
+function Again({ it }: { it: UnionDialogueCaseView }) {
+  const { t } = useLingui()
+  if (it.round < 2) return null
+  return (
+    <div className={styles.ended}>
+      <Note kind="info" title={t`The body is heard again: consultation ${it.round} on this idea`}>
+        <p>{t`The measure or the rights that it touches have changed since. What was said in the earlier case stays there.`}</p>
+      </Note>
+    </div>
   )
 }
 
@@ -48,6 +62,15 @@ function Ended({ it }: { it: UnionDialogueCaseView }) {
             <Trans>In place of the consent stands: {it.consent_replaced_by}</Trans>
           </p>
         )}
+        <p>
+          <Trans>
+            If the measure changes, the scheme office screens{' '}
+            <Link to="/ideas/$ideaId" params={{ ideaId: it.idea_id }}>
+              the idea
+            </Link>{' '}
+            anew, and a second consultation begins.
+          </Trans>
+        </p>
       </Note>
     </div>
   )
@@ -93,19 +116,23 @@ function PackageState({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
-const GLYPHS = { representatives: RepresentativesIcon, joint: JointIcon, management: ManagementIcon }
-
-function RoomLine({ room, said }: { room: Room; said: number | undefined }) {
+function RoomLine({ caseId, room, said }: { caseId: string; room: Room; said: number | undefined }) {
   const { t, i18n } = useLingui()
-  const { name, colour } = ROOM_WORDS[room]
-  const Glyph = said === undefined ? LockIcon : GLYPHS[room]
+  const { name, path, colour } = ROOM_WORDS[room]
+  const Glyph = said === undefined ? LockIcon : ROOM_GLYPHS[room]
   return (
     <li className={styles.room} data-color={colour} data-shut={said === undefined || undefined}>
       <span className={styles.glyph}>
         <Glyph aria-hidden="true" />
       </span>
       <span>
-        <b>{i18n._(name)}</b>
+        {said === undefined ? (
+          <b>{i18n._(name)}</b>
+        ) : (
+          <PlainLink to="/cases/$caseId/rooms/$room" params={{ caseId, room: path }}>
+            {i18n._(name)}
+          </PlainLink>
+        )}
         <span className={styles.meta}>{said === undefined ? t`not for you` : t`Messages: ${said}`}</span>
       </span>
     </li>
@@ -123,7 +150,7 @@ function Rooms({ caseId }: { caseId: string }) {
       {asked.data && (
         <ul className={styles.plain}>
           {ROOMS.map((room) => (
-            <RoomLine key={room} room={room} said={found.get(room)} />
+            <RoomLine key={room} caseId={caseId} room={room} said={found.get(room)} />
           ))}
         </ul>
       )}
@@ -189,6 +216,7 @@ export function Case() {
               </>
             }
           >
+            <Again it={it} />
             <Ended it={it} />
             {it.state === 'waiting' ? <Waits /> : <ClockCard caseId={caseId} />}
             <PackageState it={it} />

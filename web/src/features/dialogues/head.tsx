@@ -1,13 +1,15 @@
 // What stands above every page of a case: what it is about, where it stands, and the ways to its parts.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { type Got, type UnionDialogueCaseView, useMe } from '../../api'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import { type Got, isRefusal, type UnionDialogueCaseView, useMe } from '../../api'
 import { Link, Loading, Page, PlainLink, Tag, Trouble } from '../../ui'
 import styles from './head.module.css'
-import { attendanceQuery, bodiesQuery, caseQuery, regimeQuery } from './queries'
+import { attendanceQuery, bodiesQuery, caseQuery, ofCase, regimeQuery } from './queries'
 import type { CaseState } from './search'
 import { sideOf, whoIs, type Who } from './side'
+import { Unsent } from './unsent'
 import { STANDS, VARIANTS } from './words'
 
 /** The name of a body in the reader's language. */
@@ -35,14 +37,26 @@ export function CaseTag({ state }: { state: string }) {
   )
 }
 
-function Ways({ caseId }: { caseId: string }) {
+function Ways({ caseId, bodyId }: { caseId: string; bodyId: string }) {
   const { t } = useLingui()
+  const me = useMe()
+  const rooms = useRouterState({ select: (state) => state.location.pathname.includes('/rooms/') })
   const here = { params: { caseId }, activeProps: { 'aria-current': 'page' as const } }
   const whole = { exact: true, includeSearch: false }
   return (
     <nav aria-label={t`Parts of the case`} className={styles.ways}>
       <PlainLink to="/cases/$caseId" activeOptions={whole} {...here}>{t`Overview`}</PlainLink>
       <PlainLink to="/cases/$caseId/package" activeOptions={{ includeSearch: false }} {...here}>{t`Package`}</PlainLink>
+      <PlainLink
+        to="/cases/$caseId/rooms/$room"
+        params={{ caseId, room: sideOf(me, bodyId) === 'body' ? 'reps' : 'joint' }}
+        aria-current={rooms ? 'page' : undefined}
+      >
+        {t`Rooms`}
+      </PlainLink>
+      <PlainLink to="/cases/$caseId/opinion" activeOptions={{ includeSearch: false }} {...here}>{t`Opinion`}</PlainLink>
+      <PlainLink to="/cases/$caseId/response" activeOptions={{ includeSearch: false }} {...here}>{t`Response`}</PlainLink>
+      <PlainLink to="/cases/$caseId/record" {...here}>{t`Case file`}</PlainLink>
     </nav>
   )
 }
@@ -75,15 +89,41 @@ function Found({ got, children }: { got: Got<UnionDialogueCaseView>; children: P
   return <>{children(got, useWho(got.data))}</>
 }
 
+/** The case is not there any more for the reader: nothing of it stays on the page or in memory but what they wrote. */
+function Gone({ caseId, error }: { caseId: string; error: unknown }) {
+  const queries = useQueryClient()
+  useEffect(
+    () => () => {
+      queries.removeQueries({ queryKey: ofCase(caseId) })
+    },
+    [queries, caseId],
+  )
+  return (
+    <>
+      <Unsent caseId={caseId} />
+      <Trouble error={error} />
+    </>
+  )
+}
+
+function isGone(error: unknown): boolean {
+  return isRefusal(error) && [403, 404].includes(error.status)
+}
+
+function Missing({ caseId, error, retry }: { caseId: string; error: unknown; retry: () => void }) {
+  if (!error) return <Loading lines={8} />
+  return isGone(error) ? <Gone caseId={caseId} error={error} /> : <Trouble error={error} onRetry={retry} />
+}
+
 export function CasePage({ caseId, part, children }: Props) {
   const { t } = useLingui()
   const asked = useQuery(caseQuery(caseId))
-  const it = asked.data?.data
+  const it = isGone(asked.error) ? undefined : asked.data?.data
   const body = useBody(it?.body_id ?? '')
   if (!it || !asked.data)
     return (
       <Page title={t`Consultation`} above={<Link to="/cases">{t`Consultations`}</Link>}>
-        {asked.error ? <Trouble error={asked.error} onRetry={() => void asked.refetch()} /> : <Loading lines={8} />}
+        <Missing caseId={caseId} error={asked.error} retry={() => void asked.refetch()} />
       </Page>
     )
   return (
@@ -103,7 +143,7 @@ export function CasePage({ caseId, part, children }: Props) {
       }
       lead={<Lead it={it} />}
     >
-      <Ways caseId={caseId} />
+      <Ways caseId={caseId} bodyId={it.body_id} />
       <Found got={asked.data}>{children}</Found>
     </Page>
   )

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react'
 import { session } from '../../api'
 
-const texts = new Map<string, unknown>()
+let texts: ReadonlyMap<string, unknown> = new Map()
 const listeners = new Set<() => void>()
 let owner: string | null = null
 
@@ -15,25 +15,30 @@ session.subscribe(() => {
   const person = session.person()
   if (person === owner) return
   owner = person
-  texts.clear()
+  texts = new Map()
   tell()
 })
 
-function subscribe(listener: () => void) {
+export function subscribe(listener: () => void) {
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
   }
 }
 
-export function remember(key: string, value: unknown) {
+function remember(key: string, value: unknown) {
   owner ??= session.person()
-  texts.set(key, value)
+  texts = new Map(texts).set(key, value)
   tell()
 }
 
+/** All that is in memory, as it is now. */
+export function snapshot(): ReadonlyMap<string, unknown> {
+  return texts
+}
+
 export function forget(key: string) {
-  texts.delete(key)
+  texts = new Map([...texts].filter(([each]) => each !== key))
   tell()
 }
 
@@ -48,7 +53,9 @@ export function useMemory<T>(key: string, first: T): [T, (value: T) => void, () 
   return [
     kept ?? first,
     (value) => {
-      remember(key, value)
+      // what was emptied is nothing to be kept
+      if (value === '') forget(key)
+      else remember(key, value)
     },
     () => {
       forget(key)

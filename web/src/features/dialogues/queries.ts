@@ -12,8 +12,11 @@ import {
   unionDialogueGetPackage,
   unionDialogueGetRegime,
   unionDialogueListCases,
+  unionDialogueListEditions,
+  unionDialogueListMessages,
   unionDialogueListRooms,
 } from '../../api'
+import type { Room } from './rooms'
 import type { CasesSearch } from './search'
 
 const PAGE = 20
@@ -61,7 +64,7 @@ export const roomsQuery = (caseId: string) =>
   queryOptions({
     queryKey: [...ofCase(caseId), 'rooms'],
     queryFn: () => data(unionDialogueListRooms({ path: { case_id: caseId } })),
-    refetchInterval: 30_000,
+    refetchInterval: 15_000,
   })
 
 export const attendanceQuery = (caseId: string) =>
@@ -89,4 +92,23 @@ export const mandatesQuery = (bodyId: string) =>
     queryFn: async () =>
       (await data(peopleListMandates({ path: { body_id: bodyId }, query: { limit: 100 } }))).items,
     staleTime: 60_000,
+  })
+
+/** Asked for anew when somebody comes, and then only when they want to: nothing moves under the reader. */
+export const messagesQuery = (caseId: string, room: Room) =>
+  infiniteQueryOptions({
+    queryKey: [...ofCase(caseId), 'room', room],
+    queryFn: ({ pageParam }) =>
+      data(unionDialogueListMessages({ path: { case_id: caseId, room }, query: { limit: 100, after: pageParam } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.next),
+    refetchOnMount: 'always' as const,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+
+export const editionsQuery = (caseId: string, room: Room, messageId: string, edition: number) =>
+  queryOptions({
+    queryKey: [...ofCase(caseId), 'room', room, messageId, edition],
+    queryFn: () => data(unionDialogueListEditions({ path: { case_id: caseId, room, message_id: messageId } })),
   })

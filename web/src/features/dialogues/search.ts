@@ -36,3 +36,12 @@ export function packageSearch(search: Record<string, unknown>): { version?: numb
   const { version } = search
   return { version: Number.isInteger(version) && Number(version) > 0 ? Number(version) : undefined }
 }
+
+export function opinionSearch(search: Record<string, unknown>): { check?: true | undefined } {
+  return { check: search.check === true ? true : undefined }
+}
+
+export function responseSearch(search: Record<string, unknown>): { point?: number | undefined } {
+  const { point } = search
+  return { point: Number.isInteger(point) && Number(point) > 0 ? Number(point) : undefined }
+}

@@ -9,6 +9,7 @@ import {
   RepresentativesIcon,
   ReturnedIcon,
 } from '../../ui/icons'
+import type { UnionDialogueAnswerIn, UnionDialogueOpinionIn } from '../../api'
 import type { CaseState } from './search'
 
 export type Tone = 'neutral' | 'accent' | 'reps' | 'management' | 'success' | 'warning'
@@ -103,12 +104,20 @@ export const VARIANTS: Record<string, MessageDescriptor> = {
   'site-opinion-experts': msg`opinion of a site, with experts`,
 }
 
-export type Room = 'representatives' | 'joint' | 'management'
-export const ROOMS: readonly Room[] = ['representatives', 'joint', 'management']
-
-export const ROOM_WORDS: Record<Room, { name: MessageDescriptor; colour: 'reps' | 'joint' | 'management' }> = {
-  representatives: { name: msg`Representatives only`, colour: 'reps' },
-  joint: { name: msg`Joint room`, colour: 'joint' },
-  management: { name: msg`Management only`, colour: 'management' },
+export const STANCES: Record<UnionDialogueOpinionIn['stance'], MessageDescriptor> = {
+  consent: msg`The body agrees`,
+  'consent-with-conditions': msg`The body agrees on conditions`,
+  objection: msg`The body objects`,
 }
 
+interface AnswerWords {
+  label: MessageDescriptor
+  hint: MessageDescriptor
+  tone: 'success' | 'warning' | 'danger'
+}
+
+export const ANSWERS: Record<UnionDialogueAnswerIn['answer'], AnswerWords> = {
+  adopted: { label: msg`Adopted`, hint: msg`It is done as the point says.`, tone: 'success' },
+  partly: { label: msg`Partly`, hint: msg`Say in the reason which part, and why not the rest.`, tone: 'warning' },
+  'not-adopted': { label: msg`Not adopted`, hint: msg`Say in the reason why not.`, tone: 'danger' },
+}

@@ -1,7 +1,7 @@
 // Beside the work: what changed, each with the reason why one hears of it, and campaigns that take ideas.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { data, notifyMarkAll, useNow } from '../../api'
+import { data, notifyMarkAll } from '../../api'
 import { Button, Link, Loading, Panel, Trouble, useMoments } from '../../ui'
 import styles from './aside.module.css'
 import { campaignsQuery, newsQuery } from './queries'
@@ -58,11 +58,8 @@ export function News() {
 export function Campaigns() {
   const { t, i18n } = useLingui()
   const moments = useMoments()
-  const today = moments.dayAt(useNow())
   const campaigns = useQuery(campaignsQuery)
-  const open = (campaigns.data ?? []).filter(
-    (each) => each.opens_on <= today && (!each.closes_on || each.closes_on >= today),
-  )
+  const open = (campaigns.data ?? []).filter((each) => each.state === 'open')
   if (open.length === 0) return null
   return (
     <Panel title={t`Open calls for ideas`} tinted={false}>

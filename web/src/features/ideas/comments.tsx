@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { data, type IdeasCommentView, ideasReword, ideasTakeBackComment, useMe } from '../../api'
-import { Button, Dialog, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
+import { Button, Dialog, Face, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
 import styles from './comments.module.css'
 import { Composer } from './composer'
 import { commentsQuery, formerQuery } from './queries'
@@ -25,11 +25,6 @@ export function threads(comments: readonly IdeasCommentView[]): Thread[] {
     else top.push(thread)
   }
   return top
-}
-
-function initials(name: string): string {
-  const words = name.split(' ')
-  return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`
 }
 
 function Former({ ideaId, commentId }: { ideaId: string; commentId: string }) {
@@ -150,9 +145,7 @@ function Said({ ideaId, said, open }: SaidProps) {
   const name = said.author ?? t`Somebody`
   return (
     <article className={styles.said} aria-label={t`Comment by ${name}`} id={`comment-${said.comment_id}`}>
-      <span className={styles.face} aria-hidden="true">
-        {initials(name)}
-      </span>
+      <Face name={name} />
       <div className={styles.words}>
         <p>
           <b>{name}</b>{' '}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ideas.api import attachments, deciding, drafting, reading, taking_part, triage
+from ideas.api import attachments, campaigns, deciding, drafting, reading, taking_part, triage
 
 ROUTERS = (
     reading.router,
     drafting.starts,
     drafting.router,
+    campaigns.router,
     attachments.router,
     attachments.uploads,
     taking_part.router,

@@ -16,6 +16,15 @@ from ideas.store.attachments import (
     note_leftover,
 )
 from ideas.store.bucket import BucketAwayError, get_content, put_content, remove_content
+from ideas.store.campaigns import (
+    add_campaign,
+    campaigns,
+    count_ideas,
+    get_campaign,
+    lock_campaign,
+    promised_days,
+    save_campaign,
+)
 from ideas.store.discussion import add_comment, comments, former_texts, get_comment, save_comment
 from ideas.store.ideas import (
     hand_in,
@@ -63,16 +72,10 @@ from ideas.store.reading import (
     units_below,
 )
 from ideas.store.support import (
-    add_campaign,
     asked_again,
-    campaign,
-    campaigns,
-    change_campaign,
     draw,
     endorse,
     endorses,
-    get_campaign,
-    lock_campaign,
     my_rating,
     picture,
     rate,
@@ -99,15 +102,14 @@ __all__ = [
     "answer_contests",
     "asked_again",
     "attachments",
-    "campaign",
     "campaigns",
-    "change_campaign",
     "claim_leftover",
     "close_duty",
     "comments",
     "conflicted",
     "conflicts",
     "contests",
+    "count_ideas",
     "decisions",
     "doom_leftovers",
     "draw",
@@ -145,6 +147,7 @@ __all__ = [
     "open_questions",
     "origins",
     "picture",
+    "promised_days",
     "put_content",
     "rate",
     "raters",
@@ -153,6 +156,7 @@ __all__ = [
     "refuse",
     "remove_content",
     "require_duties",
+    "save_campaign",
     "save_comment",
     "save_idea",
     "save_owed",

@@ -1,0 +1,153 @@
+// Where somebody writes into a room: label, hint and button name the readers, and only they can be mentioned.
+import { Plural, useLingui } from '@lingui/react/macro'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import {
+  data,
+  isRefusal,
+  type UnionDialogueCaseView,
+  type UnionDialogueMessageView,
+  unionDialoguePostMessage,
+  useMe,
+} from '../../api'
+import { Button, TextField, Trouble } from '../../ui'
+import { useAct } from './act'
+import { useMemory } from './memory'
+import { attendanceQuery, mandatesQuery, ofCase, regimeQuery } from './queries'
+import { type Mentioned, mentionsIn, searched, withMention } from './mentions'
+import styles from './room.module.css'
+import { ROOM_WORDS, type Room } from './rooms'
+import type { Who } from './side'
+import { seatedIn } from './vote'
+
+const MOST = 20_000
+const OFFERED = 6
+
+/** Whom one can mention: who may enter the room, as far as the writer's side may know. */
+function useReaders(it: UnionDialogueCaseView, who: Who, room: Room, said: readonly UnionDialogueMessageView[]): Mentioned[] {
+  const me = useMe()
+  const body = who.side === 'body'
+  const attendance = useQuery({ ...attendanceQuery(it.case_id), enabled: body })
+  const mandates = useQuery({ ...mandatesQuery(it.body_id), enabled: !body && room === 'joint' })
+  const found = new Map<string, string>([
+    ...seatedIn(attendance.data)
+      .filter((each) => !each.conflicted)
+      .map((each): [string, string] => [each.person_id, each.name]),
+    ...(mandates.data ?? [])
+      .filter((each) => each.role !== 'substitute')
+      .map((each): [string, string] => [each.person_id, each.display_name]),
+    ...said.flatMap((each): [string, string][] => (each.author_id && each.author ? [[each.author_id, each.author]] : [])),
+  ])
+  found.delete(me.person_id)
+  return [...found].map(([id, name]) => ({ id, name }))
+}
+
+/** How many read the body's own room, the writer among them; null while it is not known, or for another room. */
+function useCount(it: UnionDialogueCaseView, who: Who, room: Room): number | null {
+  const own = room === 'representatives' && who.side === 'body'
+  const attendance = useQuery({ ...attendanceQuery(it.case_id), enabled: own })
+  const regime = useQuery({ ...regimeQuery(it.regime ?? ''), enabled: own && it.regime !== null })
+  // what is known of one room must not be said in another
+  if (!own || !attendance.data || !regime.data) return null
+  const leave = regime.data.concerned_member === 'leaves'
+  return seatedIn(attendance.data).filter((each) => !(leave && each.conflicted)).length
+}
+
+interface Props {
+  it: UnionDialogueCaseView
+  who: Who
+  room: Room
+  said: readonly UnionDialogueMessageView[]
+}
+
+export function Composer({ it, who, room, said }: Props) {
+  const count = useCount(it, who, room)
+  const { t, i18n } = useLingui()
+  const queries = useQueryClient()
+  const { field, hint, verb } = ROOM_WORDS[room]
+  const [text, write, drop] = useMemory(`room/${it.case_id}/${room}`, '')
+  const [empty, setEmpty] = useState(false)
+  const readers = useReaders(it, who, room, said)
+  const id = 'message'
+  const sending = useAct<string>(it.case_id, async (wanted, once) => {
+    const path = { case_id: it.case_id, room }
+    await data(
+      unionDialoguePostMessage({ path, body: { text: wanted, mentions: mentionsIn(wanted, readers) }, headers: once }),
+    ).catch(async (error: unknown) => {
+      // the room is not there any more for the writer: what they wrote is offered to be kept
+      if (isRefusal(error) && error.status === 404) await queries.invalidateQueries({ queryKey: ofCase(it.case_id) })
+      throw error
+    })
+    drop()
+  })
+  const wanted = searched(text)
+  const offered = wanted === null ? [] : readers.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, OFFERED)
+  function focus() {
+    document.getElementById(id)?.focus()
+  }
+  return (
+    <form
+      noValidate
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text.trim()) sending.mutate(text)
+        else {
+          setEmpty(true)
+          focus()
+        }
+      }}
+    >
+      {sending.error && (
+        <Trouble error={sending.error}>
+          <p>{t`Your text is still here.`}</p>
+        </Trouble>
+      )}
+      <TextField
+        id={id}
+        label={i18n._(field)}
+        hint={
+          count === null ? (
+            i18n._(hint)
+          ) : (
+            <Plural value={count} one="Read by # representative. Never by management." other="Read by # representatives. Never by management." />
+          )
+        }
+        rows={3}
+        value={text}
+        most={MOST}
+        error={empty ? t`Write something first` : undefined}
+        onChange={(value) => {
+          setEmpty(false)
+          write(value)
+        }}
+      />
+      {offered.length > 0 && (
+        <div role="group" aria-label={t`Mention somebody`} className={styles.offered}>
+          {offered.map((each) => (
+            <Button
+              key={each.id}
+              variant="secondary"
+              data-size="sm"
+              onClick={() => {
+                write(withMention(text, each.name))
+                focus()
+              }}
+            >
+              @{each.name}
+            </Button>
+          ))}
+        </div>
+      )}
+      <div className={styles.foot}>
+        <Button type="submit" working={sending.isPending}>
+          {count === null ? i18n._(verb) : <Plural value={count} one="Send to the # representative" other="Send to the # representatives" />}
+        </Button>
+        <span className={styles.meta}>{t`@ offers those who read here. Until it is sent, the text is on no device and no server.`}</span>
+        <span role="status" className="sr">
+          {sending.isSuccess && !text ? t`Sent` : ''}
+        </span>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,157 @@
+// The opinion of the body: written by the representatives alone; delivered, it stands as it is for both sides.
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { data, type UnionDialogueCaseView, unionDialogueWaive } from '../../api'
+import { Button, Dialog, Empty, Loading, Section, TextField, Trouble } from '../../ui'
+import { useAct } from './act'
+import { CasePage } from './head'
+import { useMemory } from './memory'
+import { Delivered } from './delivered'
+import styles from './opinion.module.css'
+import { CheckOpinion } from './opinion-check'
+import { OpinionForm } from './opinion-form'
+import { attendanceQuery } from './queries'
+import type { Who } from './side'
+import { Attendance } from './attendance'
+import { type Draft, EMPTY } from './vote'
+
+const route = getRouteApi('/inside/cases/$caseId/opinion')
+const OPEN = ['prepared', 'provided', 'disputed', 'running', 'lapsed']
+const DELIVERABLE = ['disputed', 'running', 'lapsed']
+
+function Waiving({ it }: { it: UnionDialogueCaseView }) {
+  const { t } = useLingui()
+  const [asking, ask] = useState(false)
+  const [reason, say] = useState('')
+  const [empty, setEmpty] = useState(false)
+  const close = () => {
+    ask(false)
+  }
+  const act = useAct<string>(
+    it.case_id,
+    (why, once) => data(unionDialogueWaive({ path: { case_id: it.case_id }, body: { reason: why }, headers: once })),
+    close,
+  )
+  return (
+    <Section id="waiver" title={t`Without an opinion`}>
+      <p className={styles.quiet}>{t`The body can do without an opinion, with a reason. That closes the case.`}</p>
+      <Button
+        variant="secondary"
+        onClick={() => {
+          ask(true)
+        }}
+      >
+        {t`Do without an opinion`}
+      </Button>
+      {asking && (
+        <Dialog
+          open
+          onClose={close}
+          title={t`Do without an opinion?`}
+          actions={
+            <>
+              <Button
+                working={act.isPending}
+                onClick={() => {
+                  setEmpty(!reason.trim())
+                  if (reason.trim()) act.mutate(reason.trim())
+                }}
+              >
+                {t`Close the case without an opinion`}
+              </Button>
+              <Button variant="secondary" onClick={close}>
+                {t`Leave it`}
+              </Button>
+            </>
+          }
+        >
+          <p>{t`Management sees it with the reason, and it stays. The decision is then free.`}</p>
+          <TextField
+            id="waiver-reason"
+            label={t`Reason`}
+            rows={3}
+            value={reason}
+            error={empty ? t`Give the reason` : undefined}
+            onChange={say}
+          />
+          {act.error && <Trouble error={act.error} />}
+        </Dialog>
+      )}
+    </Section>
+  )
+}
+
+function Drafting({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+  const { t } = useLingui()
+  const { check } = route.useSearch()
+  const navigate = route.useNavigate()
+  const attendance = useQuery(attendanceQuery(it.case_id))
+  const [draft, write, drop] = useMemory<Draft>(`opinion/${it.case_id}`, EMPTY)
+  if (attendance.isPending) return <Loading lines={8} />
+  if (attendance.error) return <Trouble error={attendance.error} onRetry={() => void attendance.refetch()} />
+  const step = (to: boolean) => {
+    void navigate({ search: { check: to || undefined } })
+  }
+  if (check)
+    return (
+      <CheckOpinion
+        it={it}
+        draft={draft}
+        attendance={attendance.data}
+        leads={who.leads && DELIVERABLE.includes(it.state)}
+        back={() => {
+          step(false)
+        }}
+        onDelivered={() => {
+          drop()
+          step(false)
+        }}
+      />
+    )
+  return (
+    <>
+      <OpinionForm
+        draft={draft}
+        write={write}
+        attendance={attendance.data}
+        check={() => {
+          step(true)
+        }}
+      />
+      <Section id="seats" title={t`Who may vote`}>
+        <Attendance caseId={it.case_id} attendance={attendance.data} />
+      </Section>
+      {who.leads && <Waiving it={it} />}
+    </>
+  )
+}
+
+function Body({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+  const { t } = useLingui()
+  if (it.opinion) return <Delivered it={it} who={who} />
+  if (!OPEN.includes(it.state))
+    return (
+      <Empty title={t`There is no opinion`}>
+        <p>{t`The case ended without one. How it ended stands in the overview.`}</p>
+      </Empty>
+    )
+  if (who.side !== 'body')
+    return (
+      <Empty title={t`There is no opinion yet`}>
+        <p>{t`It stands here once the representatives have delivered it. What they write before is theirs alone.`}</p>
+      </Empty>
+    )
+  return <Drafting it={it} who={who} />
+}
+
+export function CaseOpinion() {
+  const { t } = useLingui()
+  const { caseId } = route.useParams()
+  return (
+    <CasePage key={caseId} caseId={caseId} part={t`Opinion`}>
+      {({ data: it }, who) => <Body it={it} who={who} />}
+    </CasePage>
+  )
+}

@@ -1,0 +1,119 @@
+// Management's answers: one point at a time with the opinion in view, then all of them in a matrix, then the closing.
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { getRouteApi } from '@tanstack/react-router'
+import type { UnionDialogueCaseView } from '../../api'
+import { Button, Empty, Link, Section } from '../../ui'
+import { Answering } from './answering'
+import { type Answers, answersIn, given, merged } from './answers'
+import { Closing } from './closing'
+import { Corrections, saidIn } from './delivered'
+import { CasePage } from './head'
+import { Matrix } from './matrix'
+import { useMemory } from './memory'
+import { Publishing } from './publishing'
+import styles from './response.module.css'
+import type { Who } from './side'
+
+const route = getRouteApi('/inside/cases/$caseId/response')
+
+function Work({ it }: { it: UnionDialogueCaseView }) {
+  const { t } = useLingui()
+  const { point } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [drafts, write, drop] = useMemory<Answers>(`response/${it.case_id}`, {})
+  const points = saidIn(it)?.points ?? []
+  const at = points.find((each) => each.number === point && it.unanswered.includes(each.number))
+  const go = (number: number | undefined) => {
+    void navigate({ search: { point: number } })
+  }
+  if (at)
+    return (
+      <Answering
+        key={at.number}
+        it={it}
+        point={at}
+        drafts={drafts}
+        write={write}
+        next={(number) => {
+          go(number)
+        }}
+      />
+    )
+  const [first] = it.unanswered
+  const begun = it.unanswered.filter((number) => given(drafts[number]))
+  return (
+    <Section
+      id="matrix"
+      title={t`Answer point by point`}
+      aside={<Trans>{points.length - it.unanswered.length + begun.length} of {points.length} points have an answer</Trans>}
+    >
+      <Matrix points={points} answers={merged(it, drafts)} caseId={it.case_id} open={it.unanswered} />
+      {it.unanswered.length > begun.length && first !== undefined && (
+        <Button
+          variant={begun.length > 0 ? 'secondary' : 'primary'}
+          onClick={() => {
+            go(it.unanswered.find((number) => !given(drafts[number])))
+          }}
+        >
+          {begun.length > 0 ? t`Go on answering` : t`Answer the first point`}
+        </Button>
+      )}
+      {begun.length > 0 && <Publishing it={it} drafts={drafts} numbers={begun} onDone={drop} />}
+    </Section>
+  )
+}
+
+function Read({ it }: { it: UnionDialogueCaseView }) {
+  const { t } = useLingui()
+  const points = saidIn(it)?.points ?? []
+  if (points.length === 0)
+    return (
+      <Section id="matrix" title={t`Answers`}>
+        <p>{t`The opinion has no points, so nothing has to be answered.`}</p>
+      </Section>
+    )
+  return (
+    <Section
+      id="matrix"
+      title={t`Answers`}
+      aside={<Plural value={it.unanswered.length} _0="every point has an answer" one="# point has no answer yet" other="# points have no answer yet" />}
+    >
+      <Matrix points={points} answers={answersIn(it)} caseId={it.case_id} open={[]} />
+    </Section>
+  )
+}
+
+function Body({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+  const { t } = useLingui()
+  const closing = <Closing it={it} who={who} />
+  if (!it.opinion)
+    return (
+      <>
+        <Empty title={t`There is nothing to answer`}>
+          <p>{t`Management answers an opinion, point by point. None has been delivered.`}</p>
+        </Empty>
+        <div className={styles.below}>{closing}</div>
+      </>
+    )
+  const answers = who.side === 'management' && it.state === 'opinion' && it.unanswered.length > 0
+  return (
+    <>
+      {answers ? <Work it={it} /> : <Read it={it} />}
+      <Corrections it={it} of="response" />
+      {closing}
+      <p className={styles.quiet}>
+        <Link to="/cases/$caseId/opinion" params={{ caseId: it.case_id }}>{t`See the whole opinion`}</Link>
+      </p>
+    </>
+  )
+}
+
+export function CaseResponse() {
+  const { t } = useLingui()
+  const { caseId } = route.useParams()
+  return (
+    <CasePage key={caseId} caseId={caseId} part={t`Response`}>
+      {({ data: it }, who) => <Body it={it} who={who} />}
+    </CasePage>
+  )
+}

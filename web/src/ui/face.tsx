@@ -1,0 +1,15 @@
+// The initials of somebody, beside what they said. Decoration: the name stands in words.
+import styles from './face.module.css'
+
+function initials(name: string): string {
+  const words = name.split(' ')
+  return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`
+}
+
+export function Face({ name }: { name: string }) {
+  return (
+    <span className={styles.face} aria-hidden="true">
+      {initials(name)}
+    </span>
+  )
+}
