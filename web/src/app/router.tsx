@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../api'
 import { casesSearch, opinionSearch, packageSearch, responseSearch, whatIf } from '../features/dialogues/search'
 import { ideasSearch } from '../features/ideas/search'
+import { plansSearch } from '../features/implementation/search'
 import { Broken, Lost } from './broken'
 import { wordsOf } from './language'
 import { queryClient } from './queries'
@@ -163,9 +164,24 @@ const caseRecord = createRoute({
 
 const consultations = [cases, aCase, casePackage, caseRoom, caseOpinion, caseResponse, caseRecord]
 
+const plans = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans',
+  validateSearch: plansSearch,
+  component: page('implementation', () => import('../features/implementation/list'), 'Plans'),
+})
+
+const plan = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans/$ideaId',
+  component: page('implementation', () => import('../features/implementation/plan'), 'Plan'),
+})
+
+const implementation = [plans, plan]
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...consultations]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...consultations, ...implementation]),
 ])
 
 export const router = createRouter({
