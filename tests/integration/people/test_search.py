@@ -136,3 +136,33 @@ async def test_a_large_organisation_is_searched_by_index(
     sql = f"EXPLAIN {getattr(directory, statement)}"
     plan = await desk.pool.fetch(sql, None, "", UUID(int=0), 31, *more)
     assert index in "\n".join(row[0] for row in plan)
+
+
+async def test_names_for_a_page_are_asked_for_by_id_and_those_of_leavers_are_not_among_them(desk: Desk) -> None:
+    ids = {row["external_id"]: str(row["entity_id"]) for row in await desk.pool.fetch("SELECT * FROM entity")}
+
+    async def asked(*those: str, **query: str) -> list[str]:
+        given = [("id", ids[one]) for one in those]
+        answer = await desk.client.get("/api/people", params=[*given, *query.items()])
+        assert answer.status_code == 200, answer.text
+        return [person["display_name"] for person in answer.json()["items"]]
+
+    assert await asked("K3", "K1", "K1") == ["Anja Krämer", "Zoë Groß"]
+    assert await asked("K5", "U1") == []
+    assert await asked("K1", "K2", q="noel") == ["Noël Kramer"]
+    assert await asked("K1", "K2", role="scheme-officer") == ["Anja Krämer"]
+    assert await asked("K2", "K3", unit_id=ids["U2"]) == ["Zoë Groß"]
+
+
+async def test_a_page_of_persons_by_id_goes_on(desk: Desk) -> None:
+    rows = await desk.pool.fetch("SELECT * FROM entity WHERE external_id = ANY($1)", ["K1", "K2", "K3"])
+    first = await desk.client.get(
+        "/api/people", params=[("limit", "2"), *(("id", str(row["entity_id"])) for row in rows)]
+    )
+    rest = await desk.client.get(first.json()["next"])
+    assert [person["display_name"] for person in rest.json()["items"]] == ["Zoë Groß"]
+
+
+async def test_too_many_ids_are_refused(desk: Desk) -> None:
+    answer = await desk.client.get("/api/people", params=[("id", str(UUID(int=n))) for n in range(101)])
+    assert answer.status_code == 422

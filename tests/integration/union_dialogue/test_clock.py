@@ -245,3 +245,55 @@ async def test_a_change_into_the_past_is_refused_and_changes_nothing(desk: Dialo
 async def test_an_event_that_is_none_is_refused(desk: Dialogue, wrong: dict[str, Any]) -> None:
     case = await desk.running()
     assert await desk.status(CHAIR, "POST", f"{case}/clock/events", wrong) == 422
+
+
+async def test_the_clock_tells_of_each_day_whether_it_counts_and_why_not(desk: Dialogue) -> None:
+    holiday, closed = date(2026, 3, 4), date(2026, 3, 6)
+    await desk.hear(
+        a_calendar(local_holidays=(holiday,), closure_days=(closed,)).model_copy(update={"aggregate_version": 9})
+    )
+    with fake_clock(MONDAY):
+        seen = await clock_of(desk, await desk.running(), language="de")
+    days = {day["day"]: day for day in seen["days"]}
+    assert (seen["days"][0]["day"], seen["days"][0]["code"]) == (seen["day_zero"], "day-zero")
+    assert seen["days"][-1] == {"day": seen["last_day"], "number": 10, "code": None, "text": None}
+    assert (days["2026-03-04"]["number"], days["2026-03-04"]["code"]) == (None, "holiday-skipped")
+    assert (days["2026-03-06"]["number"], days["2026-03-06"]["code"]) == (3, "closure-day-counts")
+    assert (days["2026-03-07"]["number"], days["2026-03-07"]["code"]) == (None, "weekends")
+    told = {reason["text"] for reason in seen["reasons"]}
+    assert {day["text"] for day in seen["days"] if day["text"]} <= told
+
+
+async def test_an_open_objection_is_seen_in_the_case_until_it_is_settled(desk: Dialogue) -> None:
+    case = await desk.running()
+    assert (await desk.gets(SCHEME, "GET", case))["dispute"] is None
+    await desk.gets(MEMBER, "POST", f"{case}/completeness", {"kind": "insufficient"})
+    seen = (await desk.gets(OFFICER, "GET", case))["dispute"]
+    assert (seen["kind"], seen["package_version"]) == ("insufficient", 1)
+    await desk.gets(MEMBER, "POST", f"{case}/completeness/settlement", {"outcome": "withdrawn"})
+    assert (await desk.gets(SCHEME, "GET", case))["dispute"] is None
+
+
+async def test_cases_stand_in_the_order_in_which_their_periods_end(desk: Dialogue) -> None:
+    with fake_clock(MONDAY) as time:
+        later, sooner, still = uuid4(), uuid4(), uuid4()
+        for idea in (sooner, later, still):
+            await desk.hear(required(idea))
+        found = {}
+        for idea in (sooner, later):
+            (item,) = (await desk.gets(OFFICER, "GET", f"/cases?idea_id={idea}"))["items"]
+            found[idea] = item["case_id"]
+            await desk.gets(OFFICER, "POST", f"/cases/{item['case_id']}/package", PACKAGE, expect=201)
+            await desk.gets(MEMBER, "POST", f"/cases/{item['case_id']}/receipt", {})
+            time.move_forward(timedelta(days=2))
+        seen, address = [], "/cases?order=due&limit=1"
+        for _ in range(4):
+            page = await desk.gets(MEMBER, "GET", address)
+            seen += [item["case_id"] for item in page["items"]]
+            address = (page["next"] or "").removeprefix("/api")
+        assert address == ""
+        assert seen[:2] == [found[sooner], found[later]]
+        assert len(set(seen)) == 4
+        soon = (await desk.gets(MEMBER, "GET", "/cases?order=due&due_before=2026-03-18T00:00:00Z"))["items"]
+        assert [item["case_id"] for item in soon] == [found[sooner]]
+        assert (await desk.gets(OTHER, "GET", "/cases?order=due"))["items"] == []

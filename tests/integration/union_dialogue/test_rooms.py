@@ -175,3 +175,21 @@ async def test_a_message_keeps_all_that_it_has_said(desk: Dialogue) -> None:
     elsewhere = message.replace("/joint/", "/management/")
     assert await desk.status(OFFICER, "GET", f"{elsewhere}/editions") == 404
     assert await desk.status(OFFICER, "GET", f"{room}/{uuid4()}/editions") == 404
+
+
+async def test_a_room_says_how_many_read_it_and_what_they_are(desk: Dialogue) -> None:
+    async def readers(who: UUID) -> dict[str, dict[str, int]]:
+        return {each["room"]: each["readers"] for each in await desk.gets(who, "GET", f"{case}/rooms")}
+
+    case = await desk.case()
+    body, management = (
+        {"members": 2, "substitutes": 0, "management": 0},
+        {"members": 0, "substitutes": 0, "management": 2},
+    )
+    assert await readers(CHAIR) == {"representatives": body, "joint": body | {"management": 2}}
+    assert await readers(OFFICER) == {"management": management, "joint": body | {"management": 2}}
+    seat = {"substitute_id": str(SUBSTITUTE), "member_id": str(MEMBER)}
+    await desk.gets(CHAIR, "POST", f"{case}/substitutes", seat, expect=201)
+    assert (await readers(CHAIR))["representatives"] == body | {"substitutes": 1}
+    await desk.hear(changed(person(MEMBER, mandate="member", ends_on=date(2021, 1, 1))))
+    assert (await readers(OFFICER))["joint"] == {"members": 1, "substitutes": 1, "management": 2}

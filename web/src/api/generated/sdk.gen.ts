@@ -225,7 +225,7 @@ export const peopleListDiscrepancies = <ThrowOnError extends boolean = false>(op
 /**
  * Find colleagues
  *
- * Employees by words of their name, by unit and by function, in the order of their names. For every employee.
+ * Employees by words of their name, by unit, function and id, in the order of their names. For every employee.
  */
 export const peopleSearch = <ThrowOnError extends boolean = false>(options?: Options<PeopleSearchData, ThrowOnError>): RequestResult<PeopleSearchResponses, PeopleSearchErrors, ThrowOnError> => (options?.client ?? client).get<PeopleSearchResponses, PeopleSearchErrors, ThrowOnError>({ url: '/api/people', ...options });
 
@@ -1242,7 +1242,7 @@ export const reviewListRubrics = <ThrowOnError extends boolean = false>(options?
 /**
  * Cases
  *
- * Cases, newest first. For management and the scheme office; representatives see those of their bodies.
+ * Cases, newest first, or by when their period ends. For management and the scheme office; representatives see those of their bodies.
  */
 export const unionDialogueListCases = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueListCasesData, ThrowOnError>): RequestResult<UnionDialogueListCasesResponses, UnionDialogueListCasesErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueListCasesResponses, UnionDialogueListCasesErrors, ThrowOnError>({ url: '/api/cases', ...options });
 
@@ -1538,7 +1538,7 @@ export const unionDialogueCorrectResponse = <ThrowOnError extends boolean = fals
 /**
  * The rooms of a case
  *
- * The rooms that exist for the caller, with how much was said. For management, the scheme office and the body.
+ * The rooms that exist for the caller, with how much was said and how many may read it. For management, the scheme office and the body.
  */
 export const unionDialogueListRooms = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueListRoomsData, ThrowOnError>): RequestResult<UnionDialogueListRoomsResponses, UnionDialogueListRoomsErrors, ThrowOnError> => (options.client ?? client).get<UnionDialogueListRoomsResponses, UnionDialogueListRoomsErrors, ThrowOnError>({ url: '/api/cases/{case_id}/rooms', ...options });
 

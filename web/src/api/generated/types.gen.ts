@@ -3520,6 +3520,7 @@ export type UnionDialogueCaseView = {
      * Corrections
      */
     corrections: Array<UnionDialogueCorrectionView>;
+    dispute: UnionDialogueDisputeView | null;
     /**
      * Due At
      */
@@ -3641,7 +3642,7 @@ export type UnionDialogueClockEvent = {
  *
  * The period with its reasoning. Without days nothing runs; the reasoning says why.
  *
- * ``other``: the other result where the law is disputed; silence takes effect at ``due_at``, the later of the two.
+ * ``days``: from day zero to the last one, by that reasoning. ``other``: the other result where the law is disputed; silence takes effect at ``due_at``, the later of the two.
  */
 export type UnionDialogueClockView = {
     by_todays_calendar?: UnionDialogueByTodaysCalendar | null;
@@ -3653,6 +3654,10 @@ export type UnionDialogueClockView = {
      * Day Zero
      */
     day_zero: string | null;
+    /**
+     * Days
+     */
+    days: Array<UnionDialogueDayView>;
     /**
      * Due At
      */
@@ -3764,6 +3769,30 @@ export type UnionDialogueCourtOrder = {
 };
 
 /**
+ * DayView
+ *
+ * A day of the period: the how many-eth that counts (``number``), or why it does not; ``text`` may also be a remark.
+ */
+export type UnionDialogueDayView = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Text
+     */
+    text: string | null;
+};
+
+/**
  * DeadLetterView
  */
 export type UnionDialogueDeadLetterView = {
@@ -3823,6 +3852,26 @@ export type UnionDialogueDeadLetterView = {
      * Type
      */
     type: string | null;
+};
+
+/**
+ * DisputeView
+ *
+ * An objection that the package is incomplete, which nobody has settled yet, and the version that it is about.
+ */
+export type UnionDialogueDisputeView = {
+    /**
+     * Kind
+     */
+    kind: 'insufficient' | 'statutory-documents-missing';
+    /**
+     * Package Version
+     */
+    package_version: number;
+    /**
+     * Raised On
+     */
+    raised_on: string;
 };
 
 /**
@@ -4168,6 +4217,12 @@ export type UnionDialogueNewRegime = {
      */
     quorum?: 'half-of-seats' | 'none';
     /**
+     * Receivers
+     *
+     * to whom the package is addressed: who leads the body, or every member; any member may confirm receipt
+     */
+    receivers?: 'lead' | 'members';
+    /**
      * Rest Day End
      *
      * a period in calendar units that ends on a Saturday, Sunday or holiday
@@ -4475,6 +4530,26 @@ export type UnionDialoguePosted = {
 };
 
 /**
+ * ReadersView
+ *
+ * How many may read a room today, each counted once: members, substitutes who sit in, and management.
+ */
+export type UnionDialogueReadersView = {
+    /**
+     * Management
+     */
+    management: number;
+    /**
+     * Members
+     */
+    members: number;
+    /**
+     * Substitutes
+     */
+    substitutes: number;
+};
+
+/**
  * ReasonView
  */
 export type UnionDialogueReasonView = {
@@ -4615,6 +4690,10 @@ export type UnionDialogueRegimeView = {
      */
     quorum: string;
     /**
+     * Receivers
+     */
+    receivers: 'lead' | 'members';
+    /**
      * Rest Day End
      */
     rest_day_end: string;
@@ -4690,6 +4769,7 @@ export type UnionDialogueRoomView = {
      * Messages
      */
     messages: number;
+    readers: UnionDialogueReadersView;
     /**
      * Room
      */
@@ -7318,6 +7398,12 @@ export type PeopleSearchData = {
          * those with this function in the scheme
          */
         role?: 'scheme-officer' | 'decision-maker' | 'consultation-officer' | 'implementer' | 'benefit-controller' | 'administrator' | null;
+        /**
+         * Id
+         *
+         * these persons alone; may be given many times
+         */
+        id?: Array<string> | null;
         /**
          * Limit
          *
@@ -14065,6 +14151,24 @@ export type UnionDialogueListCasesData = {
     path?: never;
     query?: {
         /**
+         * Order
+         *
+         * due: the period that ends first, then cases without one that runs
+         */
+        order?: 'newest' | 'due';
+        /**
+         * Limit
+         *
+         * items on a page
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * cursor from the link to the next page
+         */
+        after?: string | null;
+        /**
          * Idea Id
          *
          * The idea meant
@@ -14094,18 +14198,6 @@ export type UnionDialogueListCasesData = {
          * cases whose period ends before that
          */
         due_before?: string | null;
-        /**
-         * Limit
-         *
-         * items on a page
-         */
-        limit?: number;
-        /**
-         * After
-         *
-         * cursor from the link to the next page
-         */
-        after?: string | null;
     };
     url: '/api/cases';
 };

@@ -24,6 +24,9 @@ Words = Annotated[
 ]
 Unit = Annotated[UUID | None, Query(description="those in this unit or one below it")]
 Function = Annotated[RoleName | None, Query(description="those with this function in the scheme")]
+These = Annotated[
+    list[UUID] | None, Query(alias="id", max_length=100, description="these persons alone; may be given many times")
+]
 
 
 class PersonView(BaseModel):
@@ -38,12 +41,19 @@ class PersonView(BaseModel):
 
 @router.get("/people", summary="Find colleagues")
 async def search(
-    tx: UnitOfWork, signed: Signed, page: Page, *, q: Words = "", unit_id: Unit = None, role: Function = None
+    tx: UnitOfWork,
+    signed: Signed,
+    page: Page,
+    *,
+    q: Words = "",
+    unit_id: Unit = None,
+    role: Function = None,
+    these: These = None,
 ) -> PageOf[PersonView]:
-    """Employees by words of their name, by unit and by function, in the order of their names. For every employee."""
+    """Employees by words of their name, by unit, function and id, in the order of their names. For every employee."""
     await callers.caller(tx, signed.person_id)
     after = (page.after[0], UUID(page.after[1])) if page.after else None
-    found = await directory.search(tx, Sought(q, unit_id, role), after, page.fetch)
+    found = await directory.search(tx, Sought(q, unit_id, role, tuple(these) if these else None), after, page.fetch)
     shown = page_of(page, found, key=lambda each: (each.name, each.state["person_id"]))
     return PageOf(items=[PersonView(**each.state) for each in shown.items], next=shown.next)
 

@@ -27,16 +27,22 @@ BY_ROLE = f"""
 {_WITHIN} AND published -> 'roles' @> jsonb_build_array(jsonb_build_object('role', $6::text)) AND {_EVERY_WORD}
 ORDER BY name, entity_id LIMIT $4
 """
+BY_IDS = f"""
+{_WITHIN} AND entity_id = ANY($6::uuid[]) AND {_EVERY_WORD}
+    AND ($7::text IS NULL OR published -> 'roles' @> jsonb_build_array(jsonb_build_object('role', $7)))
+ORDER BY name, entity_id LIMIT $4
+"""
 _START = ("", UUID(int=0))  # before everybody
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Who is looked for: every word somewhere in the name, in the unit or one below it, with the function."""
+    """Who is looked for: every word somewhere in the name, in the unit or one below it, with the function, and among these persons."""
 
     words: str = ""
     unit_id: UUID | None = None
     role: str | None = None
+    ids: tuple[UUID, ...] | None = None
 
     @property
     def patterns(self) -> list[str]:
@@ -53,7 +59,9 @@ class Found(NamedTuple):
 async def search(tx: Tx, sought: Sought, after: tuple[str, UUID] | None, limit: int) -> list[Found]:
     """Employees in the order of their names without accents, behind the place ``after``."""
     asked, words = (sought.unit_id, *(after or _START), limit), sought.patterns
-    if sought.role:
+    if sought.ids is not None:
+        rows = await tx.fetch(BY_IDS, *asked, words, list(sought.ids), sought.role)
+    elif sought.role:
         rows = await tx.fetch(BY_ROLE, *asked, words, sought.role)
     elif words:
         rows = await tx.fetch(BY_WORDS, *asked, words, max(words, key=len))

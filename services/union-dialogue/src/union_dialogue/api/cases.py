@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
 
 from shared import directory
 from shared.errors import check_version
 from shared.http import IfMatch, Moment, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag
 from shared.http import router as open_router
+from shared.http.cursors import PageWanted
 from union_dialogue.actions import preparing, waiting
 from union_dialogue.actions.access import sees_all, sight_of, visible
 from union_dialogue.api.requests import RegimeChoice
@@ -19,7 +21,19 @@ from union_dialogue.domain.case import State
 from union_dialogue.store import cases
 
 router = open_router(tags=["consultation"])
+_Order = Annotated[cases.Order, Query(description="due: the period that ends first, then cases without one that runs")]
 _Before = Annotated[Moment | None, Query(description="cases whose period ends before that")]
+
+
+async def _filters(
+    idea_id: Annotated[UUID | None, Query()] = None,
+    state: Annotated[State | None, Query(description="only cases in this state")] = None,
+    body_id: Annotated[UUID | None, Query()] = None,
+    *,
+    result: Annotated[str | None, Query(max_length=40, description="only cases that ended so")] = None,
+    due_before: _Before = None,
+) -> cases.Filters:
+    return cases.Filters(idea_id, state, body_id, result, due_before)
 
 
 @router.get("/cases", summary="Cases")
@@ -27,20 +41,26 @@ async def list_cases(
     tx: UnitOfWork,
     signed: Signed,
     page: Page,
-    idea_id: Annotated[UUID | None, Query()] = None,
-    state: Annotated[State | None, Query(description="only cases in this state")] = None,
-    *,
-    body_id: Annotated[UUID | None, Query()] = None,
-    result: Annotated[str | None, Query(max_length=40, description="only cases that ended so")] = None,
-    due_before: _Before = None,
+    wanted: Annotated[cases.Filters, Depends(_filters)],
+    order: _Order = "newest",
 ) -> PageOf[CaseView]:
-    """Cases, newest first. For management and the scheme office; representatives see those of their bodies."""
+    """Cases, newest first, or by when their period ends. For management and the scheme office; representatives see those of their bodies."""
     me = await directory.caller(tx, signed.person_id)
     sight = await sight_of(tx, me, every=sees_all(me))
-    wanted = cases.Filters(idea_id, state, body_id, result, due_before)
-    found = await cases.list_cases(tx, wanted, page.after_id, page.fetch, sight)
+    if order == "due":
+        found = await cases.list_by_due(tx, wanted, _place(page), page.fetch, sight)
+    else:
+        found = await cases.list_cases(tx, wanted, page.after_id, page.fetch, sight)
     views = [case_view(case, signed.locale) for case in found]
-    return page_of(page, views, key=lambda case: (str(case.case_id),))
+    return page_of(page, views, key=lambda case: (str(case.case_id), case.due_at.isoformat() if case.due_at else ""))
+
+
+def _place(page: PageWanted) -> tuple[UUID, datetime | None] | None:
+    """Behind which case, and the end of its period, a list by due day goes on."""
+    if page.after is None:
+        return None
+    case_id, due_at = page.after
+    return UUID(case_id), datetime.fromisoformat(due_at) if due_at else None
 
 
 @router.get("/cases/{case_id}", summary="A case")

@@ -10,9 +10,18 @@ from shared.errors import Unknown
 from shared.http import IfMatch, Page, PageOf, Signed, UnitOfWork, page_of, set_etag
 from shared.http import router as open_router
 from union_dialogue.actions import talk
-from union_dialogue.actions.access import enter, rooms_of, visited
+from union_dialogue.actions.access import enter, readers_of, rooms_of, visited
 from union_dialogue.api.requests import NewMessage
-from union_dialogue.api.views import Edited, EditionView, MessageView, Posted, RoomView, edition_view, message_view
+from union_dialogue.api.views import (
+    Edited,
+    EditionView,
+    MessageView,
+    Posted,
+    ReadersView,
+    RoomView,
+    edition_view,
+    message_view,
+)
 from union_dialogue.domain.rooms import Room
 from union_dialogue.store import messages
 
@@ -21,15 +30,17 @@ router = open_router(tags=["rooms"])
 
 @router.get("/cases/{case_id}/rooms", summary="The rooms of a case")
 async def list_rooms(tx: UnitOfWork, signed: Signed, case_id: UUID) -> list[RoomView]:
-    """The rooms that exist for the caller, with how much was said. For management, the scheme office and the body."""
+    """The rooms that exist for the caller, with how much was said and how many may read it. For management, the scheme office and the body."""
     case, me, day = await visited(tx, signed.person_id, case_id)
     rooms = rooms_of(me, case, day)
+    readers = await readers_of(tx, case, rooms, day)
     said = await messages.counts(tx, case_id, rooms)
     return [
         RoomView(
             room=room,
             messages=said[room]["messages"] if room in said else 0,
             last_at=said[room]["last_at"] if room in said else None,
+            readers=ReadersView(**readers[room]),
         )
         for room in rooms
     ]

@@ -130,6 +130,10 @@ class Regime(Part):
     stand_in: tuple[Literal["deputy", "elected"], ...] = Field(
         default=("deputy", "elected"), description="who leads while the chair cannot, in this order"
     )
+    receivers: Literal["lead", "members"] = Field(
+        default="lead",
+        description="to whom the package is addressed: who leads the body, or every member; any member may confirm receipt",
+    )
     substitutes: Literal["in-order", "body-names"] = Field(
         default="in-order", description="which substitute takes a seat: the first of the order, or whom the body names"
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from shared.db import Row, Tx
@@ -64,6 +65,17 @@ WHERE {IN_SIGHT} AND ($6::uuid IS NULL OR c.idea_id = $6)
     AND ($11::uuid IS NULL OR c.case_id < $11)
 ORDER BY c.case_id DESC LIMIT $12
 """
+LIST_CASES_BY_DUE = f"""
+SELECT {_CASE} FROM consultation c CROSS JOIN LATERAL (
+    SELECT coalesce(CASE WHEN c.state = 'running' THEN (c.clock ->> 'due_at')::timestamptz END, 'infinity') AS due_at
+) ends
+WHERE {IN_SIGHT} AND ($6::uuid IS NULL OR c.idea_id = $6)
+    AND ($7::text IS NULL OR c.state = $7) AND ($8::uuid IS NULL OR c.body_id = $8)
+    AND ($9::text IS NULL OR c.result = $9) AND ($10::timestamptz IS NULL OR ends.due_at < $10)
+    AND ($11::uuid IS NULL OR (ends.due_at, c.case_id) > (coalesce($12::timestamptz, 'infinity'), $11))
+ORDER BY ends.due_at, c.case_id LIMIT $13
+"""
+Order = Literal["newest", "due"]
 OPEN_CASES = f"""
 SELECT {_CASE} FROM consultation c
 WHERE c.state NOT IN ('closed', 'waiting') AND {IN_SIGHT} ORDER BY c.case_id LIMIT 200
@@ -106,6 +118,14 @@ async def list_cases(tx: Tx, wanted: Filters, before: UUID | None, limit: int, s
 async def open_cases(tx: Tx, sight: Sight) -> list[Case]:
     """Cases in sight in which somebody still owes something; the oldest 200."""
     return _cases(await tx.fetch(OPEN_CASES, *sight.parameters))
+
+
+async def list_by_due(
+    tx: Tx, wanted: Filters, after: tuple[UUID, datetime | None] | None, limit: int, sight: Sight
+) -> list[Case]:
+    """Cases in sight, the period that ends first before the others; what has no running period comes last."""
+    place = after or (None, None)
+    return _cases(await tx.fetch(LIST_CASES_BY_DUE, *sight.parameters, *wanted, *place, limit))
 
 
 SAVE_CASE = """

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from union_dialogue.api.views.case import CaseView, CorrectionView, PackageView, WarningView, case_view
+from union_dialogue.api.views.case import CaseView, CorrectionView, DisputeView, PackageView, WarningView, case_view
 from union_dialogue.api.views.clock import (
     ByTodaysCalendar,
     ClockView,
+    DayView,
     OtherReading,
     ReasonView,
     RegimeView,
     clock_view,
     regime_view,
 )
-from union_dialogue.api.views.room import Edited, EditionView, MessageView, Posted, RoomView, edition_view, message_view
+from union_dialogue.api.views.room import (
+    Edited,
+    EditionView,
+    MessageView,
+    Posted,
+    ReadersView,
+    RoomView,
+    edition_view,
+    message_view,
+)
 from union_dialogue.api.views.vote import AttendanceView, MemberView, attendance_view
 
 __all__ = [
@@ -21,6 +31,8 @@ __all__ = [
     "CaseView",
     "ClockView",
     "CorrectionView",
+    "DayView",
+    "DisputeView",
     "Edited",
     "EditionView",
     "MemberView",
@@ -28,6 +40,7 @@ __all__ = [
     "OtherReading",
     "PackageView",
     "Posted",
+    "ReadersView",
     "ReasonView",
     "RegimeView",
     "RoomView",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from shared.errors import Language
 from union_dialogue.api.requests import Package
 from union_dialogue.domain.case import Case
+from union_dialogue.domain.package import open_dispute
 from union_dialogue.domain.warnings import warning
 
 
@@ -24,6 +25,14 @@ class WarningView(BaseModel):
 
     code: str
     text: str
+
+
+class DisputeView(BaseModel):
+    """An objection that the package is incomplete, which nobody has settled yet, and the version that it is about."""
+
+    kind: Literal["insufficient", "statutory-documents-missing"]
+    raised_on: date
+    package_version: int
 
 
 class CorrectionView(BaseModel):
@@ -60,6 +69,7 @@ class CaseView(BaseModel):
     package_version: int
     received_version: int
     received_at: datetime | None
+    dispute: DisputeView | None
     due_at: datetime | None
     proposals: list[dict[str, Any]]
     opinion: dict[str, Any] | None
@@ -71,6 +81,7 @@ class CaseView(BaseModel):
 
 
 def case_view(case: Case, language: Language) -> CaseView:
+    disputed = open_dispute(case)
     warnings = case.opinion["warnings"] if case.opinion else []
     shared = {name: getattr(case, name) for name in CaseView.model_fields if hasattr(case, name)}
     return CaseView(
@@ -80,6 +91,7 @@ def case_view(case: Case, language: Language) -> CaseView:
             "regime_version": case.regime.version if case.regime else None,
             "variant": case.facts.variant,
             "received_at": case.facts.received_at,
+            "dispute": DisputeView(**disputed.model_dump()) if disputed else None,
             "answers": [case.answers[n] for n in sorted(case.answers, key=int)],
             "warnings": [WarningView(code=code, text=warning(code).told_in(language)) for code in warnings],
         }

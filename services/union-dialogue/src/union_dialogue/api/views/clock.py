@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from shared.errors import Language
+from union_dialogue.domain import strip
 from union_dialogue.domain.clock import Clock
 from union_dialogue.domain.reasons import sentence
 from union_dialogue.domain.regimes import NOTICE, Regime
@@ -37,6 +38,7 @@ class RegimeView(BaseModel):
     concerned_member: Literal["leaves", "stays"]
     spokesperson: str
     stand_in: list[str]
+    receivers: Literal["lead", "members"]
     substitutes: str
     consent_needed: bool
     notice: str
@@ -63,10 +65,19 @@ class ReasonView(BaseModel):
     text: str
 
 
+class DayView(BaseModel):
+    """A day of the period: the how many-eth that counts (``number``), or why it does not; ``text`` may also be a remark."""
+
+    day: date
+    number: int | None
+    code: str | None
+    text: str | None
+
+
 class ClockView(BaseModel):
     """The period with its reasoning. Without days nothing runs; the reasoning says why.
 
-    ``other``: the other result where the law is disputed; silence takes effect at ``due_at``, the later of the two.
+    ``days``: from day zero to the last one, by that reasoning. ``other``: the other result where the law is disputed; silence takes effect at ``due_at``, the later of the two.
     """
 
     state: Literal["if-received", "runs", "does-not-run", "over"]
@@ -77,6 +88,7 @@ class ClockView(BaseModel):
     silence: str
     reasoning: list[str]
     reasons: list[ReasonView]
+    days: list[DayView]
     regime: str | None
     regime_version: int | None
     calendar_version: int
@@ -112,9 +124,16 @@ def clock_view(
         silence=clock.silence,
         reasoning=[reason.text for reason in reasons],
         reasons=reasons,
+        days=[_day_view(day, language) for day in strip.days(clock)],
         regime=regime.key if regime else None,
         regime_version=regime.version if regime else None,
         calendar_version=clock.calendar_version,
         by_todays_calendar=today,
         notice=(regime.notice if regime else NOTICE).told_in(language),
     )
+
+
+def _day_view(day: strip.Day, language: Language) -> DayView:
+    why = day.reason
+    text = sentence(why, language) if why else None
+    return DayView(day=day.day, number=day.number, code=why.code if why else None, text=text)

@@ -13,12 +13,21 @@ from shared.errors import Language
 from union_dialogue.domain.notices import NOTICES, Notice
 
 
+class ReadersView(BaseModel):
+    """How many may read a room today, each counted once: members, substitutes who sit in, and management."""
+
+    members: int
+    substitutes: int
+    management: int
+
+
 class RoomView(BaseModel):
     """A room that exists for the caller."""
 
     room: str
     messages: int
     last_at: datetime | None
+    readers: ReadersView
 
 
 class MessageView(BaseModel):
