@@ -106,7 +106,6 @@ __all__ = [
     "campaigns",
     "case_of",
     "cases",
-    "change_campaign",
     "claim_leftover",
     "close_duty",
     "comments",
