@@ -113,9 +113,32 @@ const versions = createRoute({
   component: page('ideas', () => import('../features/ideas/versions'), 'Versions'),
 })
 
+const peerReview = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/reviews',
+    component: page('reviews', () => import('../features/reviews/list'), 'Reviews'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/reviews/$assignmentId',
+    component: page('reviews', () => import('../features/reviews/review'), 'Review'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/rounds/$roundId',
+    component: page('reviews', () => import('../features/reviews/round'), 'Round'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/ideas/$ideaId/reviews',
+    component: page('reviews', () => import('../features/reviews/outcome'), 'IdeaReviews'),
+  }),
+] as const
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...peerReview]),
 ])
 
 export const router = createRouter({

@@ -2955,6 +2955,10 @@ export type ReviewForm = {
      */
     due_on: string;
     /**
+     * Html
+     */
+    html: string;
+    /**
      * Questions
      */
     questions: Array<ReviewQuestion>;
@@ -2988,8 +2992,14 @@ export type ReviewForm = {
 
 /**
  * MyAssignment
+ *
+ * An own assignment: how many of the questions have a score, and whether the round still goes on.
  */
 export type ReviewMyAssignment = {
+    /**
+     * Answered
+     */
+    answered: number;
     /**
      * Assignment Id
      */
@@ -3003,9 +3013,17 @@ export type ReviewMyAssignment = {
      */
     idea_id: string;
     /**
+     * Questions
+     */
+    questions: number;
+    /**
      * Round Id
      */
     round_id: string;
+    /**
+     * Round State
+     */
+    round_state: 'open' | 'calibrating' | 'concluded' | 'cancelled';
     /**
      * State
      */
@@ -3154,6 +3172,8 @@ export type ReviewOutcome = {
  * OutcomeView
  *
  * How far a round is and what it came to; ``outcome`` is null until it is concluded.
+ *
+ * ``marks``: the scores of each criterion from low to high, so that no order says whose they are; none before the end.
  */
 export type ReviewOutcomeView = {
     /**
@@ -3164,6 +3184,12 @@ export type ReviewOutcomeView = {
      * Idea Id
      */
     idea_id: string;
+    /**
+     * Marks
+     */
+    marks: {
+        [key: string]: Array<number>;
+    };
     outcome: ReviewOutcome | null;
     /**
      * Quorum
@@ -3325,6 +3351,12 @@ export type ReviewRoundView = {
      * Idea Id
      */
     idea_id: string;
+    /**
+     * Marks
+     */
+    marks: {
+        [key: string]: Array<number>;
+    };
     outcome: ReviewOutcome | null;
     /**
      * Overdue

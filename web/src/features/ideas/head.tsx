@@ -47,6 +47,9 @@ function Pages({ idea }: { idea: IdeasIdeaView }) {
       <PlainLink to="/ideas/$ideaId/versions" params={params} {...active}>
         {t`Versions`}
       </PlainLink>
+      <PlainLink to="/ideas/$ideaId/reviews" params={params}>
+        {t`Peer review`}
+      </PlainLink>
     </nav>
   )
 }
