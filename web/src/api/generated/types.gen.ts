@@ -6116,7 +6116,7 @@ export type PeopleJwksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6182,7 +6182,7 @@ export type PeopleListBodiesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6245,7 +6245,7 @@ export type PeopleCreateBodyErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6297,7 +6297,7 @@ export type PeopleGetBodyErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6375,7 +6375,7 @@ export type PeopleChangeBodyErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6453,7 +6453,7 @@ export type PeopleEndBodyErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6534,7 +6534,7 @@ export type PeopleListMandatesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6604,7 +6604,7 @@ export type PeopleGrantMandateErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6662,7 +6662,7 @@ export type PeopleGetMandateErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6746,7 +6746,7 @@ export type PeopleChangeMandateErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6830,7 +6830,7 @@ export type PeopleEndMandateErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6890,7 +6890,7 @@ export type PeopleListCalendarsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6953,7 +6953,7 @@ export type PeopleCreateCalendarErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6990,7 +6990,7 @@ export type PeopleListPlacesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7044,7 +7044,7 @@ export type PeopleGetCalendarErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7122,7 +7122,7 @@ export type PeopleChangeCalendarErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7155,7 +7155,7 @@ export type PeopleGetClockErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7218,7 +7218,7 @@ export type PeopleMoveClockErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7278,7 +7278,7 @@ export type PeopleListDiscrepanciesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7350,7 +7350,7 @@ export type PeopleSearchErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7387,7 +7387,7 @@ export type PeopleConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7465,7 +7465,7 @@ export type PeopleResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7502,7 +7502,7 @@ export type PeopleListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7574,7 +7574,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7644,7 +7644,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7681,7 +7681,7 @@ export type PeopleUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7718,7 +7718,7 @@ export type PeopleListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7790,7 +7790,7 @@ export type PeopleDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7860,7 +7860,7 @@ export type PeopleRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7912,7 +7912,7 @@ export type PeopleGetPersonErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7982,7 +7982,7 @@ export type PeopleEraseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8052,7 +8052,7 @@ export type PeopleGrantRoleErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8122,7 +8122,7 @@ export type PeopleEndRoleErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8155,7 +8155,7 @@ export type PeopleListPersonasErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8223,7 +8223,7 @@ export type PeopleListRolesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8280,7 +8280,7 @@ export type PeopleSignOutErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8317,7 +8317,7 @@ export type PeopleWhoAmIErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8374,7 +8374,7 @@ export type PeopleSignInErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8431,7 +8431,7 @@ export type PeopleRenewErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8495,7 +8495,7 @@ export type PeopleEndSessionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8532,7 +8532,7 @@ export type PeopleListSessionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8598,7 +8598,7 @@ export type PeopleEndSessionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8635,7 +8635,7 @@ export type PeopleListKeysErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8700,7 +8700,7 @@ export type PeopleRotateKeysErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8764,7 +8764,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8830,7 +8830,7 @@ export type PeopleListUnitsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8884,7 +8884,7 @@ export type IdeasListCampaignsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8931,7 +8931,7 @@ export type IdeasAddCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -8947,7 +8947,7 @@ export type IdeasAddCampaignErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8991,7 +8991,7 @@ export type IdeasGetCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -8999,7 +8999,7 @@ export type IdeasGetCampaignErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9053,7 +9053,7 @@ export type IdeasChangeCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9077,7 +9077,7 @@ export type IdeasChangeCampaignErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9179,7 +9179,7 @@ export type IdeasListIdeasErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9226,7 +9226,7 @@ export type IdeasDraftErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9242,7 +9242,7 @@ export type IdeasDraftErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9279,7 +9279,7 @@ export type IdeasConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9341,7 +9341,7 @@ export type IdeasResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9357,7 +9357,7 @@ export type IdeasResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9394,7 +9394,7 @@ export type IdeasListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9450,7 +9450,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9466,7 +9466,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9520,7 +9520,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9536,7 +9536,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9573,7 +9573,7 @@ export type IdeasUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9610,7 +9610,7 @@ export type IdeasListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9666,7 +9666,7 @@ export type IdeasDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9682,7 +9682,7 @@ export type IdeasDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9736,7 +9736,7 @@ export type IdeasRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9752,7 +9752,7 @@ export type IdeasRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9808,7 +9808,7 @@ export type IdeasSimilarIdeasErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9847,7 +9847,7 @@ export type IdeasListTasksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9893,7 +9893,7 @@ export type IdeasGetIdeaErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9901,7 +9901,7 @@ export type IdeasGetIdeaErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9955,7 +9955,7 @@ export type IdeasEditErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9979,7 +9979,7 @@ export type IdeasEditErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10033,7 +10033,7 @@ export type IdeasAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10049,7 +10049,7 @@ export type IdeasAppealErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10103,7 +10103,7 @@ export type IdeasDecideAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10119,7 +10119,7 @@ export type IdeasDecideAppealErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10163,7 +10163,7 @@ export type IdeasListAttachmentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10171,7 +10171,7 @@ export type IdeasListAttachmentsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10234,7 +10234,7 @@ export type IdeasAttachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10250,7 +10250,7 @@ export type IdeasAttachErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10304,7 +10304,7 @@ export type IdeasDetachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10320,7 +10320,7 @@ export type IdeasDetachErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10378,7 +10378,7 @@ export type IdeasGetAttachmentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10386,7 +10386,7 @@ export type IdeasGetAttachmentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10440,7 +10440,7 @@ export type IdeasInviteErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10456,7 +10456,7 @@ export type IdeasInviteErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10510,7 +10510,7 @@ export type IdeasAcceptErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10526,7 +10526,7 @@ export type IdeasAcceptErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10580,7 +10580,7 @@ export type IdeasLeaveErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10596,7 +10596,7 @@ export type IdeasLeaveErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10657,7 +10657,7 @@ export type IdeasListCommentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10665,7 +10665,7 @@ export type IdeasListCommentsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10719,7 +10719,7 @@ export type IdeasCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10735,7 +10735,7 @@ export type IdeasCommentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10789,7 +10789,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10805,7 +10805,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10855,7 +10855,7 @@ export type IdeasGetCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10863,7 +10863,7 @@ export type IdeasGetCommentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10923,7 +10923,7 @@ export type IdeasRewordErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10947,7 +10947,7 @@ export type IdeasRewordErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10997,7 +10997,7 @@ export type IdeasListFormerTextsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11005,7 +11005,7 @@ export type IdeasListFormerTextsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11051,7 +11051,7 @@ export type IdeasListConflictsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11059,7 +11059,7 @@ export type IdeasListConflictsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11115,7 +11115,7 @@ export type IdeasDeclareConflictErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11131,7 +11131,7 @@ export type IdeasDeclareConflictErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11175,7 +11175,7 @@ export type IdeasListDecisionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11183,7 +11183,7 @@ export type IdeasListDecisionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11239,7 +11239,7 @@ export type IdeasDecideErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11255,7 +11255,7 @@ export type IdeasDecideErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11303,7 +11303,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11319,7 +11319,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11363,7 +11363,7 @@ export type IdeasGetEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11371,7 +11371,7 @@ export type IdeasGetEndorsementErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11419,7 +11419,7 @@ export type IdeasEndorseErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11435,7 +11435,7 @@ export type IdeasEndorseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11479,7 +11479,7 @@ export type IdeasGetFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11487,7 +11487,7 @@ export type IdeasGetFacetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11535,7 +11535,7 @@ export type IdeasRateFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11551,7 +11551,7 @@ export type IdeasRateFacetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11595,7 +11595,7 @@ export type IdeasGetScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11603,7 +11603,7 @@ export type IdeasGetScreenErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11657,7 +11657,7 @@ export type IdeasScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11673,7 +11673,7 @@ export type IdeasScreenErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11727,7 +11727,7 @@ export type IdeasContestErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11743,7 +11743,7 @@ export type IdeasContestErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11797,7 +11797,7 @@ export type IdeasMergeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11813,7 +11813,7 @@ export type IdeasMergeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11867,7 +11867,7 @@ export type IdeasProposeSharesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11891,7 +11891,7 @@ export type IdeasProposeSharesErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11945,7 +11945,7 @@ export type IdeasAgreeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11961,7 +11961,7 @@ export type IdeasAgreeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12015,7 +12015,7 @@ export type IdeasSubmitErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12031,7 +12031,7 @@ export type IdeasSubmitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12092,7 +12092,7 @@ export type IdeasTimelineErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12100,7 +12100,7 @@ export type IdeasTimelineErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12163,7 +12163,7 @@ export type IdeasTriageErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12179,7 +12179,7 @@ export type IdeasTriageErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12240,7 +12240,7 @@ export type IdeasListVersionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12248,7 +12248,7 @@ export type IdeasListVersionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12302,7 +12302,7 @@ export type IdeasWithdrawErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12318,7 +12318,7 @@ export type IdeasWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12372,7 +12372,7 @@ export type ReviewListAssignmentsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12424,7 +12424,7 @@ export type ReviewGetAssignmentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12502,7 +12502,7 @@ export type ReviewPutDraftErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12554,7 +12554,7 @@ export type ReviewGetCalibrationErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12624,7 +12624,7 @@ export type ReviewDeclareConflictErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12693,7 +12693,7 @@ export type ReviewListNotesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12763,7 +12763,7 @@ export type ReviewWriteNoteErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12833,7 +12833,7 @@ export type ReviewSubmitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12870,7 +12870,7 @@ export type ReviewConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12948,7 +12948,7 @@ export type ReviewResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12985,7 +12985,7 @@ export type ReviewListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13057,7 +13057,7 @@ export type ReviewDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13127,7 +13127,7 @@ export type ReviewRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13164,7 +13164,7 @@ export type ReviewUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13201,7 +13201,7 @@ export type ReviewListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13273,7 +13273,7 @@ export type ReviewDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13343,7 +13343,7 @@ export type ReviewRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13380,7 +13380,7 @@ export type ReviewListTasksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13426,7 +13426,7 @@ export type ReviewListRoundsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13480,7 +13480,7 @@ export type ReviewGetRoundErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13550,7 +13550,7 @@ export type ReviewAssignErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13626,7 +13626,7 @@ export type ReviewReleaseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13696,7 +13696,7 @@ export type ReviewConcludeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13748,7 +13748,7 @@ export type ReviewListExclusionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13820,7 +13820,7 @@ export type ReviewExcludeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13890,7 +13890,7 @@ export type ReviewExtendErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13942,7 +13942,7 @@ export type ReviewGetOutcomeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14001,7 +14001,7 @@ export type ReviewListProposalsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14040,7 +14040,7 @@ export type ReviewListRubricsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14126,7 +14126,7 @@ export type UnionDialogueListCasesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14178,7 +14178,7 @@ export type UnionDialogueGetCaseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14248,7 +14248,7 @@ export type UnionDialogueDeclareAbsentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14318,7 +14318,7 @@ export type UnionDialogueEndAbsenceErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14388,7 +14388,7 @@ export type UnionDialogueElectErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14440,7 +14440,7 @@ export type UnionDialogueGetAttendanceErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14499,7 +14499,7 @@ export type UnionDialogueGetClockErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14569,7 +14569,7 @@ export type UnionDialogueProposeAgreementErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14645,7 +14645,7 @@ export type UnionDialogueConfirmAgreementErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14715,7 +14715,7 @@ export type UnionDialogueNoteEventErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14785,7 +14785,7 @@ export type UnionDialogueRecordOrderErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14855,7 +14855,7 @@ export type UnionDialogueRecountErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14925,7 +14925,7 @@ export type UnionDialogueCloseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14995,7 +14995,7 @@ export type UnionDialogueDisputeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15065,7 +15065,7 @@ export type UnionDialogueSettleErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15135,7 +15135,7 @@ export type UnionDialogueDeliverErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15205,7 +15205,7 @@ export type UnionDialogueCorrectOpinionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15264,7 +15264,7 @@ export type UnionDialogueGetPackageErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15334,7 +15334,7 @@ export type UnionDialogueProvideErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15404,7 +15404,7 @@ export type UnionDialogueReceiveErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15474,7 +15474,7 @@ export type UnionDialogueRecuseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15544,7 +15544,7 @@ export type UnionDialogueReadmitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15622,7 +15622,7 @@ export type UnionDialogueChooseRegimeErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15692,7 +15692,7 @@ export type UnionDialogueRespondErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15762,7 +15762,7 @@ export type UnionDialogueCorrectResponseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15814,7 +15814,7 @@ export type UnionDialogueListRoomsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15891,7 +15891,7 @@ export type UnionDialogueListMessagesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15967,7 +15967,7 @@ export type UnionDialoguePostMessageErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16057,7 +16057,7 @@ export type UnionDialogueEditMessageErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16121,7 +16121,7 @@ export type UnionDialogueListEditionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16193,7 +16193,7 @@ export type UnionDialogueSeatSubstituteErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16263,7 +16263,7 @@ export type UnionDialogueReleaseSubstituteErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16333,7 +16333,7 @@ export type UnionDialogueWaiveErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16370,7 +16370,7 @@ export type UnionDialogueListRegimesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16435,7 +16435,7 @@ export type UnionDialogueAddRegimeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16487,7 +16487,7 @@ export type UnionDialogueGetRegimeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16558,7 +16558,7 @@ export type UnionDialogueCountByRegimeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16595,7 +16595,7 @@ export type UnionDialogueConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16673,7 +16673,7 @@ export type UnionDialogueResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16710,7 +16710,7 @@ export type UnionDialogueListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16782,7 +16782,7 @@ export type UnionDialogueDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16852,7 +16852,7 @@ export type UnionDialogueRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16889,7 +16889,7 @@ export type UnionDialogueUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16926,7 +16926,7 @@ export type UnionDialogueListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16998,7 +16998,7 @@ export type UnionDialogueDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17068,7 +17068,7 @@ export type UnionDialogueRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17105,7 +17105,7 @@ export type UnionDialogueListTasksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17144,7 +17144,7 @@ export type ImplementationConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17222,7 +17222,7 @@ export type ImplementationResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17259,7 +17259,7 @@ export type ImplementationListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17331,7 +17331,7 @@ export type ImplementationDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17401,7 +17401,7 @@ export type ImplementationRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17438,7 +17438,7 @@ export type ImplementationUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17475,7 +17475,7 @@ export type ImplementationListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17547,7 +17547,7 @@ export type ImplementationDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17617,7 +17617,7 @@ export type ImplementationRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17654,7 +17654,7 @@ export type ImplementationListTasksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17708,7 +17708,7 @@ export type ImplementationGetLockErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17768,7 +17768,7 @@ export type ImplementationListPlansErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17831,7 +17831,7 @@ export type ImplementationPreparePlanErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17883,7 +17883,7 @@ export type ImplementationGetPlanErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17953,7 +17953,7 @@ export type ImplementationForecastErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18029,7 +18029,7 @@ export type ImplementationMeasureErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18105,7 +18105,7 @@ export type ImplementationReturnBenefitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18181,7 +18181,7 @@ export type ImplementationVerifyBenefitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18251,7 +18251,7 @@ export type ImplementationCompletePlanErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18321,7 +18321,7 @@ export type ImplementationAddMilestoneErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18397,7 +18397,7 @@ export type ImplementationReachMilestoneErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18449,7 +18449,7 @@ export type ImplementationListPromisesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18503,7 +18503,7 @@ export type ImplementationListOffersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18575,7 +18575,7 @@ export type ImplementationOfferErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18651,7 +18651,7 @@ export type ImplementationAcceptOfferErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18727,7 +18727,7 @@ export type ImplementationDeclineOfferErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18803,7 +18803,7 @@ export type ImplementationReleaseHoursErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18879,7 +18879,7 @@ export type ImplementationWithholdHoursErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18949,7 +18949,7 @@ export type ImplementationStopPlanErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19019,7 +19019,7 @@ export type ImplementationAddTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19089,7 +19089,7 @@ export type ImplementationRemoveTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19147,7 +19147,7 @@ export type ImplementationGetTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19231,7 +19231,7 @@ export type ImplementationChangeTaskErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19307,7 +19307,7 @@ export type ImplementationBlockTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19383,7 +19383,7 @@ export type ImplementationFinishTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19459,7 +19459,7 @@ export type ImplementationReturnTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19535,7 +19535,7 @@ export type ImplementationStartTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19611,7 +19611,7 @@ export type ImplementationVerifyTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19683,7 +19683,7 @@ export type NotifyListNotificationsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19737,7 +19737,7 @@ export type NotifyListDigestErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19774,7 +19774,7 @@ export type NotifyListKindsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19839,7 +19839,7 @@ export type NotifyMarkAllErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19876,7 +19876,7 @@ export type NotifyCountUnreadErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19940,7 +19940,7 @@ export type NotifyMarkErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19977,7 +19977,7 @@ export type NotifyConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20055,7 +20055,7 @@ export type NotifyResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20092,7 +20092,7 @@ export type NotifyListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20164,7 +20164,7 @@ export type NotifyDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20234,7 +20234,7 @@ export type NotifyRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20271,7 +20271,7 @@ export type NotifyUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20308,7 +20308,7 @@ export type NotifyListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20380,7 +20380,7 @@ export type NotifyDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20450,7 +20450,7 @@ export type NotifyRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20487,7 +20487,7 @@ export type NotifyListPreferencesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20526,7 +20526,7 @@ export type NotifyGetHoursErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20583,7 +20583,7 @@ export type NotifySetHoursErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20623,7 +20623,7 @@ export type NotifyAskUnsubscribeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20687,7 +20687,7 @@ export type NotifyUnsubscribeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20751,7 +20751,7 @@ export type NotifySetPreferenceErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20803,7 +20803,7 @@ export type NotifyGetStreamErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20871,7 +20871,7 @@ export type NotifyListSubscriptionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20935,7 +20935,7 @@ export type NotifyEndSubscriptionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20999,7 +20999,7 @@ export type NotifyRenewSubscriptionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
