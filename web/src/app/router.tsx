@@ -2,6 +2,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../api'
+import { decisionsSearch } from '../features/decisions/search'
 import { ideasSearch } from '../features/ideas/search'
 import { Broken, Lost } from './broken'
 import { wordsOf } from './language'
@@ -136,9 +137,28 @@ const peerReview = [
   }),
 ] as const
 
+const decisions = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/decisions',
+    validateSearch: decisionsSearch,
+    component: page('decisions', () => import('../features/decisions/list'), 'Decisions'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/ideas/$ideaId/decision',
+    component: page('decisions', () => import('../features/decisions/decision'), 'Decision'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/ideas/$ideaId/impact',
+    component: page('decisions', () => import('../features/decisions/impact'), 'Impact'),
+  }),
+] as const
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...peerReview]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...peerReview, ...decisions]),
 ])
 
 export const router = createRouter({

@@ -50,6 +50,12 @@ function Pages({ idea }: { idea: IdeasIdeaView }) {
       <PlainLink to="/ideas/$ideaId/reviews" params={params}>
         {t`Peer review`}
       </PlainLink>
+      <PlainLink to="/ideas/$ideaId/impact" params={params}>
+        {t`Effects on staff`}
+      </PlainLink>
+      <PlainLink to="/ideas/$ideaId/decision" params={params}>
+        {t`Decision`}
+      </PlainLink>
     </nav>
   )
 }

@@ -33,6 +33,24 @@ async function begin(assignmentId: string) {
   await data(reviewPutDraft({ path, body, headers: { 'If-Match': etag } }))
 }
 
+const MOST = 1500
+
+function bound({ answer }: Declaration): boolean {
+  return answer === 'possible' || answer === 'yes'
+}
+
+function useMissing(declaration: Declaration): Wrong[] {
+  const { t } = useLingui()
+  const { answer, bond, text } = declaration
+  const out = bound(declaration)
+  const missing: Wrong[] = []
+  if (!answer) missing.push({ field: 'conflict', message: t`Say whether you have a conflict of interest` })
+  if (out && !bond) missing.push({ field: 'bond', message: t`Say what binds you to the idea` })
+  if (out && bond === 'other' && !text.trim()) missing.push({ field: 'bond-text', message: t`Say in one sentence what it is` })
+  if (text.length > MOST) missing.push({ field: 'bond-text', message: t`Shorten this by ${text.length - MOST} characters` })
+  return missing
+}
+
 export function Declare({ asked }: { asked: ReviewMyAssignment }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
@@ -41,12 +59,8 @@ export function Declare({ asked }: { asked: ReviewMyAssignment }) {
   const { value, change, drop } = useKept<Declaration>(`conflict/${asked.assignment_id}`, { answer: '', bond: '', text: '' })
   const [tried, setTried] = useState(0)
   const { answer, bond, text } = value
-  const out = answer === 'possible' || answer === 'yes'
-  const missing: Wrong[] = []
-  if (!answer) missing.push({ field: 'conflict', message: t`Say whether you have a conflict of interest` })
-  if (out && !bond) missing.push({ field: 'bond', message: t`Say what binds you to the idea` })
-  if (out && bond === 'other' && !text.trim()) missing.push({ field: 'bond-text', message: t`Say in one sentence what it is` })
-  if (text.length > 1500) missing.push({ field: 'bond-text', message: t`Shorten this by ${text.length - 1500} characters` })
+  const out = bound(value)
+  const missing = useMissing(value)
   const declaring = useMutation({
     mutationFn: async () => {
       const path = { assignment_id: asked.assignment_id }
@@ -107,7 +121,7 @@ export function Declare({ asked }: { asked: ReviewMyAssignment }) {
             label={t`In your words`}
             hint={t`This is kept with the round and told to nobody; others learn only that a reviewer stepped out.`}
             rows={3}
-            most={1500}
+            most={MOST}
             value={text}
             error={of('bond-text')}
             onChange={(next) => {

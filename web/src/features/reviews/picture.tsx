@@ -23,12 +23,18 @@ export function stacked(marks: readonly number[]): { mark: number; above: number
 function Line({ criterion, marks }: { criterion: ReviewCriterion; marks: readonly number[] }) {
   const { min, max, median } = criterion
   return (
-    <svg viewBox="0 0 220 48" className={styles.line} aria-hidden="true" focusable="false">
+    <svg viewBox="-8 0 236 52" className={styles.line} aria-hidden="true" focusable="false">
       <g transform="translate(10 36)">
         <line x1="0" x2="200" className={styles.axis} />
         {[1, 2, 3, 4, 5].map((step) => (
           <line key={step} x1={placeOf(step) * 2} x2={placeOf(step) * 2} y1="-3" y2="3" className={styles.axis} />
         ))}
+        <text x="-14" y="4" className={styles.end}>
+          {LOWEST}
+        </text>
+        <text x="207" y="4" className={styles.end}>
+          {HIGHEST}
+        </text>
         <line x1={placeOf(min) * 2} x2={placeOf(max) * 2} className={styles.span} />
         {stacked(marks).map(({ mark, above }) => (
           <circle key={`${mark}/${above}`} cx={placeOf(mark) * 2} cy={-above * 9} r="5" className={styles.dot} />

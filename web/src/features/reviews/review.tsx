@@ -86,23 +86,19 @@ function Beside({ got }: { got: Got<ReviewForm> }) {
   )
 }
 
-function Opened({ assignmentId }: { assignmentId: string }) {
+function Stand({ form }: { form: ReviewForm }) {
   const { t } = useLingui()
   const moments = useMoments()
-  const form = useQuery({ ...formQuery(assignmentId), refetchOnWindowFocus: false })
-  const asked = useQuery(askedQuery(assignmentId)).data
+  const asked = useQuery(askedQuery(form.assignment_id)).data
   const [changed, change] = useState(false)
-  if (form.isPending) return <Loading lines={10} />
-  if (!form.data) return <Trouble error={form.error} onRetry={() => void form.refetch()} />
-  const { state, round_state, due_on } = form.data.data
-  if (state === 'conflicted' || state === 'released') return <Settled state={state} />
-  const due = moments.day(due_on)
+  const open = owed(form)
+  const due = moments.day(form.due_on)
   return (
     <>
       <div className={styles.stand}>
-        {owed({ state, round_state }) && <p>{t`Due until ${due}, 24:00.`}</p>}
-        {round_state === 'cancelled' && <p>{t`The round was broken off; nothing is owed any more.`}</p>}
-        {state === 'drafted' && asked && owed({ state, round_state }) && (
+        {open && <p>{t`Due until ${due}, 24:00.`}</p>}
+        {form.round_state === 'cancelled' && <p>{t`The round was broken off; nothing is owed any more.`}</p>}
+        {form.state === 'drafted' && open && (
           <p>
             {t`You declared that nothing binds you to this idea.`}{' '}
             <button
@@ -118,7 +114,20 @@ function Opened({ assignmentId }: { assignmentId: string }) {
           </p>
         )}
       </div>
-      {changed && asked && state === 'drafted' && <Declare asked={asked} />}
+      {changed && asked && <Declare asked={asked} />}
+    </>
+  )
+}
+
+function Opened({ assignmentId }: { assignmentId: string }) {
+  const form = useQuery({ ...formQuery(assignmentId), refetchOnWindowFocus: false })
+  if (form.isPending) return <Loading lines={10} />
+  if (!form.data) return <Trouble error={form.error} onRetry={() => void form.refetch()} />
+  const { state } = form.data.data
+  if (state === 'conflicted' || state === 'released') return <Settled state={state} />
+  return (
+    <>
+      <Stand form={form.data.data} />
       <Beside got={form.data} />
     </>
   )
