@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, ideasAppeal, type IdeasAppealAnswer, ideasDecideAppeal, type IdeasIdeaView, onceKey, useKept, useNow } from '../../api'
+import { data, ideasAppeal, type IdeasAppealAnswer, ideasDecideAppeal, type IdeasIdeaView, useKept, useNow } from '../../api'
 import { Button, ErrorSummary, Note, Panel, RadioField, Section, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { appealsQuery } from './queries'
@@ -15,14 +15,13 @@ export function Appeal({ idea }: { idea: IdeasIdeaView }) {
   const moments = useMoments()
   const today = moments.dayAt(useNow())
   const queries = useQueryClient()
-  const [once] = useState(onceKey)
   const [tried, setTried] = useState(0)
   const kept = useKept(`appeal/${idea.idea_id}`, { grounds: '' })
-  const { grounds } = kept.value
+  const { grounds } = kept.form
   const appealing = useMutation({
     mutationFn: async () => {
-      const done = await data(ideasAppeal({ path: { idea_id: idea.idea_id }, body: { grounds }, headers: once }))
-      await kept.drop()
+      const done = await data(ideasAppeal({ path: { idea_id: idea.idea_id }, body: { grounds }, headers: kept.once }))
+      await kept.done()
       return done
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
@@ -126,7 +125,6 @@ export function AnswerAppeal({ idea }: { idea: IdeasIdeaView }) {
   const today = moments.dayAt(now)
   const queries = useQueryClient()
   const missing = useMissing()
-  const [once] = useState(onceKey)
   const [tried, setTried] = useState(0)
   const kept = useKept<Reply>(`appeal-answer/${idea.idea_id}`, {
     result: '',
@@ -134,17 +132,17 @@ export function AnswerAppeal({ idea }: { idea: IdeasIdeaView }) {
     quorum: '2',
     dueOn: moments.dayAt(new Date(now.getTime() + THREE_WEEKS)),
   })
-  const { result, text, quorum, dueOn } = kept.value
+  const { result, text, quorum, dueOn } = kept.form
   const answering = useMutation({
     mutationFn: async () => {
       const body = { result: result || ('upheld' as const), text, quorum: Number(quorum), due_on: dueOn }
-      const done = await data(ideasDecideAppeal({ path: { idea_id: idea.idea_id }, body, headers: once }))
-      await kept.drop()
+      const done = await data(ideasDecideAppeal({ path: { idea_id: idea.idea_id }, body, headers: kept.once }))
+      await kept.done()
       return done
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
   })
-  const lacking = missing(kept.value, today)
+  const lacking = missing(kept.form, today)
   const wrong = tried > 0 ? lacking : []
   const of = (field: string) => wrong.find((each) => each.field === field)?.message
   return (
@@ -173,7 +171,7 @@ export function AnswerAppeal({ idea }: { idea: IdeasIdeaView }) {
             kept.change({ result: next })
           }}
         />
-        {result === 'reopened' && <Again reply={kept.value} change={kept.change} of={of} />}
+        {result === 'reopened' && <Again reply={kept.form} change={kept.change} of={of} />}
         <TextField
           id="appeal-text"
           label={t`To the authors`}

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, ideasContest, type IdeasIdeaView, type IdeasScreenView, onceKey, useKept, useMe } from '../../api'
+import { data, ideasContest, type IdeasIdeaView, type IdeasScreenView, useKept, useMe } from '../../api'
 import { Button, CheckField, ErrorSummary, Section, SelectField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { bodiesQuery } from './queries'
@@ -54,23 +54,22 @@ export function Contest({ idea, screen }: { idea: IdeasIdeaView; screen: IdeasSc
   const moments = useMoments()
   const queries = useQueryClient()
   const mine = [...new Set(me.mandates.map((each) => each.body_id))]
-  const [once] = useState(onceKey)
   const [tried, setTried] = useState(0)
   const kept = useKept<Raised>(`contest/${idea.idea_id}`, { body: mine[0] ?? '', questions: [], text: '' })
-  const { body, questions, text } = kept.value
+  const { body, questions, text } = kept.form
   const contesting = useMutation({
     mutationFn: async () => {
       const done = await data(
-        ideasContest({ path: { idea_id: idea.idea_id }, body: { body_id: body, questions, text }, headers: once }),
+        ideasContest({ path: { idea_id: idea.idea_id }, body: { body_id: body, questions, text }, headers: kept.once }),
       )
-      await kept.drop()
+      await kept.done()
       return done
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
   })
   const until = idea.contestable_until ? moments.day(idea.contestable_until) : ''
   const open = answeredNo(screen)
-  const lacking = missing(kept.value, open[0]?.question ?? '')
+  const lacking = missing(kept.form, open[0]?.question ?? '')
   const wrong = tried > 0 ? lacking : []
   return (
     <Section id="contest" title={t`Contest the screening`} aside={t`until ${until}, 24:00`}>

@@ -227,7 +227,7 @@ export function Decide({ idea }: { idea: IdeasIdeaView }) {
     deferredUntil: '',
     pilotUntil: '',
   })
-  const form = kept.value
+  const { form } = kept
   const [tried, setTried] = useState(0)
   const [checked, setChecked] = useState<IdeasDecision | null>(null)
   const wrong = tried > 0 ? lacks(form, today).map(lacking) : []
@@ -239,7 +239,7 @@ export function Decide({ idea }: { idea: IdeasIdeaView }) {
       <Check
         idea={idea}
         decision={checked}
-        sent={kept.drop}
+        sent={kept.done}
         back={() => {
           setChecked(null)
         }}

@@ -15,7 +15,7 @@ function OpenCases({ ideaId }: { ideaId: string }) {
     <ul className={styles.conditions}>
       {open.map((each) => (
         <li key={each.case_id}>
-          <PlainLink to={`/cases/${each.case_id}` as '/'}>
+          <PlainLink to="/cases/$caseId" params={{ caseId: each.case_id }}>
             {bodies?.find((body) => body.body_id === each.body_id)?.names[i18n.locale] ?? t`The consultation`}
           </PlainLink>
         </li>

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, type IdeasIdeaView, ideasScreen, type IdeasScreenView, onceKey, useKept } from '../../api'
+import { data, type IdeasIdeaView, ideasScreen, type IdeasScreenView, useKept } from '../../api'
 import { Button, CheckField, Columns, ErrorSummary, Note, RadioField, Section, TextField, Trouble, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { Rights } from './rights'
@@ -87,10 +87,9 @@ export function Screening({ idea, screen }: { idea: IdeasIdeaView; screen: Ideas
   const { t } = useLingui()
   const queries = useQueryClient()
   const missing = useMissing()
-  const [once] = useState(onceKey)
   const [tried, setTried] = useState(0)
   const kept = useKept<Sheet>(`screen/${idea.idea_id}`, { said: {}, measure: '', urgent: false, reasons: {} })
-  const sheet = kept.value
+  const sheet = kept.form
   const contested = contestedIn(screen)
   const lacking = missing(screen, sheet)
   const wrong = tried > 0 ? lacking : []
@@ -100,8 +99,8 @@ export function Screening({ idea, screen }: { idea: IdeasIdeaView; screen: Ideas
     mutationFn: async () => {
       const reasons = Object.fromEntries(Object.entries(sheet.reasons).filter(([name, text]) => sheet.said[name] === 'no' && text.trim()))
       const body = { answers, measure: sheet.measure.trim(), urgent: sheet.urgent, reasons }
-      const done = await data(ideasScreen({ path: { idea_id: idea.idea_id }, body, headers: once }))
-      await kept.drop()
+      const done = await data(ideasScreen({ path: { idea_id: idea.idea_id }, body, headers: kept.once }))
+      await kept.done()
       return done
     },
     onSuccess: () => queries.invalidateQueries(),

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, onceKey, type ReviewForm, reviewWriteNote, useKept } from '../../api'
+import { data, type ReviewForm, reviewWriteNote, useKept } from '../../api'
 import { Button, Empty, Loading, Note, Section, TextField, Trouble, useMoments } from '../../ui'
 import { Spread } from './picture'
 import { calibrationQuery, notesQuery, outcomeQuery } from './queries'
@@ -26,23 +26,20 @@ function Calibration({ form }: { form: ReviewForm }) {
   )
 }
 
-function Write({ form }: { form: ReviewForm }) {
+function Write({ review }: { review: ReviewForm }) {
   const { t } = useLingui()
   const queries = useQueryClient()
-  const { value, change, drop } = useKept(`review-note/${form.assignment_id}`, { text: '' })
-  const [once, setOnce] = useState(onceKey)
+  const { form, change, once, done } = useKept(`review-note/${review.assignment_id}`, { text: '' })
   const [tried, setTried] = useState(false)
-  const { text } = value
+  const { text } = form
   const over = text.length - MOST
   const wrong = tried && !text.trim() ? t`Write what you want to say` : over > 0 ? t`Shorten this by ${over} characters` : undefined
   const sending = useMutation({
-    mutationFn: () => data(reviewWriteNote({ path: { assignment_id: form.assignment_id }, body: { text }, headers: once })),
+    mutationFn: () => data(reviewWriteNote({ path: { assignment_id: review.assignment_id }, body: { text }, headers: once })),
     onSuccess: async () => {
-      setOnce(onceKey())
       setTried(false)
-      change({ text: '' })
-      await drop()
-      await queries.invalidateQueries({ queryKey: notesQuery(form.assignment_id).queryKey })
+      await done()
+      await queries.invalidateQueries({ queryKey: notesQuery(review.assignment_id).queryKey })
     },
   })
   return (
@@ -106,7 +103,7 @@ function Notes({ form }: { form: ReviewForm }) {
           {t`Show more`}
         </Button>
       )}
-      {!over && <Write form={form} />}
+      {!over && <Write review={form} />}
     </Section>
   )
 }

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import {
   call,
   data,
-  onceKey,
   reviewDeclareConflict,
   reviewGetAssignment,
   type ReviewMyAssignment,
@@ -55,8 +54,7 @@ export function Declare({ asked }: { asked: ReviewMyAssignment }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
   const queries = useQueryClient()
-  const [once] = useState(onceKey)
-  const { value, change, drop } = useKept<Declaration>(`conflict/${asked.assignment_id}`, { answer: '', bond: '', text: '' })
+  const { form: value, change, once, done } = useKept<Declaration>(`conflict/${asked.assignment_id}`, { answer: '', bond: '', text: '' })
   const [tried, setTried] = useState(0)
   const { answer, bond, text } = value
   const out = bound(value)
@@ -67,7 +65,7 @@ export function Declare({ asked }: { asked: ReviewMyAssignment }) {
       const reason = [bond && i18n._(BONDS[bond]), text.trim()].filter(Boolean).join('. ')
       if (out) await data(reviewDeclareConflict({ path, body: { reason }, headers: once }))
       else await begin(asked.assignment_id)
-      await drop()
+      await done()
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['review'] }),
   })
