@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { heard } from './cases.ts'
 import { content } from './content.ts'
 import { leave, type Locale, NARROW, overflow, settled, signedIn, visitor, violations, WIDE } from './stage.ts'
 
@@ -26,6 +27,10 @@ async function addresses(): Promise<[string, string][]> {
     ['returned', `/ideas/${returned}`],
     ['timeline', `/ideas/${idea}/timeline`],
     ['versions', `/ideas/${returned}/versions`],
+    ['notifications', '/notifications'],
+    ['settings', '/settings'],
+    ['ops', '/ops'],
+    ['accessibility', '/accessibility'],
     ['plans', '/plans'],
     ['plan', `/plans/${plan}`],
     ['hidden', '/ideas/00000000-0000-7000-8000-000000000000'],
@@ -63,6 +68,13 @@ async function looked(page: Page, name: string, locale: Locale, scheme: string):
   return found.map((each) => `${name} ${locale} ${scheme}: ${each}`)
 }
 
+let once: Promise<string> | undefined
+
+function consultation(): Promise<string> {
+  once ??= heard('Lights that know when a room is empty')
+  return once
+}
+
 describe('every page', { concurrency: 2 }, () => {
   for (const locale of LOCALES)
     for (const scheme of ['light', 'dark'] as const)
@@ -86,6 +98,17 @@ describe('every page', { concurrency: 2 }, () => {
         await settled(office)
         found.push(...(await looked(office, 'triage', locale, scheme)))
         await leave(office)
+        const chair = await signedIn('Ruth Engel', { locale, scheme })
+        const id = await consultation()
+        for (const part of ['', '/package', '/rooms/reps', '/rooms/joint', '/opinion', '/response', '/record']) {
+          await chair.goto(`/cases/${id}${part}`)
+          await settled(chair)
+          found.push(...(await looked(chair, `case${part.replaceAll('/', '-')}`, locale, scheme)))
+        }
+        await chair.goto('/cases')
+        await settled(chair)
+        found.push(...(await looked(chair, 'cases', locale, scheme)))
+        await leave(chair)
         const lead = await signedIn('Oliver Brandt', { locale, scheme })
         await lead.goto(`/plans/${(await content()).plan}`)
         await settled(lead)

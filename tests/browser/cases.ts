@@ -76,6 +76,31 @@ export const PACKAGE = {
   documents: ['data-sheet.pdf', 'https://example.org/plan'],
 }
 
+/** A case with an opinion of two points, of which one is answered, and words in a room: every page has something to show. */
+export async function heard(title: string): Promise<string> {
+  const [officer, chair] = await Promise.all([api('P006'), api('P016')])
+  // another file of tests may have made it before
+  const { items } = await officer.ask<{ items: { case_id: string; title: string }[] }>('GET', '/api/cases?limit=100')
+  const found = items.find((each) => each.title === title)
+  if (found) return found.case_id
+  const id = await running(title)
+  const path = `/api/cases/${id}`
+  await chair.ask('POST', `${path}/rooms/representatives/messages`, { text: 'What do we think?', mentions: [] })
+  await chair.ask('POST', `${path}/opinion`, {
+    stance: 'consent-with-conditions',
+    resolution: 'We agree with two points.',
+    points: [
+      { number: 1, text: 'No profiles of single persons', demand: 'Aggregate before storing' },
+      { number: 2, text: 'A pilot before all floors' },
+    ],
+    votes: { in_favour: 2, against: 0, abstained: 0 },
+    minority_views: ['One member would rather wait.'],
+  })
+  const answers = [{ number: 1, answer: 'partly', reason: 'From June.' }]
+  await officer.ask('POST', `${path}/response`, { points: answers })
+  return id
+}
+
 /** A case whose period runs. */
 export async function running(title: string, author?: string): Promise<string> {
   const id = await prepared(title, author)

@@ -29,6 +29,8 @@ test('a package is sent and received, the clock gives its reasons, and what if i
   await officer.getByRole('link', { name: 'Overview' }).click()
   await officer.getByRole('link', { name: 'Put the package together' }).click()
   assert.equal(await officer.getByRole('textbox', { name: 'Effects on staff' }).inputValue(), 'Nobody is recorded.')
+  await officer.reload()
+  await officer.getByText('Nobody is recorded.').waitFor()
   await officer.getByRole('button', { name: 'Hand over to the representatives' }).click()
   await officer.getByText('The representatives have not confirmed that they received version 1.').waitFor()
 

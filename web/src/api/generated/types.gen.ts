@@ -1292,6 +1292,40 @@ export type PeopleWord = {
 };
 
 /**
+ * AnswersView
+ *
+ * How many answers were given, and how many of them in time. ``campaign_id``: null for all and the open box.
+ */
+export type IdeasAnswersView = {
+    /**
+     * Answer
+     *
+     * null: all kinds of answers
+     */
+    answer: 'triage' | 'screening' | 'decision' | 'appeal' | null;
+    /**
+     * Answers
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    answers: number | null;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string | null;
+    /**
+     * Folded
+     */
+    folded: boolean;
+    /**
+     * In Time
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    in_time: number | null;
+};
+
+/**
  * Appeal
  */
 export type IdeasAppeal = {
@@ -1748,6 +1782,22 @@ export type IdeasContestView = {
 };
 
 /**
+ * Days
+ *
+ * How long, in days: the median, and what nine of ten do not exceed.
+ */
+export type IdeasDays = {
+    /**
+     * Median
+     */
+    median: number;
+    /**
+     * Ninetieth
+     */
+    ninetieth: number;
+};
+
+/**
  * DeadLetterView
  */
 export type IdeasDeadLetterView = {
@@ -2017,6 +2067,36 @@ export type IdeasFacetSpread = {
      * Upper Quartile
      */
     upper_quartile: number;
+};
+
+/**
+ * FacetView
+ *
+ * How many ideas have a facet, asked for by a campaign (top-down) or brought by whoever had them (bottom-up).
+ */
+export type IdeasFacetView = {
+    /**
+     * Direction
+     */
+    direction: 'top-down' | 'bottom-up';
+    /**
+     * Facet
+     */
+    facet: 'enhancement' | 'mission' | 'adaptive' | 'anticipatory';
+    /**
+     * Folded
+     */
+    folded: boolean;
+    /**
+     * Ideas
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    ideas: number | null;
+    /**
+     * null: fewer than two of the ideas have enough raters
+     */
+    spread: IdeasSpread | null;
 };
 
 /**
@@ -2529,6 +2609,44 @@ export type IdeasParkedView = {
 };
 
 /**
+ * Portfolio
+ *
+ * The portfolio as asked for. No figure tells of fewer than ``people`` people, nor does any difference of figures.
+ */
+export type IdeasPortfolio = {
+    /**
+     * Answers
+     */
+    answers: Array<IdeasAnswersView>;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Facets
+     */
+    facets: Array<IdeasFacetView>;
+    /**
+     * Funnel
+     */
+    funnel: Array<IdeasStepView>;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Waiting
+     */
+    waiting: Array<IdeasWaitView>;
+    /**
+     * Years
+     *
+     * of which there are figures
+     */
+    years: Array<number>;
+};
+
+/**
  * QuestionView
  *
  * A question of the impact screen in the caller's language: which right a yes touches, why, by which source.
@@ -2811,6 +2929,54 @@ export type IdeasSourceView = {
 };
 
 /**
+ * Spread
+ *
+ * How strongly colleagues see the facet in these ideas, from 0 to 4.
+ */
+export type IdeasSpread = {
+    /**
+     * Lower Quartile
+     */
+    lower_quartile: number;
+    /**
+     * Median
+     */
+    median: number;
+    /**
+     * Upper Quartile
+     */
+    upper_quartile: number;
+};
+
+/**
+ * StepView
+ *
+ * How many ideas came to a step, or further, and how long it took them from the step before.
+ */
+export type IdeasStepView = {
+    /**
+     * null: nothing to measure, or of too few people
+     */
+    days: IdeasDays | null;
+    /**
+     * Folded
+     *
+     * more are told only without this filter: their units or years are too small
+     */
+    folded: boolean;
+    /**
+     * Ideas
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    ideas: number | null;
+    /**
+     * Step
+     */
+    step: 'submitted' | 'triaged' | 'reviewed' | 'consulted' | 'decided' | 'implemented' | 'benefit_verified';
+};
+
+/**
  * ToReview
  */
 export type IdeasToReview = {
@@ -2858,6 +3024,35 @@ export type IdeasVersion = {
      * Title
      */
     title: string;
+};
+
+/**
+ * WaitView
+ *
+ * How many ideas wait for something, how long they have, and how many of them longer than was promised.
+ */
+export type IdeasWaitView = {
+    days: IdeasDays | null;
+    /**
+     * Folded
+     */
+    folded: boolean;
+    /**
+     * Ideas
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    ideas: number | null;
+    /**
+     * Late
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    late: number | null;
+    /**
+     * Wait
+     */
+    wait: 'triage' | 'review' | 'screening' | 'consultation' | 'decision' | 'appeal' | 'implementation';
 };
 
 /**
@@ -12655,6 +12850,118 @@ export type IdeasWithdrawResponses = {
 };
 
 export type IdeasWithdrawResponse = IdeasWithdrawResponses[keyof IdeasWithdrawResponses];
+
+export type IdeasPortfolioData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit
+         *
+         * only of this unit and those below it
+         */
+        unit?: string | null;
+        /**
+         * Year
+         *
+         * only handed in that year
+         */
+        year?: number | null;
+        /**
+         * Campaign
+         *
+         * only of this campaign
+         */
+        campaign?: string | null;
+    };
+    url: '/api/portfolio';
+};
+
+export type IdeasPortfolioErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type IdeasPortfolioError = IdeasPortfolioErrors[keyof IdeasPortfolioErrors];
+
+export type IdeasPortfolioResponses = {
+    /**
+     * As it is now
+     */
+    200: IdeasPortfolio;
+};
+
+export type IdeasPortfolioResponse = IdeasPortfolioResponses[keyof IdeasPortfolioResponses];
+
+export type IdeasPortfolioTableData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit
+         *
+         * only of this unit and those below it
+         */
+        unit?: string | null;
+        /**
+         * Year
+         *
+         * only handed in that year
+         */
+        year?: number | null;
+        /**
+         * Campaign
+         *
+         * only of this campaign
+         */
+        campaign?: string | null;
+    };
+    url: '/api/portfolio/table.csv';
+};
+
+export type IdeasPortfolioTableErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type IdeasPortfolioTableError = IdeasPortfolioTableErrors[keyof IdeasPortfolioTableErrors];
+
+export type IdeasPortfolioTableResponses = {
+    /**
+     * As it is now
+     */
+    200: string;
+};
+
+export type IdeasPortfolioTableResponse = IdeasPortfolioTableResponses[keyof IdeasPortfolioTableResponses];
 
 export type ReviewListAssignmentsData = {
     body?: never;

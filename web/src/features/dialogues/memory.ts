@@ -1,10 +1,11 @@
-// Texts of a case while they are written, kept in memory alone: nothing of a room or an opinion stays on the device.
-// They outlive a change of page, and go with the session.
-import { useSyncExternalStore } from 'react'
-import { session } from '../../api'
+// Texts of a case while they are written. Those of a room or an opinion are in memory alone, nothing of them stays on the
+// device; a package and answers are kept there too, by person. All outlive a change of page and go with the session.
+import { useEffect, useSyncExternalStore } from 'react'
+import { drafts, session, useMe } from '../../api'
 
 let texts: ReadonlyMap<string, unknown> = new Map()
 const listeners = new Set<() => void>()
+const IN_MEMORY = /^(room|opinion)\//
 let owner: string | null = null
 
 function tell() {
@@ -44,7 +45,7 @@ export function forget(key: string) {
 
 // A page that is closed takes what is in memory along: the browser asks first.
 window.addEventListener('beforeunload', (event) => {
-  if (texts.size > 0) event.preventDefault()
+  if ([...texts.keys()].some((key) => IN_MEMORY.test(key))) event.preventDefault()
 })
 
 /** A text in memory, as it was left; `first` until something is written. */
@@ -59,6 +60,30 @@ export function useMemory<T>(key: string, first: T): [T, (value: T) => void, () 
     },
     () => {
       forget(key)
+    },
+  ]
+}
+
+/** A text in memory and on this device: it outlives a reload too, until it is sent or the person signs out. */
+export function useKept<T>(key: string, first: T): [T, (value: T) => void, () => void] {
+  const me = useMe()
+  const [value, write, drop] = useMemory(key, first)
+  const kept = `case/${key}`
+  useEffect(() => {
+    void drafts.kept<T>(me.person_id, kept).then((found) => {
+      // who was quicker than this device goes on with what they typed
+      if (found !== undefined && !texts.has(key)) remember(key, found)
+    })
+  }, [me.person_id, kept, key])
+  return [
+    value,
+    (wanted) => {
+      write(wanted)
+      void drafts.keep(me.person_id, kept, wanted)
+    },
+    () => {
+      drop()
+      void drafts.drop(me.person_id, kept)
     },
   ]
 }

@@ -9,7 +9,7 @@ import { Closing } from './closing'
 import { Corrections, saidIn } from './delivered'
 import { CasePage } from './head'
 import { Matrix } from './matrix'
-import { useMemory } from './memory'
+import { useKept } from './memory'
 import { Publishing } from './publishing'
 import styles from './response.module.css'
 import type { Who } from './side'
@@ -20,7 +20,7 @@ function Work({ it }: { it: UnionDialogueCaseView }) {
   const { t } = useLingui()
   const { point } = route.useSearch()
   const navigate = route.useNavigate()
-  const [drafts, write, drop] = useMemory<Answers>(`response/${it.case_id}`, {})
+  const [drafts, write, drop] = useKept<Answers>(`response/${it.case_id}`, {})
   const points = saidIn(it)?.points ?? []
   const at = points.find((each) => each.number === point && it.unanswered.includes(each.number))
   const go = (number: number | undefined) => {

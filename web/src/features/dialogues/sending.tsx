@@ -5,7 +5,7 @@ import { type SubmitEvent, useState } from 'react'
 import { data, type UnionDialogueCaseView, type UnionDialoguePackageView, unionDialogueProvide, useNow } from '../../api'
 import { Button, ErrorSummary, Loading, Panel, RadioField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import { faultsOf, useAct } from './act'
-import { useMemory } from './memory'
+import { useKept } from './memory'
 import styles from './package.module.css'
 import { clockQuery, packageQuery } from './queries'
 
@@ -127,7 +127,7 @@ function Checklist({ fields }: { fields: Fields }) {
 function Form({ it, first, onDone }: { it: UnionDialogueCaseView; first: Fields; onDone: () => void }) {
   const { t } = useLingui()
   const running = it.state === 'running'
-  const [fields, set, drop] = useMemory<Fields>(`package/${it.case_id}`, first)
+  const [fields, set, drop] = useKept<Fields>(`package/${it.case_id}`, first)
   const [tried, tries] = useState(false)
   const missing = useMissing(fields, running)
   const act = useAct<Fields>(

@@ -2,7 +2,7 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { useNow, type Waiting } from '../../api'
-import { daysBetween, PlainLink, useMoments } from '../../ui'
+import { daysBetween, PlainLink, useMoments, useWay } from '../../ui'
 import { DecisionIcon, IdeaIcon, PlanIcon, RepresentativesIcon, ReviewIcon } from '../../ui/icons'
 import styles from './work.module.css'
 import { wordsOf } from './words'
@@ -52,6 +52,7 @@ function Since({ moment }: { moment: string }) {
 export function Work({ item }: { item: Waiting }) {
   const { i18n } = useLingui()
   const words = wordsOf(item.kind)
+  const way = useWay()
   const { Icon, colour } = glyphOf(item.kind)
   return (
     <li className={styles.work}>
@@ -59,7 +60,7 @@ export function Work({ item }: { item: Waiting }) {
         <Icon />
       </span>
       <p className={styles.act}>
-        <PlainLink to="/ideas/$ideaId" params={{ ideaId: item.idea_id }} data-row>
+        <PlainLink to={way(item.link, item.idea_id, item.kind) as '/'} data-row>
           {i18n._({ ...words.act, values: { title: item.title } })}
         </PlainLink>
       </p>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ideas.api import attachments, campaigns, deciding, drafting, reading, taking_part, triage
+from ideas.api import attachments, campaigns, deciding, drafting, portfolio, reading, taking_part, triage
 
 ROUTERS = (
     reading.router,
@@ -14,6 +14,7 @@ ROUTERS = (
     taking_part.router,
     triage.router,
     deciding.router,
+    portfolio.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -61,6 +61,7 @@ from ideas.store.journey import (
     open_questions,
     require_duties,
 )
+from ideas.store.portfolio import case_of, cases
 from ideas.store.readers import lock_seen, reader, searcher, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
@@ -103,6 +104,8 @@ __all__ = [
     "asked_again",
     "attachments",
     "campaigns",
+    "case_of",
+    "cases",
     "claim_leftover",
     "close_duty",
     "comments",
