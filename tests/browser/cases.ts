@@ -20,9 +20,10 @@ export async function until<T>(look: () => Promise<T | undefined>, what: string)
   }
 }
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-async function reviewed(scheme: Api, idea: string) {
+/** Two reviews of an idea that was handed in, and the end of its round. */
+export async function reviewed(scheme: Api, idea: string) {
   const day = { action: 'review', quorum: 2, due_on: inDays(20) }
   await scheme.ask('POST', `/api/ideas/${idea}/triage`, day)
   const round = await until(

@@ -1,5 +1,6 @@
 // Ideas, comments and a draft that the pages can show, made once by the API as the people of the demo would.
-import { inDays, planned } from './plans.ts'
+import { inDays } from './cases.ts'
+import { planned } from './plans.ts'
 import { api } from './stage.ts'
 
 interface Idea {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { inDays, planned } from './plans.ts'
+import { inDays } from './cases.ts'
+import { planned } from './plans.ts'
 import { api, leave, settled, signedIn, violations } from './stage.ts'
 
 const item = (page: Page, name: string): Locator => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })

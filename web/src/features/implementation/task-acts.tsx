@@ -140,6 +140,8 @@ function useTick({ task, plan }: OneProps) {
   const acting = useActing(() => data(implementationFinishTask({ path: pathOf({ task, plan }) })))
   function tick() {
     goOnAt(placeOf(task))
+    // what was asked for before the tick would undo it on the page
+    void queries.cancelQueries({ queryKey })
     const before = queries.getQueryData(queryKey)
     const done = (each: ImplementationTaskView) =>
       each.task_id === task.task_id ? { ...each, state: 'done' as const } : each
