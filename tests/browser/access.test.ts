@@ -28,6 +28,8 @@ async function addresses(): Promise<[string, string][]> {
     ['versions', `/ideas/${returned}/versions`],
     ['notifications', '/notifications'],
     ['settings', '/settings'],
+    ['ops', '/ops'],
+    ['accessibility', '/accessibility'],
     ['hidden', '/ideas/00000000-0000-7000-8000-000000000000'],
     ['lost', '/nowhere'],
   ]

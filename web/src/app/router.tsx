@@ -135,10 +135,20 @@ const operations = createRoute({
   component: page('operations', () => import('../features/operations/operations'), 'Operations'),
 })
 
+// for whoever comes, signed in or not
+const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: Bare })
+
+const accessibility = createRoute({
+  getParentRoute: () => outside,
+  path: '/accessibility',
+  component: page('accessibility', () => import('../features/accessibility/statement'), 'Statement'),
+})
+
 const everybodys = [notifications, settings, operations]
 
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
+  outside.addChildren([accessibility]),
   inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...everybodys]),
 ])
 

@@ -106,6 +106,9 @@ function Menu({ onHelp }: { onHelp?: () => void }) {
           </button>
         )}
         <Person />
+        <PlainLink to="/accessibility" className={styles.help}>
+          {t`Accessibility`}
+        </PlainLink>
       </div>
     </>
   )
@@ -186,6 +189,7 @@ export function Shell() {
 
 /** Around pages for those who are not signed in. */
 export function Bare() {
+  const { t } = useLingui()
   return (
     <div className={styles.bare}>
       <Skip />
@@ -194,6 +198,9 @@ export function Bare() {
         <div className={styles.bareside}>
           <Languages />
           <Schemes />
+          <PlainLink to="/accessibility" className={styles.help}>
+            {t`Accessibility`}
+          </PlainLink>
         </div>
       </header>
       <main id="main" className={styles.baremain}>
