@@ -58,6 +58,7 @@ from ideas.store.reading import (
     Wanted,
     key_of,
     list_ideas,
+    search,
     similar,
     units_below,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "save_idea",
     "save_owed",
     "save_text",
+    "search",
     "searcher",
     "see_idea",
     "similar",
