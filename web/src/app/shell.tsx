@@ -65,11 +65,15 @@ function Bell() {
       to="/notifications"
       className={styles.bell}
       activeProps={{ 'aria-current': 'page' }}
-      aria-label={unread > 0 ? t`Notifications, ${told} unread` : t`Notifications`}
     >
       <BellIcon aria-hidden="true" />
-      <span className={styles.bellname}>{t`Notifications`}</span>
-      {unread > 0 && <b>{told}</b>}
+      <span className={styles.bellname}>{t`Notifications`}</span>{' '}
+      {unread > 0 && (
+        <b>
+          {told}
+          <span className="sr"> {t`unread`}</span>
+        </b>
+      )}
     </PlainLink>
   )
 }

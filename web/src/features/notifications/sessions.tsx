@@ -33,7 +33,7 @@ function Line({ session }: { session: PeopleSessionView }) {
           variant="secondary"
           data-size="sm"
           working={ending.isPending}
-          aria-label={t`End the session on ${session.device}, since ${since}`}
+          aria-label={t`End it: ${session.device}, since ${since}`}
           onClick={() => {
             ending.mutate()
           }}

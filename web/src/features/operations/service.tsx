@@ -116,7 +116,7 @@ function Stopped({ service, partitions }: { service: Run; partitions: Partition[
             <Act
               service={service}
               name={t`Let it go on`}
-              label={t`Let ${place} go on`}
+              label={t`Let it go on: ${place}`}
               run={() => operations.resume(service, each)}
             />
           </li>
