@@ -40,14 +40,14 @@ export function Help({ shown, show }: Props) {
   const search = '/search' in router.routesByPath ? '/search' : '/ideas'
   useShortcuts([
     { keys: '/', what: t`Search`, act: () => void toSearch(() => go(search)) },
-    { keys: 'j', what: t`Next in the list`, act: () => { toRow(1) } },
-    { keys: 'k', what: t`The one before in the list`, act: () => { toRow(-1) } },
+    { keys: 'j', what: t`Next in the list`, act: () => void toRow(1) },
+    { keys: 'k', what: t`The one before in the list`, act: () => void toRow(-1) },
     ...places.map((each) => ({
       keys: `g ${each.letter}`,
       what: i18n._(each.name),
       act: () => void go(each.to),
     })),
-    { keys: '?', what: t`Show these keys`, act: () => { show(true) } },
+    { keys: '?', what: t`Show these keys`, act: () => void show(true) },
   ])
   if (!shown) return null
   const close = () => {
@@ -58,25 +58,25 @@ export function Help({ shown, show }: Props) {
       {!on && <p>{t`They are switched off on this device, in the settings.`}</p>}
       <dl className={styles.keys}>
         {shortcuts().map((each) => (
-              <div key={each.keys}>
-                <dt>
-                  {each.keys.split(' ').map((key) => (
-                    <Fragment key={key}>
-                      <kbd>{key}</kbd>{' '}
-                    </Fragment>
-                  ))}
-                </dt>
-                <dd>{each.what}</dd>
-              </div>
-            ))}
-            <div>
-              <dt>
-                <kbd>{t`Enter`}</kbd>
-              </dt>
-              <dd>{t`Open what has the focus`}</dd>
-            </div>
-          </dl>
-          <p>{t`Two keys are pressed one after the other. None acts while you write.`}</p>
+          <div key={each.keys}>
+            <dt>
+              {each.keys.split(' ').map((key) => (
+                <Fragment key={key}>
+                  <kbd>{key}</kbd>{' '}
+                </Fragment>
+              ))}
+            </dt>
+            <dd>{each.what}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>{t`Enter`}</kbd>
+          </dt>
+          <dd>{t`Open what has the focus`}</dd>
+        </div>
+      </dl>
+      <p>{t`Two keys are pressed one after the other. None acts while you write.`}</p>
     </Dialog>
   )
 }
