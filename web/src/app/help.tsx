@@ -40,14 +40,14 @@ export function Help({ shown, show }: Props) {
   const search = '/search' in router.routesByPath ? '/search' : '/ideas'
   useShortcuts([
     { keys: '/', what: t`Search`, act: () => void toSearch(() => go(search)) },
-    { keys: 'j', what: t`Next in the list`, act: () => void toRow(1) },
-    { keys: 'k', what: t`The one before in the list`, act: () => void toRow(-1) },
+    { keys: 'j', what: t`Next in the list`, act: () => { toRow(1) } },
+    { keys: 'k', what: t`The one before in the list`, act: () => { toRow(-1) } },
     ...places.map((each) => ({
       keys: `g ${each.letter}`,
       what: i18n._(each.name),
       act: () => void go(each.to),
     })),
-    { keys: '?', what: t`Show these keys`, act: () => void show(true) },
+    { keys: '?', what: t`Show these keys`, act: () => { show(true) } },
   ])
   if (!shown) return null
   const close = () => {
