@@ -49,6 +49,24 @@ function Since({ moment }: { moment: string }) {
   )
 }
 
+const CASE = /^\/api\/cases\/([\w-]+)$/
+
+/** The place where it is done: a consultation, else the idea. */
+function Where({ item, children }: { item: Waiting; children: ReactNode }) {
+  const caseId = CASE.exec(item.link)?.[1]
+  if (caseId !== undefined)
+    return (
+      <PlainLink to="/cases/$caseId" params={{ caseId }} data-row>
+        {children}
+      </PlainLink>
+    )
+  return (
+    <PlainLink to="/ideas/$ideaId" params={{ ideaId: item.idea_id }} data-row>
+      {children}
+    </PlainLink>
+  )
+}
+
 export function Work({ item }: { item: Waiting }) {
   const { i18n } = useLingui()
   const words = wordsOf(item.kind)
@@ -59,9 +77,7 @@ export function Work({ item }: { item: Waiting }) {
         <Icon />
       </span>
       <p className={styles.act}>
-        <PlainLink to="/ideas/$ideaId" params={{ ideaId: item.idea_id }} data-row>
-          {i18n._({ ...words.act, values: { title: item.title } })}
-        </PlainLink>
+        <Where item={item}>{i18n._({ ...words.act, values: { title: item.title } })}</Where>
       </p>
       <p className={styles.why}>{i18n._(words.why)}</p>
       {item.due_on ? <Due day={item.due_on} /> : item.since ? <Since moment={item.since} /> : <Undated />}
