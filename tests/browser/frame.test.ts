@@ -1,8 +1,8 @@
-// What stands around every page: single keys, who is shown which pages.
+// What stands around every page, and what is everybody's: single keys, news while one looks, settings.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { content } from './content.ts'
-import { ADDRESS, leave, settled, signedIn, violations } from './stage.ts'
+import { ADDRESS, api, leave, NARROW, settled, signedIn, violations } from './stage.ts'
 
 test('single keys lead to pages, through lists and into the search; none acts while somebody writes', async () => {
   const { idea } = await content()
@@ -35,4 +35,119 @@ test('single keys lead to pages, through lists and into the search; none acts wh
   await page.keyboard.press('h')
   await page.waitForURL(`${ADDRESS}/`)
   await leave(page)
+})
+
+test('news waits above the list, the bell counts it, and it goes on after a cut and after a sleep', async () => {
+  const [lena, nora] = await Promise.all([api('P010'), api('P012')])
+  const made = { title: 'A bench in the sun', text: 'Nobody sits in the yard.', language: 'en' }
+  const { idea_id: id } = await lena.ask<{ idea_id: string }>('POST', '/api/ideas', made)
+  await lena.ask('POST', `/api/ideas/${id}/submission`, {})
+  // who comments follows it
+  await nora.ask('POST', `/api/ideas/${id}/comments`, { text: 'Where is the yard?' })
+  await nora.ask('POST', '/api/notifications/read', {})
+  const say = (text: string) => lena.ask('POST', `/api/ideas/${id}/comments`, { text })
+
+  const page = await signedIn('Nora Schmitz')
+  await page.clock.install()
+  await page.goto('/notifications')
+  await settled(page)
+  const bell = (count: number) => page.getByRole('link', { name: `Notifications ${count} unread` }).first()
+  await say('In the shade too, please.')
+  const bar = page.getByRole('button', { name: /^Show (what is|\d+) new/ })
+  await bar.waitFor()
+  await bell(1).waitFor()
+  const first = page.locator('main ol a').first()
+  assert.ok((await page.getByText('A bench in the sun').count()) === 0, 'the list moved under the reader')
+  await bar.click()
+  await page.waitForFunction(() => document.activeElement?.textContent.includes('A bench in the sun'))
+  assert.match(await first.innerText(), /A bench in the sun/)
+  assert.deepEqual(await violations(page), [])
+
+  await page.context().setOffline(true)
+  await say('And one for two.')
+  const paused = page.getByText('Live updates paused')
+  for (let half = 0; half < 20 && !(await paused.isVisible()); half++) {
+    await page.clock.fastForward(31_000)
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  assert.ok(await paused.isVisible(), 'nothing says that no news comes')
+  await page.context().setOffline(false)
+  await paused.waitFor({ state: 'detached' })
+  await bell(2).waitFor()
+  await page.clock.fastForward(3_600_000)
+  await say('With a table.')
+  await bell(3).waitFor()
+
+  await bar.click()
+  await bar.waitFor({ state: 'detached' })
+  const item = page.getByRole('listitem').filter({ hasText: 'A bench in the sun' })
+  await item.getByRole('button', { name: 'Mute this idea' }).click()
+  await item.getByText('You are told no more of this idea.').waitFor()
+  await item.getByRole('button', { name: 'Follow it again' }).waitFor()
+  await page.getByRole('button', { name: 'Mark all as read' }).click()
+  await page.getByRole('link', { name: 'Notifications', exact: true }).first().waitFor()
+  await page.getByRole('link', { name: 'Unread only' }).click()
+  await page.getByText('Everything is read').waitFor()
+  await leave(page)
+})
+
+test('settings by keyboard: keys switched off, a kind muted, what the law fixes, quiet hours, other sessions', async () => {
+  await api('P040')
+  const page = await signedIn('Rolf Meier', { viewport: NARROW })
+  await page.goto('/settings')
+  await settled(page)
+  const keys = page.getByRole('checkbox', { name: /Single keys act/ })
+  await keys.focus()
+  await page.keyboard.press('Space')
+  await page.locator('h1').focus()
+  await page.keyboard.press('?')
+  assert.equal(await page.getByRole('dialog').count(), 0)
+  await page.reload()
+  await settled(page)
+  assert.equal(await keys.isChecked(), false)
+
+  const group = page.locator('summary').filter({ hasText: 'Ideas' })
+  await group.focus()
+  await page.keyboard.press('Enter')
+  const mail = page.getByRole('combobox', { name: /By e-mail: Comments on your idea/ })
+  await mail.selectOption('no')
+  await settled(page)
+  await page.reload()
+  await settled(page)
+  await group.click()
+  assert.equal(await mail.inputValue(), 'none')
+  const fixed = page.getByRole('row').filter({ hasText: 'An idea was decided' })
+  assert.equal(await fixed.getByRole('combobox').count(), 0)
+  assert.deepEqual(await violations(page), [])
+
+  await page.getByRole('checkbox', { name: /Hold e-mail/ }).check()
+  await page.getByLabel('They end at').fill('19:00')
+  await page.getByRole('button', { name: 'Save the hours' }).click()
+  await page.getByRole('heading', { name: 'There is one thing to correct' }).waitFor()
+  assert.equal(await page.getByLabel('They end at').getAttribute('aria-invalid'), 'true')
+  await page.getByLabel('They end at').fill('06:30')
+  await page.getByRole('combobox', { name: 'Time zone' }).selectOption('Europe/Lisbon')
+  await page.getByRole('button', { name: 'Save the hours' }).click()
+  await page.getByText('Saved', { exact: true }).waitFor()
+
+  await page.getByRole('button', { name: 'End all others' }).click()
+  await page.getByRole('button', { name: 'End all others' }).waitFor({ state: 'detached' })
+  await page.getByText('This one').waitFor()
+  await leave(page)
+})
+
+test('operations: each service with its figures for the administrator, nothing for anybody else', async () => {
+  const page = await signedIn('Tariq Yilmaz')
+  await page.goto('/ops')
+  await settled(page)
+  for (const name of ['people', 'ideas', 'review', 'union-dialogue', 'implementation', 'notify'])
+    await page.getByRole('region', { name, exact: true }).getByText('Dead letters').waitFor()
+  await page.getByRole('link', { name: 'Operations' }).first().waitFor()
+  assert.deepEqual(await violations(page), [])
+  await leave(page)
+  const other = await signedIn('Lena Hoffmann')
+  await other.goto('/ops')
+  await other.getByText('For the administrator').waitFor()
+  assert.equal(await other.getByRole('link', { name: 'Operations' }).count(), 0)
+  await leave(other)
 })

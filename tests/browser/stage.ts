@@ -1,7 +1,7 @@
 // What every test in the browser shares: one Chromium, signed-in people, a look for what is not accessible.
 import { readFileSync } from 'node:fs'
 import { after, before } from 'node:test'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import assert from 'node:assert/strict'
 
 const given = process.env['PARLEY']
@@ -79,10 +79,12 @@ function watch(page: Page) {
     asked.now--
     asked.last = Date.now()
   }
-  page.on('requestfinished', answered)
-  page.on('requestfailed', answered)
+  // the stream of news is asked once and answered all the time
+  const counted = (request: Request) => request.resourceType() !== 'eventsource'
+  page.on('requestfinished', (request) => counted(request) && answered())
+  page.on('requestfailed', (request) => counted(request) && answered())
   page.on('request', (request) => {
-    asked.now++
+    if (counted(request)) asked.now++
     const url = request.url()
     if (!url.startsWith(ADDRESS) && !/^(data|blob):/.test(url)) found.push(`elsewhere: ${url}`)
   })

@@ -38,6 +38,7 @@ RESOURCES: dict[str, dict[str, str]] = {
     "ideas": {
         "campaigns": "Calls for ideas on a subject.",
         "ideas": "Ideas, from the draft to the decision and what came of it.",
+        "portfolio": "Figures about all ideas, of ten people and more.",
     },
     "review": {
         "assignments": "Reviews that somebody was asked for.",

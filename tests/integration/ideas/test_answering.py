@@ -27,6 +27,7 @@ from tests.integration.ideas.steps import (
 from ideas.main import SERVICE
 from shared import db, scheduler
 from shared.events.people import CalendarChanged, UnitChanged
+from shared.events.review import RoundConcluded
 from shared.testing import FakeClock, fact, fake_clock
 
 CALENDAR = {"country": "DE", "subdivision": "RP", "zone": "Europe/Berlin", "local_holidays": ("2026-03-04",)}
@@ -76,6 +77,21 @@ async def test_a_unit_without_a_calendar_counts_mondays_to_fridays(desk: Ideas, 
     await desk.does(SCHEME, "POST", f"/ideas/{idea}/triage", body)
     await desk.do_chores()
     assert (await seen(desk, idea))[1] == "2026-03-16"
+
+
+async def test_the_promise_of_a_campaign_holds_for_the_first_answer_alone(desk: Ideas, time: FakeClock) -> None:
+    """Five working days after 2 March, past the holiday of the town, where the scheme promises ten."""
+    call = {"names": {"en": "Less paper"}, "text": "Where?", "opens_on": "2026-01-01"}
+    soon = (await desk.does(SCHEME, "POST", "/campaigns", {**call, "first_answer_days": 5}))["campaign_id"]
+    plain = (await desk.does(SCHEME, "POST", "/campaigns", call))["campaign_id"]
+    called, other, box = [await desk.submitted(campaign_id=each) for each in (soon, plain, None)]
+    await desk.do_chores()
+    assert await seen(desk, called) == ("triage", "2026-03-10", False)
+    assert await seen(desk, other) == await seen(desk, box) == ("triage", "2026-03-17", False)
+    await desk.does(SCHEME, "POST", f"/ideas/{called}/triage", TO_REVIEW)
+    await desk.hear(fact(RoundConcluded, idea_id=called))
+    await desk.do_chores()
+    assert await seen(desk, called) == ("screening", "2026-03-17", False)
 
 
 async def test_a_day_that_passes_is_told_once_shown_and_taken_further(desk: Ideas, time: FakeClock) -> None:

@@ -161,3 +161,70 @@ async def test_a_campaign_takes_ideas_on_its_days(desk: Ideas) -> None:
     assert [each["names"] for each in (await desk.does(FAR, "GET", "/campaigns"))["items"]] == [{"en": "Less paper"}]
     body = {"title": "Lost", "text": "x", "language": "en", "campaign_id": str(uuid4())}
     assert await desk.refused(AUTHOR, "POST", "/ideas", body) == "unknown-campaign"
+
+
+BACK = {"action": "return", "reason_code": "unclear", "text": "Which building?"}
+CALL = {
+    "names": {"en": "Less paper", "fr": "Moins de papier"},
+    "question": {"en": "Where do we print what nobody reads?"},
+    "text": "Where is **paper** used?",
+    "language": "en",
+    "opens_on": "2026-01-01",
+    "closes_on": "2099-12-31",
+    "office": "Head of logistics",
+    "first_answer_days": 5,
+    "rules_version": 3,
+    "rules_agreed_with": "Staff council",
+}
+
+
+async def test_a_campaign_says_what_it_asks_and_promises(desk: Ideas) -> None:
+    made = await desk.does(SCHEME, "POST", "/campaigns", CALL)
+    shown = await desk.does(FAR, "GET", f"/campaigns/{made['campaign_id']}")
+    assert {name: shown[name] for name in CALL} == CALL
+    assert (shown["state"], shown["answer_within"], shown["closed_at"], shown["ideas"]) == ("open", 5, None, {})
+    assert "<strong>paper</strong>" in shown["html"]
+    plain = await desk.does(SCHEME, "POST", "/campaigns", {**CALL, "first_answer_days": None})
+    assert plain["answer_within"] == 10, "what the scheme promises"
+    assert await desk.refused(SCHEME, "POST", "/campaigns", {**CALL, "rules_version": None}) == "invalid-request"
+    assert await desk.announced() == ["campaign.announced"] * 2
+
+
+async def test_the_page_of_a_campaign_counts_what_its_list_shows(desk: Ideas) -> None:
+    campaign = (await desk.does(SCHEME, "POST", "/campaigns", CALL))["campaign_id"]
+    await desk.draft("Still written", campaign_id=campaign)
+    await desk.submitted("For all", campaign_id=campaign)
+    await desk.submitted("For the unit", campaign_id=campaign, visibility="unit")
+    gone = await desk.submitted("Withdrawn", campaign_id=campaign)
+    await desk.does(AUTHOR, "POST", f"/ideas/{gone}/withdrawal", {})
+    await desk.submitted("In the open box")
+    seen = {}
+    for who in (AUTHOR, OTHER, FAR):
+        seen[who] = (await desk.does(who, "GET", f"/campaigns/{campaign}"))["ideas"]
+        for status, number in seen[who].items():
+            assert len(await desk.titles(who, f"campaign={campaign}&status={status}")) == number
+    assert seen[AUTHOR] == {"submitted": 2, "withdrawn": 1}
+    assert (seen[OTHER], seen[FAR]) == ({"submitted": 2}, {"submitted": 1})
+
+
+async def test_a_closed_campaign_takes_nothing_and_is_not_changed(desk: Ideas) -> None:
+    path = f"/campaigns/{(await desk.does(SCHEME, 'POST', '/campaigns', CALL))['campaign_id']}"
+    campaign = path.rpartition("/")[2]
+    idea, before = await desk.draft(campaign_id=campaign), await desk.submitted("In time", campaign_id=campaign)
+    await desk.does(SCHEME, "POST", f"/ideas/{before}/triage", BACK)
+    elsewhere = await desk.submitted("Never in it")
+    await desk.does(SCHEME, "POST", f"/ideas/{elsewhere}/triage", BACK)
+    assert await desk.refused(SCHEME, "POST", f"{path}/closing", {}) == "precondition-required"
+    closed = await desk.change(SCHEME, f"{path}/closing", {}, "POST", at=path)
+    assert (closed["state"], closed["closes_on"]) == ("closed", CALL["closes_on"])
+    assert closed["closed_at"]
+    assert await desk.refused(AUTHOR, "POST", f"/ideas/{idea}/submission", {}) == "campaign-closed"
+    etag = (await desk.ask(AUTHOR, "GET", f"/ideas/{elsewhere}")).headers["etag"]
+    into = {"campaign_id": campaign}
+    assert await desk.refused(AUTHOR, "PATCH", f"/ideas/{elsewhere}", into, if_match=etag) == "campaign-closed"
+    await desk.does(AUTHOR, "POST", f"/ideas/{before}/submission", {})
+    etag = (await desk.ask(SCHEME, "GET", path)).headers["etag"]
+    assert await desk.refused(SCHEME, "PUT", path, CALL, if_match=etag) == "campaign-over"
+    assert await desk.refused(SCHEME, "POST", f"{path}/closing", {}, if_match=etag) == "campaign-over"
+    told = [kind for kind in await desk.announced() if kind.startswith("campaign.")]
+    assert told == ["campaign.announced", "campaign.closed"]

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.ideas.making import NOW, OFFICER, STATUSES, an_idea, kept, shared_idea
 
 from ideas.domain import authors, drafting
-from ideas.domain.drafting import Campaign
+from ideas.domain.campaigns import Campaign
 from ideas.domain.refusals import CampaignClosed, NotAnAuthor, SharesNotAgreed, WrongStatus
 from ideas.domain.state import Idea, Status
 from shared.events.ideas import IdeaRevised, IdeaSubmitted, IdeaWithdrawn
@@ -126,6 +126,19 @@ def test_what_was_handed_in_in_time_may_be_revised_after_the_campaign() -> None:
     over = Campaign(uuid4(), date(2020, 1, 1), date(2020, 2, 1))
     idea = an_idea(status="returned", number=7, priority_at=NOW - timedelta(days=3))
     assert submitted(idea, campaign=over)
+
+
+def test_what_was_handed_in_elsewhere_does_not_slip_into_a_campaign_that_is_over() -> None:
+    over = Campaign(uuid4(), date(2020, 1, 1), date(2020, 2, 1))
+    idea = an_idea(status="returned", number=7, priority_at=NOW - timedelta(days=3))
+    into = {"campaign_id": over.campaign_id}
+    with pytest.raises(CampaignClosed):
+        drafting.edit(idea, idea.author_id, into, kept(idea.author_id), NOW, campaign=over)
+    there = replace(idea, campaign_id=over.campaign_id)
+    same = {"title": "Other", **into}
+    assert drafting.edit(there, idea.author_id, same, kept(idea.author_id), NOW, campaign=over).title == "Other"
+    open_ = replace(over, closes_on=None)
+    assert drafting.edit(idea, idea.author_id, into, kept(idea.author_id), NOW, campaign=open_).campaign_id
 
 
 def test_a_withdrawn_draft_tells_nobody_and_a_withdrawn_idea_everybody() -> None:

@@ -11,7 +11,7 @@ export interface Got<T> {
   etag: string
 }
 
-interface Answered<T> {
+export interface Answered<T> {
   data?: T
   error?: unknown
   response?: Response

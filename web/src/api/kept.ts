@@ -1,45 +1,36 @@
-// What somebody fills in: on this device while they do, and one key for one wish, so that asking twice is done once.
-import { useEffect, useRef, useState } from 'react'
-import { onceKey } from './call'
+// What somebody fills in and has not sent: kept on this device by person, found again when they come back.
+import { useEffect, useState } from 'react'
 import { drafts } from './drafts'
 import { useMe } from './who'
 
-export interface KeptForm<T> {
-  form: T
+export interface Keeping<T> {
+  value: T
   change: (wanted: Partial<T>) => void
-  /** Sent with the request that asks for it. */
-  once: ReturnType<typeof onceKey>
-  /** It is sent, or left: this device forgets it and the form begins anew. */
-  done: () => Promise<void>
+  /** It was sent, or thrown away. */
+  drop: () => Promise<unknown>
 }
 
-/** `what` names the form on this device; `first` is what it holds when nothing was kept. */
-export function useKept<T extends object>(what: string, first: T): KeptForm<T> {
+export function useKept<T extends object>(key: string, initial: T): Keeping<T> {
   const me = useMe()
-  const [form, setForm] = useState(first)
-  const [once, setOnce] = useState(onceKey)
-  const typed = useRef(false)
+  const [value, setValue] = useState(initial)
   useEffect(() => {
-    void drafts.kept<T>(me.person_id, what).then((kept) => {
-      // who was quicker than this device goes on with what they typed
-      if (kept && !typed.current) setForm(kept)
+    let here = true
+    void drafts.kept<Partial<T>>(me.person_id, key).then((kept) => {
+      if (here && kept) setValue((before) => ({ ...before, ...kept }))
     })
-  }, [me.person_id, what])
+    return () => {
+      here = false
+    }
+  }, [key, me.person_id])
   return {
-    form,
-    once,
+    value,
     change: (wanted) => {
-      typed.current = true
-      const next = { ...form, ...wanted }
-      setForm(next)
-      setOnce(onceKey())
-      void drafts.keep(me.person_id, what, next)
+      setValue((before) => {
+        const next = { ...before, ...wanted }
+        void drafts.keep(me.person_id, key, next)
+        return next
+      })
     },
-    done: async () => {
-      await drafts.drop(me.person_id, what)
-      typed.current = false
-      setForm(first)
-      setOnce(onceKey())
-    },
+    drop: () => drafts.drop(me.person_id, key),
   }
 }

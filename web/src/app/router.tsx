@@ -115,6 +115,39 @@ const versions = createRoute({
   component: page('ideas', () => import('../features/ideas/versions'), 'Versions'),
 })
 
+// what is everybody's
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: '/notifications',
+  validateSearch: (search: Record<string, unknown>): { unread?: boolean | undefined } => ({
+    unread: search.unread === true ? true : undefined,
+  }),
+  component: page('notifications', () => import('../features/notifications/inbox'), 'Notifications'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: page('notifications', () => import('../features/notifications/settings'), 'Settings'),
+})
+
+const operations = createRoute({
+  getParentRoute: () => inside,
+  path: '/ops',
+  component: page('operations', () => import('../features/operations/operations'), 'Operations'),
+})
+
+// for whoever comes, signed in or not
+const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: Bare })
+
+const accessibility = createRoute({
+  getParentRoute: () => outside,
+  path: '/accessibility',
+  component: page('accessibility', () => import('../features/accessibility/statement'), 'Statement'),
+})
+
+const everybodys = [notifications, settings, operations]
+
 const cases = createRoute({
   getParentRoute: () => inside,
   path: '/cases',
@@ -181,7 +214,8 @@ const implementation = [plans, plan]
 
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...consultations, ...implementation]),
+  outside.addChildren([accessibility]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...consultations, ...implementation, ...everybodys]),
 ])
 
 export const router = createRouter({

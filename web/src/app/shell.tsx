@@ -1,15 +1,19 @@
 // What stands around every page: the way to the others, language, colours and who one is.
 import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
-import { session, useMe } from '../api'
+import { session, unreadQuery, useMe } from '../api'
 import { SessionEnded } from '../features/session/ended'
 import { SignOut } from '../features/session/sign-out'
 import { Button, ButtonLink, Languages, Loading, PlainLink, Schemes, useBrand } from '../ui'
-import { MenuIcon, PlusIcon, SearchIcon } from '../ui/icons'
+import { BellIcon, CogIcon, MenuIcon, PlusIcon, SearchIcon } from '../ui/icons'
 import { Help } from './help'
+import { Live } from './live'
 import { placesOf } from './places'
 import styles from './shell.module.css'
+
+const MOST = 99
 
 function Skip() {
   const { t } = useLingui()
@@ -52,11 +56,36 @@ function Places() {
   )
 }
 
+function Bell() {
+  const { t } = useLingui()
+  const unread = useQuery(unreadQuery).data ?? 0
+  const told = unread > MOST ? `${MOST}+` : String(unread)
+  return (
+    <PlainLink
+      to="/notifications"
+      className={styles.bell}
+      activeProps={{ 'aria-current': 'page' }}
+    >
+      <BellIcon aria-hidden="true" />
+      <span className={styles.bellname}>{t`Notifications`}</span>{' '}
+      {unread > 0 && (
+        <b>
+          {told}
+          <span className="sr"> {t`unread`}</span>
+        </b>
+      )}
+    </PlainLink>
+  )
+}
+
 function Person() {
+  const { t } = useLingui()
   const me = useMe()
   return (
     <div className={styles.person}>
-      <span>{me.display_name}</span>
+      <PlainLink to="/settings" activeProps={{ 'aria-current': 'page' }} title={t`Settings`}>
+        <CogIcon aria-hidden="true" /> {me.display_name}
+      </PlainLink>
       <SignOut />
     </div>
   )
@@ -72,6 +101,7 @@ function Menu({ onHelp }: { onHelp?: () => void }) {
         {t`New idea`}
       </ButtonLink>
       <div className={styles.foot}>
+        {onHelp && <Bell />}
         <Languages />
         <Schemes />
         {onHelp && (
@@ -80,6 +110,9 @@ function Menu({ onHelp }: { onHelp?: () => void }) {
           </button>
         )}
         <Person />
+        <PlainLink to="/accessibility" className={styles.help}>
+          {t`Accessibility`}
+        </PlainLink>
       </div>
     </>
   )
@@ -107,6 +140,7 @@ function TopBar() {
         <ButtonLink to="/ideas" variant="tertiary" aria-label={t`Search ideas`} className={styles.grow}>
           <SearchIcon aria-hidden="true" />
         </ButtonLink>
+        <Bell />
         <Button
           variant="secondary"
           aria-expanded={open}
@@ -150,6 +184,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <Live />
       <Help shown={helping} show={help} />
       {ended && <SessionEnded />}
     </div>
@@ -158,6 +193,7 @@ export function Shell() {
 
 /** Around pages for those who are not signed in. */
 export function Bare() {
+  const { t } = useLingui()
   return (
     <div className={styles.bare}>
       <Skip />
@@ -166,6 +202,9 @@ export function Bare() {
         <div className={styles.bareside}>
           <Languages />
           <Schemes />
+          <PlainLink to="/accessibility" className={styles.help}>
+            {t`Accessibility`}
+          </PlainLink>
         </div>
       </header>
       <main id="main" className={styles.baremain}>

@@ -27,7 +27,7 @@ interface TextProps extends Common {
   /** Characters that fit; what is left is said from 80 % on. */
   most?: number
   rows?: number
-  type?: 'text' | 'date' | 'number'
+  type?: 'text' | 'date' | 'number' | 'time'
   lang?: string
   min?: string | number
   max?: string | number

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shared.events import hr, ideas, implementation, notify, people, review, union_dialogue
+from shared.events import campaigns, hr, ideas, implementation, notify, people, review, union_dialogue
 from shared.events.base import Event
 
 REPLICAS = ("ideas", "review", "union-dialogue", "implementation", "notify")
@@ -74,7 +74,7 @@ _PEOPLE = Topic(
 _IDEAS = Topic(
     "ideas.v1",
     "ideas",
-    "idea id",
+    "idea id; campaign id for what is about a campaign",
     12,
     _WEEK,
     {
@@ -101,6 +101,9 @@ _IDEAS = Topic(
         ideas.AppealDecided: ("notify",),
         ideas.AnswerDue: (),
         ideas.AnswerOverdue: ("notify",),
+        campaigns.CampaignAnnounced: (),
+        campaigns.CampaignChanged: (),
+        campaigns.CampaignClosed: (),
     },
 )
 _REVIEWS = Topic(
@@ -210,6 +213,9 @@ UNHEARD: dict[type[Event], str] = {
     ideas.AttachmentAdded: "files stay with ideas, which shows them itself; told for audits",
     ideas.AttachmentRemoved: "files stay with ideas, which shows them itself; told for audits",
     ideas.AnswerDue: "ideas shows the day on the idea and among what waits for those who owe the answer; told for audits",
+    campaigns.CampaignAnnounced: "ideas shows campaigns, and the home page those that are open; told for intranets and audits",
+    campaigns.CampaignChanged: "ideas shows campaigns as they are now; told for intranets and audits",
+    campaigns.CampaignClosed: "ideas refuses what comes too late, by itself; told for intranets and audits",
     ideas.IdeaRevised: "the text stays with ideas; reviewers keep the text that their round was opened with",
     union_dialogue.RegimeChosen: "the regime is read at its source; told for audits",
     union_dialogue.LeadElected: "the elected one was there and finds the duties of the case at home; told for audits",

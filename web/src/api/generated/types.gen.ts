@@ -1292,6 +1292,40 @@ export type PeopleWord = {
 };
 
 /**
+ * AnswersView
+ *
+ * How many answers were given, and how many of them in time. ``campaign_id``: null for all and the open box.
+ */
+export type IdeasAnswersView = {
+    /**
+     * Answer
+     *
+     * null: all kinds of answers
+     */
+    answer: 'triage' | 'screening' | 'decision' | 'appeal' | null;
+    /**
+     * Answers
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    answers: number | null;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string | null;
+    /**
+     * Folded
+     */
+    folded: boolean;
+    /**
+     * In Time
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    in_time: number | null;
+};
+
+/**
  * Appeal
  */
 export type IdeasAppeal = {
@@ -1389,6 +1423,9 @@ export type IdeasAuthorView = {
  * CampaignIn
  *
  * A call for ideas, open from a day through a day (null: until further notice).
+ *
+ * ``language``: of ``text``; ``office``: who decides on the ideas; ``first_answer_days``: working days within which a first
+ * answer is promised (null: those of the scheme); ``rules_version``: of the scheme's rules that holds for the ideas.
  */
 export type IdeasCampaignIn = {
     /**
@@ -1396,15 +1433,119 @@ export type IdeasCampaignIn = {
      */
     closes_on?: string | null;
     /**
+     * First Answer Days
+     */
+    first_answer_days?: number | null;
+    /**
+     * Language
+     */
+    language?: 'en' | 'fr' | 'de' | null;
+    /**
      * Names
      */
     names: {
         [key: string]: string;
     };
     /**
+     * Office
+     */
+    office?: string | null;
+    /**
      * Opens On
      */
     opens_on: string;
+    /**
+     * Question
+     */
+    question?: {
+        [key: string]: string;
+    };
+    /**
+     * Rules Agreed With
+     */
+    rules_agreed_with?: string | null;
+    /**
+     * Rules Version
+     */
+    rules_version?: number | null;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CampaignPage
+ *
+ * A campaign with its ``ideas``: how many of them the caller may see in each status.
+ */
+export type IdeasCampaignPage = {
+    /**
+     * Answer Within
+     */
+    answer_within: number;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closes On
+     */
+    closes_on?: string | null;
+    /**
+     * First Answer Days
+     */
+    first_answer_days?: number | null;
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Ideas
+     */
+    ideas: {
+        [key: string]: number;
+    };
+    /**
+     * Language
+     */
+    language?: 'en' | 'fr' | 'de' | null;
+    /**
+     * Names
+     */
+    names: {
+        [key: string]: string;
+    };
+    /**
+     * Office
+     */
+    office?: string | null;
+    /**
+     * Opens On
+     */
+    opens_on: string;
+    /**
+     * Question
+     */
+    question?: {
+        [key: string]: string;
+    };
+    /**
+     * Rules Agreed With
+     */
+    rules_agreed_with?: string | null;
+    /**
+     * Rules Version
+     */
+    rules_version?: number | null;
+    /**
+     * State
+     */
+    state: 'coming' | 'open' | 'closed';
     /**
      * Text
      */
@@ -1413,16 +1554,39 @@ export type IdeasCampaignIn = {
 
 /**
  * CampaignView
+ *
+ * A campaign. ``state``: whether it takes ideas today; ``answer_within``: working days until the first answer that hold
+ * for ideas handed in now; ``closed_at``: when it was ended before its last day.
  */
 export type IdeasCampaignView = {
+    /**
+     * Answer Within
+     */
+    answer_within: number;
     /**
      * Campaign Id
      */
     campaign_id: string;
     /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
      * Closes On
      */
     closes_on?: string | null;
+    /**
+     * First Answer Days
+     */
+    first_answer_days?: number | null;
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Language
+     */
+    language?: 'en' | 'fr' | 'de' | null;
     /**
      * Names
      */
@@ -1430,9 +1594,31 @@ export type IdeasCampaignView = {
         [key: string]: string;
     };
     /**
+     * Office
+     */
+    office?: string | null;
+    /**
      * Opens On
      */
     opens_on: string;
+    /**
+     * Question
+     */
+    question?: {
+        [key: string]: string;
+    };
+    /**
+     * Rules Agreed With
+     */
+    rules_agreed_with?: string | null;
+    /**
+     * Rules Version
+     */
+    rules_version?: number | null;
+    /**
+     * State
+     */
+    state: 'coming' | 'open' | 'closed';
     /**
      * Text
      */
@@ -1593,6 +1779,22 @@ export type IdeasContestView = {
      * Text
      */
     text: string;
+};
+
+/**
+ * Days
+ *
+ * How long, in days: the median, and what nine of ten do not exceed.
+ */
+export type IdeasDays = {
+    /**
+     * Median
+     */
+    median: number;
+    /**
+     * Ninetieth
+     */
+    ninetieth: number;
 };
 
 /**
@@ -1865,6 +2067,36 @@ export type IdeasFacetSpread = {
      * Upper Quartile
      */
     upper_quartile: number;
+};
+
+/**
+ * FacetView
+ *
+ * How many ideas have a facet, asked for by a campaign (top-down) or brought by whoever had them (bottom-up).
+ */
+export type IdeasFacetView = {
+    /**
+     * Direction
+     */
+    direction: 'top-down' | 'bottom-up';
+    /**
+     * Facet
+     */
+    facet: 'enhancement' | 'mission' | 'adaptive' | 'anticipatory';
+    /**
+     * Folded
+     */
+    folded: boolean;
+    /**
+     * Ideas
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    ideas: number | null;
+    /**
+     * null: fewer than two of the ideas have enough raters
+     */
+    spread: IdeasSpread | null;
 };
 
 /**
@@ -2377,6 +2609,44 @@ export type IdeasParkedView = {
 };
 
 /**
+ * Portfolio
+ *
+ * The portfolio as asked for. No figure tells of fewer than ``people`` people, nor does any difference of figures.
+ */
+export type IdeasPortfolio = {
+    /**
+     * Answers
+     */
+    answers: Array<IdeasAnswersView>;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Facets
+     */
+    facets: Array<IdeasFacetView>;
+    /**
+     * Funnel
+     */
+    funnel: Array<IdeasStepView>;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Waiting
+     */
+    waiting: Array<IdeasWaitView>;
+    /**
+     * Years
+     *
+     * of which there are figures
+     */
+    years: Array<number>;
+};
+
+/**
  * QuestionView
  *
  * A question of the impact screen in the caller's language: which right a yes touches, why, by which source.
@@ -2659,6 +2929,54 @@ export type IdeasSourceView = {
 };
 
 /**
+ * Spread
+ *
+ * How strongly colleagues see the facet in these ideas, from 0 to 4.
+ */
+export type IdeasSpread = {
+    /**
+     * Lower Quartile
+     */
+    lower_quartile: number;
+    /**
+     * Median
+     */
+    median: number;
+    /**
+     * Upper Quartile
+     */
+    upper_quartile: number;
+};
+
+/**
+ * StepView
+ *
+ * How many ideas came to a step, or further, and how long it took them from the step before.
+ */
+export type IdeasStepView = {
+    /**
+     * null: nothing to measure, or of too few people
+     */
+    days: IdeasDays | null;
+    /**
+     * Folded
+     *
+     * more are told only without this filter: their units or years are too small
+     */
+    folded: boolean;
+    /**
+     * Ideas
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    ideas: number | null;
+    /**
+     * Step
+     */
+    step: 'submitted' | 'triaged' | 'reviewed' | 'consulted' | 'decided' | 'implemented' | 'benefit_verified';
+};
+
+/**
  * ToReview
  */
 export type IdeasToReview = {
@@ -2706,6 +3024,35 @@ export type IdeasVersion = {
      * Title
      */
     title: string;
+};
+
+/**
+ * WaitView
+ *
+ * How many ideas wait for something, how long they have, and how many of them longer than was promised.
+ */
+export type IdeasWaitView = {
+    days: IdeasDays | null;
+    /**
+     * Folded
+     */
+    folded: boolean;
+    /**
+     * Ideas
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    ideas: number | null;
+    /**
+     * Late
+     *
+     * null: there are some, of fewer people than may be told of
+     */
+    late: number | null;
+    /**
+     * Wait
+     */
+    wait: 'triage' | 'review' | 'screening' | 'consultation' | 'decision' | 'appeal' | 'implementation';
 };
 
 /**
@@ -9019,7 +9366,7 @@ export type IdeasAddCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9079,7 +9426,7 @@ export type IdeasGetCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9098,7 +9445,7 @@ export type IdeasGetCampaignResponses = {
     /**
      * As it is now
      */
-    200: IdeasCampaignView;
+    200: IdeasCampaignPage;
 };
 
 export type IdeasGetCampaignResponse = IdeasGetCampaignResponses[keyof IdeasGetCampaignResponses];
@@ -9141,7 +9488,7 @@ export type IdeasChangeCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9180,6 +9527,88 @@ export type IdeasChangeCampaignResponses = {
 };
 
 export type IdeasChangeCampaignResponse = IdeasChangeCampaignResponses[keyof IdeasChangeCampaignResponses];
+
+export type IdeasCloseCampaignData = {
+    body: Nothing;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+        /**
+         * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Campaign Id
+         *
+         * The campaign meant
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/campaigns/{campaign_id}/closing';
+};
+
+export type IdeasCloseCampaignErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type IdeasCloseCampaignError = IdeasCloseCampaignErrors[keyof IdeasCloseCampaignErrors];
+
+export type IdeasCloseCampaignResponses = {
+    /**
+     * As it is now
+     */
+    200: IdeasCampaignView;
+};
+
+export type IdeasCloseCampaignResponse = IdeasCloseCampaignResponses[keyof IdeasCloseCampaignResponses];
 
 export type IdeasListIdeasData = {
     body?: never;
@@ -9314,7 +9743,7 @@ export type IdeasDraftErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9429,7 +9858,7 @@ export type IdeasResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9538,7 +9967,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9608,7 +10037,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9754,7 +10183,7 @@ export type IdeasDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9824,7 +10253,7 @@ export type IdeasRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9981,7 +10410,7 @@ export type IdeasGetIdeaErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10043,7 +10472,7 @@ export type IdeasEditErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10121,7 +10550,7 @@ export type IdeasAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10191,7 +10620,7 @@ export type IdeasDecideAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10251,7 +10680,7 @@ export type IdeasListAttachmentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10322,7 +10751,7 @@ export type IdeasAttachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10392,7 +10821,7 @@ export type IdeasDetachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10466,7 +10895,7 @@ export type IdeasGetAttachmentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10528,7 +10957,7 @@ export type IdeasInviteErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10598,7 +11027,7 @@ export type IdeasAcceptErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10668,7 +11097,7 @@ export type IdeasLeaveErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10745,7 +11174,7 @@ export type IdeasListCommentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10807,7 +11236,7 @@ export type IdeasCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10877,7 +11306,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10943,7 +11372,7 @@ export type IdeasGetCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11011,7 +11440,7 @@ export type IdeasRewordErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11085,7 +11514,7 @@ export type IdeasListFormerTextsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11139,7 +11568,7 @@ export type IdeasListConflictsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11203,7 +11632,7 @@ export type IdeasDeclareConflictErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11263,7 +11692,7 @@ export type IdeasListDecisionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11327,7 +11756,7 @@ export type IdeasDecideErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11391,7 +11820,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11451,7 +11880,7 @@ export type IdeasGetEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11507,7 +11936,7 @@ export type IdeasEndorseErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11567,7 +11996,7 @@ export type IdeasGetFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11623,7 +12052,7 @@ export type IdeasRateFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11683,7 +12112,7 @@ export type IdeasGetScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11745,7 +12174,7 @@ export type IdeasScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11815,7 +12244,7 @@ export type IdeasContestErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11885,7 +12314,7 @@ export type IdeasMergeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11955,7 +12384,7 @@ export type IdeasProposeSharesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12033,7 +12462,7 @@ export type IdeasAgreeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12103,7 +12532,7 @@ export type IdeasSubmitErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12180,7 +12609,7 @@ export type IdeasTimelineErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12251,7 +12680,7 @@ export type IdeasTriageErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12328,7 +12757,7 @@ export type IdeasListVersionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12390,7 +12819,7 @@ export type IdeasWithdrawErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/campaign-over`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12421,6 +12850,118 @@ export type IdeasWithdrawResponses = {
 };
 
 export type IdeasWithdrawResponse = IdeasWithdrawResponses[keyof IdeasWithdrawResponses];
+
+export type IdeasPortfolioData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit
+         *
+         * only of this unit and those below it
+         */
+        unit?: string | null;
+        /**
+         * Year
+         *
+         * only handed in that year
+         */
+        year?: number | null;
+        /**
+         * Campaign
+         *
+         * only of this campaign
+         */
+        campaign?: string | null;
+    };
+    url: '/api/portfolio';
+};
+
+export type IdeasPortfolioErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type IdeasPortfolioError = IdeasPortfolioErrors[keyof IdeasPortfolioErrors];
+
+export type IdeasPortfolioResponses = {
+    /**
+     * As it is now
+     */
+    200: IdeasPortfolio;
+};
+
+export type IdeasPortfolioResponse = IdeasPortfolioResponses[keyof IdeasPortfolioResponses];
+
+export type IdeasPortfolioTableData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit
+         *
+         * only of this unit and those below it
+         */
+        unit?: string | null;
+        /**
+         * Year
+         *
+         * only handed in that year
+         */
+        year?: number | null;
+        /**
+         * Campaign
+         *
+         * only of this campaign
+         */
+        campaign?: string | null;
+    };
+    url: '/api/portfolio/table.csv';
+};
+
+export type IdeasPortfolioTableErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type IdeasPortfolioTableError = IdeasPortfolioTableErrors[keyof IdeasPortfolioTableErrors];
+
+export type IdeasPortfolioTableResponses = {
+    /**
+     * As it is now
+     */
+    200: string;
+};
+
+export type IdeasPortfolioTableResponse = IdeasPortfolioTableResponses[keyof IdeasPortfolioTableResponses];
 
 export type ReviewListAssignmentsData = {
     body?: never;

@@ -1,14 +1,37 @@
 // Beside the work: what changed, each with the reason why one hears of it, and campaigns that take ideas.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { data, notifyMarkAll, useNow } from '../../api'
-import { Button, Link, Loading, Panel, Trouble, useMoments } from '../../ui'
+import { data, notifyMarkAll, type NotifyNotificationView, useNow } from '../../api'
+import { Button, Link, Loading, Panel, Trouble, useMoments, useWay } from '../../ui'
 import styles from './aside.module.css'
 import { campaignsQuery, newsQuery } from './queries'
 
-export function News() {
+function Lines({ news }: { news: NotifyNotificationView[] }) {
   const { t } = useLingui()
   const moments = useMoments()
+  const way = useWay()
+  return (
+    <>
+      <ul className={styles.news}>
+        {news.map((each) => (
+          <li key={each.notification_id} data-unread={!each.read || undefined}>
+            <p>
+              {!each.read && <span className={styles.fresh}>{t`New`}</span>}
+              <Link to={way(each.link, each.idea_id) as '/'}>{each.text}</Link>
+            </p>
+            <p className={styles.why}>
+              <time dateTime={each.created_at}>{moments.time(each.created_at)}</time> · {each.why}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <Link to="/notifications">{t`All notifications`}</Link>
+    </>
+  )
+}
+
+export function News() {
+  const { t } = useLingui()
   const news = useQuery(newsQuery)
   const queries = useQueryClient()
   const newest = news.data?.[0]
@@ -21,23 +44,7 @@ export function News() {
       {news.isPending && <Loading />}
       {news.error && <Trouble error={news.error} onRetry={() => void news.refetch()} />}
       {news.data?.length === 0 && <p>{t`Nothing yet. Support an idea, and you hear how it goes on.`}</p>}
-      {news.data && news.data.length > 0 && (
-        <ul className={styles.news}>
-          {news.data.map((each) => (
-            <li key={each.notification_id} data-unread={!each.read || undefined}>
-              <p>
-                {!each.read && <span className={styles.fresh}>{t`New`}</span>}
-                <Link to="/ideas/$ideaId" params={{ ideaId: each.idea_id }}>
-                  {each.text}
-                </Link>
-              </p>
-              <p className={styles.why}>
-                <time dateTime={each.created_at}>{moments.time(each.created_at)}</time> · {each.why}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+      {news.data && news.data.length > 0 && <Lines news={news.data} />}
       {news.data?.some((each) => !each.read) && (
         <Button
           variant="tertiary"

@@ -1,11 +1,12 @@
 // What waits for the reader, by when; then their own ideas and what changed.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQueries } from '@tanstack/react-query'
-import { useMe, useNow, type Waiting } from '../../api'
-import { ButtonLink, Columns, Empty, Loading, Page, Section, Trouble, useMoments } from '../../ui'
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useMe, useNews, useNow, type Waiting } from '../../api'
+import { ButtonLink, Columns, Empty, Loading, NewBar, Page, Section, Trouble, useMoments } from '../../ui'
 import { Campaigns, News } from './aside'
 import { OwnIdeas } from './own'
-import { type Service, SERVICES, tasksQuery } from './queries'
+import { newsQuery, ownIdeasQuery, type Service, SERVICES, tasksQuery } from './queries'
 import { Work, WorkList } from './work'
 import { type Group, wordsOf } from './words'
 
@@ -47,6 +48,22 @@ function Duties({ items, group, title, aside }: { items: Item[]; group: Group; t
   )
 }
 
+/** What came meanwhile stands in its place once it is asked for: no row moves before. */
+function Fresh() {
+  const queries = useQueryClient()
+  const [count, clear] = useNews(useCallback(() => true, []))
+  async function show() {
+    await Promise.all([
+      ...SERVICES.map((service) => queries.invalidateQueries(tasksQuery(service))),
+      queries.invalidateQueries(newsQuery),
+      queries.invalidateQueries(ownIdeasQuery),
+    ])
+    clear()
+    document.querySelector<HTMLElement>('#main h1')?.focus()
+  }
+  return <NewBar count={count} onShow={show} />
+}
+
 export function Home() {
   const { t } = useLingui()
   const me = useMe()
@@ -64,6 +81,7 @@ export function Home() {
         </p>
       }
     >
+      <Fresh />
       <Columns
         aside={
           <>

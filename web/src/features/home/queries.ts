@@ -22,7 +22,7 @@ const ASK = {
 }
 
 export const tasksQuery = (service: Service) =>
-  queryOptions({ queryKey: [service, 'tasks'], queryFn: ASK[service], refetchInterval: 60_000 })
+  queryOptions({ queryKey: [service, 'tasks'], queryFn: ASK[service] })
 
 export const newsQuery = queryOptions({
   queryKey: ['notify', 'notifications', { limit: 6 }],

@@ -2,7 +2,7 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { useNow, type Waiting } from '../../api'
-import { daysBetween, PlainLink, useMoments } from '../../ui'
+import { daysBetween, PlainLink, useMoments, useWay } from '../../ui'
 import { DecisionIcon, IdeaIcon, PlanIcon, RepresentativesIcon, ReviewIcon } from '../../ui/icons'
 import styles from './work.module.css'
 import { wordsOf } from './words'
@@ -49,27 +49,10 @@ function Since({ moment }: { moment: string }) {
   )
 }
 
-const CASE = /^\/api\/cases\/([\w-]+)$/
-
-/** The place where it is done: a consultation, else the idea. */
-function Where({ item, children }: { item: Waiting; children: ReactNode }) {
-  const caseId = CASE.exec(item.link)?.[1]
-  if (caseId !== undefined)
-    return (
-      <PlainLink to="/cases/$caseId" params={{ caseId }} data-row>
-        {children}
-      </PlainLink>
-    )
-  return (
-    <PlainLink to="/ideas/$ideaId" params={{ ideaId: item.idea_id }} data-row>
-      {children}
-    </PlainLink>
-  )
-}
-
 export function Work({ item }: { item: Waiting }) {
   const { i18n } = useLingui()
   const words = wordsOf(item.kind)
+  const way = useWay()
   const { Icon, colour } = glyphOf(item.kind)
   return (
     <li className={styles.work}>
@@ -77,7 +60,9 @@ export function Work({ item }: { item: Waiting }) {
         <Icon />
       </span>
       <p className={styles.act}>
-        <Where item={item}>{i18n._({ ...words.act, values: { title: item.title } })}</Where>
+        <PlainLink to={way(item.link, item.idea_id, item.kind) as '/'} data-row>
+          {i18n._({ ...words.act, values: { title: item.title } })}
+        </PlainLink>
       </p>
       <p className={styles.why}>{i18n._(words.why)}</p>
       {item.due_on ? <Due day={item.due_on} /> : item.since ? <Since moment={item.since} /> : <Undated />}

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { isRefusal, useNow } from '../../api'
+import { isRefusal } from '../../api'
 import {
   Button,
   CheckField,
@@ -62,10 +62,8 @@ function Saved({ saving }: { saving: Saving }) {
 
 function Details({ fields, change }: { fields: Fields; change: (wanted: Partial<Fields>) => void }) {
   const { t, i18n } = useLingui()
-  const moments = useMoments()
-  const today = moments.dayAt(useNow())
   const campaigns = useQuery(campaignsQuery).data ?? []
-  const open = campaigns.filter((each) => each.opens_on <= today && (!each.closes_on || each.closes_on >= today))
+  const open = campaigns.filter((each) => each.state === 'open')
   return (
     <>
       <SelectField<Language>

@@ -20,6 +20,9 @@ const UNHEARD = new Set([
   'task.removed',
   'assignment.settled',
   'answer.due',
+  'campaign.announced',
+  'campaign.changed',
+  'campaign.closed',
 ])
 
 interface Told {

@@ -1,11 +1,12 @@
 // What is expected, and what it came to.
 import { useLingui } from '@lingui/react/macro'
-import { data, type ImplementationBenefitView, implementationForecast, implementationMeasure, useKept } from '../../api'
+import { data, type ImplementationBenefitView, implementationForecast, implementationMeasure } from '../../api'
 import { SelectField, TextField, useMoments, type Wrong } from '../../ui'
 import { faultsOf, useActing } from './acting'
 import { amountOf } from './amount'
 import { Form } from './form'
 import styles from './form.module.css'
+import { useWish } from './wish'
 import { KINDS } from './words'
 
 type Kind = ImplementationBenefitView['kind']
@@ -15,7 +16,7 @@ const FORECAST = { kind: 'hours' as Kind, amount: '', unit: '', day: '' }
 export function ForecastForm({ ideaId, close }: { ideaId: string; close: () => void }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
-  const { form, change, once, done } = useKept(`implementation/${ideaId}/forecast`, FORECAST)
+  const { form, change, once, done } = useWish(`${ideaId}/forecast`, FORECAST)
   const amount = amountOf(form.amount)
   const acting = useActing(async () => {
     const body = { kind: form.kind, amount: amount ?? '', unit: form.unit.trim(), measure_on: form.day || null }
@@ -99,7 +100,7 @@ interface MeasureProps {
 
 export function MeasureForm({ benefit, ideaId, close }: MeasureProps) {
   const { t } = useLingui()
-  const { form, change, once, done } = useKept(`implementation/measure/${benefit.benefit_id}`, { amount: '', how: '' })
+  const { form, change, once, done } = useWish(`measure/${benefit.benefit_id}`, { amount: '', how: '' })
   const amount = amountOf(form.amount)
   const acting = useActing(async () => {
     const body = { amount: amount ?? '', evidence: form.how.trim() }

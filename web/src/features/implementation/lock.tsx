@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ImplementationLockView } from '../../api'
 import { Trouble } from '../../ui'
 import { LockIcon } from '../../ui/icons'
+import { CaseLink } from './case-link'
 import styles from './plan.module.css'
 
 export function Lock({ lock }: { lock: UseQueryResult<ImplementationLockView> }) {
@@ -19,7 +20,9 @@ export function Lock({ lock }: { lock: UseQueryResult<ImplementationLockView> })
       <p>{t`These bodies are still to be heard. The lock opens by itself when each consultation is closed.`}</p>
       <ul>
         {lock.data.duties.map((each) => (
-          <li key={each.body_id}>{each.body}</li>
+          <li key={each.body_id}>
+            <CaseLink caseId={each.case_id}>{each.body}</CaseLink>
+          </li>
         ))}
       </ul>
     </section>

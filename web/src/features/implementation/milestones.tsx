@@ -6,7 +6,6 @@ import {
   type ImplementationMilestoneView,
   type ImplementationPlanView,
   implementationReachMilestone,
-  useKept,
   useMe,
 } from '../../api'
 import { Button, Section, Tag, TextField, Trouble, useMoments, type Wrong } from '../../ui'
@@ -15,6 +14,7 @@ import { Due } from './due'
 import { Form, Opener } from './form'
 import { mayReach, planActs } from './may'
 import styles from './tasks.module.css'
+import { useWish } from './wish'
 import { MILESTONE } from './words'
 
 function Milestone({ milestone, plan }: { milestone: ImplementationMilestoneView; plan: ImplementationPlanView }) {
@@ -77,7 +77,7 @@ function Milestone({ milestone, plan }: { milestone: ImplementationMilestoneView
 function MilestoneForm({ ideaId, close }: { ideaId: string; close: () => void }) {
   const { t } = useLingui()
   const moments = useMoments()
-  const { form, change, once, done } = useKept(`implementation/${ideaId}/milestone`, { title: '', due: '' })
+  const { form, change, once, done } = useWish(`${ideaId}/milestone`, { title: '', due: '' })
   const acting = useActing(async () => {
     const body = { title: form.title.trim(), due_on: form.due }
     await data(implementationAddMilestone({ path: { idea_id: ideaId }, body, headers: once }))

@@ -10,7 +10,6 @@ import {
   type ImplementationPlanView,
   implementationReleaseHours,
   implementationWithholdHours,
-  useKept,
   useMe,
 } from '../../api'
 import { Button, Panel, SelectField, TextField, Trouble, type Wrong } from '../../ui'
@@ -22,6 +21,7 @@ import styles from './offers.module.css'
 import { Person } from './person'
 import { offersQuery } from './queries'
 import { WithReason } from './reason'
+import { useWish } from './wish'
 import { OFFER } from './words'
 
 function Hours({ hours }: { hours: number }) {
@@ -112,7 +112,7 @@ function Author({ personId }: { personId: string }) {
 function OfferForm({ ideaId, close }: { ideaId: string; close: () => void }) {
   const { t } = useLingui()
   const authors = useAuthors(ideaId)
-  const { form, change, once, done } = useKept(`implementation/${ideaId}/offer`, { person: '', part: '', hours: '' })
+  const { form, change, once, done } = useWish(`${ideaId}/offer`, { person: '', part: '', hours: '' })
   const acting = useActing(async () => {
     const body = { person_id: form.person, part: form.part.trim(), hours: Number(form.hours) }
     await data(implementationOffer({ path: { idea_id: ideaId }, body, headers: once }))

@@ -2,11 +2,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ImplementationTaskView } from '../../api'
 import { Link } from '../../ui'
+import { CaseLink } from './case-link'
 import styles from './tasks.module.css'
 
 export function Origin({ task, ideaId }: { task: ImplementationTaskView; ideaId: string }) {
   const { t } = useLingui()
-  const { source, number } = task.origin
+  const { source, number, link } = task.origin
   if (source === 'plan') return null
   if (source === 'condition')
     return (
@@ -18,7 +19,11 @@ export function Origin({ task, ideaId }: { task: ImplementationTaskView; ideaId:
     )
   return (
     <div className={styles.promise}>
-      <p>{t`Point ${number ?? 1} of the opinion of the employees’ representatives`}</p>
+      <p>
+        <CaseLink caseId={link?.split('/').at(-1) ?? null}>
+          {t`Point ${number ?? 1} of the opinion of the employees’ representatives`}
+        </CaseLink>
+      </p>
       {task.terms && (
         <p>
           <Trans>Answered: “{task.terms}”</Trans>

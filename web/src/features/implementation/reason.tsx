@@ -1,9 +1,10 @@
 // An act that needs a word of why: one text, kept while it is written.
 import { useLingui } from '@lingui/react/macro'
-import { type onceKey, useKept } from '../../api'
+import type { onceKey } from '../../api'
 import { TextField } from '../../ui'
 import { faultsOf, goOnAt, useActing } from './acting'
 import { type Close, Form, Opener } from './form'
+import { useWish } from './wish'
 
 type Once = ReturnType<typeof onceKey>
 
@@ -34,7 +35,7 @@ export function WithReason({ verb, about, variant, ...rest }: Props) {
 
 function Reason({ what, verb, label, hint, needed, pointer = '/reason', at, send, close }: Props & { close: Close }) {
   const { t } = useLingui()
-  const { form, change, once, done } = useKept(`implementation/${what}`, { text: '' })
+  const { form, change, once, done } = useWish(what, { text: '' })
   const field = what.replaceAll('/', '-')
   const acting = useActing(async () => {
     await send(form.text.trim(), once)

@@ -9,7 +9,6 @@ import {
   type ImplementationPlanView,
   type ImplementationTaskView,
   isRefusal,
-  useKept,
 } from '../../api'
 import { Button, CheckField, Note, TextField, useMoments, type Wrong } from '../../ui'
 import { faultsOf, useActing } from './acting'
@@ -17,6 +16,7 @@ import { Form } from './form'
 import styles from './form.module.css'
 import { Person, PersonField } from './person'
 import { taskQuery } from './queries'
+import { useWish } from './wish'
 
 interface Fields {
   title: string
@@ -136,7 +136,7 @@ export function TaskForm({ plan, task, close }: Props) {
   const queries = useQueryClient()
   const [theirs, setTheirs] = useState<ImplementationTaskView | null>(null)
   const [start] = useState(task ? fieldsOf(task) : EMPTY)
-  const { form, change, once, done } = useKept(`implementation/${plan.idea_id}/task/${task?.task_id ?? 'new'}`, start)
+  const { form, change, once, done } = useWish(`${plan.idea_id}/task/${task?.task_id ?? 'new'}`, start)
   const dayAlone = task !== undefined && task.state !== 'planned'
   const path = { idea_id: plan.idea_id }
   const acting = useActing(async (seen: number) => {

@@ -14,6 +14,7 @@ from ideas.actions.attaching import (
     removed,
     would_attach,
 )
+from ideas.actions.campaigns import announce_campaign, change_campaign, close_campaign
 from ideas.actions.deciding import DEFERRAL, appeal, contest, decide, decide_appeal, screen, wake
 from ideas.actions.drafting import (
     accept,
@@ -23,7 +24,6 @@ from ideas.actions.drafting import (
     invite,
     leave,
     propose_shares,
-    save_campaign,
     submit,
     withdraw,
 )
@@ -46,10 +46,13 @@ __all__ = [
     "Sent",
     "accept",
     "agree",
+    "announce_campaign",
     "answer_is_due",
     "appeal",
     "attach",
     "begin_in_bucket",
+    "change_campaign",
+    "close_campaign",
     "close_case",
     "comment",
     "contest",
@@ -73,7 +76,6 @@ __all__ = [
     "reroute",
     "return_to_author",
     "reword",
-    "save_campaign",
     "screen",
     "send_to_review",
     "set_days",

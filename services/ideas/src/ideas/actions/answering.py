@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from uuid import UUID
 
 from ideas import store
 from ideas.actions import telling
@@ -23,10 +24,11 @@ async def set_days(tx: Tx, days: Mapping[Stage, int]) -> bool:
     Returns whether there may be more.
     """
     waiting = await store.lock_undated(tx, _AT_ONCE)
+    promised = await _promised(tx, waiting)
     for idea in waiting:
         telemetry.about(idea_id=idea.idea_id)
         week = await _week(tx, idea)
-        due_on = week.after(week.today(tx.now), days[answering.STAGE_OF[idea.status]])
+        due_on = week.after(week.today(tx.now), promised.get(idea.idea_id) or days[answering.STAGE_OF[idea.status]])
         owing, due = answering.owe(idea, due_on, tx.now)  # no step of the journey: the idea itself shows its day
         await store.save_owed(tx, owing)
         outbox.add(tx, due)
@@ -44,6 +46,13 @@ async def answer_is_due(tx: Tx, due: Deadline) -> None:
         await store.save_owed(tx, idea)
         await telling.note(tx, idea, overdue, None)
         outbox.add(tx, overdue)
+
+
+async def _promised(tx: Tx, waiting: Collection[Idea]) -> dict[UUID, int]:
+    """The days of those whose campaign has promised a first answer within other days than the scheme's."""
+    called = {idea.idea_id: idea.campaign_id for idea in waiting if idea.campaign_id and idea.status == "submitted"}
+    promised = await store.promised_days(tx, set(called.values())) if called else {}
+    return {idea_id: promised[campaign_id] for idea_id, campaign_id in called.items() if campaign_id in promised}
 
 
 async def _week(tx: Tx, idea: Idea) -> Week:

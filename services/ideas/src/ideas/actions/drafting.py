@@ -9,12 +9,12 @@ from uuid import UUID
 from ideas import store
 from ideas.actions import telling
 from ideas.domain import authors, drafting
-from ideas.domain.drafting import Campaign
+from ideas.domain.campaigns import Campaign
 from ideas.domain.refusals import UnknownCampaign, UnknownPerson
 from ideas.domain.state import Idea
-from shared import directory, ids, telemetry
+from shared import ids, telemetry
 from shared.db import Tx
-from shared.errors import NotAllowed, Unknown, check_version
+from shared.errors import NotAllowed, check_version
 from shared.events.base import Event
 
 
@@ -34,11 +34,11 @@ async def edit(tx: Tx, by: UUID, idea_id: UUID, seen: int, changes: dict[str, An
     _, idea = await telling.visible(tx, by, idea_id)
     drafting.refuse_stranger(idea, by)
     check_version(seen, idea.edition)
-    if changes.get("campaign_id"):
-        await _campaign(tx, changes["campaign_id"])
+    campaign = await _campaign(tx, changes["campaign_id"]) if changes.get("campaign_id") else None
     hides = changes.get("visibility", idea.visibility) != idea.visibility
     origins = await store.origins(tx, idea_id) if hides else []
-    edited = drafting.edit(idea, by, changes, await store.last_version(tx, idea_id), tx.now, origins=origins)
+    last = await store.last_version(tx, idea_id)
+    edited = drafting.edit(idea, by, changes, last, tx.now, origins=origins, campaign=campaign)
     if edited == idea:
         return idea
     await store.save_idea(tx, edited)
@@ -121,21 +121,7 @@ async def _kept(tx: Tx, idea: Idea) -> Idea:
 
 
 async def _campaign(tx: Tx, campaign_id: UUID) -> Campaign:
-    found = await store.campaign(tx, campaign_id)
+    found = await store.get_campaign(tx, campaign_id)
     if found is None:
         raise UnknownCampaign(pointer="/campaign_id")
     return found
-
-
-async def save_campaign(
-    tx: Tx, by: UUID, campaign_id: UUID | None, seen: int | None, fields: dict[str, Any]
-) -> dict[str, Any]:
-    """Open or change a call for ideas. For the scheme office."""
-    directory.require_role(await directory.caller(tx, by), "scheme-officer")
-    if campaign_id is None:
-        return dict(await store.add_campaign(tx, ids.new_id(), by, fields))
-    current = await store.lock_campaign(tx, campaign_id)
-    if current is None:
-        raise Unknown(what="campaign")
-    check_version(seen or 0, current)
-    return dict(await store.change_campaign(tx, campaign_id, fields))

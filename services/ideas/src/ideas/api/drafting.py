@@ -1,4 +1,4 @@
-"""Drafts, co-authors and shares, submission, withdrawal, campaigns."""
+"""Drafts, co-authors and shares, submission, withdrawal."""
 
 from __future__ import annotations
 
@@ -8,26 +8,19 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import BaseModel, Field, model_validator
 
-from ideas import actions, store
+from ideas import actions
 from ideas.api.models import IdeaView, Title, answer_with, view_of
 from ideas.domain.authors import AT_MOST
 from ideas.domain.state import Facet, Visibility
-from shared import directory
-from shared.errors import Language, Unfit, Unknown
+from shared.errors import Language, Unfit
 from shared.http import (
     Body,
-    Day,
     IfMatch,
-    Line,
     Nothing,
-    Page,
-    PageOf,
     Signed,
     UnitOfWork,
     created,
     example,
-    page_of,
-    set_etag,
     statement_router,
 )
 from shared.http import router as open_router
@@ -167,63 +160,3 @@ async def propose_shares(
 async def agree(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Shares, response: Response) -> IdeaView:
     """Agree to the shares as one has seen them. For the authors."""
     return answer_with(response, await actions.agree(tx, signed.person_id, idea_id, body.by_person()), signed.person_id)
-
-
-class CampaignIn(BaseModel):
-    """A call for ideas, open from a day through a day (null: until further notice)."""
-
-    model_config = example(
-        names={"en": "Less paper"}, text="Where is paper used?", opens_on="2026-01-01", closes_on=None
-    )
-    names: Annotated[dict[Language, Line], Field(min_length=1)]
-    text: Body
-    opens_on: Day
-    closes_on: Day | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.closes_on and self.closes_on < self.opens_on:
-            raise Unfit("closes_on is before opens_on.", "closes_on précède opens_on.", "closes_on liegt vor opens_on.")
-        return self
-
-
-class CampaignView(CampaignIn):
-    campaign_id: UUID
-
-
-@router.post("/campaigns", status_code=201, summary="Open a campaign")
-async def add_campaign(tx: UnitOfWork, signed: Signed, body: CampaignIn, response: Response) -> CampaignView:
-    """Call for ideas. For the scheme office."""
-    made = await actions.save_campaign(tx, signed.person_id, None, None, body.model_dump())
-    created(response, f"/api/campaigns/{made['campaign_id']}", made.pop("edition"))
-    return CampaignView(**made)
-
-
-@router.put("/campaigns/{campaign_id}", summary="Change a campaign")
-async def change_campaign(
-    tx: UnitOfWork, signed: Signed, seen: IfMatch, campaign_id: UUID, *, body: CampaignIn, response: Response
-) -> CampaignView:
-    """Change a call for ideas; what was handed in stays in it. For the scheme office."""
-    made = await actions.save_campaign(tx, signed.person_id, campaign_id, seen, body.model_dump())
-    set_etag(response, made.pop("edition"))
-    return CampaignView(**made)
-
-
-@router.get("/campaigns", summary="Campaigns")
-async def list_campaigns(tx: UnitOfWork, signed: Signed, page: Page) -> PageOf[CampaignView]:
-    """Calls for ideas, newest first; besides them there is the open box. For every employee."""
-    await directory.caller(tx, signed.person_id)
-    rows = await store.campaigns(tx, page.after_id, page.fetch)
-    found = [CampaignView(**{name: row[name] for name in CampaignView.model_fields}) for row in rows]
-    return page_of(page, found, key=lambda campaign: (str(campaign.campaign_id),))
-
-
-@router.get("/campaigns/{campaign_id}", summary="A campaign")
-async def get_campaign(tx: UnitOfWork, signed: Signed, campaign_id: UUID, response: Response) -> CampaignView:
-    """A call for ideas. For every employee."""
-    await directory.caller(tx, signed.person_id)
-    row = await store.get_campaign(tx, campaign_id)
-    if row is None:
-        raise Unknown(what="campaign")
-    set_etag(response, row["edition"])
-    return CampaignView(**{name: row[name] for name in CampaignView.model_fields})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal, cast, get_args
 from uuid import UUID
 
 from ideas.domain.authors import settled
-from ideas.domain.refusals import CampaignClosed, NotAnAuthor, StaysInTheOpen
+from ideas.domain.campaigns import Campaign, refuse_closed
+from ideas.domain.refusals import NotAnAuthor, StaysInTheOpen
 from ideas.domain.state import UNDECIDED, Idea, changed, facts, keeps_in_sight, needs, told
 from shared.events import ideas
 from shared.events.base import Event
@@ -31,27 +32,25 @@ class Kept:
     handed_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """A call for ideas; without one an idea goes into the open box."""
-
-    campaign_id: UUID
-    opens_on: date
-    closes_on: date | None
-
-    def open_on(self, day: date) -> bool:
-        return self.opens_on <= day and (self.closes_on is None or day <= self.closes_on)
-
-
 def edit(
-    idea: Idea, by: UUID, changes: dict[str, Any], last: Kept, now: datetime, *, origins: Collection[Idea] = ()
+    idea: Idea,
+    by: UUID,
+    changes: dict[str, Any],
+    last: Kept,
+    now: datetime,
+    *,
+    origins: Collection[Idea] = (),
+    campaign: Campaign | None = None,
 ) -> Idea:
     """Change a draft or a returned idea; what is not named stays. A change of the text may open a new version.
 
-    ``origins``: the ideas merged into it.
+    ``origins``: the ideas merged into it; ``campaign``: the one that it is put into. What was handed in already is put into
+    one only while that takes ideas: it will not be asked again.
     """
     needs(idea, "draft", "returned")
     refuse_stranger(idea, by)
+    if campaign and idea.priority_at and campaign.campaign_id != idea.campaign_id:
+        refuse_closed(campaign, now)
     made = changed(idea, **changes)
     if not all(keeps_in_sight(origin, made) for origin in origins):
         raise StaysInTheOpen
@@ -66,8 +65,8 @@ def refuse_unready(idea: Idea, by: UUID, campaign: Campaign | None, now: datetim
     needs(idea, "draft", "returned")
     refuse_stranger(idea, by)
     settled(idea)
-    if campaign and not campaign.open_on(now.date()) and idea.priority_at is None:
-        raise CampaignClosed(opens=campaign.opens_on, closes=campaign.closes_on or "—")
+    if campaign and idea.priority_at is None:
+        refuse_closed(campaign, now)
 
 
 def submit(

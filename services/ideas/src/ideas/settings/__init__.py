@@ -17,3 +17,6 @@ class Settings(FileSettings, AnswerSettings):
     facet_raters: int = Field(
         default=10, ge=5, description="how many people must have rated an idea's facets before the spread is shown"
     )
+    portfolio_people: int = Field(
+        default=10, ge=10, description="how many people must be behind each figure of the portfolio"
+    )

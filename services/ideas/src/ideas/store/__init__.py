@@ -16,6 +16,15 @@ from ideas.store.attachments import (
     note_leftover,
 )
 from ideas.store.bucket import BucketAwayError, get_content, put_content, remove_content
+from ideas.store.campaigns import (
+    add_campaign,
+    campaigns,
+    count_ideas,
+    get_campaign,
+    lock_campaign,
+    promised_days,
+    save_campaign,
+)
 from ideas.store.discussion import add_comment, comments, former_texts, get_comment, save_comment
 from ideas.store.ideas import (
     hand_in,
@@ -52,6 +61,7 @@ from ideas.store.journey import (
     open_questions,
     require_duties,
 )
+from ideas.store.portfolio import case_of, cases
 from ideas.store.readers import lock_seen, reader, searcher, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
@@ -63,16 +73,10 @@ from ideas.store.reading import (
     units_below,
 )
 from ideas.store.support import (
-    add_campaign,
     asked_again,
-    campaign,
-    campaigns,
-    change_campaign,
     draw,
     endorse,
     endorses,
-    get_campaign,
-    lock_campaign,
     my_rating,
     picture,
     rate,
@@ -99,15 +103,16 @@ __all__ = [
     "answer_contests",
     "asked_again",
     "attachments",
-    "campaign",
     "campaigns",
-    "change_campaign",
+    "case_of",
+    "cases",
     "claim_leftover",
     "close_duty",
     "comments",
     "conflicted",
     "conflicts",
     "contests",
+    "count_ideas",
     "decisions",
     "doom_leftovers",
     "draw",
@@ -145,6 +150,7 @@ __all__ = [
     "open_questions",
     "origins",
     "picture",
+    "promised_days",
     "put_content",
     "rate",
     "raters",
@@ -153,6 +159,7 @@ __all__ = [
     "refuse",
     "remove_content",
     "require_duties",
+    "save_campaign",
     "save_comment",
     "save_idea",
     "save_owed",

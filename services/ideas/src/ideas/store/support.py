@@ -1,11 +1,10 @@
-"""Endorsements, facets and campaigns."""
+"""Endorsements and facets."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from ideas.domain.drafting import Campaign
 from ideas.domain.state import Idea
 from shared.db import Row, Tx
 
@@ -91,51 +90,3 @@ async def picture(tx: Tx, idea_id: UUID) -> Row | None:
 
 async def draw(tx: Tx, idea_id: UUID, raters_: int, facets: dict[str, Any]) -> None:
     await tx.execute(DRAW, idea_id, raters_, facets, tx.now)
-
-
-ADD_CAMPAIGN = """
-INSERT INTO campaign (campaign_id, names, text, opens_on, closes_on, edition, made_by) VALUES ($1, $2, $3, $4, $5, 1, $6)
-RETURNING campaign_id, names, text, opens_on, closes_on, edition
-"""
-LOCK_CAMPAIGN = "SELECT edition FROM campaign WHERE campaign_id = $1 FOR UPDATE"
-CHANGE_CAMPAIGN = """
-UPDATE campaign SET names = $2, text = $3, opens_on = $4, closes_on = $5, edition = edition + 1 WHERE campaign_id = $1
-RETURNING campaign_id, names, text, opens_on, closes_on, edition
-"""
-GET_CAMPAIGN = "SELECT campaign_id, names, text, opens_on, closes_on, edition FROM campaign WHERE campaign_id = $1"
-CAMPAIGNS = """
-SELECT campaign_id, names, text, opens_on, closes_on, edition FROM campaign
-WHERE $1::uuid IS NULL OR campaign_id < $1 ORDER BY campaign_id DESC LIMIT $2
-"""
-
-
-async def add_campaign(tx: Tx, campaign_id: UUID, by: UUID, fields: dict[str, Any]) -> Row:
-    return (await tx.fetch(ADD_CAMPAIGN, campaign_id, *_values(fields), by))[0]
-
-
-async def lock_campaign(tx: Tx, campaign_id: UUID) -> int | None:
-    """Its edition, while nobody else changes it; None when there is none."""
-    found: int | None = await tx.fetchval(LOCK_CAMPAIGN, campaign_id)
-    return found
-
-
-async def change_campaign(tx: Tx, campaign_id: UUID, fields: dict[str, Any]) -> Row:
-    return (await tx.fetch(CHANGE_CAMPAIGN, campaign_id, *_values(fields)))[0]
-
-
-async def get_campaign(tx: Tx, campaign_id: UUID) -> Row | None:
-    return await tx.fetchrow(GET_CAMPAIGN, campaign_id)
-
-
-async def campaign(tx: Tx, campaign_id: UUID) -> Campaign | None:
-    """When it takes ideas."""
-    row = await get_campaign(tx, campaign_id)
-    return Campaign(row["campaign_id"], row["opens_on"], row["closes_on"]) if row else None
-
-
-async def campaigns(tx: Tx, before: UUID | None, limit: int) -> list[Row]:
-    return await tx.fetch(CAMPAIGNS, before, limit)
-
-
-def _values(fields: dict[str, Any]) -> tuple[Any, ...]:
-    return fields["names"], fields["text"], fields["opens_on"], fields["closes_on"]

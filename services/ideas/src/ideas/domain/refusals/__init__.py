@@ -12,6 +12,7 @@ Conflict
 ├── AlreadyAuthor
 ├── StarterStays
 ├── CampaignClosed
+├── CampaignOver
 ├── MergeIntoItself
 ├── ThreadTooDeep
 ├── CommentGone
@@ -81,6 +82,7 @@ from ideas.domain.refusals.status import (
     AlreadyContested,
     AppealOver,
     CampaignClosed,
+    CampaignOver,
     CommentGone,
     ConsultationOpen,
     ContestOpen,
@@ -110,6 +112,7 @@ __all__ = [
     "AttachmentTypeNotTaken",
     "AttachmentUnpacksTooLarge",
     "CampaignClosed",
+    "CampaignOver",
     "CommentGone",
     "Conflicted",
     "ConsultationOpen",

@@ -137,6 +137,18 @@ class CampaignClosed(Conflict):
     )
 
 
+class CampaignOver(Conflict):
+    """A campaign that was closed stays as it was: people wrote under what it said."""
+
+    slug = "campaign-over"
+    title = Text("The campaign is closed", "La campagne est close", "Die Kampagne ist geschlossen")
+    advice = Text(
+        "The campaign has taken no ideas since {until}. Open another one.",
+        "La campagne n'accepte plus d'idées depuis le {until}. Ouvrez-en une autre.",
+        "Die Kampagne nimmt seit {until} keine Ideen mehr an. Eröffnen Sie eine neue.",
+    )
+
+
 class MergeIntoItself(Conflict):
     """An idea cannot live on in itself."""
 

@@ -1,0 +1,48 @@
+// New things wait above a list until the reader asks for them: nothing moves meanwhile, and it is said once.
+import { Plural, useLingui } from '@lingui/react/macro'
+import { useEffect, useState } from 'react'
+import { Button } from './button'
+import styles from './new-bar.module.css'
+
+const QUIET = 2000 // milliseconds without another one before it is read out
+
+interface Props {
+  /** How many wait. */
+  count: number
+  /** Puts them into the list and the focus on the first of them. */
+  onShow: () => Promise<unknown>
+}
+
+export function NewBar({ count, onShow }: Props) {
+  const { t } = useLingui()
+  const [said, say] = useState(0)
+  const [working, work] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      say(count)
+    }, QUIET)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [count])
+  async function show() {
+    work(true)
+    try {
+      await onShow()
+    } finally {
+      work(false)
+    }
+  }
+  return (
+    <div className={styles.bar}>
+      <p role="status" className="sr">
+        {said > 0 && said === count && t`New: ${said}. They wait above the list.`}
+      </p>
+      {count > 0 && (
+        <Button variant="secondary" data-size="sm" working={working} onClick={() => void show()}>
+          <Plural value={count} one="Show what is new" other="Show # new ones" />
+        </Button>
+      )}
+    </div>
+  )
+}
