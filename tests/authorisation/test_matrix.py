@@ -62,7 +62,7 @@ async def _ask(desk: Desk, operation: Operation, row: Row, place: Place, who: UU
     if row.query:
         path += "?" + str(httpx.QueryParams({name: _filled(value, place) for name, value in row.query.items()}))
     body = None if operation.method in ("GET", "DELETE") else _filled(row.body or operation.example, place)
-    headers = {"if-match": f'"{place.get("etag", "1")}"'} if operation.method in ("PATCH", "PUT") else {}
+    headers = {"if-match": f'"{place.get("etag", "1")}"'} if operation.method != "GET" else {}
     if row.file is not None:
         headers["content-type"] = "text/plain"
         return await desk.send(who, operation.method, path, headers=headers, content=row.file.encode())

@@ -63,7 +63,8 @@ def test_the_headers_of_the_row_win() -> None:
 
 def test_the_span_names_the_idea_but_never_a_person() -> None:
     assert record.attributes(row())["idea.id"] == "k"
-    assert "idea.id" not in record.attributes(row(topic="people.v1"))
+    assert "idea.id" not in record.attributes(row(topic="people.v1", type="person.changed"))
+    assert "idea.id" not in record.attributes(row(type="campaign.closed")), "it is about a campaign"
 
 
 def test_the_idle_pause_grows_to_its_limit() -> None:

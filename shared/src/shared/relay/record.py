@@ -10,6 +10,10 @@ from shared import telemetry
 from shared.events import catalog
 
 Headers = list[tuple[str, bytes]]
+_OF_IDEAS = frozenset(
+    each.type_name() for topic in catalog.TOPICS.values() for each in topic.events if each.key_field == "idea_id"
+)
+"""Types of events whose key is the id of an idea."""
 
 
 class Sender(Protocol):
@@ -81,7 +85,6 @@ def attributes(row: Mapping[str, Any]) -> dict[str, str]:
     }
     if row["type"]:
         said["event.type"] = row["type"]
-    topic = catalog.TOPICS.get(row["topic"])
-    if topic and topic.key == "idea id" and row["key"]:
+    if row["type"] in _OF_IDEAS and row["topic"] in catalog.TOPICS and row["key"]:
         said["idea.id"] = row["key"].decode()
     return said

@@ -168,15 +168,20 @@ def rooms_of(who: Person, case: Case, day: date) -> list[Room]:
     return [room for room in ROOMS if may_enter(room, represents=represents, manages=manages(who))]
 
 
-async def readers_of(tx: Tx, case: Case, rooms: Sequence[Room], day: date) -> dict[Room, dict[str, int]]:
-    """How many may enter each of these rooms on a day at the seat, by what they are in it; nobody counts twice."""
+async def readers_of(
+    tx: Tx, case: Case, rooms: Sequence[Room], day: date, *, to_body: bool
+) -> dict[Room, dict[str, int]]:
+    """How many may enter each of these rooms on a day at the seat, by what they are in it; nobody counts twice.
+
+    Who sits in for whom is for the body alone: others are told of its members.
+    """
     if not rooms:
         return {}
     managing = {who.person_id for role in MANAGEMENT for who in await directory.with_role(tx, role)}
     bench = await directory.members_of(tx, case.body_id, day)
     represent = [who for who in bench if mandate_of(who, case, day)]
     sitting_in = sum(1 for who in represent if seated(case, who.person_id, day))
-    body = {"members": len(represent) - sitting_in, "substitutes": sitting_in}
+    body = {"members": len(represent) - sitting_in, "substitutes": sitting_in if to_body else 0}
     nobody = {"members": 0, "substitutes": 0, "management": 0}
     return {
         room: nobody

@@ -33,7 +33,7 @@ async def list_rooms(tx: UnitOfWork, signed: Signed, case_id: UUID) -> list[Room
     """The rooms that exist for the caller, with how much was said and how many may read it. For management, the scheme office and the body."""
     case, me, day = await visited(tx, signed.person_id, case_id)
     rooms = rooms_of(me, case, day)
-    readers = await readers_of(tx, case, rooms, day)
+    readers = await readers_of(tx, case, rooms, day, to_body="representatives" in rooms)
     said = await messages.counts(tx, case_id, rooms)
     return [
         RoomView(
