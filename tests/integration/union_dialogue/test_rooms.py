@@ -192,4 +192,6 @@ async def test_a_room_says_how_many_read_it_and_what_they_are(desk: Dialogue) ->
     await desk.gets(CHAIR, "POST", f"{case}/substitutes", seat, expect=201)
     assert (await readers(CHAIR))["representatives"] == body | {"substitutes": 1}
     await desk.hear(changed(person(MEMBER, mandate="member", ends_on=date(2021, 1, 1))))
-    assert (await readers(OFFICER))["joint"] == {"members": 1, "substitutes": 1, "management": 2}
+    assert (await readers(CHAIR))["joint"] == {"members": 1, "substitutes": 1, "management": 2}
+    outside = (await readers(OFFICER))["joint"]
+    assert outside == {"members": 1, "substitutes": 0, "management": 2}, "who sits in is for the body alone"
