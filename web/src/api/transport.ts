@@ -20,18 +20,22 @@ function sent(asked: Request): Promise<Response> {
   return fetch(request)
 }
 
-export async function transport(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const asked = new Request(input, init)
-  const first = await sent(asked)
-  if (first.status !== 401) return first
-  let answer = first
+/** Asks, and asks again when the token was renewed or the same person has signed in anew. */
+export async function insistently(ask: () => Promise<Response>): Promise<Response> {
+  let answer = await ask()
+  if (answer.status !== 401) return answer
   if (await renewed()) {
-    answer = await sent(asked)
+    answer = await ask()
     if (answer.status !== 401) return answer
   }
   while (answer.status === 401 && session.person() !== null) {
     await session.held()
-    answer = await sent(asked)
+    answer = await ask()
   }
   return answer
+}
+
+export function transport(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const asked = new Request(input, init)
+  return insistently(() => sent(asked))
 }

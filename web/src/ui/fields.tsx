@@ -141,6 +141,33 @@ export function RadioField<T extends string>(props: ChoiceProps<T>) {
   )
 }
 
+interface FileProps extends Common {
+  /** Ends of names that are offered for choosing. */
+  accept: string
+  onChange: (files: File[]) => void
+}
+
+/** Files to send; the field is empty again at once, what happens to them is said elsewhere. */
+export function FileField({ id, label, hint, accept, onChange }: FileProps) {
+  return (
+    <Field className={styles.field}>
+      <Label>{label}</Label>
+      <Hint>{hint}</Hint>
+      <Input
+        type="file"
+        id={id}
+        multiple
+        accept={accept}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])]
+          event.target.value = ''
+          onChange(files)
+        }}
+      />
+    </Field>
+  )
+}
+
 interface CheckProps {
   id: string
   label: ReactNode

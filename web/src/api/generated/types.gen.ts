@@ -5453,20 +5453,46 @@ export type ImplementationParkedView = {
 
 /**
  * PlanLine
+ *
+ * A plan in a list: how far it is, and the next day on it.
  */
 export type ImplementationPlanLine = {
+    /**
+     * Due On
+     *
+     * the next day on which something is due; none once the plan has ended
+     */
+    due_on: string | null;
     /**
      * Idea Id
      */
     idea_id: string;
     /**
+     * Locked
+     *
+     * a body is still to be heard, so nothing may start
+     */
+    locked: boolean;
+    /**
      * State
      */
     state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn';
     /**
+     * Tasks
+     *
+     * how many there are, without those that are not needed any more
+     */
+    tasks: number;
+    /**
      * Title
      */
     title: string;
+    /**
+     * Verified
+     *
+     * how many of them are verified
+     */
+    verified: number;
 };
 
 /**
@@ -5627,6 +5653,10 @@ export type ImplementationTaskInFull = {
      */
     title: string;
     /**
+     * Verified By
+     */
+    verified_by: string | null;
+    /**
      * Version
      *
      * for If-Match when the task is changed
@@ -5673,6 +5703,10 @@ export type ImplementationTaskView = {
      * Title
      */
     title: string;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
     /**
      * Version
      *
@@ -17936,6 +17970,18 @@ export type ImplementationListPlansData = {
          * only plans in this state
          */
         state?: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn' | null;
+        /**
+         * Mine
+         *
+         * only plans in which the caller is an author or has a task or a part
+         */
+        mine?: boolean;
+        /**
+         * Order
+         *
+         * due: the next day on each, the nearest first
+         */
+        order?: 'newest' | 'due';
         /**
          * Limit
          *

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { data, ideasSubmit, type IdeasIdeaView, onceKey } from '../../api'
+import { data, ideasSubmit, type IdeasAuthorView, type IdeasIdeaView, onceKey } from '../../api'
 import {
   Button,
   ButtonLink,
@@ -18,9 +18,11 @@ import {
   Trouble,
   useMoments,
 } from '../../ui'
+import { Author } from './author'
 import styles from './check.module.css'
+import { Files } from './files'
 import { ideaQuery } from './queries'
-import { FACET_WORDS, LANGUAGES } from './words'
+import { FACET_WORDS, LANGUAGES, SEEN_BY, standingOf } from './words'
 
 const route = getRouteApi('/inside/ideas/$ideaId/check')
 
@@ -30,7 +32,7 @@ function Facts({ idea }: { idea: IdeasIdeaView }) {
   return (
     <dl className={styles.facts}>
       <dt>{t`Seen by`}</dt>
-      <dd>{idea.visibility === 'unit' ? t`Your unit and those who work on ideas` : t`Everybody in the organisation`}</dd>
+      <dd>{i18n._(SEEN_BY[idea.visibility])}</dd>
       <dt>{t`Language`}</dt>
       <dd>{i18n._(LANGUAGES[idea.language])}</dd>
       {facets && (
@@ -63,6 +65,20 @@ function Receipt({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
+function Open({ authors }: { authors: readonly IdeasAuthorView[] }) {
+  const { t } = useLingui()
+  return (
+    <Note kind="info" title={t`Not all authors have agreed to the shares`}>
+      <p>{t`The idea can be handed in as soon as everybody who was invited has accepted and agreed.`}</p>
+      <ul className={styles.open}>
+        {authors.map((each) => (
+          <Author key={each.person_id} author={each} alone={false} agreeing />
+        ))}
+      </ul>
+    </Note>
+  )
+}
+
 function HandIn({ idea }: { idea: IdeasIdeaView }) {
   const { t } = useLingui()
   const queries = useQueryClient()
@@ -71,6 +87,7 @@ function HandIn({ idea }: { idea: IdeasIdeaView }) {
     mutationFn: () => data(ideasSubmit({ path: { idea_id: idea.idea_id }, body: {}, headers: once })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
   })
+  const open = (idea.authors ?? []).filter((each) => standingOf(each) !== 'agreed')
   if (handing.data) return <Receipt idea={handing.data} />
   return (
     <Panel title={t`What happens when you hand it in`}>
@@ -79,16 +96,19 @@ function HandIn({ idea }: { idea: IdeasIdeaView }) {
         {t`It gets a number and a time of receipt. The text then stays as it is; the scheme office looks at it and says where it goes. Until the reviews are in, only the scheme office knows who wrote it.`}
       </p>
       {handing.error && <Trouble error={handing.error} />}
+      {open.length > 0 && <Open authors={open} />}
       <div className={styles.acts}>
-        <Button
-          working={handing.isPending}
-          onClick={() => {
-            handing.mutate()
-          }}
-        >
-          {t`Hand in`}
-        </Button>
-        <ButtonLink variant="secondary" to="/ideas/$ideaId/edit" params={{ ideaId: idea.idea_id }}>
+        {open.length === 0 && (
+          <Button
+            working={handing.isPending}
+            onClick={() => {
+              handing.mutate()
+            }}
+          >
+            {t`Hand in`}
+          </Button>
+        )}
+        <ButtonLink variant={open.length === 0 ? 'secondary' : 'primary'} to="/ideas/$ideaId/edit" params={{ ideaId: idea.idea_id }}>
           {t`Go on writing`}
         </ButtonLink>
       </div>
@@ -111,6 +131,7 @@ export function CheckIdea() {
             <h2 className={styles.title}>{found.title}</h2>
             {found.html && <Reading html={found.html} weighty />}
           </article>
+          <Files ideaId={ideaId} />
         </Columns>
       )}
     </Page>

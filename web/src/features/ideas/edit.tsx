@@ -16,13 +16,15 @@ function Writing({ got, kept }: { got: Got<IdeasIdeaView>; kept: Kept | null }) 
   const me = useMe()
   const server = { fields: fieldsOf(got.data), etag: got.etag }
   const unsaved = kept !== null && !same(kept.fields, server.fields)
+  const theirText = unsaved && kept.etag !== got.etag && !(kept.base && same(kept.base, server.fields))
   const writing = useWriting({
     person: me.person_id,
     ideaId: got.data.idea_id,
     fields: unsaved ? kept.fields : server.fields,
     etag: got.etag,
+    base: server.fields,
     unsaved,
-    theirs: unsaved && kept.etag !== got.etag ? server : undefined,
+    theirs: theirText ? server : undefined,
   })
   return <Editor writing={writing} />
 }

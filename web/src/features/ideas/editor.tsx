@@ -18,9 +18,11 @@ import {
 } from '../../ui'
 import { Conflict } from './conflict'
 import styles from './editor.module.css'
+import { OwnFiles } from './files'
 import { campaignsQuery } from './queries'
 import { FACETS } from './search'
 import { Similar } from './similar'
+import { Together } from './together'
 import { FACET_WORDS, type Language, LANGUAGES } from './words'
 import type { Fields, Saving } from './manuscript'
 import type { Writing } from './writing'
@@ -148,45 +150,50 @@ export function Editor({ writing }: { writing: Writing }) {
 
   return (
     <Columns aside={<Similar title={fields.title} text={fields.text} besides={ideaId ?? null} />}>
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void check()
-        }}
-      >
-        {wrong.length > 0 && <ErrorSummary key={asked} errors={wrong} />}
-        {refusal && told.length === 0 && <Trouble error={refusal} />}
-        {theirs && <Conflict mine={fields} theirs={theirs} settle={manuscript.settle} />}
-        <TextField
-          id="title"
-          label={t`Title`}
-          hint={t`Say what should change, in one sentence.`}
-          lang={fields.language}
-          value={fields.title}
-          most={TITLE}
-          error={of('title')}
-          onChange={(title) => {
-            change({ title })
+      <div className={styles.form}>
+        <form
+          id="write"
+          className={styles.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void check()
           }}
-        />
-        <TextField
-          id="text"
-          label={t`Your idea`}
-          hint={t`What happens today, and for whom is that slow, unfair or unsafe? What do you propose? Who is concerned?`}
-          lang={fields.language}
-          rows={10}
-          value={fields.text}
-          most={TEXT}
-          error={of('text')}
-          onChange={(text) => {
-            change({ text })
-          }}
-        />
-        <Details fields={fields} change={change} />
+        >
+          {wrong.length > 0 && <ErrorSummary key={asked} errors={wrong} />}
+          {refusal && told.length === 0 && <Trouble error={refusal} />}
+          {theirs && <Conflict mine={fields} theirs={theirs} settle={manuscript.settle} />}
+          <TextField
+            id="title"
+            label={t`Title`}
+            hint={t`Say what should change, in one sentence.`}
+            lang={fields.language}
+            value={fields.title}
+            most={TITLE}
+            error={of('title')}
+            onChange={(title) => {
+              change({ title })
+            }}
+          />
+          <TextField
+            id="text"
+            label={t`Your idea`}
+            hint={t`What happens today, and for whom is that slow, unfair or unsafe? What do you propose? Who is concerned?`}
+            lang={fields.language}
+            rows={10}
+            value={fields.text}
+            most={TEXT}
+            error={of('text')}
+            onChange={(text) => {
+              change({ text })
+            }}
+          />
+          <Details fields={fields} change={change} />
+        </form>
+        <OwnFiles ideaId={ideaId} />
+        <Together ideaId={ideaId} />
         <div className={styles.foot}>
-          <Button type="submit" working={going}>
+          <Button type="submit" form="write" working={going}>
             {t`Check and hand in`}
           </Button>
           <Saved saving={saving} />
@@ -194,7 +201,7 @@ export function Editor({ writing }: { writing: Writing }) {
         <p className={styles.small}>
           <Trans>Until you hand it in, only you and your co-authors see this draft.</Trans>
         </p>
-      </form>
+      </div>
     </Columns>
   )
 }

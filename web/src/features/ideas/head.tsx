@@ -5,7 +5,9 @@ import type { ReactNode } from 'react'
 import type { Got, IdeasIdeaView } from '../../api'
 import { Journey, Link, Loading, Page, PlainLink, STANDS, Status, Trouble, useMoments } from '../../ui'
 import styles from './head.module.css'
+import { PlanLink } from './plan-link'
 import { ideaQuery } from './queries'
+import { SEEN_BY } from './words'
 
 function Above({ idea }: { idea: IdeasIdeaView }) {
   const { t } = useLingui()
@@ -18,6 +20,7 @@ function Above({ idea }: { idea: IdeasIdeaView }) {
 }
 
 function Lead({ idea }: { idea: IdeasIdeaView }) {
+  const { t, i18n } = useLingui()
   const moments = useMoments()
   const at = idea.priority_at ? moments.date(idea.priority_at) : null
   return (
@@ -28,6 +31,7 @@ function Lead({ idea }: { idea: IdeasIdeaView }) {
           <Trans>Handed in on {at}</Trans>
         </span>
       )}
+      <span>{idea.status === 'draft' ? t`Seen by its authors alone` : `${t`Seen by`}: ${i18n._(SEEN_BY[idea.visibility])}`}</span>
     </div>
   )
 }
@@ -47,6 +51,7 @@ function Pages({ idea }: { idea: IdeasIdeaView }) {
       <PlainLink to="/ideas/$ideaId/versions" params={params} {...active}>
         {t`Versions`}
       </PlainLink>
+      <PlanLink ideaId={idea.idea_id} status={idea.status} />
     </nav>
   )
 }

@@ -6,12 +6,13 @@ import { ButtonLink, Columns, Note, Panel, Reading, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
 import { Comments } from './comments'
+import { Files } from './files'
 import { IdeaPage } from './head'
 import styles from './idea.module.css'
 import { Part } from './part'
+import { Kinds } from './rating'
 import { Support } from './support'
 import { Triage } from './triage'
-import { FACET_WORDS } from './words'
 
 const route = getRouteApi('/inside/ideas/$ideaId')
 
@@ -36,18 +37,14 @@ function Authors({ idea }: { idea: IdeasIdeaView }) {
   const { t } = useLingui()
   const moments = useMoments()
   const at = idea.priority_at ? moments.time(idea.priority_at) : null
-  const wrote = idea.authors?.filter((each) => each.accepted)
+  const agreeing = ['draft', 'returned'].includes(idea.status)
+  const wrote = idea.authors?.filter((each) => each.accepted || agreeing)
   return (
     <Panel title={t`Authors`}>
       {wrote ? (
         <ul className={styles.authors}>
           {wrote.map((each) => (
-            <Author
-              key={each.person_id}
-              personId={each.person_id}
-              share={each.share}
-              alone={wrote.length === 1}
-            />
+            <Author key={each.person_id} author={each} alone={wrote.length === 1} agreeing={agreeing} />
           ))}
         </ul>
       ) : (
@@ -62,23 +59,6 @@ function Authors({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-function Facets({ idea }: { idea: IdeasIdeaView }) {
-  const { t, i18n } = useLingui()
-  if (idea.facets.length === 0) return null
-  return (
-    <Panel title={t`Kind of innovation`}>
-      <ul className={styles.authors}>
-        {idea.facets.map((each) => (
-          <li key={each}>
-            <b>{i18n._(FACET_WORDS[each].label)}</b>
-            <span className={styles.meta}>{i18n._(FACET_WORDS[each].hint)}</span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  )
-}
-
 function Body({ got }: { got: Got<IdeasIdeaView> }) {
   const { t } = useLingui()
   const idea = got.data
@@ -88,7 +68,7 @@ function Body({ got }: { got: Got<IdeasIdeaView> }) {
         <>
           {idea.status !== 'draft' && <Support idea={idea} />}
           <Authors idea={idea} />
-          <Facets idea={idea} />
+          <Kinds idea={idea} />
         </>
       }
     >
@@ -103,6 +83,7 @@ function Body({ got }: { got: Got<IdeasIdeaView> }) {
           <Reading html={idea.html} lang={idea.language} weighty />
         </article>
       )}
+      {idea.html !== null && <Files ideaId={idea.idea_id} />}
       <Triage idea={idea} />
       {idea.status !== 'draft' && <Comments ideaId={idea.idea_id} open={inTheOpen(idea)} />}
     </Columns>

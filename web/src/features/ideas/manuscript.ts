@@ -17,6 +17,8 @@ export interface Fields {
 export interface Kept {
   fields: Fields
   etag: string
+  /** The server's text in that version: a version that says the same is nobody else's text. */
+  base?: Fields | undefined
   ideaId?: string | undefined
 }
 
@@ -51,6 +53,7 @@ export interface Start {
   person: string
   fields: Fields
   etag: string
+  base?: Fields | undefined
   ideaId?: string | undefined
   theirs?: Theirs | undefined
   /** This device has a text that the server does not. */
@@ -85,6 +88,7 @@ export function enough(fields: Fields): boolean {
 export class Manuscript {
   private now: State
   private etag: string
+  private base: Fields | undefined
   private dirty: boolean
   private going: Promise<boolean> | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -101,6 +105,7 @@ export class Manuscript {
     this.desk = desk
     this.key = keyOf(start.ideaId)
     this.etag = start.etag
+    this.base = start.base
     this.dirty = start.unsaved
     this.now = { fields: start.fields, ideaId: start.ideaId, saving: { state: 'nothing' }, theirs: start.theirs }
   }
@@ -139,6 +144,7 @@ export class Manuscript {
   /** One of two texts was chosen; `mine` is written over the other, with the version that was seen. */
   readonly settle = (chosen: Fields, etag: string, mine: boolean) => {
     this.etag = etag
+    this.base = this.now.theirs?.fields
     this.dirty = mine
     this.set({ fields: chosen, theirs: undefined, saving: { state: mine ? 'waiting' : 'nothing' } })
     if (mine) void this.save()
@@ -165,6 +171,7 @@ export class Manuscript {
 
   private async taken(got: Got<IdeasIdeaView>) {
     this.etag = got.etag
+    this.base = fieldsOf(got.data)
     this.sent = undefined
     this.set({ ideaId: got.data.idea_id, saving: this.dirty ? { state: 'waiting' } : { state: 'saved', at: new Date() } })
     this.desk.took(got)
@@ -173,13 +180,14 @@ export class Manuscript {
     else await this.keep()
   }
 
-  /** Whether the other version is what was sent before and not answered: then nobody else changed anything. */
+  /** Whether the other version says what was sent before and not answered, or what was there already (a file or a
+      co-author makes a version too): then nobody else changed the text. */
   private async arrived(error: unknown): Promise<boolean> {
-    const { sent } = this
     const { ideaId } = this.now
-    if (!isRefusal(error) || error.status !== 412 || ideaId === undefined || sent === undefined) return false
+    const known = [this.sent, this.base].filter((each) => each !== undefined)
+    if (!isRefusal(error) || error.status !== 412 || ideaId === undefined || known.length === 0) return false
     const got = await this.desk.read(ideaId).catch(() => undefined)
-    if (!got || !same(fieldsOf(got.data), sent)) return false
+    if (!got || !known.some((each) => same(fieldsOf(got.data), each))) return false
     this.etag = got.etag
     this.sent = undefined
     return true
@@ -210,7 +218,7 @@ export class Manuscript {
 
   private keep() {
     const { fields, ideaId } = this.now
-    return drafts.keep(this.person, this.key, { fields, etag: this.etag, ideaId } satisfies Kept)
+    return drafts.keep(this.person, this.key, { fields, etag: this.etag, base: this.base, ideaId } satisfies Kept)
   }
 
   private set(change: Partial<State>) {

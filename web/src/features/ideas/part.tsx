@@ -67,7 +67,7 @@ function Shares({ idea }: { idea: IdeasIdeaView }) {
     <Panel title={t`Do you agree to these shares?`} tinted={false}>
       <ul className={styles.shares}>
         {authors.map((each) => (
-          <Author key={each.person_id} personId={each.person_id} share={each.share} alone={false} />
+          <Author key={each.person_id} author={each} alone={false} agreeing />
         ))}
       </ul>
       <p>{t`A later change of the shares is asked of everybody again.`}</p>

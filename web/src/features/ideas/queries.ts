@@ -5,7 +5,9 @@ import {
   cursorOf,
   data,
   ideasGetEndorsement,
+  ideasGetFacets,
   ideasGetIdea,
+  ideasListAttachments,
   ideasListCampaigns,
   ideasListComments,
   ideasListDecisions,
@@ -14,6 +16,7 @@ import {
   ideasListVersions,
   ideasSimilarIdeas,
   ideasTimeline,
+  peopleSearch,
 } from '../../api'
 import type { IdeasSearch } from './search'
 
@@ -87,5 +90,24 @@ export const similarQuery = (title: string, text: string, besides: string | null
   queryOptions({
     queryKey: ['ideas', 'similar', title, text, besides],
     queryFn: () => data(ideasSimilarIdeas({ query: { title, text: text.slice(0, 2000), besides } })),
+    staleTime: 60_000,
+  })
+
+export const filesQuery = (ideaId: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'files', ideaId],
+    queryFn: () => data(ideasListAttachments({ path: { idea_id: ideaId } })),
+  })
+
+export const facetsQuery = (ideaId: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'facets', ideaId],
+    queryFn: () => data(ideasGetFacets({ path: { idea_id: ideaId } })),
+  })
+
+export const colleaguesQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['people', 'search', words],
+    queryFn: async () => (await data(peopleSearch({ query: { q: words, limit: 8 } }))).items,
     staleTime: 60_000,
   })

@@ -1,27 +1,14 @@
 // Ideas that are like what is being written, with the words that they share; absent when there are none.
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button, Link, Status } from '../../ui'
 import { similarQuery } from './queries'
+import { useSettled } from './settled'
 import styles from './similar.module.css'
 import { LANGUAGES } from './words'
 
-const PAUSE = 500
 const WORDS = 3
-
-function useSettled<T>(value: T): T {
-  const [settled, settle] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      settle(value)
-    }, PAUSE)
-    return () => {
-      clearTimeout(timer)
-    }
-  }, [value])
-  return settled
-}
 
 interface Props {
   title: string

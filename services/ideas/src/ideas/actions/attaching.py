@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from ideas import store
-from ideas.actions import telling
+from ideas.actions import apart, telling
 from ideas.domain import attachments, state
 from ideas.domain.attachments import DIRECTORY, HEAD, TAIL, Attachment, Content, Limits
 from ideas.domain.nameless import clean
@@ -122,10 +122,14 @@ def nameless(file: BinaryIO) -> BinaryIO | None:
 
     For a thread, before a transaction begins: it may take seconds. Raises what ``domain.nameless.clean`` does.
     """
-    kind = attachments.sniffed(look_at(file))
+    content = look_at(file)
+    kind = attachments.sniffed(content)
     made = cast("BinaryIO", SpooledTemporaryFile(PART))  # noqa: SIM115 - the caller's, or closed below
     try:
-        cleaned = kind is not None and clean(kind, file, made)
+        if cleaned := kind in apart.KINDS:
+            apart.clean(kind, file, made, content.size)
+        else:
+            cleaned = kind is not None and clean(kind, file, made)
     except BaseException:
         made.close()
         raise

@@ -23,6 +23,9 @@ from shared.http import FileRoute, ProtocolError, identify
 
 _log = structlog.get_logger(__name__)
 
+_CLEANED_AT_ONCE = asyncio.Semaphore(2)
+"""The others wait: what cleaning takes of memory and processors, it takes so many times at most."""
+
 
 class NamelessRoute(FileRoute):
     """Takes out of a file what it says of people, and puts it where it will lie, before the transaction begins."""
@@ -30,7 +33,9 @@ class NamelessRoute(FileRoute):
     async def take(self, request: Request) -> None:
         await super().take(request)
         upload, spool = request.state.upload, request.state.spool
-        if made := await asyncio.to_thread(actions.nameless, upload.file):
+        async with _CLEANED_AT_ONCE:
+            made = await asyncio.to_thread(actions.nameless, upload.file)
+        if made:
             request.state.spool = UploadFile(made)  # closed with the request
             request.state.upload = replace(upload, file=made)
             await spool.close()

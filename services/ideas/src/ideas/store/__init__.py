@@ -67,6 +67,7 @@ from ideas.store.reading import (
     Wanted,
     key_of,
     list_ideas,
+    search,
     similar,
     units_below,
 )
@@ -160,6 +161,7 @@ __all__ = [
     "save_idea",
     "save_owed",
     "save_text",
+    "search",
     "searcher",
     "see_idea",
     "similar",

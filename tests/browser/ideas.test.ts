@@ -1,0 +1,114 @@
+// Ideas beyond writing them alone: co-authors, files, kinds.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { api, leave, NARROW, overflow, settled, signedIn } from './stage.ts'
+
+const SHOTS = process.env['SHOTS']
+
+async function shot(page: Page, name: string) {
+  if (!SHOTS) return
+  await page.screenshot({ path: `${SHOTS}/${name}-wide.png`, fullPage: true })
+  await page.setViewportSize(NARROW)
+  await page.screenshot({ path: `${SHOTS}/${name}-narrow.png`, fullPage: true })
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+interface Made {
+  idea_id: string
+}
+
+const draft = async (title: string) => {
+  const lena = await api('P010')
+  const body = { title, text: 'People queue at two printers.', language: 'en' }
+  return { lena, ideaId: (await lena.ask<Made>('POST', '/api/ideas', body)).idea_id }
+}
+
+describe('ideas together', { concurrency: 3 }, () => {
+  test('a co-author is invited, shares are proposed and agreed, files are added and refused, then it is handed in', async () => {
+    const { lena, ideaId } = await draft('Print where one stands')
+    const page = await signedIn('Lena Hoffmann')
+    await page.goto(`/ideas/${ideaId}/edit`)
+    await page.getByLabel('Invite a colleague as co-author').fill('nora')
+    await page.getByRole('button', { name: /^Invite Nora/ }).click()
+    await page.getByText('has not answered the invitation yet').waitFor()
+
+    const [first, second] = [page.getByLabel(/^Share of Lena/), page.getByLabel(/^Share of Nora/)]
+    await first.fill('70')
+    await second.fill('20')
+    await page.getByText('Together 90 % of 100 %').waitFor()
+    await page.getByRole('button', { name: 'Propose these shares' }).click()
+    await page.getByRole('link', { name: /Make the shares 100 %/ }).waitFor()
+    await second.fill('30')
+    await page.getByRole('button', { name: 'Propose these shares' }).click()
+    await page.getByRole('link', { name: /Make the shares 100 %/ }).waitFor({ state: 'detached' })
+
+    await page.getByLabel('Add files').setInputFiles([
+      { name: 'queue.csv', mimeType: 'text/csv', buffer: Buffer.from('hour,people\n9,14\n') },
+      { name: 'macro.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no pdf at all') },
+    ])
+    await page.getByRole('link', { name: 'queue.csv' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'Not what it says' }).waitFor()
+    await shot(page, 'together')
+    await page.getByRole('button', { name: 'Leave macro.pdf out' }).click()
+
+    // the files and the co-author made versions of their own: what is typed now is no conflict
+    await page.getByLabel('Your idea').fill('People queue at two printers, and walk twice.')
+    await page.getByText('Saved at').waitFor()
+    assert.equal(await page.getByText('Somebody else changed').count(), 0)
+    await page.getByRole('button', { name: 'Check and hand in' }).click()
+    await page.getByText('Not all authors have agreed').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Hand in', exact: true }).count(), 0)
+    await shot(page, 'together-check')
+
+    const nora = await signedIn('Nora Schmitz')
+    await nora.goto(`/ideas/${ideaId}`)
+    await nora.getByRole('button', { name: 'Become a co-author' }).click()
+    await nora.getByText('70 %').first().waitFor()
+    await nora.getByRole('button', { name: 'Agree to the shares' }).click()
+    await nora.getByRole('heading', { name: 'Do you agree to these shares?' }).waitFor({ state: 'detached' })
+    const [file] = await lena.ask<{ link: string }[]>('GET', `/api/ideas/${ideaId}/attachments`)
+    const fetched = nora.waitForEvent('download')
+    await nora.getByRole('link', { name: 'queue.csv' }).click()
+    assert.equal((await fetched).suggestedFilename(), 'queue.csv')
+    assert.ok(file)
+    await leave(nora)
+
+    await page.reload()
+    await page.getByRole('button', { name: 'Hand in', exact: true }).click()
+    await page.getByText('Your idea is handed in').waitFor()
+    await leave(page)
+  })
+
+  test('by keyboard: a file is taken away after a question, a kind is rated and changed', async () => {
+    const { lena, ideaId } = await draft('Bins that say when they are full')
+    const page = await signedIn('Lena Hoffmann', { viewport: NARROW })
+    await page.goto(`/ideas/${ideaId}/edit`)
+    await page.getByLabel('Add files').setInputFiles({ name: 'map.txt', mimeType: 'text/plain', buffer: Buffer.from('bins') })
+    await page.getByRole('button', { name: 'Take map.txt away' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByText('map.txt is deleted for good').waitFor()
+    await page.getByRole('button', { name: 'Take it away' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'map.txt' }).waitFor({ state: 'detached' })
+    assert.equal(await overflow(page), 0)
+    await leave(page)
+
+    await lena.ask('POST', `/api/ideas/${ideaId}/submission`, {})
+    const reader = await signedIn('Nora Schmitz')
+    await reader.goto(`/ideas/${ideaId}`)
+    await settled(reader)
+    await reader.getByText('How do you see it?').focus()
+    await reader.keyboard.press('Enter')
+    for (const kind of ['Enhancement', 'Mission', 'Adaptive', 'Anticipatory']) {
+      await reader.keyboard.press('Tab')
+      await reader.keyboard.press('m') // mostly
+      assert.equal(await reader.getByLabel(kind).inputValue(), '3')
+    }
+    await reader.keyboard.press('Tab')
+    await reader.keyboard.press('Enter')
+    await reader.getByText('Your rating is counted.').waitFor()
+    await shot(reader, 'rated')
+    await leave(reader)
+  })
+})

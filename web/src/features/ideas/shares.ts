@@ -1,0 +1,23 @@
+// Shares as they are typed, in percent.
+const WHOLE = 100
+
+/** What was typed, as a number; anything but a whole percentage counts for nothing. */
+function share(typed: string): number {
+  return /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0
+}
+
+export function together(typed: readonly string[]): number {
+  return typed.reduce((sum, each) => sum + share(each), 0)
+}
+
+/** Whether the shares are all of it, and nobody's is nothing. */
+export function whole(typed: readonly string[]): boolean {
+  return together(typed) === WHOLE && typed.every((each) => share(each) >= 1)
+}
+
+/** The same for everybody; what cannot be divided goes to the first ones. */
+export function evenly(people: readonly string[]): Record<string, string> {
+  const each = Math.floor(WHOLE / people.length)
+  const rest = WHOLE - each * people.length
+  return Object.fromEntries(people.map((person, at) => [person, String(at < rest ? each + 1 : each)]))
+}
