@@ -2,7 +2,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { hear, LONG, refreshed, useMe } from '../api'
+import { useMe } from '../api'
+import { refreshed } from '../api/changes'
+import { hear, LONG } from '../api/live'
 import styles from './live.module.css'
 
 const TOGETHER = 250 // milliseconds of news that are taken at once

@@ -2,18 +2,20 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
-import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { session, unreadQuery, useMe } from '../api'
 import { SessionEnded } from '../features/session/ended'
 import { SignOut } from '../features/session/sign-out'
 import { Button, ButtonLink, Languages, Loading, PlainLink, Schemes, useBrand } from '../ui'
 import { BellIcon, CogIcon, MenuIcon, PlusIcon, SearchIcon } from '../ui/icons'
-import { Help } from './help'
-import { Live } from './live'
 import { placesOf } from './places'
 import styles from './shell.module.css'
 
 const MOST = 99
+
+// What no first paint waits for.
+const Help = lazy(async () => ({ default: (await import('./help')).Help }))
+const Live = lazy(async () => ({ default: (await import('./live')).Live }))
 
 function Skip() {
   const { t } = useLingui()
@@ -184,8 +186,10 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
-      <Live />
-      <Help shown={helping} show={help} />
+      <Suspense>
+        <Live />
+        <Help shown={helping} show={help} />
+      </Suspense>
       {ended && <SessionEnded />}
     </div>
   )
