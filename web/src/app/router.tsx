@@ -5,6 +5,7 @@ import { isRefusal, meQuery } from '../api'
 import { casesSearch, packageSearch, whatIf } from '../features/dialogues/search'
 import { ideasSearch } from '../features/ideas/search'
 import { plansSearch } from '../features/implementation/search'
+import { portfolioSearch } from '../features/portfolio/search'
 import { Broken, Lost } from './broken'
 import { wordsOf } from './language'
 import { queryClient } from './queries'
@@ -153,9 +154,16 @@ const plan = createRoute({
 
 const implementation = [plans, plan]
 
+const portfolio = createRoute({
+  getParentRoute: () => inside,
+  path: '/portfolio',
+  validateSearch: portfolioSearch,
+  component: page('portfolio', () => import('../features/portfolio/portfolio'), 'Portfolio'),
+})
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...consultations, ...implementation]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...consultations, ...implementation, portfolio]),
 ])
 
 export const router = createRouter({
