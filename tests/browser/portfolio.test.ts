@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { api, leave, settled, signedIn, violations } from './stage.ts'
 
-const PEOPLE = ['P002', 'P003', 'P005', 'P006', 'P007', 'P008', 'P009', 'P010', 'P012', 'P014', 'P016', 'P018']
+const PEOPLE = ['P002', 'P005', 'P006', 'P007', 'P008', 'P009', 'P010', 'P012', 'P014', 'P016', 'P018', 'P021']
 
 /** Twelve people hand in an idea each. */
 async function handedIn() {
