@@ -33,6 +33,7 @@ async function addresses(): Promise<[string, string][]> {
     ['accessibility', '/accessibility'],
     ['plans', '/plans'],
     ['plan', `/plans/${plan}`],
+    ['portfolio', '/portfolio'],
     ['hidden', '/ideas/00000000-0000-7000-8000-000000000000'],
     ['lost', '/nowhere'],
   ]

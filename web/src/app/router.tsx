@@ -6,6 +6,7 @@ import { decisionsSearch } from '../features/decisions/search'
 import { casesSearch, opinionSearch, packageSearch, responseSearch, whatIf } from '../features/dialogues/search'
 import { ideasSearch } from '../features/ideas/search'
 import { plansSearch } from '../features/implementation/search'
+import { portfolioSearch } from '../features/portfolio/search'
 import { Broken, Lost } from './broken'
 import { wordsOf } from './language'
 import { queryClient } from './queries'
@@ -254,6 +255,13 @@ const plan = createRoute({
 
 const implementation = [plans, plan]
 
+const portfolio = createRoute({
+  getParentRoute: () => inside,
+  path: '/portfolio',
+  validateSearch: portfolioSearch,
+  component: page('portfolio', () => import('../features/portfolio/portfolio'), 'Portfolio'),
+})
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
   outside.addChildren([accessibility]),
@@ -263,6 +271,7 @@ export const routeTree = root.addChildren([
     ...consultations,
     ...decisions,
     ...implementation,
+    portfolio,
     ...everybodys,
   ]),
 ])

@@ -1,0 +1,49 @@
+// The portfolio in the browser: figures of enough people, none of fewer, the same by keyboard, in the address and as a table.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { api, leave, settled, signedIn, violations } from './stage.ts'
+
+const PEOPLE = ['P002', 'P005', 'P006', 'P007', 'P008', 'P009', 'P010', 'P012', 'P014', 'P016', 'P018', 'P021']
+
+/** Twelve people hand in an idea each. */
+async function handedIn() {
+  await Promise.all(
+    PEOPLE.map(async (persona) => {
+      const who = await api(persona)
+      const title = `Fewer forms, says ${persona}`
+      const body = { title, text: 'One form instead of three.', language: 'en', facets: ['enhancement'] }
+      const { idea_id: idea } = await who.ask<{ idea_id: string }>('POST', '/api/ideas', body)
+      await who.ask('POST', `/api/ideas/${idea}/submission`, {})
+    }),
+  )
+}
+
+test('figures of enough people, none of fewer, by mouse and by keyboard', async () => {
+  await handedIn()
+  const page = await signedIn('Lena Hoffmann')
+  await page.getByRole('link', { name: 'Portfolio' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Portfolio' }).waitFor()
+  const submitted = page.getByRole('row', { name: /^Submitted/ })
+  await submitted.waitFor()
+  assert.match(await submitted.innerText(), /\d{2}/)
+  await page.getByRole('heading', { name: 'Kinds of innovation' }).waitFor()
+  await page.getByRole('heading', { name: 'What waits' }).waitFor()
+  await page.getByRole('heading', { name: 'Answers in time' }).waitFor()
+  assert.deepEqual(await violations(page), [])
+
+  const table = page.getByRole('link', { name: /CSV/ })
+  const [file] = await Promise.all([page.waitForEvent('download'), table.click()])
+  assert.equal(file.suggestedFilename(), 'portfolio.csv')
+
+  await page.getByRole('combobox', { name: 'Handed in' }).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.waitForURL(/year=\d{4}/)
+  await page.goto('/portfolio?year=2001')
+  await settled(page)
+  await page.getByText('No idea was handed in').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('button', { name: 'Clear all filters' }).press('Enter')
+  await submitted.waitFor()
+  assert.ok(!page.url().includes('year'))
+  await leave(page)
+})
