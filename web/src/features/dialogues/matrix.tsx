@@ -48,6 +48,7 @@ export function Matrix({ points, answers, caseId, open }: Props) {
       <tbody>
         {points.map(({ number, text, demand }) => {
           const row = answers[number]
+          const condition = row?.answer === 'adopted' ? demand : null
           return (
             <tr key={number}>
               <th scope="row">
@@ -65,8 +66,8 @@ export function Matrix({ points, answers, caseId, open }: Props) {
                   </Link>
                 )}
               </td>
-              <td data-label={t`What follows`} data-none={row?.answer === 'adopted' && demand ? undefined : true}>
-                {row?.answer === 'adopted' && demand ? t`Condition of the decision: ${demand}` : '–'}
+              <td data-label={t`What follows`} data-none={condition ? undefined : true}>
+                {condition ? t`Condition of the decision: ${condition}` : '–'}
               </td>
             </tr>
           )

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import type { IdeasAnswersView, IdeasDays, IdeasFacetView, IdeasPortfolio, IdeasStepView, IdeasWaitView } from '../../api'
 import { Section } from '../../ui'
 import styles from './portfolio.module.css'
-import { ANSWER, FACET, STEP, WAIT } from './words'
+import { ANSWER, FACET, STEP, WAIT, written } from './words'
 
 /** How many people must be behind a figure. */
 export const PeopleContext = createContext(10)
@@ -13,13 +13,13 @@ export const PeopleContext = createContext(10)
 function Told({ value }: { value: number | null }) {
   const { t, i18n } = useLingui()
   const people = useContext(PeopleContext)
-  return <>{value === null ? t`hidden: fewer than ${people} people` : i18n.number(value)}</>
+  return <>{value === null ? t`hidden: fewer than ${people} people` : written(i18n.locale, value)}</>
 }
 
 function Took({ days }: { days: IdeasDays | null }) {
   const { i18n } = useLingui()
   if (!days) return <>–</>
-  const [half, most] = [i18n.number(days.median), i18n.number(days.ninetieth)]
+  const [half, most] = [written(i18n.locale, days.median), written(i18n.locale, days.ninetieth)]
   return <Trans>{half} days, nine of ten within {most}</Trans>
 }
 
@@ -86,7 +86,7 @@ function Spread({ kind }: { kind: IdeasFacetView }) {
   const { i18n } = useLingui()
   if (!kind.spread) return <>–</>
   const { median, lower_quartile: low, upper_quartile: high } = kind.spread
-  const [middle, from, to] = [i18n.number(median), i18n.number(low), i18n.number(high)]
+  const [middle, from, to] = [written(i18n.locale, median), written(i18n.locale, low), written(i18n.locale, high)]
   return <Trans>{middle} of 4, half of them from {from} to {to}</Trans>
 }
 
@@ -107,7 +107,7 @@ export function Facets({ kinds }: { kinds: readonly IdeasFacetView[] }) {
             <div key={facet} className={styles.cell}>
               <b>{i18n._(FACET[facet])}</b>
               <span className={styles.large}>
-                {known.length > 0 ? i18n.number(known.reduce((sum, each) => sum + each, 0)) : '–'}
+                {known.length > 0 ? written(i18n.locale, known.reduce((sum, each) => sum + each, 0)) : '–'}
               </span>
             </div>
           )
@@ -172,7 +172,7 @@ export function shareOf({ answers, in_time: inTime }: IdeasAnswersView): number 
 export function Answers({ answers, names }: { answers: readonly IdeasAnswersView[]; names: Map<string, string> }) {
   const { t, i18n } = useLingui()
   const title = t`Answers in time`
-  const percent = (share: number | null) => (share === null ? '–' : i18n.number(share, { style: 'percent' }))
+  const percent = (share: number | null) => (share === null ? '–' : written(i18n.locale, share, { style: 'percent' }))
   const all = answers[0]
   const share = all ? shareOf(all) : null
   const named = (each: IdeasAnswersView) => {

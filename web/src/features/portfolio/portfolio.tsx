@@ -8,6 +8,7 @@ import { Answers, Facets, Funnel, isFolded, PeopleContext, shareOf, Waiting } fr
 import styles from './portfolio.module.css'
 import { campaignsQuery, portfolioQuery } from './queries'
 import { type PortfolioSearch, tableAddress } from './search'
+import { written } from './words'
 
 const route = getRouteApi('/inside/portfolio')
 
@@ -66,7 +67,7 @@ function Filters({ search, years, change }: { search: PortfolioSearch; years: re
 function Numbers({ made }: { made: IdeasPortfolio }) {
   const { t, i18n } = useLingui()
   const few = t`hidden: fewer than ${made.people} people`
-  const number = (value: number | null | undefined) => (value === null || value === undefined ? '–' : i18n.number(value))
+  const number = (value: number | null | undefined) => (value === null || value === undefined ? '–' : written(i18n.locale, value))
   const why = (value: number | null | undefined, says: string) => (value === null ? few : says)
   const implemented = made.funnel.find((each) => each.step === 'implemented')?.ideas
   const submitted = made.funnel[0]?.ideas
@@ -81,7 +82,7 @@ function Numbers({ made }: { made: IdeasPortfolio }) {
       </div>
       <div className={styles.number}>
         <dt>{t`Answered in time`}</dt>
-        <dd className={styles.large}>{share === null ? '–' : i18n.number(share, { style: 'percent' })}</dd>
+        <dd className={styles.large}>{share === null ? '–' : written(i18n.locale, share, { style: 'percent' })}</dd>
         <dd>{share === null ? t`nothing to tell yet` : t`of all answers, by the day that was promised`}</dd>
       </div>
       <div className={styles.number}>

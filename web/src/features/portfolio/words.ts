@@ -36,3 +36,7 @@ export const ANSWER: Record<NonNullable<IdeasAnswersView['answer']>, MessageDesc
   decision: msg`Decision`,
   appeal: msg`Answer to an appeal`,
 }
+
+/** A number as it is written in a language. */
+export const written = (locale: string, value: number, how?: Intl.NumberFormatOptions) =>
+  new Intl.NumberFormat(locale, how).format(value)
