@@ -2,7 +2,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../api'
-import { ideasSearch } from '../features/ideas/search'
+import { ideasSearch, text, uuid } from '../features/ideas/search'
 import { Broken, Lost } from './broken'
 import { wordsOf } from './language'
 import { queryClient } from './queries'
@@ -73,8 +73,9 @@ const ideas = createRoute({
 const newIdea = createRoute({
   getParentRoute: () => inside,
   path: '/ideas/new',
-  validateSearch: (search: Record<string, unknown>): { title?: string | undefined } => ({
+  validateSearch: (search: Record<string, unknown>): { title?: string | undefined; campaign?: string | undefined } => ({
     title: typeof search.title === 'string' ? search.title : undefined,
+    campaign: uuid(search.campaign),
   }),
   component: page('ideas', () => import('../features/ideas/new'), 'NewIdea'),
 })
@@ -113,9 +114,58 @@ const versions = createRoute({
   component: page('ideas', () => import('../features/ideas/versions'), 'Versions'),
 })
 
+const triage = createRoute({
+  getParentRoute: () => inside,
+  path: '/triage',
+  validateSearch: (search: Record<string, unknown>): { idea?: string | undefined } => ({
+    idea: uuid(search.idea),
+  }),
+  component: page('ideas', () => import('../features/ideas/desk'), 'Desk'),
+})
+
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  component: page('ideas', () => import('../features/ideas/campaigns'), 'Campaigns'),
+})
+
+const newCampaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/new',
+  component: page('ideas', () => import('../features/ideas/calling'), 'NewCall'),
+})
+
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$campaignId',
+  component: page('ideas', () => import('../features/ideas/call'), 'Call'),
+})
+
+const editCampaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$campaignId/edit',
+  component: page('ideas', () => import('../features/ideas/calling'), 'EditCall'),
+})
+
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: '/search',
+  validateSearch: (asked: Record<string, unknown>): { q?: string | undefined } => ({ q: text(asked.q) }),
+  component: page('ideas', () => import('../features/ideas/seek'), 'Seek'),
+})
+
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/ideas/$ideaId/record',
+  component: page('ideas', () => import('../features/ideas/record'), 'CaseFile'),
+})
+
+/** Around ideas: the desk, the calls, the search, the case file. */
+const aroundIdeas = [triage, campaigns, newCampaign, campaign, editCampaign, search, record]
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...aroundIdeas]),
 ])
 
 export const router = createRouter({
