@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from shared import clock, db, maintenance
 from stack import kafka as kafka_server
@@ -30,6 +32,10 @@ MECHANISM = ROOT / "shared" / "src" / "shared" / "migrations" / "mechanism"
 DIRECTORY = ROOT / "shared" / "src" / "shared" / "migrations" / "directory"
 _ROLE = "parley_test"
 _MACHINE = clock.wall  # before any test puts another clock in its place
+
+# How long an example takes says something of the machine alone: no test fails for it.
+hypothesis_settings.register_profile("parley", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("parley")
 
 
 @pytest.fixture(scope="session")

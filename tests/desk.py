@@ -107,10 +107,12 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(kind: type[D], service: Service, url: str) -> AsyncIterator[D]:
-    """The service's application on a migrated database, behind its HTTP edge, with no Kafka."""
+async def open_desk(kind: type[D], service: Service, url: str, **given: Any) -> AsyncIterator[D]:
+    """The service's application on a migrated database, behind its HTTP edge, with no Kafka. ``given``: settings."""
     pool = await db.connect_pool(url, 4)
-    settings = service.settings(database_url=url, kafka_bootstrap="127.0.0.1:1", cursor_secret="s" * 32, demo=False)
+    settings = service.settings(
+        **{"database_url": url, "kafka_bootstrap": "127.0.0.1:1", "cursor_secret": "s" * 32, "demo": False, **given}
+    )
     app = create_app(service, settings, pool, Jwks.of([auth.public_jwk(KEY)]))
     app.state.stopping.set()  # a stream sends what there is and ends: the client here takes whole answers
     try:

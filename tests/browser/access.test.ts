@@ -14,7 +14,7 @@ const LOCALES: Locale[] = ['en', 'fr', 'de']
 const NORWEGIAN = /\b(Lukk|Søk|tegn igjen|Slett|Fjern|Vis mer|Du er her|Legg til)\b/
 
 async function addresses(): Promise<[string, string][]> {
-  const { idea, returned, draft } = await content()
+  const { idea, returned, draft, plan } = await content()
   return [
     ['home', '/'],
     ['ideas', '/ideas'],
@@ -26,6 +26,8 @@ async function addresses(): Promise<[string, string][]> {
     ['returned', `/ideas/${returned}`],
     ['timeline', `/ideas/${idea}/timeline`],
     ['versions', `/ideas/${returned}/versions`],
+    ['plans', '/plans'],
+    ['plan', `/plans/${plan}`],
     ['hidden', '/ideas/00000000-0000-7000-8000-000000000000'],
     ['lost', '/nowhere'],
   ]
@@ -84,6 +86,11 @@ describe('every page', { concurrency: 2 }, () => {
         await settled(office)
         found.push(...(await looked(office, 'triage', locale, scheme)))
         await leave(office)
+        const lead = await signedIn('Oliver Brandt', { locale, scheme })
+        await lead.goto(`/plans/${(await content()).plan}`)
+        await settled(lead)
+        found.push(...(await looked(lead, 'plan-lead', locale, scheme)))
+        await leave(lead)
         assert.deepEqual(found, [])
       })
 })

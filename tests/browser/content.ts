@@ -1,4 +1,5 @@
 // Ideas, comments and a draft that the pages can show, made once by the API as the people of the demo would.
+import { inDays, planned } from './plans.ts'
 import { api } from './stage.ts'
 
 interface Idea {
@@ -12,16 +13,42 @@ export interface Content {
   returned: string
   /** Lena's own. */
   draft: string
+  /** Lena's, accepted: its plan has tasks, a milestone, a forecast, and a part for her. */
+  plan: string
 }
 
+const PLAN = 'Loan laptops for short missions'
 const TITLES = ['One calendar for every bookable room', 'Salles libres sur un plan', 'Kürzere Formulare für Dienstreisen']
+
+async function plan(): Promise<string> {
+  const idea = await planned(PLAN)
+  const [lena, nora, oliver] = await Promise.all([api('P010'), api('P012'), api('P007')])
+  const path = `/api/plans/${idea}`
+  const task = (title: string, days: number, after: string[] = []) =>
+    oliver.ask<{ task_id: string }>('POST', `${path}/tasks`, {
+      title,
+      owner_id: nora.personId,
+      due_on: inDays(days),
+      depends_on: after,
+    })
+  const order = await task('Order ten laptops', 1)
+  await task('Hand them out at the reception desk of the main building', 40, [order.task_id])
+  await nora.ask('POST', `${path}/tasks/${order.task_id}/start`)
+  await nora.ask('POST', `${path}/tasks/${order.task_id}/block`, { reason: 'The supplier has none before spring.' })
+  await oliver.ask('POST', `${path}/milestones`, { title: 'The first ten are lent', due_on: inDays(60) })
+  const benefit = { kind: 'hours', amount: '120', unit: 'hours a year', measure_on: inDays(200) }
+  await oliver.ask('POST', `${path}/benefits`, benefit)
+  await oliver.ask('POST', `${path}/role-offers`, { person_id: lena.personId, part: 'Try it with two teams', hours: 20 })
+  return idea
+}
 
 async function made(): Promise<Content> {
   const [lena, nora, jonas] = await Promise.all([api('P010'), api('P012'), api('P005')])
   // another file of tests may have made them before
   const { items } = await lena.ask<{ items: (Idea & { title: string })[] }>('GET', '/api/ideas?author=me&limit=100')
-  const [idea, returned, there] = TITLES.map((title) => items.find((each) => each.title === title)?.idea_id)
-  if (idea && returned && there) return { idea, returned, draft: there }
+  const [idea, returned, there, before] = [...TITLES, PLAN].map((title) => items.find((each) => each.title === title)?.idea_id)
+  if (idea && returned && there && before) return { idea, returned, draft: there, plan: before }
+  const planning = plan()
   const text = (body: string) =>
     `${body}\n\n## What we propose\n\n- one shared calendar\n- free rooms on a map\n\nWho is concerned: **everybody** in three buildings.`
   const draft = (title: string, body: string, language: string) =>
@@ -44,7 +71,7 @@ async function made(): Promise<Content> {
   await lena.ask('PATCH', `/api/ideas/${second.idea_id}`, revised, etag)
 
   const third = await draft(TITLES[2] ?? '', 'Das Formular fragt dreimal nach demselben.', 'de')
-  return { idea: first.idea_id, returned: second.idea_id, draft: third.idea_id }
+  return { idea: first.idea_id, returned: second.idea_id, draft: third.idea_id, plan: await planning }
 }
 
 let once: Promise<Content> | undefined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -114,8 +115,15 @@ ORGANISATION = (
 )
 
 
+@asynccontextmanager
+async def opened(postgres: PostgresServer, **settings: Any) -> AsyncIterator[Ideas]:
+    """A desk whose organisation is known."""
+    async with open_desk(Ideas, SERVICE, postgres.database("ideas"), **settings) as made:
+        await made.hear(*ORGANISATION)
+        yield made
+
+
 @pytest.fixture
 async def desk(postgres: PostgresServer) -> AsyncIterator[Ideas]:
-    async with open_desk(Ideas, SERVICE, postgres.database("ideas")) as made:
-        await made.hear(*ORGANISATION)
+    async with opened(postgres) as made:
         yield made

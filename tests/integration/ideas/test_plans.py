@@ -19,9 +19,9 @@ from ideas.domain.state import Reader
 from ideas.store import readers, reading
 from ideas.store.answering import UNDATED
 from ideas.store.discussion import ADD_COMMENT, COMMENTS
-from ideas.store.reading import SIMILAR, list_statement
+from ideas.store.reading import SIMILAR, Looks, list_statement
 from ideas.store.support import ENDORSE
-from shared import db
+from shared import clock, db
 from shared.cli.demo.organisation import Organisation
 from shared.db import Pool
 from stack.layout import ROOT
@@ -76,9 +76,9 @@ Asked = Callable[[Grown], tuple[str, tuple[Any, ...]]]
 
 def a_list(**wanted: Any) -> Asked:
     def asked(there: Grown) -> tuple[str, tuple[Any, ...]]:
-        who = there.reader
-        statement, given = list_statement(store.Wanted(**wanted))
-        return statement, (who.person_id, [*who.units, *who.covers], who.follows_all, SHOWN, *given)
+        looks = there.reader if "words" in wanted else Looks(there.reader.person_id, clock.now())
+        statement, given = list_statement(store.Wanted(**wanted), looks, SHOWN)
+        return statement, tuple(given)
 
     return asked
 
@@ -168,7 +168,7 @@ async def test_a_search_that_begins_with_the_newest_finds_what_is_there(
         found: list[UUID] = []
         while True:
             _, edge = await store.searcher(tx, there.reader.person_id, found[-1] if found else None)
-            page = await store.list_ideas(tx, there.reader, wanted, 7, edge)
+            page = await store.search(tx, there.reader, wanted, 7, edge)
             if not page:
                 break
             found += [row["idea_id"] for row in page]

@@ -149,7 +149,12 @@ async def test_invariant_09_a_merge_keeps_credit_and_asks_again(desk: Ideas) -> 
     assert target["endorsements"] == 0
     (shown,) = target["origins"]
     assert (shown["idea_id"], shown["authors"], shown["endorsements"]) == (origin, before["authors"], 2)
-    assert (await desk.does(FAR, "GET", f"/ideas/{into}"))["origins"][0]["authors"] is None, "blind until reviewed"
+    for looked_at in (
+        (await desk.does(FAR, "GET", f"/ideas/{into}"))["origins"][0],
+        await desk.does(FAR, "GET", f"/ideas/{origin}"),
+    ):
+        assert looked_at["authors"] is None, "blind until reviewed, also where it came from"
+    assert str(AUTHOR) not in json.dumps(await desk.timeline(origin, FAR))
     for who, answer, count in ((OTHER, "PUT", 1), (FAR, "DELETE", 1)):
         assert (await desk.does(who, "GET", f"/ideas/{into}/endorsement"))["asked_again"]
         assert [each["kind"] for each in await desk.does(who, "GET", "/ideas/tasks")] == ["endorsement.asked-again"]
@@ -158,6 +163,43 @@ async def test_invariant_09_a_merge_keeps_credit_and_asks_again(desk: Ideas) -> 
         assert (seen["count"], seen["asked_again"]) == (count, False)
         assert await desk.does(who, "GET", "/ideas/tasks") == []
     assert "idea.merged" in [entry["kind"] for entry in await desk.timeline(into)]
+
+
+async def test_a_merge_hides_an_idea_from_nobody(desk: Ideas) -> None:
+    origin, hidden = await desk.submitted("Free rooms"), await desk.submitted("Rooms of ours", visibility="unit")
+    await desk.does(FAR, "PUT", f"/ideas/{origin}/endorsement")
+    merge = {"into_idea_id": hidden}
+    assert await desk.refused(SCHEME, "POST", f"/ideas/{origin}/merge", merge) == "merge-into-hidden"
+    assert await desk.does(FAR, "GET", "/ideas/tasks") == []
+    await desk.does(SCHEME, "POST", f"/ideas/{hidden}/merge", {"into_idea_id": origin})
+    back = {"action": "return", "reason_code": "unclear", "text": "Which rooms?"}
+    await desk.does(SCHEME, "POST", f"/ideas/{origin}/triage", back)
+    etag = (await desk.ask(AUTHOR, "GET", f"/ideas/{origin}")).headers["etag"]
+    await desk.does(AUTHOR, "PATCH", f"/ideas/{origin}", {"visibility": "unit"}, if_match=etag)
+    other = await desk.submitted("Rooms of all")
+    third = await desk.submitted("Rooms once more")
+    await desk.does(SCHEME, "POST", f"/ideas/{third}/merge", {"into_idea_id": other})
+    await desk.does(SCHEME, "POST", f"/ideas/{other}/triage", back)
+    etag = (await desk.ask(AUTHOR, "GET", f"/ideas/{other}")).headers["etag"]
+    refused = await desk.refused(AUTHOR, "PATCH", f"/ideas/{other}", {"visibility": "unit"}, if_match=etag)
+    assert refused == "stays-in-the-open"
+
+
+async def test_nobody_is_offered_their_own_idea_or_one_in_which_it_lives_on(desk: Ideas) -> None:
+    """The author is a decision maker, and here a scheme officer too."""
+    await desk.hear(person(AUTHOR, "decision-maker", "scheme-officer", manager_id=BOSS, version=2))
+    mine = await desk.submitted("Free rooms")
+    draft = {"title": "Rooms that are free", "text": "x", "language": "en"}
+    theirs = (await desk.does(FRIEND, "POST", "/ideas", draft))["idea_id"]
+    await desk.does(FRIEND, "POST", f"/ideas/{theirs}/submission", {})
+
+    async def offered(who: UUID) -> set[str]:
+        return {each["idea_id"] for each in await desk.does(who, "GET", "/ideas/tasks")}
+
+    assert (await offered(AUTHOR), await offered(SCHEME)) == ({theirs}, {mine, theirs})
+    await desk.does(SCHEME, "POST", f"/ideas/{mine}/merge", {"into_idea_id": theirs})
+    assert (await offered(AUTHOR), await offered(SCHEME)) == (set(), {theirs})
+    assert await desk.refused(AUTHOR, "POST", f"/ideas/{theirs}/triage", TO_REVIEW) == "own-idea"
 
 
 async def test_invariant_09_what_was_merged_into_a_merged_idea_lives_on_where_that_one_does(desk: Ideas) -> None:

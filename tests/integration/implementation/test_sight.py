@@ -12,7 +12,15 @@ from tests.desk import Desk, a_person, open_desk
 
 from implementation.main import SERVICE
 from shared import ids
-from shared.events.ideas import Author, IdeaDecided, IdeaMerged, IdeaRerouted, IdeaSubmitted, IdeaWithdrawn
+from shared.events.ideas import (
+    Author,
+    ConsultationRequired,
+    IdeaDecided,
+    IdeaMerged,
+    IdeaRerouted,
+    IdeaSubmitted,
+    IdeaWithdrawn,
+)
 from shared.events.people import BodyChanged, CalendarChanged, MandateHeld, UnitChanged
 from shared.testing import fact
 
@@ -165,3 +173,37 @@ async def test_invariant_3_an_author_of_a_merged_idea_verifies_no_benefit_and_ma
     await desk.gets(LEAD, "POST", f"{PLAN}/completion")
     await desk.gets(LEAD, "POST", f"{path}/measurement", {"amount": "95"})
     assert await desk.refused(controller, "POST", f"{path}/verification") == (403, "not-independent")
+
+
+async def test_plans_come_by_their_next_day_and_those_in_which_one_has_a_part_alone(desk: Desk) -> None:
+    """Tasks, milestones and measurements have days; a plan that waits for none comes last, and each once over the pages."""
+    ideas = {title: ids.new_id() for title in ("None", "Milestone", "Task", "Hidden")}
+    for title, idea_id in ideas.items():
+        hidden = title == "Hidden"
+        author = FAR if title == "None" else AUTHOR
+        authors = (Author(person_id=author, share=100),)
+        visible = submitted("unit" if hidden else "organisation", idea_id=idea_id, unit_id=ABROAD, authors=authors)
+        await desk.hear(visible, decided().model_copy(update={"idea_id": idea_id, "title": title, "authors": authors}))
+    body = {"owner_id": str(OWNER), "due_on": "2026-08-01"}
+    await desk.gets(LEAD, "POST", f"/plans/{ideas['Task']}/tasks", {"title": "Buy"} | body, expect=201)
+    body = {"title": "Ready", "due_on": "2026-07-01"}
+    await desk.gets(LEAD, "POST", f"/plans/{ideas['Milestone']}/milestones", body, expect=201)
+
+    async def titles(who: UUID, query: str) -> list[str]:
+        found, path = [], f"/plans?limit=1&{query}"
+        while path:
+            page = await desk.gets(who, "GET", path)
+            found += [line["title"] for line in page["items"]]
+            path = (page["next"] or "").removeprefix("/api")
+        return found
+
+    assert await titles(NEAR, "order=due") == ["Milestone", "Task", "None"]
+    assert await titles(NEAR, "") == ["Task", "Milestone", "None"]
+    assert await titles(OWNER, "mine=true") == ["Task"]
+    assert await titles(OWNER, "mine=true&order=due&state=completed") == []
+    assert await titles(FAR, "mine=true") == ["None"]
+    assert await titles(NEAR, "mine=true&order=due") == []
+    line = (await desk.gets(OWNER, "GET", "/plans?mine=true"))["items"][0]
+    assert (line["tasks"], line["verified"], line["due_on"], line["locked"]) == (1, 0, "2026-08-01", False)
+    await desk.hear(fact(ConsultationRequired, idea_id=ideas["Task"], body_ids=(BODY,)))
+    assert (await desk.gets(OWNER, "GET", "/plans?mine=true"))["items"][0]["locked"]

@@ -269,6 +269,16 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         cleaned(DOCX, many)
 
 
+@pytest.mark.parametrize(("limit", "most"), [("UNPACKED", 100_000), ("MEMBERS", 30)])
+def test_documents_in_a_document_count_together(monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    """Each of three would pass alone: it takes more than a third of what is allowed."""
+    inner = docx(**{"word__numbers_xml": bytes(40_000)} | {f"word__{number}_xml": "" for number in range(2)})
+    monkeypatch.setattr(archives, limit, most)
+    cleaned(DOCX, docx(**{"word__embeddings__0.docx": inner}))
+    with pytest.raises(AttachmentUnpacksTooLarge):
+        cleaned(DOCX, docx(**{f"word__embeddings__{number}.docx": inner for number in range(3)}))
+
+
 def test_a_member_that_holds_more_than_it_says_is_damaged() -> None:
     before = docx(word__bomb_xml=bytes(1_000_000))
     lying = before.replace(struct.pack("<I", 1_000_000), struct.pack("<I", 10))

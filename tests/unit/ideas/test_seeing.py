@@ -49,7 +49,7 @@ def test_a_withdrawn_idea_is_gone_or_sealed() -> None:
 def test_invariant_04_who_wrote_it_shows_only_when_the_reviews_are_in(status: Status) -> None:
     idea = an_idea(status=status)
     assert state.shows_authors(idea, a_reader("decision-maker")) == (
-        status not in ("submitted", "returned", "under_review")
+        status not in ("submitted", "returned", "under_review", "merged")
     )
     assert state.shows_authors(idea, a_reader("scheme-officer"))
     assert state.shows_authors(idea, a_reader(person_id=idea.author_id))

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.unit.ideas.making import NOW, OFFICER, STATUSES, an_idea, shared_idea
+from tests.unit.ideas.making import NOW, OFFICER, STATUSES, an_author, an_idea, kept, shared_idea
 
-from ideas.domain import authors, triage
-from ideas.domain.refusals import MergeIntoItself, OwnIdea, SharesNotAgreed, WrongStatus
+from ideas.domain import authors, drafting, triage
+from ideas.domain.refusals import (
+    MergeIntoHidden,
+    MergeIntoItself,
+    OwnIdea,
+    SharesNotAgreed,
+    StaysInTheOpen,
+    WrongStatus,
+)
 from ideas.domain.state import Status
 from shared.events.ideas import IdeaMerged, IdeaRerouted, ReviewRequested
 
@@ -51,6 +60,46 @@ def test_what_is_merged_or_decided_takes_in_nothing() -> None:
     for status in ("draft", "returned", "merged", "withdrawn", "declined", "implementing", "closed"):
         with pytest.raises(WrongStatus):
             triage.merge(an_idea(status="submitted"), an_idea(status=status), OFFICER, NOW)
+
+
+UNIT, OTHER_UNIT = uuid4(), uuid4()
+
+
+@pytest.mark.parametrize(
+    ("origin", "into", "allowed"),
+    [
+        ({"visibility": "organisation"}, {"visibility": "organisation"}, True),
+        ({"visibility": "unit", "unit_id": UNIT}, {"visibility": "organisation"}, True),
+        ({"visibility": "organisation", "unit_id": UNIT}, {"visibility": "unit", "unit_id": UNIT}, False),
+        ({"visibility": "unit", "unit_id": UNIT}, {"visibility": "unit", "unit_id": UNIT}, True),
+        ({"visibility": "unit", "unit_id": UNIT}, {"visibility": "unit", "unit_id": OTHER_UNIT}, False),
+        (
+            {"visibility": "unit", "unit_id": UNIT, "remit_id": OTHER_UNIT},
+            {"visibility": "unit", "unit_id": UNIT},
+            False,
+        ),
+        (
+            {"visibility": "unit", "unit_id": UNIT},
+            {"visibility": "unit", "unit_id": OTHER_UNIT, "remit_id": UNIT},
+            False,  # it may be sent to a third unit tomorrow
+        ),
+    ],
+)
+def test_nobody_loses_sight_of_an_idea_by_a_merge(origin: dict[str, Any], into: dict[str, Any], allowed: bool) -> None:
+    one, other = an_idea(status="submitted", **origin), an_idea(status="submitted", **into)
+    with nullcontext() if allowed else pytest.raises(MergeIntoHidden):
+        triage.merge(one, other, OFFICER, NOW)
+
+
+def test_what_others_live_on_in_is_not_hidden_afterwards() -> None:
+    by = an_author()
+    idea = an_idea(status="returned", author_id=by.person_id, parts=(by,), unit_id=UNIT)
+    hide = {"visibility": "unit"}
+    last = kept(by.person_id, handed_in=True)
+    with pytest.raises(StaysInTheOpen):
+        drafting.edit(idea, by.person_id, hide, last, NOW, origins=[an_idea(status="merged")])
+    near = an_idea(status="merged", visibility="unit", unit_id=UNIT)
+    assert drafting.edit(idea, by.person_id, hide, last, NOW, origins=[near]).visibility == "unit"
 
 
 def test_an_idea_is_not_merged_into_itself_nor_by_an_author_of_either() -> None:

@@ -1,7 +1,7 @@
 // The language of the page. The texts of each feature are a catalogue of its own, fetched with the first of its pages;
 // the choice stays on the device.
 import { i18n, type Messages } from '@lingui/core'
-import { isLocale, type Locale, rememberLocale } from './device'
+import { device, isLocale, type Locale } from '../ui'
 
 const CATALOGUES = import.meta.glob<{ messages: Messages }>('../locales/*/*.po')
 
@@ -35,7 +35,10 @@ export async function speak(locale: Locale) {
   document.documentElement.lang = locale
 }
 
-export async function choose(locale: Locale) {
-  rememberLocale(locale)
-  await speak(locale)
+/** Speaks what the device chooses from now on; `changed` is called once another language is spoken. */
+export function follow(changed: () => void) {
+  device.subscribe(() => {
+    const { locale } = device.told()
+    if (locale !== i18n.locale) void speak(locale).then(changed)
+  })
 }

@@ -8,16 +8,18 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { BrandContext, readBrand } from '../ui'
-import { firstLocale } from './device'
-import { speak } from './language'
+import { BrandContext, device, readBrand } from '../ui'
+import { follow, speak } from './language'
 import { queryClient } from './queries'
 import { router } from './router'
 
 // The design system says in the console what it misses; its checks are not for those who use the application.
 Object.assign(window, { dsWarnings: false })
 
-const [brand] = await Promise.all([readBrand(), speak(firstLocale())])
+device.show()
+const [brand] = await Promise.all([readBrand(), speak(device.told().locale)])
+// texts that the services tell in the reader's language are asked for again
+follow(() => void queryClient.invalidateQueries())
 const place = document.getElementById('app')
 if (!place) throw new Error('the page has no place for the application')
 

@@ -2,7 +2,9 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../api'
+import { casesSearch, packageSearch, whatIf } from '../features/dialogues/search'
 import { ideasSearch, text, uuid } from '../features/ideas/search'
+import { plansSearch } from '../features/implementation/search'
 import { Broken, Lost } from './broken'
 import { wordsOf } from './language'
 import { queryClient } from './queries'
@@ -163,9 +165,47 @@ const record = createRoute({
 /** Around ideas: the desk, the calls, the search, the case file. */
 const aroundIdeas = [triage, campaigns, newCampaign, campaign, editCampaign, search, record]
 
+const cases = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases',
+  validateSearch: casesSearch,
+  component: page('dialogues', () => import('../features/dialogues/list'), 'Cases'),
+})
+
+const aCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId',
+  validateSearch: whatIf,
+  component: page('dialogues', () => import('../features/dialogues/case'), 'Case'),
+})
+
+const casePackage = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId/package',
+  validateSearch: packageSearch,
+  component: page('dialogues', () => import('../features/dialogues/package'), 'CasePackage'),
+})
+
+const consultations = [cases, aCase, casePackage]
+
+const plans = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans',
+  validateSearch: plansSearch,
+  component: page('implementation', () => import('../features/implementation/list'), 'Plans'),
+})
+
+const plan = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans/$ideaId',
+  component: page('implementation', () => import('../features/implementation/plan'), 'Plan'),
+})
+
+const implementation = [plans, plan]
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...aroundIdeas]),
+  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...aroundIdeas, ...consultations, ...implementation]),
 ])
 
 export const router = createRouter({

@@ -1,13 +1,14 @@
 // What stands around every page: the way to the others, language, colours and who one is.
 import { useLingui } from '@lingui/react/macro'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { session, useMe } from '../api'
 import { SessionEnded } from '../features/session/ended'
 import { SignOut } from '../features/session/sign-out'
-import { Button, ButtonLink, Loading, PlainLink, useBrand } from '../ui'
-import { HomeIcon, IdeaIcon, MenuIcon, PlusIcon, SearchIcon } from '../ui/icons'
-import { Languages, Schemes } from './choices'
+import { Button, ButtonLink, Languages, Loading, PlainLink, Schemes, useBrand } from '../ui'
+import { MenuIcon, PlusIcon, SearchIcon } from '../ui/icons'
+import { Help } from './help'
+import { placesOf } from './places'
 import styles from './shell.module.css'
 
 function Skip() {
@@ -30,17 +31,23 @@ function Brand() {
 }
 
 function Places() {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
+  const router = useRouter()
+  const me = useMe()
   return (
     <nav aria-label={t`Pages`} className={styles.nav}>
-      <PlainLink to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
-        <HomeIcon aria-hidden="true" />
-        {t`Home`}
-      </PlainLink>
-      <PlainLink to="/ideas" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
-        <IdeaIcon aria-hidden="true" />
-        {t`Ideas`}
-      </PlainLink>
+      {placesOf(me, (to) => to in router.routesByPath).map(({ to, name, Icon, below }) => (
+        <PlainLink
+          key={to}
+          to={to as '/'}
+          data-below={below}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <Icon aria-hidden="true" />
+          {i18n._(name)}
+        </PlainLink>
+      ))}
     </nav>
   )
 }
@@ -55,7 +62,7 @@ function Person() {
   )
 }
 
-function Menu() {
+function Menu({ onHelp }: { onHelp?: () => void }) {
   const { t } = useLingui()
   return (
     <>
@@ -67,6 +74,11 @@ function Menu() {
       <div className={styles.foot}>
         <Languages />
         <Schemes />
+        {onHelp && (
+          <button type="button" className={styles.help} onClick={onHelp}>
+            {t`Keys`}
+          </button>
+        )}
         <Person />
       </div>
     </>
@@ -116,13 +128,18 @@ function TopBar() {
 
 export function Shell() {
   const ended = useSyncExternalStore(session.subscribe, session.hasEnded)
+  const [helping, help] = useState(false)
   return (
     <div className={styles.shell}>
       <Skip />
       <header className={styles.rail}>
         <Brand />
         <div className={styles.wide}>
-          <Menu />
+          <Menu
+            onHelp={() => {
+              help(true)
+            }}
+          />
         </div>
       </header>
       <header className={styles.narrow}>
@@ -133,6 +150,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <Help shown={helping} show={help} />
       {ended && <SessionEnded />}
     </div>
   )

@@ -2,9 +2,11 @@
 export {
   ArrowUndoIcon as ReturnedIcon,
   BellIcon,
+  BarChartIcon as PortfolioIcon,
   BranchingIcon as MergedIcon,
   Buildings3Icon as ManagementIcon,
   CheckmarkIcon,
+  CogIcon,
   ChevronRightIcon,
   ClipboardCheckmarkIcon as ReviewIcon,
   ClockIcon,
@@ -20,9 +22,11 @@ export {
   PadlockLockedIcon as LockIcon,
   PencilIcon,
   PersonGroupIcon as RepresentativesIcon,
+  PersonRectangleIcon as PeopleIcon,
   PlusIcon,
   TasklistIcon as PlanIcon,
   ThumbUpIcon as SupportIcon,
   LanguageIcon,
+  WrenchIcon as OperationsIcon,
   XMarkIcon,
 } from '@navikt/aksel-icons'

@@ -14,6 +14,8 @@ export interface Moments {
   day: (day: string) => string
   /** "Wed 30 Dec" of a day. */
   shortDay: (day: string) => string
+  /** "Wed" of a day. */
+  weekday: (day: string) => string
   /** "30 December 2026" at the seat of a moment. */
   date: (moment: string) => string
   /** "30 December 2026, 14:02" at the seat of a moment. */
@@ -31,6 +33,7 @@ export function momentsFor(locale: string, zone: string): Moments {
   const of = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tongue, options)
   const day = of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   const shortDay = of({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const weekday = of({ weekday: 'short', timeZone: 'UTC' })
   const date = of({ day: 'numeric', month: 'long', year: 'numeric', timeZone: zone })
   const time = of({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone })
   const clock = of({ hour: '2-digit', minute: '2-digit', timeZone: zone })
@@ -39,6 +42,7 @@ export function momentsFor(locale: string, zone: string): Moments {
   return {
     day: (told) => day.format(dateOf(told)),
     shortDay: (told) => shortDay.format(dateOf(told)),
+    weekday: (told) => weekday.format(dateOf(told)),
     date: (moment) => date.format(new Date(moment)),
     time: (moment) => time.format(new Date(moment)),
     clock: (moment) => clock.format(moment),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from ideas import actions
+import structlog
+
+from ideas import actions, store
 from ideas.settings import Settings
 from shared import directory
 from shared.db import Tx
 from shared.events import implementation, review, union_dialogue
 from shared.service import Begin, Chore, Handlers
+
+_log = structlog.get_logger(__name__)
 
 
 async def on_way_of_idea(
@@ -26,7 +30,28 @@ async def on_turn_to_set_days(begin: Begin, settings: Settings) -> bool:
         return await actions.set_days(tx, settings.answer_days)
 
 
-CHORES: tuple[Chore, ...] = (Chore("set days of answers", on_turn_to_set_days, pause=1),)
+async def on_turn_to_tidy_bucket(begin: Begin, settings: Settings) -> bool:
+    """What lies in the bucket for nobody is removed. While it is away, the notes of it wait."""
+    bucket = settings.bucket
+    if bucket is None:
+        return False
+    async with begin() as tx:
+        found = await actions.leftovers(tx)
+    try:
+        for each in found:
+            await store.remove_content(bucket, each)
+    except store.BucketAwayError:
+        _log.warning("the bucket of files is away", exc_info=True)
+        return False
+    async with begin() as tx:
+        await actions.removed(tx, found)
+    return len(found) == actions.AT_ONCE
+
+
+CHORES: tuple[Chore, ...] = (
+    Chore("set days of answers", on_turn_to_set_days, pause=1),
+    Chore("tidy the bucket of files", on_turn_to_tidy_bucket, pause=60),
+)
 
 HANDLERS: Handlers = {
     **directory.HANDLERS,

@@ -144,6 +144,15 @@ PROTOCOL: dict[str, tuple[int, Text, Text]] = {
             "Nichts wurde geändert. Versuchen Sie es in Kürze erneut.",
         ),
     ),
+    "files-unavailable": (
+        503,
+        Text("Files away", "Fichiers indisponibles", "Dateien nicht erreichbar"),
+        Text(
+            "The place where files are kept does not answer. Nothing was changed. Try again in a few seconds.",
+            "Le lieu de conservation des fichiers ne répond pas. Rien n'a été modifié. Réessayez dans quelques secondes.",
+            "Die Ablage der Dateien antwortet nicht. Nichts wurde geändert. Versuchen Sie es in Kürze erneut.",
+        ),
+    ),
     "no-such-address": (
         404,
         Text("No such address", "Adresse inconnue", "Adresse unbekannt"),

@@ -59,6 +59,10 @@ class UnitOfWorkRoute(APIRoute):
         """The unit of work of a change."""
         return db.transaction(_pool(request), self.name)
 
+    def aside(self, request: Request) -> AbstractAsyncContextManager[Tx]:
+        """A change of one statement before the unit of work, which stays whatever becomes of the request."""
+        return db.statement(_pool(request), f"{self.name} aside")
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle, needs_sign_in = super().get_route_handler(), _asks_who(self.dependant)
         parameters = _query_of(self.dependant)

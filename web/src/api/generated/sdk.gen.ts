@@ -1810,7 +1810,7 @@ export const implementationGetLock = <ThrowOnError extends boolean = false>(opti
 /**
  * Plans
  *
- * Plans of the ideas that the caller may see, newest idea first. For every employee.
+ * Plans of the ideas that the caller may see, newest idea first or by their next day. For every employee.
  */
 export const implementationListPlans = <ThrowOnError extends boolean = false>(options?: Options<ImplementationListPlansData, ThrowOnError>): RequestResult<ImplementationListPlansResponses, ImplementationListPlansErrors, ThrowOnError> => (options?.client ?? client).get<ImplementationListPlansResponses, ImplementationListPlansErrors, ThrowOnError>({ url: '/api/plans', ...options });
 

@@ -5301,20 +5301,46 @@ export type ImplementationParkedView = {
 
 /**
  * PlanLine
+ *
+ * A plan in a list: how far it is, and the next day on it.
  */
 export type ImplementationPlanLine = {
+    /**
+     * Due On
+     *
+     * the next day on which something is due; none once the plan has ended
+     */
+    due_on: string | null;
     /**
      * Idea Id
      */
     idea_id: string;
     /**
+     * Locked
+     *
+     * a body is still to be heard, so nothing may start
+     */
+    locked: boolean;
+    /**
      * State
      */
     state: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn';
     /**
+     * Tasks
+     *
+     * how many there are, without those that are not needed any more
+     */
+    tasks: number;
+    /**
      * Title
      */
     title: string;
+    /**
+     * Verified
+     *
+     * how many of them are verified
+     */
+    verified: number;
 };
 
 /**
@@ -5475,6 +5501,10 @@ export type ImplementationTaskInFull = {
      */
     title: string;
     /**
+     * Verified By
+     */
+    verified_by: string | null;
+    /**
      * Version
      *
      * for If-Match when the task is changed
@@ -5521,6 +5551,10 @@ export type ImplementationTaskView = {
      * Title
      */
     title: string;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
     /**
      * Version
      *
@@ -6084,7 +6118,7 @@ export type PeopleJwksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6150,7 +6184,7 @@ export type PeopleListBodiesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6213,7 +6247,7 @@ export type PeopleCreateBodyErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6265,7 +6299,7 @@ export type PeopleGetBodyErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6343,7 +6377,7 @@ export type PeopleChangeBodyErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6421,7 +6455,7 @@ export type PeopleEndBodyErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6502,7 +6536,7 @@ export type PeopleListMandatesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6572,7 +6606,7 @@ export type PeopleGrantMandateErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6630,7 +6664,7 @@ export type PeopleGetMandateErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6714,7 +6748,7 @@ export type PeopleChangeMandateErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6798,7 +6832,7 @@ export type PeopleEndMandateErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6858,7 +6892,7 @@ export type PeopleListCalendarsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6921,7 +6955,7 @@ export type PeopleCreateCalendarErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -6958,7 +6992,7 @@ export type PeopleListPlacesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7012,7 +7046,7 @@ export type PeopleGetCalendarErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7090,7 +7124,7 @@ export type PeopleChangeCalendarErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7123,7 +7157,7 @@ export type PeopleGetClockErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7186,7 +7220,7 @@ export type PeopleMoveClockErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7246,7 +7280,7 @@ export type PeopleListDiscrepanciesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7318,7 +7352,7 @@ export type PeopleSearchErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7355,7 +7389,7 @@ export type PeopleConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7433,7 +7467,7 @@ export type PeopleResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7470,7 +7504,7 @@ export type PeopleListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7542,7 +7576,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7612,7 +7646,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7649,7 +7683,7 @@ export type PeopleUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7686,7 +7720,7 @@ export type PeopleListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7758,7 +7792,7 @@ export type PeopleDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7828,7 +7862,7 @@ export type PeopleRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7880,7 +7914,7 @@ export type PeopleGetPersonErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -7950,7 +7984,7 @@ export type PeopleEraseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8020,7 +8054,7 @@ export type PeopleGrantRoleErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8090,7 +8124,7 @@ export type PeopleEndRoleErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8123,7 +8157,7 @@ export type PeopleListPersonasErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8191,7 +8225,7 @@ export type PeopleListRolesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8248,7 +8282,7 @@ export type PeopleSignOutErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8285,7 +8319,7 @@ export type PeopleWhoAmIErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8342,7 +8376,7 @@ export type PeopleSignInErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8399,7 +8433,7 @@ export type PeopleRenewErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8463,7 +8497,7 @@ export type PeopleEndSessionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8500,7 +8534,7 @@ export type PeopleListSessionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8566,7 +8600,7 @@ export type PeopleEndSessionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8603,7 +8637,7 @@ export type PeopleListKeysErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8668,7 +8702,7 @@ export type PeopleRotateKeysErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8732,7 +8766,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8798,7 +8832,7 @@ export type PeopleListUnitsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8852,7 +8886,7 @@ export type IdeasListCampaignsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8899,7 +8933,7 @@ export type IdeasAddCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -8915,7 +8949,7 @@ export type IdeasAddCampaignErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -8959,7 +8993,7 @@ export type IdeasGetCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -8967,7 +9001,7 @@ export type IdeasGetCampaignErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9021,7 +9055,7 @@ export type IdeasChangeCampaignErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9045,7 +9079,7 @@ export type IdeasChangeCampaignErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9147,7 +9181,7 @@ export type IdeasListIdeasErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9194,7 +9228,7 @@ export type IdeasDraftErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9210,7 +9244,7 @@ export type IdeasDraftErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9247,7 +9281,7 @@ export type IdeasConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9309,7 +9343,7 @@ export type IdeasResumePartitionErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9325,7 +9359,7 @@ export type IdeasResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9362,7 +9396,7 @@ export type IdeasListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9418,7 +9452,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9434,7 +9468,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9488,7 +9522,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9504,7 +9538,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9541,7 +9575,7 @@ export type IdeasUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9578,7 +9612,7 @@ export type IdeasListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9634,7 +9668,7 @@ export type IdeasDiscardParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9650,7 +9684,7 @@ export type IdeasDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9704,7 +9738,7 @@ export type IdeasRetryParkedErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9720,7 +9754,7 @@ export type IdeasRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9776,7 +9810,7 @@ export type IdeasSimilarIdeasErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9815,7 +9849,7 @@ export type IdeasListTasksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9861,7 +9895,7 @@ export type IdeasGetIdeaErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9869,7 +9903,7 @@ export type IdeasGetIdeaErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -9923,7 +9957,7 @@ export type IdeasEditErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -9947,7 +9981,7 @@ export type IdeasEditErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10001,7 +10035,7 @@ export type IdeasAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10017,7 +10051,7 @@ export type IdeasAppealErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10071,7 +10105,7 @@ export type IdeasDecideAppealErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10087,7 +10121,7 @@ export type IdeasDecideAppealErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10131,7 +10165,7 @@ export type IdeasListAttachmentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10139,7 +10173,7 @@ export type IdeasListAttachmentsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10202,7 +10236,7 @@ export type IdeasAttachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10218,7 +10252,7 @@ export type IdeasAttachErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10272,7 +10306,7 @@ export type IdeasDetachErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10288,7 +10322,7 @@ export type IdeasDetachErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10346,7 +10380,7 @@ export type IdeasGetAttachmentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10354,7 +10388,7 @@ export type IdeasGetAttachmentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10408,7 +10442,7 @@ export type IdeasInviteErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10424,7 +10458,7 @@ export type IdeasInviteErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10478,7 +10512,7 @@ export type IdeasAcceptErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10494,7 +10528,7 @@ export type IdeasAcceptErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10548,7 +10582,7 @@ export type IdeasLeaveErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10564,7 +10598,7 @@ export type IdeasLeaveErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10625,7 +10659,7 @@ export type IdeasListCommentsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10633,7 +10667,7 @@ export type IdeasListCommentsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10687,7 +10721,7 @@ export type IdeasCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10703,7 +10737,7 @@ export type IdeasCommentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10757,7 +10791,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10773,7 +10807,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10823,7 +10857,7 @@ export type IdeasGetCommentErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10831,7 +10865,7 @@ export type IdeasGetCommentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10891,7 +10925,7 @@ export type IdeasRewordErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10915,7 +10949,7 @@ export type IdeasRewordErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -10965,7 +10999,7 @@ export type IdeasListFormerTextsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -10973,7 +11007,7 @@ export type IdeasListFormerTextsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11019,7 +11053,7 @@ export type IdeasListConflictsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11027,7 +11061,7 @@ export type IdeasListConflictsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11083,7 +11117,7 @@ export type IdeasDeclareConflictErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11099,7 +11133,7 @@ export type IdeasDeclareConflictErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11143,7 +11177,7 @@ export type IdeasListDecisionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11151,7 +11185,7 @@ export type IdeasListDecisionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11207,7 +11241,7 @@ export type IdeasDecideErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11223,7 +11257,7 @@ export type IdeasDecideErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11271,7 +11305,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11287,7 +11321,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11331,7 +11365,7 @@ export type IdeasGetEndorsementErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11339,7 +11373,7 @@ export type IdeasGetEndorsementErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11387,7 +11421,7 @@ export type IdeasEndorseErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11403,7 +11437,7 @@ export type IdeasEndorseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11447,7 +11481,7 @@ export type IdeasGetFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11455,7 +11489,7 @@ export type IdeasGetFacetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11503,7 +11537,7 @@ export type IdeasRateFacetsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11519,7 +11553,7 @@ export type IdeasRateFacetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11563,7 +11597,7 @@ export type IdeasGetScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11571,7 +11605,7 @@ export type IdeasGetScreenErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11625,7 +11659,7 @@ export type IdeasScreenErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11641,7 +11675,7 @@ export type IdeasScreenErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11695,7 +11729,7 @@ export type IdeasContestErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11711,7 +11745,7 @@ export type IdeasContestErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11765,7 +11799,7 @@ export type IdeasMergeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11781,7 +11815,7 @@ export type IdeasMergeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11835,7 +11869,7 @@ export type IdeasProposeSharesErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11859,7 +11893,7 @@ export type IdeasProposeSharesErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11913,7 +11947,7 @@ export type IdeasAgreeErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11929,7 +11963,7 @@ export type IdeasAgreeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -11983,7 +12017,7 @@ export type IdeasSubmitErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -11999,7 +12033,7 @@ export type IdeasSubmitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12060,7 +12094,7 @@ export type IdeasTimelineErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12068,7 +12102,7 @@ export type IdeasTimelineErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12131,7 +12165,7 @@ export type IdeasTriageErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12147,7 +12181,7 @@ export type IdeasTriageErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12208,7 +12242,7 @@ export type IdeasListVersionsErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12216,7 +12250,7 @@ export type IdeasListVersionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12270,7 +12304,7 @@ export type IdeasWithdrawErrors = {
      */
     404: Problem;
     /**
-     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
+     * It does not go together with how things stand. Types: `/problems/already-author`, `/problems/already-contested`, `/problems/already-there`, `/problems/appeal-over`, `/problems/campaign-closed`, `/problems/comment-gone`, `/problems/consultation-open`, `/problems/content-too-large-to-announce`, `/problems/contest-open`, `/problems/contest-over`, `/problems/dead-letter-settled`, `/problems/key-held`, `/problems/merge-into-hidden`, `/problems/merge-into-itself`, `/problems/nothing-to-contest`, `/problems/request-in-flight`, `/problems/shares-changed`, `/problems/shares-not-agreed`, `/problems/starter-stays`, `/problems/stays-in-the-open`, `/problems/thread-too-deep`, `/problems/too-many-attachments`, `/problems/wrong-status`
      */
     409: Problem;
     /**
@@ -12286,7 +12320,7 @@ export type IdeasWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12340,7 +12374,7 @@ export type ReviewListAssignmentsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12392,7 +12426,7 @@ export type ReviewGetAssignmentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12470,7 +12504,7 @@ export type ReviewPutDraftErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12522,7 +12556,7 @@ export type ReviewGetCalibrationErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12592,7 +12626,7 @@ export type ReviewDeclareConflictErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12661,7 +12695,7 @@ export type ReviewListNotesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12731,7 +12765,7 @@ export type ReviewWriteNoteErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12801,7 +12835,7 @@ export type ReviewSubmitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12838,7 +12872,7 @@ export type ReviewConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12916,7 +12950,7 @@ export type ReviewResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -12953,7 +12987,7 @@ export type ReviewListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13025,7 +13059,7 @@ export type ReviewDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13095,7 +13129,7 @@ export type ReviewRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13132,7 +13166,7 @@ export type ReviewUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13169,7 +13203,7 @@ export type ReviewListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13241,7 +13275,7 @@ export type ReviewDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13311,7 +13345,7 @@ export type ReviewRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13348,7 +13382,7 @@ export type ReviewListTasksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13394,7 +13428,7 @@ export type ReviewListRoundsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13448,7 +13482,7 @@ export type ReviewGetRoundErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13518,7 +13552,7 @@ export type ReviewAssignErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13594,7 +13628,7 @@ export type ReviewReleaseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13664,7 +13698,7 @@ export type ReviewConcludeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13716,7 +13750,7 @@ export type ReviewListExclusionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13788,7 +13822,7 @@ export type ReviewExcludeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13858,7 +13892,7 @@ export type ReviewExtendErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13910,7 +13944,7 @@ export type ReviewGetOutcomeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -13969,7 +14003,7 @@ export type ReviewListProposalsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14008,7 +14042,7 @@ export type ReviewListRubricsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14094,7 +14128,7 @@ export type UnionDialogueListCasesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14146,7 +14180,7 @@ export type UnionDialogueGetCaseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14216,7 +14250,7 @@ export type UnionDialogueDeclareAbsentErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14286,7 +14320,7 @@ export type UnionDialogueEndAbsenceErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14356,7 +14390,7 @@ export type UnionDialogueElectErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14408,7 +14442,7 @@ export type UnionDialogueGetAttendanceErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14467,7 +14501,7 @@ export type UnionDialogueGetClockErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14537,7 +14571,7 @@ export type UnionDialogueProposeAgreementErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14613,7 +14647,7 @@ export type UnionDialogueConfirmAgreementErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14683,7 +14717,7 @@ export type UnionDialogueNoteEventErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14753,7 +14787,7 @@ export type UnionDialogueRecordOrderErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14823,7 +14857,7 @@ export type UnionDialogueRecountErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14893,7 +14927,7 @@ export type UnionDialogueCloseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -14963,7 +14997,7 @@ export type UnionDialogueDisputeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15033,7 +15067,7 @@ export type UnionDialogueSettleErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15103,7 +15137,7 @@ export type UnionDialogueDeliverErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15173,7 +15207,7 @@ export type UnionDialogueCorrectOpinionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15232,7 +15266,7 @@ export type UnionDialogueGetPackageErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15302,7 +15336,7 @@ export type UnionDialogueProvideErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15372,7 +15406,7 @@ export type UnionDialogueReceiveErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15442,7 +15476,7 @@ export type UnionDialogueRecuseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15512,7 +15546,7 @@ export type UnionDialogueReadmitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15590,7 +15624,7 @@ export type UnionDialogueChooseRegimeErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15660,7 +15694,7 @@ export type UnionDialogueRespondErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15730,7 +15764,7 @@ export type UnionDialogueCorrectResponseErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15782,7 +15816,7 @@ export type UnionDialogueListRoomsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15859,7 +15893,7 @@ export type UnionDialogueListMessagesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -15935,7 +15969,7 @@ export type UnionDialoguePostMessageErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16025,7 +16059,7 @@ export type UnionDialogueEditMessageErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16089,7 +16123,7 @@ export type UnionDialogueListEditionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16161,7 +16195,7 @@ export type UnionDialogueSeatSubstituteErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16231,7 +16265,7 @@ export type UnionDialogueReleaseSubstituteErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16301,7 +16335,7 @@ export type UnionDialogueWaiveErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16338,7 +16372,7 @@ export type UnionDialogueListRegimesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16403,7 +16437,7 @@ export type UnionDialogueAddRegimeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16455,7 +16489,7 @@ export type UnionDialogueGetRegimeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16526,7 +16560,7 @@ export type UnionDialogueCountByRegimeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16563,7 +16597,7 @@ export type UnionDialogueConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16641,7 +16675,7 @@ export type UnionDialogueResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16678,7 +16712,7 @@ export type UnionDialogueListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16750,7 +16784,7 @@ export type UnionDialogueDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16820,7 +16854,7 @@ export type UnionDialogueRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16857,7 +16891,7 @@ export type UnionDialogueUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16894,7 +16928,7 @@ export type UnionDialogueListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -16966,7 +17000,7 @@ export type UnionDialogueDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17036,7 +17070,7 @@ export type UnionDialogueRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17073,7 +17107,7 @@ export type UnionDialogueListTasksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17112,7 +17146,7 @@ export type ImplementationConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17190,7 +17224,7 @@ export type ImplementationResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17227,7 +17261,7 @@ export type ImplementationListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17299,7 +17333,7 @@ export type ImplementationDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17369,7 +17403,7 @@ export type ImplementationRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17406,7 +17440,7 @@ export type ImplementationUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17443,7 +17477,7 @@ export type ImplementationListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17515,7 +17549,7 @@ export type ImplementationDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17585,7 +17619,7 @@ export type ImplementationRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17622,7 +17656,7 @@ export type ImplementationListTasksErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17676,7 +17710,7 @@ export type ImplementationGetLockErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17702,6 +17736,18 @@ export type ImplementationListPlansData = {
          * only plans in this state
          */
         state?: 'prepared' | 'open' | 'implemented' | 'completed' | 'stopped' | 'withdrawn' | null;
+        /**
+         * Mine
+         *
+         * only plans in which the caller is an author or has a task or a part
+         */
+        mine?: boolean;
+        /**
+         * Order
+         *
+         * due: the next day on each, the nearest first
+         */
+        order?: 'newest' | 'due';
         /**
          * Limit
          *
@@ -17736,7 +17782,7 @@ export type ImplementationListPlansErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17799,7 +17845,7 @@ export type ImplementationPreparePlanErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17851,7 +17897,7 @@ export type ImplementationGetPlanErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17921,7 +17967,7 @@ export type ImplementationForecastErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -17997,7 +18043,7 @@ export type ImplementationMeasureErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18073,7 +18119,7 @@ export type ImplementationReturnBenefitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18149,7 +18195,7 @@ export type ImplementationVerifyBenefitErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18219,7 +18265,7 @@ export type ImplementationCompletePlanErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18289,7 +18335,7 @@ export type ImplementationAddMilestoneErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18365,7 +18411,7 @@ export type ImplementationReachMilestoneErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18417,7 +18463,7 @@ export type ImplementationListPromisesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18471,7 +18517,7 @@ export type ImplementationListOffersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18543,7 +18589,7 @@ export type ImplementationOfferErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18619,7 +18665,7 @@ export type ImplementationAcceptOfferErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18695,7 +18741,7 @@ export type ImplementationDeclineOfferErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18771,7 +18817,7 @@ export type ImplementationReleaseHoursErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18847,7 +18893,7 @@ export type ImplementationWithholdHoursErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18917,7 +18963,7 @@ export type ImplementationStopPlanErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -18987,7 +19033,7 @@ export type ImplementationAddTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19057,7 +19103,7 @@ export type ImplementationRemoveTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19115,7 +19161,7 @@ export type ImplementationGetTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19199,7 +19245,7 @@ export type ImplementationChangeTaskErrors = {
      */
     428: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19275,7 +19321,7 @@ export type ImplementationBlockTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19351,7 +19397,7 @@ export type ImplementationFinishTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19427,7 +19473,7 @@ export type ImplementationReturnTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19503,7 +19549,7 @@ export type ImplementationStartTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19579,7 +19625,7 @@ export type ImplementationVerifyTaskErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19651,7 +19697,7 @@ export type NotifyListNotificationsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19705,7 +19751,7 @@ export type NotifyListDigestErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19742,7 +19788,7 @@ export type NotifyListKindsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19807,7 +19853,7 @@ export type NotifyMarkAllErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19844,7 +19890,7 @@ export type NotifyCountUnreadErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19908,7 +19954,7 @@ export type NotifyMarkErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -19945,7 +19991,7 @@ export type NotifyConsumerOffsetsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20023,7 +20069,7 @@ export type NotifyResumePartitionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20060,7 +20106,7 @@ export type NotifyListDeadLettersErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20132,7 +20178,7 @@ export type NotifyDiscardDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20202,7 +20248,7 @@ export type NotifyRedriveDeadLetterErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20239,7 +20285,7 @@ export type NotifyUnpublishedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20276,7 +20322,7 @@ export type NotifyListParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20348,7 +20394,7 @@ export type NotifyDiscardParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20418,7 +20464,7 @@ export type NotifyRetryParkedErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20455,7 +20501,7 @@ export type NotifyListPreferencesErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20494,7 +20540,7 @@ export type NotifyGetHoursErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20551,7 +20597,7 @@ export type NotifySetHoursErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20591,7 +20637,7 @@ export type NotifyAskUnsubscribeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20655,7 +20701,7 @@ export type NotifyUnsubscribeErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20719,7 +20765,7 @@ export type NotifySetPreferenceErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20771,7 +20817,7 @@ export type NotifyGetStreamErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20839,7 +20885,7 @@ export type NotifyListSubscriptionsErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20903,7 +20949,7 @@ export type NotifyEndSubscriptionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };
@@ -20967,7 +21013,7 @@ export type NotifyRenewSubscriptionErrors = {
      */
     422: Problem;
     /**
-     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/sign-in-unavailable`
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
      */
     503: Problem;
 };

@@ -27,6 +27,7 @@ export function OwnIdeas() {
               <PlainLink
                 to={idea.status === 'draft' ? '/ideas/$ideaId/edit' : '/ideas/$ideaId'}
                 params={{ ideaId: idea.idea_id }}
+                data-row
               >
                 {idea.title}
               </PlainLink>

@@ -59,7 +59,7 @@ export function Work({ item }: { item: Waiting }) {
         <Icon />
       </span>
       <p className={styles.act}>
-        <PlainLink to="/ideas/$ideaId" params={{ ideaId: item.idea_id }}>
+        <PlainLink to="/ideas/$ideaId" params={{ ideaId: item.idea_id }} data-row>
           {i18n._({ ...words.act, values: { title: item.title } })}
         </PlainLink>
       </p>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { Got, IdeasIdeaView } from '../../api'
 import { Journey, Link, Loading, Page, PlainLink, STANDS, Status, Trouble, useMoments } from '../../ui'
 import styles from './head.module.css'
+import { PlanLink } from './plan-link'
 import { ideaQuery } from './queries'
 import { SEEN_BY } from './words'
 
@@ -58,6 +59,7 @@ function Pages({ idea }: { idea: IdeasIdeaView }) {
       <PlainLink to="/ideas/$ideaId/record" params={params} {...active}>
         {t`Case file`}
       </PlainLink>
+      <PlanLink ideaId={idea.idea_id} status={idea.status} />
     </nav>
   )
 }

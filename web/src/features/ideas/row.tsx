@@ -29,7 +29,7 @@ export function Row({ idea, ref }: Props) {
       </p>
       <div className={styles.text}>
         <h2 className={styles.title} lang={idea.language}>
-          <PlainLink to={draft ? '/ideas/$ideaId/edit' : '/ideas/$ideaId'} params={{ ideaId: idea.idea_id }}>
+          <PlainLink to={draft ? '/ideas/$ideaId/edit' : '/ideas/$ideaId'} params={{ ideaId: idea.idea_id }} data-row>
             {idea.title}
           </PlainLink>
         </h2>

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from ideas.actions.answering import ANSWER, answer_is_due, set_days
-from ideas.actions.attaching import attach, detach, nameless
+from ideas.actions.attaching import (
+    AT_ONCE,
+    Sent,
+    attach,
+    begin_in_bucket,
+    detach,
+    leftovers,
+    nameless,
+    removed,
+    would_attach,
+)
 from ideas.actions.deciding import DEFERRAL, appeal, contest, decide, decide_appeal, screen, wake
 from ideas.actions.drafting import (
     accept,
@@ -31,12 +41,15 @@ from ideas.actions.triage import declare_conflict, merge, reroute, return_to_aut
 
 __all__ = [
     "ANSWER",
+    "AT_ONCE",
     "DEFERRAL",
+    "Sent",
     "accept",
     "agree",
     "answer_is_due",
     "appeal",
     "attach",
+    "begin_in_bucket",
     "close_case",
     "comment",
     "contest",
@@ -50,11 +63,13 @@ __all__ = [
     "hear",
     "invite",
     "leave",
+    "leftovers",
     "merge",
     "nameless",
     "propose_shares",
     "rate",
     "reader",
+    "removed",
     "reroute",
     "return_to_author",
     "reword",
@@ -67,4 +82,5 @@ __all__ = [
     "take_back_endorsement",
     "wake",
     "withdraw",
+    "would_attach",
 ]

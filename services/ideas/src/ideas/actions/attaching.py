@@ -5,47 +5,82 @@ from __future__ import annotations
 import asyncio
 import codecs
 import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 from uuid import UUID
 
 from ideas import store
-from ideas.actions import telling
-from ideas.domain import attachments
+from ideas.actions import apart, telling
+from ideas.domain import attachments, state
 from ideas.domain.attachments import DIRECTORY, HEAD, TAIL, Attachment, Content, Limits
 from ideas.domain.nameless import clean
+from ideas.domain.state import Idea
 from shared import ids
 from shared.db import Tx
 from shared.errors import Unknown
+from shared.events.base import Event
 
 PART = 256 * 1024
 """Bytes of a stored part: as much of a file as is in memory at once."""
+UNCLAIMED = timedelta(hours=1)
+"""After that no request is under way any more that put something into the bucket."""
+AT_ONCE = 50
 
 
-async def attach(
-    tx: Tx, by: UUID, idea_id: UUID, limits: Limits, file: BinaryIO, *, name: str, declared: str
-) -> Attachment:
-    """Add a file to a draft or a returned idea. For its authors."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it was sent: what it is called, what its sender says that it is, what it holds.
+
+    ``in_bucket``: as what its content lies in the bucket already; None where it will lie in the database.
+    """
+
+    file: BinaryIO
+    name: str
+    declared: str
+    in_bucket: UUID | None = None
+
+
+async def attach(tx: Tx, by: UUID, idea_id: UUID, limits: Limits, sent: Sent) -> Attachment:
+    """Add a file to a draft or a returned idea. For its authors.
+
+    Raises BucketAwayError when its content does not lie in the bucket any more.
+    """
     _, idea = await telling.visible(tx, by, idea_id)
-    content = await asyncio.to_thread(look_at, file)
-    media_type = attachments.type_of(declared, name, content, limits)
-    there = await store.attachments(tx, idea_id)
-    made = Attachment(
-        attachment_id=ids.new_id(),
-        idea_id=idea_id,
-        place=max((each.place for each in there), default=0) + 1,
-        name=attachments.tidy(name, media_type),
-        media_type=media_type,
-        size=content.size,
-        sha256=await asyncio.to_thread(_digest, file),
-        added_by=by,
-        added_at=tx.now,
-    )
-    idea, event = attachments.attach(idea, there, made, limits.most, by, now=tx.now)
+    made, idea, event = await _attached(tx, by, idea, limits, sent)
+    if sent.in_bucket and not await store.claim_leftover(tx, sent.in_bucket):
+        raise store.BucketAwayError("it was removed before it was attached")
     await store.add_attachment(tx, made)
-    await _keep(tx, made.attachment_id, file)
+    if not sent.in_bucket:
+        await _keep(tx, made.attachment_id, sent.file)
     await telling.tell(tx, idea, event)
     return made
+
+
+async def would_attach(tx: Tx, by: UUID, idea_id: UUID, limits: Limits, sent: Sent) -> None:
+    """Refuse what ``attach`` would refuse, and change nothing: before the content is put into a bucket."""
+    _, idea = state.known(*await store.see_idea(tx, by, idea_id))
+    await _attached(tx, by, idea, limits, sent)
+
+
+async def _attached(tx: Tx, by: UUID, idea: Idea, limits: Limits, sent: Sent) -> tuple[Attachment, Idea, Event]:
+    content = await asyncio.to_thread(look_at, sent.file)
+    media_type = attachments.type_of(sent.declared, sent.name, content, limits)
+    there = await store.attachments(tx, idea.idea_id)
+    made = Attachment(
+        attachment_id=sent.in_bucket or ids.new_id(),
+        idea_id=idea.idea_id,
+        place=max((each.place for each in there), default=0) + 1,
+        name=attachments.tidy(sent.name, media_type),
+        media_type=media_type,
+        size=content.size,
+        sha256=await asyncio.to_thread(_digest, sent.file),
+        added_by=by,
+        added_at=tx.now,
+        in_bucket=sent.in_bucket is not None,
+    )
+    return made, *attachments.attach(idea, there, made, limits.most, by, now=tx.now)
 
 
 async def detach(tx: Tx, by: UUID, idea_id: UUID, attachment_id: UUID) -> None:
@@ -55,8 +90,24 @@ async def detach(tx: Tx, by: UUID, idea_id: UUID, attachment_id: UUID) -> None:
     if gone is None:
         raise Unknown(what="attachment")
     idea, event = attachments.detach(idea, gone, by, tx.now)
-    await store.forget_attachment(tx, attachment_id)
+    await store.forget_attachments(tx, idea_id, attachment_id)
     await telling.tell(tx, idea, event)
+
+
+async def begin_in_bucket(tx: Tx) -> UUID:
+    """As what the content of a file to come may lie in the bucket; should no file come, it is removed from there."""
+    attachment_id = ids.new_id()
+    await store.note_leftover(tx, attachment_id)
+    return attachment_id
+
+
+async def leftovers(tx: Tx) -> list[UUID]:
+    """Some of what lies in the bucket for nobody; whoever has removed it says so with ``removed``."""
+    return await store.doom_leftovers(tx, tx.now - UNCLAIMED, AT_ONCE)
+
+
+async def removed(tx: Tx, gone: list[UUID]) -> None:
+    await store.forget_leftovers(tx, gone)
 
 
 async def _keep(tx: Tx, attachment_id: UUID, file: BinaryIO) -> None:
@@ -71,10 +122,14 @@ def nameless(file: BinaryIO) -> BinaryIO | None:
 
     For a thread, before a transaction begins: it may take seconds. Raises what ``domain.nameless.clean`` does.
     """
-    kind = attachments.sniffed(look_at(file))
+    content = look_at(file)
+    kind = attachments.sniffed(content)
     made = cast("BinaryIO", SpooledTemporaryFile(PART))  # noqa: SIM115 - the caller's, or closed below
     try:
-        cleaned = kind is not None and clean(kind, file, made)
+        if cleaned := kind in apart.KINDS:
+            apart.clean(kind, file, made, content.size)
+        else:
+            cleaned = kind is not None and clean(kind, file, made)
     except BaseException:
         made.close()
         raise

@@ -36,7 +36,9 @@ async def edit(tx: Tx, by: UUID, idea_id: UUID, seen: int, changes: dict[str, An
     check_version(seen, idea.edition)
     if changes.get("campaign_id"):
         await _campaign(tx, changes["campaign_id"])
-    edited = drafting.edit(idea, by, changes, await store.last_version(tx, idea_id), tx.now)
+    hides = changes.get("visibility", idea.visibility) != idea.visibility
+    origins = await store.origins(tx, idea_id) if hides else []
+    edited = drafting.edit(idea, by, changes, await store.last_version(tx, idea_id), tx.now, origins=origins)
     if edited == idea:
         return idea
     await store.save_idea(tx, edited)

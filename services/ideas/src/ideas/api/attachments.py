@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Header, Query, Request, Response, UploadFile
+from fastapi import Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from ideas import actions, store
+from ideas.api import contents
 from ideas.api.models import Configured
 from ideas.api.reading import may_see
 from ideas.domain import attachments, state
 from ideas.domain.attachments import SUFFIXES, UNSAID, Attachment, Limits
 from ideas.domain.state import Idea, Reader
-from shared import db
-from shared.db import Pool
 from shared.errors import Unknown
-from shared.http import NO_NUL, FileRoute, Signed, UnitOfWork, Uploaded, attached, file_router
+from shared.http import NO_NUL, Signed, UnitOfWork, Uploaded, attached, file_router
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
 
 
-class NamelessRoute(FileRoute):
-    """Takes out of a file what it says of people, before the transaction begins."""
-
-    async def take(self, request: Request) -> None:
-        await super().take(request)
-        upload, spool = request.state.upload, request.state.spool
-        if made := await asyncio.to_thread(actions.nameless, upload.file):
-            request.state.spool = UploadFile(made)  # closed with the request
-            request.state.upload = replace(upload, file=made)
-            await spool.close()
-
-
-uploads = file_router(tags=["ideas"], route_class=NamelessRoute)
+uploads = file_router(tags=["ideas"], route_class=contents.NamelessRoute)
 
 _AS_FILE: dict[str, Any] = {
     "schema": {"type": "string", "contentMediaType": "application/octet-stream"},
@@ -73,6 +57,7 @@ async def attach(
     idea_id: UUID,
     upload: Uploaded,
     *,
+    in_bucket: contents.InBucket,
     name: Annotated[str, Query(min_length=1, max_length=300, pattern=NO_NUL, description="the file's name")],
     response: Response,
 ) -> AttachmentView:
@@ -82,8 +67,9 @@ async def attach(
     pictures. Where names are part of the content (comments, tracked changes, signatures), it is refused. For the authors.
     """
     limits = Limits(configured.attachment_types, configured.attachments_most)
-    declared = upload.media_type
-    made = await actions.attach(tx, signed.person_id, idea_id, limits, upload.file, name=name, declared=declared)
+    sent = actions.Sent(upload.file, name, upload.media_type, in_bucket)
+    with contents.told_when_away():
+        made = await actions.attach(tx, signed.person_id, idea_id, limits, sent)
     shown = _view(made, made.name)
     response.headers["Location"], response.headers["ETag"] = shown.link, f'"{shown.sha256}"'
     return shown
@@ -123,7 +109,7 @@ async def get_attachment(
     who, idea = await may_see(tx, signed, idea_id)
     found = await _shown(tx, who, idea, attachment_id)
     name = attachments.name_for(found, idea, who)
-    pieces = _pieces(request.app.state.pool, attachment_id)
+    pieces = await contents.pieces(request, found)
     return attached(request, name, found.media_type, found.sha256, size=found.size, pieces=pieces)
 
 
@@ -138,18 +124,6 @@ async def _shown(tx: UnitOfWork, who: Reader, idea: Idea, attachment_id: UUID) -
     if found is None:
         raise Unknown(what="attachment")
     return found
-
-
-async def _pieces(pool: Pool, attachment_id: UUID) -> AsyncIterator[bytes]:
-    """The content, part by part, each by a connection of its own: a slow reader holds none."""
-    part = 0
-    while True:
-        async with db.reading(pool) as tx:
-            piece = await store.get_part(tx, attachment_id, part)
-        if piece is None:
-            return
-        yield piece
-        part += 1
 
 
 def _view(attachment: Attachment, name: str) -> AttachmentView:

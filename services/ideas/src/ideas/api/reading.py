@@ -14,6 +14,7 @@ from ideas import actions, store
 from ideas.api.models import IdeaLine, IdeaView, line_of, origin_of, view_for
 from ideas.domain import similarity, state
 from ideas.domain.state import Facet, Idea, Reader, Status
+from shared.db import Row
 from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag, written
 from shared.http import router as open_router
 
@@ -76,18 +77,17 @@ async def list_ideas(
         words=asked.words,
         after=page.after,
     )
-    who, edge = await _looking(tx, signed.person_id, wanted)
-    rows = await store.list_ideas(tx, who, wanted, page.fetch, edge)
+    rows = await (_found if wanted.words else store.list_ideas)(tx, signed.person_id, wanted, page.fetch)
+    if not rows:
+        await actions.reader(tx, signed.person_id)  # whoever is not employed here is told so
     return written(page, rows, key=lambda row: store.key_of(wanted, row))
 
 
-async def _looking(tx: UnitOfWork, by: UUID, wanted: store.Wanted) -> tuple[Reader, UUID | None]:
-    """Who looks, and where the newest of the ideas end among which words are looked for first."""
-    if not wanted.words:
-        return await actions.reader(tx, by), None
+async def _found(tx: UnitOfWork, by: UUID, wanted: store.Wanted, limit: int) -> list[Row]:
+    """Those with the words wanted: by age, the newest are looked through before the others."""
     newest = wanted.sort == "newest"
     who, edge = await store.searcher(tx, by, UUID(wanted.after[0]) if newest and wanted.after else None)
-    return state.employed(who), edge if newest else None
+    return await store.search(tx, state.employed(who), wanted, limit, edge if newest else None)
 
 
 class SimilarIdea(IdeaLine):

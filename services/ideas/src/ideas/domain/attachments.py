@@ -97,6 +97,21 @@ class Attachment:
     sha256: bytes
     added_by: UUID
     added_at: datetime
+    in_bucket: bool = False
+    """Where its content lies: in the bucket, or in the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A bucket in which the content of files lies, on a server that speaks S3."""
+
+    name: str
+    region: str
+    endpoint: str | None
+    """Address of the server; None for Amazon's own."""
+    key_id: str | None
+    secret: str | None
+    """Who we are there; None for the machine's own identity."""
 
 
 def attach(

@@ -9,8 +9,8 @@ from typing import Any, Literal, cast, get_args
 from uuid import UUID
 
 from ideas.domain.authors import settled
-from ideas.domain.refusals import CampaignClosed, NotAnAuthor
-from ideas.domain.state import UNDECIDED, Idea, changed, facts, needs, told
+from ideas.domain.refusals import CampaignClosed, NotAnAuthor, StaysInTheOpen
+from ideas.domain.state import UNDECIDED, Idea, changed, facts, keeps_in_sight, needs, told
 from shared.events import ideas
 from shared.events.base import Event
 
@@ -43,11 +43,18 @@ class Campaign:
         return self.opens_on <= day and (self.closes_on is None or day <= self.closes_on)
 
 
-def edit(idea: Idea, by: UUID, changes: dict[str, Any], last: Kept, now: datetime) -> Idea:
-    """Change a draft or a returned idea; what is not named stays. A change of the text may open a new version."""
+def edit(
+    idea: Idea, by: UUID, changes: dict[str, Any], last: Kept, now: datetime, *, origins: Collection[Idea] = ()
+) -> Idea:
+    """Change a draft or a returned idea; what is not named stays. A change of the text may open a new version.
+
+    ``origins``: the ideas merged into it.
+    """
     needs(idea, "draft", "returned")
     refuse_stranger(idea, by)
     made = changed(idea, **changes)
+    if not all(keeps_in_sight(origin, made) for origin in origins):
+        raise StaysInTheOpen
     if (made.title, made.body) == (idea.title, idea.body):
         return made
     same_sitting = last.by == by and not last.handed_in and now - last.saved_at <= SITTING

@@ -48,8 +48,10 @@ IN_THE_OPEN = (
     }
 )
 """It can be talked about."""
-BLIND = frozenset({"submitted", "returned", "under_review"})
-"""Who wrote it is not shown to those who may be its reviewers (invariant 4)."""
+BLIND = frozenset({"submitted", "returned", "under_review", "merged"})
+"""Who wrote it is not shown to those who may be its reviewers (invariant 4). What was merged is reviewed as part of the idea
+that it lives on in, which names its authors as soon as its reviews are in.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,13 @@ def visible(idea: Idea, reader: Reader) -> bool:
         return False
     near = reader.units | reader.covers
     return idea.visibility == "organisation" or reader.follows_all or bool({idea.unit_id, idea.remit_id} & near)
+
+
+def keeps_in_sight(origin: Idea, into: Idea) -> bool:
+    """Whether everybody who may see one idea may see the other too, also when that is sent to another unit."""
+    if into.visibility == "organisation":
+        return True
+    return origin.visibility == "unit" and {origin.unit_id, origin.remit_id} <= {into.unit_id, None}
 
 
 def employed(reader: Reader | None) -> Reader:

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 from uuid import UUID
 
 from ideas.domain.authors import settled
-from ideas.domain.refusals import MergeIntoItself, OwnIdea
-from ideas.domain.state import UNDECIDED, Idea, facts, needs, told
+from ideas.domain.refusals import MergeIntoHidden, MergeIntoItself, OwnIdea
+from ideas.domain.state import UNDECIDED, Idea, facts, keeps_in_sight, needs, told
 from shared.events import ideas
 from shared.events.base import Event
 
@@ -58,6 +58,8 @@ def merge(
     needs(origin, "submitted", "returned")
     settled(origin)  # a returned idea's authors may be agreeing anew; only whole shares live on
     needs(into, *UNDECIDED - {"returned"})
+    if not keeps_in_sight(origin, into):
+        raise MergeIntoHidden
     origin = told(origin, status="merged", merged_into=into.idea_id)
     event = ideas.IdeaMerged(**facts(origin, by, now), into_idea_id=into.idea_id, authors=origin.authors)
     return origin, replace(into, edition=into.edition + 1), event

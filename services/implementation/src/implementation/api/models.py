@@ -105,6 +105,7 @@ class TaskView(BaseModel):
     state: TaskStatus
     depends_on: list[UUID]
     blocked_because: str | None
+    verified_by: UUID | None
     origin: Origin
     terms: str | None = Field(description="what was answered to the point that the task keeps; it may be corrected")
     version: int = Field(description="for If-Match when the task is changed")
@@ -120,6 +121,7 @@ class TaskView(BaseModel):
             state=task.state,
             depends_on=list(task.depends_on),
             blocked_because=task.blocked_because,
+            verified_by=task.verified_by,
             origin=Origin(
                 source=task.source,
                 number=task.point,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query, Response
@@ -28,12 +29,24 @@ async def list_plans(
     tx: UnitOfWork,
     signed: Signed,
     page: Page,
+    *,
     state: Annotated[PlanStatus | None, Query(description="only plans in this state")] = None,
+    mine: Annotated[
+        bool, Query(description="only plans in which the caller is an author or has a task or a part")
+    ] = False,
+    order: Annotated[
+        Literal["newest", "due"], Query(description="due: the next day on each, the nearest first")
+    ] = "newest",
 ) -> PageOf[PlanLine]:
-    """Plans of the ideas that the caller may see, newest idea first. For every employee."""
+    """Plans of the ideas that the caller may see, newest idea first or by their next day. For every employee."""
     who = await reach(tx, signed.person_id)
-    lines = [PlanLine.of(plan) for plan in await store.plans_page(tx, who, page.after_id, page.fetch, state=state)]
-    return page_of(page, lines, key=lambda line: (str(line.idea_id),))
+    if order == "newest":
+        rows = await store.plans_page(tx, who, page.after_id, page.fetch, state=state, mine=mine)
+        return page_of(page, [PlanLine(**row) for row in rows], key=lambda line: (str(line.idea_id),))
+    after = (date.fromisoformat(page.after[0]), UUID(page.after[1])) if page.after else (None, None)
+    rows = await store.plans_by_day(tx, who, after, page.fetch, state=state, mine=mine)
+    lines = [PlanLine(**row) for row in rows]
+    return page_of(page, lines, key=lambda line: ((line.due_on or date.max).isoformat(), str(line.idea_id)))
 
 
 @router.post("/plans", status_code=201, summary="Prepare a plan")

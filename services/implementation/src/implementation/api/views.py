@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from implementation.api.models import BenefitView, MilestoneView, PlanStatus, TaskStatus, TaskView
-from implementation.domain import Answer, Plan, Promise, Task
+from implementation.domain import Answer, Promise, Task
 
 
 class PromiseView(BaseModel):
@@ -49,13 +50,15 @@ class PlanView(BaseModel):
 
 
 class PlanLine(BaseModel):
+    """A plan in a list: how far it is, and the next day on it."""
+
     idea_id: UUID
     title: str
     state: PlanStatus
-
-    @classmethod
-    def of(cls, plan: Plan) -> Self:
-        return cls(idea_id=plan.idea_id, title=plan.title, state=plan.state)
+    tasks: int = Field(description="how many there are, without those that are not needed any more")
+    verified: int = Field(description="how many of them are verified")
+    due_on: date | None = Field(description="the next day on which something is due; none once the plan has ended")
+    locked: bool = Field(description="a body is still to be heard, so nothing may start")
 
 
 class OpenDuty(BaseModel):

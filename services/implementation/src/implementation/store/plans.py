@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from implementation.domain import Plan
@@ -84,15 +85,52 @@ async def get_plan(tx: Tx, who: Reach, idea_id: UUID) -> Plan | None:
     return _plan(await tx.fetchrow(GET_PLAN, *looks(who), idea_id))
 
 
-PLANS = f"""
-SELECT {_PLAN} FROM plan x
-WHERE {SEEN} AND ($4::uuid IS NULL OR idea_id < $4) AND ($5::text IS NULL OR state = $5) ORDER BY idea_id DESC LIMIT $6
+# A plan as a line: how many of its tasks are verified, whether a body is still to be heard, and the next day on it. A plan
+# that has ended waits for no day.
+_LINES = f"""
+SELECT x.idea_id, x.title, x.state, work.tasks, work.verified, next.due_on,
+    EXISTS (
+        SELECT FROM duty d WHERE d.idea_id = x.idea_id AND (d.state = 'open' OR d.closed_round < d.round)
+    ) AS locked
+FROM plan x CROSS JOIN LATERAL (
+    SELECT count(*) AS tasks, count(*) FILTER (WHERE t.state = 'verified') AS verified
+    FROM task t WHERE t.idea_id = x.idea_id AND t.state <> 'dropped'
+) AS work CROSS JOIN LATERAL (
+    SELECT min(day.due_on) AS due_on FROM (
+        SELECT t.due_on FROM task t WHERE t.idea_id = x.idea_id AND t.state IN ('planned', 'started', 'blocked')
+            AND x.state IN ('prepared', 'open')
+        UNION ALL SELECT m.due_on FROM milestone m WHERE m.idea_id = x.idea_id AND m.state <> 'reached'
+            AND x.state IN ('prepared', 'open')
+        UNION ALL SELECT b.measure_on FROM benefit b WHERE b.idea_id = x.idea_id AND b.state = 'forecast'
+            AND x.state = 'implemented'
+    ) AS day
+) AS next
+WHERE {SEEN} AND ($4::text IS NULL OR x.state = $4) AND (
+    NOT $5
+    OR $3 = ANY(x.author_ids)
+    OR EXISTS (SELECT FROM task t WHERE t.idea_id = x.idea_id AND t.owner_id = $3)
+    OR EXISTS (SELECT FROM offer o WHERE o.idea_id = x.idea_id AND $3 IN (o.manager_id, o.person_id))
+)
+"""
+PLANS = f"{_LINES} AND ($6::uuid IS NULL OR x.idea_id < $6) ORDER BY x.idea_id DESC LIMIT $7"
+PLANS_BY_DAY = f"""{_LINES}
+AND ($6::date IS NULL OR (coalesce(next.due_on, 'infinity'), x.idea_id) > ($6, $7::uuid))
+ORDER BY coalesce(next.due_on, 'infinity'), x.idea_id LIMIT $8
 """
 
 
-async def plans_page(tx: Tx, who: Reach, before: UUID | None, limit: int, *, state: str | None) -> list[Plan]:
+async def plans_page(
+    tx: Tx, who: Reach, before: UUID | None, limit: int, *, state: str | None, mine: bool
+) -> list[Row]:
     """Plans that somebody may see, newest idea first."""
-    return [plan for row in await tx.fetch(PLANS, *looks(who), before, state, limit) if (plan := _plan(row))]
+    return await tx.fetch(PLANS, *looks(who), state, mine, before, limit)
+
+
+async def plans_by_day(
+    tx: Tx, who: Reach, after: tuple[date | None, UUID | None], limit: int, *, state: str | None, mine: bool
+) -> list[Row]:
+    """Plans that somebody may see, the one whose next day is the nearest first; then those that wait for no day."""
+    return await tx.fetch(PLANS_BY_DAY, *looks(who), state, mine, *after, limit)
 
 
 SAVE_PLAN = """

@@ -16,8 +16,8 @@ _READS_ALL = pictures.CLEANED | {"application/pdf": documents.cleaned}
 def clean(media_type: str, source: BinaryIO, made: BinaryIO) -> bool:
     """Write the file without names to ``made``; False when files of this type hold none, so nothing was written.
 
-    Raises AttachmentDamaged, AttachmentLocked, AttachmentNamesPeople or AttachmentUnpacksTooLarge. A picture or a PDF is
-    in memory as a whole, a document in parts.
+    Raises AttachmentDamaged, AttachmentLocked, AttachmentNamesPeople or AttachmentUnpacksTooLarge. A picture is in memory
+    as a whole, a document in parts; of a PDF every value is an object, so it is cleaned in a process of its own.
     """
     if media_type in _READS_ALL:
         made.write(_READS_ALL[media_type](source.read()))

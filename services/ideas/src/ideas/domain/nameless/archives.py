@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from ideas.domain.nameless.pictures import SIGNS
@@ -21,7 +22,7 @@ from ideas.domain.refusals import (
 )
 
 UNPACKED, MEMBERS, NESTED = 200 * 1024 * 1024, 10_000, 2
-"""Bytes and members that are looked through at most; how deep documents in documents are."""
+"""Bytes and members that are looked through at most, of a file and the documents in it together; how deep those are."""
 
 _XML = b'<?xml version="1.0" encoding="UTF-8"?>'
 _OFFICE = b"http://schemas.openxmlformats.org/"
@@ -68,40 +69,59 @@ _REPLACED = (
 _DOCUMENTS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 
 
-def clean(source: BinaryIO, made: BinaryIO, depth: int = 0) -> None:
+@dataclass(slots=True)
+class _Allowance:
+    """What may still be unpacked of one file, whatever lies in what."""
+
+    unpacked: int
+    members: int
+
+    def take(self, members: list[zipfile.ZipInfo]) -> None:
+        """By what a directory says; a member that holds more than it says is cut off there and so is damaged."""
+        self.members -= len(members)
+        self.unpacked -= sum(member.file_size for member in members)
+        if min(self.members, self.unpacked) < 0:
+            raise AttachmentUnpacksTooLarge(most=f"{UNPACKED // 1024**2} MB")
+
+
+def clean(source: BinaryIO, made: BinaryIO) -> None:
     """Write the document without names to ``made``."""
+    _clean(source, made, 0, _Allowance(UNPACKED, MEMBERS))
+
+
+def _clean(source: BinaryIO, made: BinaryIO, depth: int, left: _Allowance) -> None:
     try:
         with zipfile.ZipFile(source) as packed:
-            _refuse_bomb(packed)
+            _refuse_at_once(packed)
+            left.take(packed.infolist())
             with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
                 for member in packed.infolist():
-                    _copy(packed, member, written, depth)
+                    _copy(packed, member, written, depth, left)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise AttachmentDamaged from error
 
 
-def _refuse_bomb(packed: zipfile.ZipFile) -> None:
-    """By what the directory says; a member that holds more than it says is cut off there and so is damaged."""
+def _refuse_at_once(packed: zipfile.ZipFile) -> None:
     members = packed.infolist()
     if len({member.filename for member in members}) < len(members):
         raise AttachmentDamaged
-    if len(members) > MEMBERS or sum(member.file_size for member in members) > UNPACKED:
-        raise AttachmentUnpacksTooLarge(most=f"{UNPACKED // 1024**2} MB")
     if any(member.flag_bits & 1 for member in members):
         raise AttachmentLocked
 
 
-def _copy(packed: zipfile.ZipFile, member: zipfile.ZipInfo, written: zipfile.ZipFile, depth: int) -> None:
+def _copy(
+    packed: zipfile.ZipFile, member: zipfile.ZipInfo, written: zipfile.ZipFile, depth: int, left: _Allowance
+) -> None:
     name = member.filename.lower()
     content = next((empty for names, empty in _EMPTIED if names.fullmatch(name)), None)
     if content is None:
-        content = _looked_at(packed.read(member), member.filename, depth)
+        content = _looked_at(packed.read(member), member.filename, depth, left)
     plain = zipfile.ZipInfo(member.filename)  # without the time, the system and the owner of the one that came
     plain.compress_type = member.compress_type if member.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
     written.writestr(plain, content)
 
 
-def _looked_at(content: bytes, name: str, depth: int) -> bytes:
+def _looked_at(content: bytes, name: str, depth: int, left: _Allowance) -> bytes:
     """The member as it may stay."""
     lower = name.lower()
     if _PRINTER.fullmatch(lower):
@@ -109,7 +129,7 @@ def _looked_at(content: bytes, name: str, depth: int) -> bytes:
     if _OF_PEOPLE.fullmatch(lower) and not _PROGRAM.fullmatch(lower):  # a program is refused as such
         raise AttachmentNamesPeople(found=name)
     if lower.endswith(_DOCUMENTS):
-        return _inner(content, name, depth)
+        return _inner(content, name, depth, left)
     for sign, cleaned in SIGNS:
         if content.startswith(sign) and (sign != b"RIFF" or content[8:12] == b"WEBP"):
             return cleaned(content)
@@ -118,12 +138,12 @@ def _looked_at(content: bytes, name: str, depth: int) -> bytes:
     return content
 
 
-def _inner(content: bytes, name: str, depth: int) -> bytes:
+def _inner(content: bytes, name: str, depth: int, left: _Allowance) -> bytes:
     """A document inside, for example the numbers of a diagram."""
     if depth == NESTED:
         raise AttachmentNamesPeople(found=name)
     inner = io.BytesIO()
-    clean(io.BytesIO(content), inner, depth + 1)
+    _clean(io.BytesIO(content), inner, depth + 1, left)
     return inner.getvalue()
 
 

@@ -149,6 +149,30 @@ class MergeIntoItself(Conflict):
     )
 
 
+class MergeIntoHidden(Conflict):
+    """Those who see an idea would lose sight of it where it lives on."""
+
+    slug = "merge-into-hidden"
+    title = Text("Some would lose sight of it", "Certains la perdraient de vue", "Manche sähen sie nicht mehr")
+    advice = Text(
+        "The other idea is shown to one unit only, and not all who see this one would see it. Merge the other way round, or ask its authors to show it to the whole organisation.",
+        "L'autre idée n'est visible que dans une unité, et tous ceux qui voient celle-ci ne la verraient pas. Fusionnez dans l'autre sens, ou demandez à ses auteurs de la montrer à toute l'organisation.",
+        "Die andere Idee ist nur für eine Einheit sichtbar, und nicht alle, die diese sehen, sähen sie. Führen Sie umgekehrt zusammen, oder bitten Sie die Einreichenden, sie der ganzen Organisation zu zeigen.",
+    )
+
+
+class StaysInTheOpen(Conflict):
+    """Ideas that more people saw live on in this one."""
+
+    slug = "stays-in-the-open"
+    title = Text("It stays visible to all", "Elle reste visible pour tous", "Sie bleibt für alle sichtbar")
+    advice = Text(
+        "Ideas that others see were merged into this one, so it cannot be shown to one unit only. Leave the visibility as it is.",
+        "Des idées que d'autres voient ont été fusionnées dans celle-ci : elle ne peut pas être limitée à une unité. Laissez la visibilité telle quelle.",
+        "In diese Idee wurden Ideen aufgenommen, die andere sehen; sie kann nicht auf eine Einheit beschränkt werden. Lassen Sie die Sichtbarkeit, wie sie ist.",
+    )
+
+
 class ThreadTooDeep(Conflict):
     """Answers to answers end somewhere."""
 

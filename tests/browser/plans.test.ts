@@ -1,0 +1,122 @@
+// Carrying an idea out in the browser: from its first task to the verified benefit, and to an end that is honest.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Locator, Page } from 'playwright-core'
+import { inDays, planned } from './plans.ts'
+import { api, leave, settled, signedIn, violations } from './stage.ts'
+
+const item = (page: Page, name: string): Locator => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
+const act = (place: Page | Locator, name: string) => place.getByRole('button', { name, exact: false }).click()
+
+/** The plan as somebody else of the story sees it now. */
+async function opened(name: string, idea: string): Promise<Page> {
+  const page = await signedIn(name)
+  await page.goto(`/plans/${idea}`)
+  await settled(page)
+  return page
+}
+
+test('from the first task to the benefit that the controller verifies', async () => {
+  const title = 'Show which meeting rooms are free'
+  const idea = await planned(title)
+  const lead = await signedIn('Oliver Brandt')
+  await lead.goto('/plans')
+  await lead.getByRole('link', { name: title }).click()
+  const condition = item(lead, 'No individual profiles')
+  await condition.getByText('nobody does it yet').waitFor()
+  await condition.getByRole('link', { name: 'Condition 1 of the decision' }).waitFor()
+  await act(condition, 'Name an owner and a day')
+  await act(lead, 'Save the task')
+  await lead.getByRole('link', { name: 'Choose who does it' }).click()
+  await lead.getByRole('textbox', { name: 'Who does it' }).pressSequentially('nora')
+  await lead.getByRole('radio', { name: 'Nora Schmitz' }).check()
+  await lead.getByLabel('By when').fill(inDays(30))
+  await lead.reload() // what was chosen is on this device
+  await act(condition, 'Name an owner and a day')
+  await lead.getByText('Chosen: Nora Schmitz.').waitFor()
+  assert.deepEqual(await violations(lead), [])
+  await act(lead, 'Save the task')
+  await condition.getByText('Nora Schmitz').waitFor()
+  await act(lead, 'Offer a part')
+  await lead.getByRole('combobox', { name: 'Author' }).selectOption({ label: 'Lena Hoffmann' })
+  await lead.getByRole('textbox', { name: 'What they do' }).fill('Try it with two teams')
+  await lead.getByRole('spinbutton', { name: 'Hours' }).fill('20')
+  await act(lead, 'Offer the part')
+  await lead.getByText('Waits for the manager to release the hours').waitFor()
+
+  const manager = await opened('Karl Feller', idea)
+  await act(manager, 'Release the hours')
+  await manager.getByText('Hours released, waits for the author').waitFor()
+  await leave(manager)
+  const author = await opened('Lena Hoffmann', idea)
+  await act(author, 'Take the part')
+  await author.getByText('Taken', { exact: true }).waitFor()
+  await leave(author)
+
+  const owner = await opened('Nora Schmitz', idea)
+  await act(owner, 'Begin')
+  await act(owner, 'It cannot go on')
+  await owner.getByRole('textbox', { name: 'Why can it not go on?' }).fill('The delivery is late.')
+  await act(owner.getByRole('form'), 'It cannot go on')
+  await owner.getByText('The delivery is late.').waitFor()
+  await act(owner, 'Go on')
+  await act(owner, 'It is done')
+  await owner.getByText('Done, to be verified').waitFor()
+  await leave(owner)
+
+  await lead.reload()
+  await act(condition, 'Verify')
+  await act(lead, 'Declare the idea carried out')
+  await lead.getByText('Carried out', { exact: true }).waitFor()
+  await act(lead, 'Forecast a benefit')
+  await lead.getByLabel('Expected amount').fill('1 200')
+  await lead.getByLabel('Counted in').fill('hours a year')
+  await act(lead, 'Forecast it')
+  await act(lead, 'Measure the benefit')
+  await lead.getByLabel('Measured amount (hours a year)').fill('950,5')
+  await lead.getByLabel('How it was measured').fill('Bookings of May against those of the year before.')
+  await act(lead, 'Write down the measurement')
+  await lead.getByText('Measured, to be verified').waitFor()
+  await leave(lead)
+
+  const controller = await opened('Sabine Roth', idea)
+  await controller.getByRole('cell', { name: '950.5' }).waitFor()
+  await act(controller, 'Verify the measurement')
+  await controller.getByText('Completed', { exact: true }).waitFor()
+  await leave(controller)
+})
+
+test('by keyboard: two change the same task, and the plan ends with what was learned', async () => {
+  const idea = await planned('Shared desks on Fridays', 'pilot')
+  const [oliver, nora] = await Promise.all([api('P007'), api('P012')])
+  const body = { title: 'Count the desks', owner_id: nora.personId, due_on: inDays(10) }
+  const path = `/api/plans/${idea}/tasks`
+  const { task_id: id } = await oliver.ask<{ task_id: string }>('POST', path, body)
+
+  const lead = await opened('Oliver Brandt', idea)
+  await lead.getByRole('button', { name: /^Change.*Count the desks$/ }).press('Enter')
+  const named = lead.getByRole('textbox', { name: 'What is to be done' })
+  await lead.waitForFunction(() => document.activeElement?.id === 'task-title')
+  await lead.keyboard.press('End')
+  await lead.keyboard.type(' twice')
+  await oliver.ask('PATCH', `${path}/${id}`, { title: 'Count the chairs' }, await oliver.etag(`${path}/${id}`))
+  await lead.keyboard.press('Enter')
+  await lead.getByText('Somebody else changed this task meanwhile').waitFor()
+  await lead.getByText('Count the chairs').waitFor()
+  assert.equal(await named.inputValue(), 'Count the desks twice')
+  assert.deepEqual(await violations(lead), [])
+  await lead.getByRole('button', { name: 'Keep mine' }).press('Enter')
+  await lead.getByRole('heading', { name: 'Count the desks twice' }).waitFor()
+  await lead.waitForFunction(() => document.activeElement?.textContent?.startsWith('Change'))
+  await leave(lead)
+
+  const head = await opened('Hanna Weber', idea)
+  await head.getByRole('button', { name: 'Stop the plan' }).press('Enter')
+  await head.keyboard.type('Nobody came on Fridays anyway.')
+  await head.keyboard.press('Tab')
+  await head.keyboard.press('Enter')
+  await head.getByRole('heading', { name: 'Stopped: what we learned' }).waitFor()
+  await head.getByText('Nobody came on Fridays anyway.').waitFor()
+  assert.equal(await head.getByRole('button', { name: 'Change' }).count(), 0)
+  await leave(head)
+})

@@ -1,0 +1,131 @@
+// On which side somebody meets a case, and what is theirs to do in it now.
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { hasRole, type PeopleMe, type UnionDialogueAttendanceView, type UnionDialogueCaseView } from '../../api'
+
+export type Side = 'management' | 'body' | 'office'
+
+/** A mandate does not count beside a function for the employer. */
+export function sideOf(me: PeopleMe, bodyId: string): Side {
+  if (hasRole(me, 'consultation-officer', 'decision-maker')) return 'management'
+  if (!hasRole(me, 'administrator') && me.mandates.some((each) => each.body_id === bodyId)) return 'body'
+  return 'office'
+}
+
+export interface Who {
+  side: Side
+  /** Speaks for the employer in consultations. */
+  officer: boolean
+  /** Leads the body in this case. */
+  leads: boolean
+}
+
+export function whoIs(me: PeopleMe, bodyId: string, attendance: UnionDialogueAttendanceView | undefined): Who {
+  return {
+    side: sideOf(me, bodyId),
+    officer: hasRole(me, 'consultation-officer'),
+    leads: attendance?.lead?.person_id === me.person_id,
+  }
+}
+
+export type Place = 'package' | 'opinion' | 'response'
+
+export interface Part {
+  text: MessageDescriptor
+  act?: { place: Place; verb: MessageDescriptor }
+}
+
+type Case = Pick<
+  UnionDialogueCaseView,
+  'state' | 'received_version' | 'package_version' | 'unanswered' | 'result'
+>
+
+const OVER: Part = { text: msg`The case is closed. What was said and decided stays in the case file.` }
+const LOOKS_ON: Part = { text: msg`You see how the case goes. What is said in the rooms stays with those who may enter them.` }
+
+const MANAGEMENT: Record<string, (it: Case, who: Who) => Part> = {
+  prepared: (_, { officer }) =>
+    officer
+      ? {
+          text: msg`Hand over the information package. Nothing may be decided or carried out before the representatives are heard.`,
+          act: { place: 'package', verb: msg`Put the package together` },
+        }
+      : { text: msg`The consultation officer hands over the information package.` },
+  provided: () => ({ text: msg`The representatives have the package. The period begins when they confirm the receipt.` }),
+  disputed: (_, { officer }) =>
+    officer
+      ? {
+          text: msg`The representatives say that something is missing. Send a new version of the package; until then no period runs.`,
+          act: { place: 'package', verb: msg`Complete the package` },
+        }
+      : { text: msg`The representatives say that something is missing; the consultation officer completes the package.` },
+  running: () => ({ text: msg`The representatives deliberate. You cannot decide or carry anything out before they are done.` }),
+  lapsed: (_, { officer }) =>
+    officer
+      ? {
+          text: msg`The period is over and no opinion came. Close the case with a reason.`,
+          act: { place: 'response', verb: msg`Close the case` },
+        }
+      : { text: msg`The period is over and no opinion came; the consultation officer closes the case.` },
+  opinion: (it, { officer }) => {
+    if (it.unanswered.length > 0)
+      return {
+        text: msg`The opinion is there. Each of its points gets an answer with a reason; the case cannot be closed before.`,
+        act: { place: 'response', verb: msg`Answer the points` },
+      }
+    return officer
+      ? { text: msg`Every point is answered. Close the case.`, act: { place: 'response', verb: msg`Close the case` } }
+      : { text: msg`Every point is answered; the consultation officer closes the case.` }
+  },
+}
+
+const BODY: Record<string, (it: Case, who: Who) => Part> = {
+  prepared: () => ({ text: msg`Management has not handed over the information package yet. You need not do anything.` }),
+  provided: () => ({
+    text: msg`The package is there. Confirm that you received it: the period begins with the receipt.`,
+    act: { place: 'package', verb: msg`Look at the package` },
+  }),
+  disputed: () => ({
+    text: msg`You said that something is missing. Once management has sent it, say whether the package is complete.`,
+    act: { place: 'package', verb: msg`See the package` },
+  }),
+  running: (it, { leads }) => {
+    if (it.received_version < it.package_version)
+      return {
+        text: msg`There is a new version of the package. Confirm that you received it; the period runs on.`,
+        act: { place: 'package', verb: msg`Look at the package` },
+      }
+    return leads
+      ? {
+          text: msg`Write the opinion, have it voted on, and deliver it before the period ends.`,
+          act: { place: 'opinion', verb: msg`Write the opinion` },
+        }
+      : {
+          text: msg`The body adopts an opinion; who leads it delivers it before the period ends.`,
+          act: { place: 'opinion', verb: msg`See the opinion` },
+        }
+  },
+  lapsed: () => ({
+    text: msg`The period is over. You can still deliver an opinion until the case is closed.`,
+    act: { place: 'opinion', verb: msg`Write the opinion` },
+  }),
+  opinion: (it, { leads }) => {
+    if (it.unanswered.length > 0) return { text: msg`Your opinion is with management, which answers each point.` }
+    return leads
+      ? {
+          text: msg`Every point is answered. Consider the answers: you can close the case as agreed.`,
+          act: { place: 'response', verb: msg`Consider the answers` },
+        }
+      : {
+          text: msg`Every point is answered. Who leads the body can close the case as agreed.`,
+          act: { place: 'response', verb: msg`See the answers` },
+        }
+  },
+}
+
+/** What is somebody's to do in a case, as things stand. */
+export function partOf(it: Case, who: Who): Part {
+  if (it.state === 'closed') return OVER
+  if (who.side === 'office') return LOOKS_ON
+  return (who.side === 'management' ? MANAGEMENT : BODY)[it.state]?.(it, who) ?? LOOKS_ON
+}
