@@ -58,6 +58,7 @@ export const UNTOLD: readonly string[] = [
   ...['case.opened', 'regime.chosen', 'lead.elected', 'members.left-out', 'agreement.signed'],
   ...['plan.approved', 'milestone.reached', 'benefit.forecast', 'benefit.verified', 'reward.computed'],
   ...['task.started', 'task.verified', 'task.dropped', 'notification.delivered', 'notification.failed'],
+  ...['campaign.announced', 'campaign.changed', 'campaign.closed'],
   ...['person.changed', 'person.erased', 'unit.changed', 'body.changed', 'calendar.changed'],
 ]
 
