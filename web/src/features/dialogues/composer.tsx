@@ -1,5 +1,5 @@
 // Where somebody writes into a room: label, hint and button name the readers, and only they can be mentioned.
-import { Plural, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
@@ -8,12 +8,14 @@ import {
   type UnionDialogueCaseView,
   type UnionDialogueMessageView,
   unionDialoguePostMessage,
+  type UnionDialogueReadersView as Readers,
+  type UnionDialogueRoomView,
   useMe,
 } from '../../api'
 import { Button, TextField, Trouble } from '../../ui'
 import { useAct } from './act'
 import { useMemory } from './memory'
-import { attendanceQuery, mandatesQuery, ofCase, regimeQuery } from './queries'
+import { attendanceQuery, mandatesQuery, ofCase } from './queries'
 import { type Mentioned, mentionsIn, searched, withMention } from './mentions'
 import styles from './room.module.css'
 import { ROOM_WORDS, type Room } from './rooms'
@@ -42,29 +44,44 @@ function useReaders(it: UnionDialogueCaseView, who: Who, room: Room, said: reado
   return [...found].map(([id, name]) => ({ id, name }))
 }
 
-/** How many read the body's own room, the writer among them; null while it is not known, or for another room. */
-function useCount(it: UnionDialogueCaseView, who: Who, room: Room): number | null {
-  const own = room === 'representatives' && who.side === 'body'
-  const attendance = useQuery({ ...attendanceQuery(it.case_id), enabled: own })
-  const regime = useQuery({ ...regimeQuery(it.regime ?? ''), enabled: own && it.regime !== null })
-  // what is known of one room must not be said in another
-  if (!own || !attendance.data || !regime.data) return null
-  const leave = regime.data.concerned_member === 'leaves'
-  return seatedIn(attendance.data).filter((each) => !(leave && each.conflicted)).length
+/** Who reads what is written here, counted. */
+function Read({ room, readers }: { room: Room; readers: Readers }) {
+  const { management } = readers
+  const body = readers.members + readers.substitutes
+  if (room === 'representatives')
+    return <Plural value={body} one="Read by # representative. Never by management." other="Read by # representatives. Never by management." />
+  if (room === 'management')
+    return <Plural value={management} one="Read by # person of management. Never by the representatives." other="Read by # people of management. Never by the representatives." />
+  return (
+    <Trans>
+      Read by <Plural value={body} one="# representative" other="# representatives" /> and{' '}
+      <Plural value={management} one="# person of management" other="# people of management" />.
+    </Trans>
+  )
+}
+
+function Verb({ room, readers }: { room: Room; readers: Readers }) {
+  const { management } = readers
+  const body = readers.members + readers.substitutes
+  if (room === 'representatives')
+    return <Plural value={body} one="Send to the # representative" other="Send to the # representatives" />
+  if (room === 'management')
+    return <Plural value={management} one="Send to # person of management" other="Send to the # people of management" />
+  return <Plural value={body + management} one="Send to # person of both sides" other="Send to the # people of both sides" />
 }
 
 interface Props {
   it: UnionDialogueCaseView
   who: Who
   room: Room
+  view: UnionDialogueRoomView
   said: readonly UnionDialogueMessageView[]
 }
 
-export function Composer({ it, who, room, said }: Props) {
-  const count = useCount(it, who, room)
+export function Composer({ it, who, room, view, said }: Props) {
   const { t, i18n } = useLingui()
   const queries = useQueryClient()
-  const { field, hint, verb } = ROOM_WORDS[room]
+  const { field } = ROOM_WORDS[room]
   const [text, write, drop] = useMemory(`room/${it.case_id}/${room}`, '')
   const [empty, setEmpty] = useState(false)
   const readers = useReaders(it, who, room, said)
@@ -106,13 +123,7 @@ export function Composer({ it, who, room, said }: Props) {
       <TextField
         id={id}
         label={i18n._(field)}
-        hint={
-          count === null ? (
-            i18n._(hint)
-          ) : (
-            <Plural value={count} one="Read by # representative. Never by management." other="Read by # representatives. Never by management." />
-          )
-        }
+        hint={<Read room={room} readers={view.readers} />}
         rows={3}
         value={text}
         most={MOST}
@@ -141,7 +152,7 @@ export function Composer({ it, who, room, said }: Props) {
       )}
       <div className={styles.foot}>
         <Button type="submit" working={sending.isPending}>
-          {count === null ? i18n._(verb) : <Plural value={count} one="Send to the # representative" other="Send to the # representatives" />}
+          <Verb room={room} readers={view.readers} />
         </Button>
         <span className={styles.meta}>{t`@ offers those who read here. Until it is sent, the text is on no device and no server.`}</span>
         <span role="status" className="sr">

@@ -225,7 +225,7 @@ export function Messages({ it, who, room, view }: Props) {
           </Button>
         )}
       </div>
-      <Composer it={it} who={who} room={room} said={said} />
+      <Composer it={it} who={who} room={room} view={view} said={said} />
     </>
   )
 }

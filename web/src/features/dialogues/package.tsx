@@ -135,7 +135,7 @@ function Acts({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
         <Section id="anew" title={t`A new version`}>
           <p className={styles.after}>{t`Earlier versions stay readable. What was received and what is new is shown to both sides.`}</p>
           <Button
-            variant={it.state === 'disputed' ? 'primary' : 'secondary'}
+            variant={it.dispute ? 'primary' : 'secondary'}
             onClick={() => {
               write(true)
             }}

@@ -32,7 +32,7 @@ export const casesQuery = ({ state, body, within }: CasesSearch, now: Date) => {
     queryFn: ({ pageParam }) =>
       data(
         unionDialogueListCases({
-          query: { state, body_id: body, due_before: before, limit: PAGE, after: pageParam },
+          query: { state, body_id: body, due_before: before, order: 'due', limit: PAGE, after: pageParam },
         }),
       ),
     initialPageParam: undefined as string | undefined,

@@ -6,6 +6,7 @@ import {
   data,
   type UnionDialogueCaseView,
   unionDialogueDispute,
+  type UnionDialogueDisputeView,
   unionDialogueReceive,
   unionDialogueSettle,
 } from '../../api'
@@ -173,8 +174,11 @@ function Objection({ it, onClose }: { it: UnionDialogueCaseView; onClose: () => 
 
 type Outcome = 'completed' | 'withdrawn'
 
-function Settle({ it, who }: Props) {
+function Settle({ it, who, dispute }: Props & { dispute: UnionDialogueDisputeView }) {
   const { t } = useLingui()
+  const moments = useMoments()
+  const { kind, package_version: about } = dispute
+  const since = moments.day(dispute.raised_on)
   const path = { case_id: it.case_id }
   const act = useAct<Outcome>(it.case_id, (outcome, once) =>
     data(unionDialogueSettle({ path, body: { outcome }, headers: once })),
@@ -184,7 +188,16 @@ function Settle({ it, who }: Props) {
   }
   return (
     <Note kind="warning" title={t`The representatives say that the package is incomplete`}>
-      <p>{t`Until that is settled, no period runs and silence has no effect. Once it is complete, the period begins anew and in full.`}</p>
+      <p>
+        {kind === 'insufficient'
+          ? t`Since ${since}: information is missing that they need to judge.`
+          : t`Since ${since}: documents are missing that the law asks for.`}
+      </p>
+      <p>
+        {it.state === 'disputed'
+          ? t`Until that is settled, no period runs and silence has no effect. Once it is complete, the period begins anew and in full.`
+          : t`The period runs on: the rules of this body do not let an objection stop it.`}
+      </p>
       {act.error && <Trouble error={act.error} />}
       <div className={styles.acts}>
         {who.side === 'body' && (
@@ -197,7 +210,7 @@ function Settle({ it, who }: Props) {
             </Button>
           </>
         )}
-        {who.officer && (
+        {who.officer && it.package_version > about && (
           <Button variant="secondary" working={act.isPending} onClick={go('completed')}>
             {t`Say that the newest version completes it`}
           </Button>
@@ -213,12 +226,12 @@ export function Completeness({ it, who }: Props) {
   if (!['running', 'disputed'].includes(it.state)) return null
   return (
     <Section id="completeness" title={t`Completeness`}>
-      {it.state === 'disputed' ? (
-        <Settle it={it} who={who} />
+      {it.dispute ? (
+        <Settle it={it} who={who} dispute={it.dispute} />
       ) : (
         <p className={styles.after}>{t`Nobody says that something is missing.`}</p>
       )}
-      {it.state === 'running' && who.side === 'body' && (
+      {it.state === 'running' && !it.dispute && who.side === 'body' && (
         <Button
           variant="secondary"
           onClick={() => {

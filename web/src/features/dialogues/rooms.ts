@@ -16,10 +16,6 @@ interface Words {
   readers: MessageDescriptor
   /** Above the field. */
   field: MessageDescriptor
-  /** Below it. */
-  hint: MessageDescriptor
-  /** On the button, while it is not known how many read. */
-  verb: MessageDescriptor
   empty: MessageDescriptor
 }
 
@@ -30,8 +26,6 @@ export const ROOM_WORDS: Record<Room, Words> = {
     colour: 'reps',
     readers: msg`Those with a mandate of this body read this, and substitutes who sit in. Management, the scheme office and administrators cannot.`,
     field: msg`Message: representatives only`,
-    hint: msg`Read by representatives. Never by management.`,
-    verb: msg`Send to the representatives`,
     empty: msg`Nothing is said here yet. What you write stays among the representatives.`,
   },
   joint: {
@@ -40,8 +34,6 @@ export const ROOM_WORDS: Record<Room, Words> = {
     colour: 'joint',
     readers: msg`Both sides read this: the representatives of this body and management. The scheme office and administrators cannot.`,
     field: msg`Message: both sides`,
-    hint: msg`Read by the representatives and by management.`,
-    verb: msg`Send to both sides`,
     empty: msg`Nothing is said here yet. What you write is read by both sides.`,
   },
   management: {
@@ -50,8 +42,6 @@ export const ROOM_WORDS: Record<Room, Words> = {
     colour: 'management',
     readers: msg`Those who decide and the consultation officers read this. The representatives, the scheme office and administrators cannot.`,
     field: msg`Message: management only`,
-    hint: msg`Read by management. Never by the representatives.`,
-    verb: msg`Send to management`,
     empty: msg`Nothing is said here yet. What you write stays within management.`,
   },
 }

@@ -20,7 +20,7 @@ const at = (state: string, more: object = {}) => ({
   received_version: 1,
   package_version: 1,
   unanswered: [] as number[],
-  result: null,
+  dispute: null,
   ...more,
 })
 
@@ -52,6 +52,16 @@ describe('what is to do', () => {
 
   it('is the receipt first where a newer version came', () => {
     expect(partOf(at('running', { package_version: 2 }), LEAD).act?.place).toBe('package')
+  })
+
+  it('is to say whether a newer version is complete, and before that to send it', () => {
+    const dispute = { kind: 'insufficient' as const, raised_on: '2026-12-01', package_version: 1 }
+    const [open, sent] = [at('disputed', { dispute }), at('disputed', { dispute, package_version: 2 })]
+    expect(partOf(open, OFFICER).act?.verb.id).not.toBe(partOf(sent, OFFICER).act?.verb.id)
+    expect(partOf(open, DECIDER).act).toBeUndefined()
+    expect(partOf(sent, LEAD).text.id).not.toBe(partOf(open, LEAD).text.id)
+    expect(partOf(at('running', { dispute }), OFFICER).act?.place).toBe('package')
+    expect(partOf(at('running', { dispute, package_version: 2 }), MEMBER).act?.place).toBe('package')
   })
 
   it('is to close only when no point is left', () => {

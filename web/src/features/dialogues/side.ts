@@ -37,11 +37,30 @@ export interface Part {
 
 type Case = Pick<
   UnionDialogueCaseView,
-  'state' | 'received_version' | 'package_version' | 'unanswered' | 'result'
+  'state' | 'received_version' | 'package_version' | 'unanswered' | 'dispute'
 >
+
+/** Whether something newer was sent since the body said that something is missing. */
+function completed({ dispute, package_version: newest }: Case): boolean {
+  return dispute !== null && newest > dispute.package_version
+}
 
 const OVER: Part = { text: msg`The case is closed. What was said and decided stays in the case file.` }
 const LOOKS_ON: Part = { text: msg`You see how the case goes. What is said in the rooms stays with those who may enter them.` }
+
+function missing(it: Case, { officer }: Who): Part {
+  if (!officer)
+    return { text: msg`The representatives say that something is missing; the consultation officer completes the package.` }
+  return completed(it)
+    ? {
+        text: msg`The new version is with the representatives. They say whether the package is complete now; you can say so too.`,
+        act: { place: 'package', verb: msg`See the package` },
+      }
+    : {
+        text: msg`The representatives say that something is missing. Send a new version of the package.`,
+        act: { place: 'package', verb: msg`Complete the package` },
+      }
+}
 
 const MANAGEMENT: Record<string, (it: Case, who: Who) => Part> = {
   prepared: (_, { officer }) =>
@@ -52,14 +71,8 @@ const MANAGEMENT: Record<string, (it: Case, who: Who) => Part> = {
         }
       : { text: msg`The consultation officer hands over the information package.` },
   provided: () => ({ text: msg`The representatives have the package. The period begins when they confirm the receipt.` }),
-  disputed: (_, { officer }) =>
-    officer
-      ? {
-          text: msg`The representatives say that something is missing. Send a new version of the package; until then no period runs.`,
-          act: { place: 'package', verb: msg`Complete the package` },
-        }
-      : { text: msg`The representatives say that something is missing; the consultation officer completes the package.` },
-  running: () => ({ text: msg`The representatives deliberate. You cannot decide or carry anything out before they are done.` }),
+  disputed: missing,
+  running: (it, who) => (it.dispute ? missing(it, who) : { text: msg`The representatives deliberate. You cannot decide or carry anything out before they are done.` }),
   lapsed: (_, { officer }) =>
     officer
       ? {
@@ -79,17 +92,24 @@ const MANAGEMENT: Record<string, (it: Case, who: Who) => Part> = {
   },
 }
 
+const MISSING: Part = {
+  text: msg`You said that something is missing. Once management has sent it, say whether the package is complete.`,
+  act: { place: 'package', verb: msg`See the package` },
+}
+const TO_SETTLE: Part = {
+  text: msg`You said that something was missing, and management has sent a new version. Say whether the package is complete now.`,
+  act: { place: 'package', verb: msg`Look at the package` },
+}
+
 const BODY: Record<string, (it: Case, who: Who) => Part> = {
   prepared: () => ({ text: msg`Management has not handed over the information package yet. You need not do anything.` }),
   provided: () => ({
     text: msg`The package is there. Confirm that you received it: the period begins with the receipt.`,
     act: { place: 'package', verb: msg`Look at the package` },
   }),
-  disputed: () => ({
-    text: msg`You said that something is missing. Once management has sent it, say whether the package is complete.`,
-    act: { place: 'package', verb: msg`See the package` },
-  }),
+  disputed: (it) => (completed(it) ? TO_SETTLE : MISSING),
   running: (it, { leads }) => {
+    if (completed(it)) return TO_SETTLE
     if (it.received_version < it.package_version)
       return {
         text: msg`There is a new version of the package. Confirm that you received it; the period runs on.`,
