@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { content } from './content.ts'
-import { ADDRESS, api, leave, NARROW, settled, signedIn, violations } from './stage.ts'
+import { ADDRESS, api, leave, NARROW, overflow, settled, signedIn, violations } from './stage.ts'
 
 test('single keys lead to pages, through lists and into the search; none acts while somebody writes', async () => {
   const { idea } = await content()
@@ -150,4 +150,36 @@ test('operations: each service with its figures for the administrator, nothing f
   await other.getByText('For the administrator').waitFor()
   assert.equal(await other.getByRole('link', { name: 'Operations' }).count(), 0)
   await leave(other)
+})
+
+test('colours that the system forces, wide text spacing, paper: nothing is lost', async () => {
+  const page = await signedIn('Lena Hoffmann')
+  await page.goto('/ideas')
+  await settled(page)
+  const current = page.getByRole('navigation', { name: 'Pages' }).locator('a[aria-current]')
+  const edge = () => current.evaluate((link) => getComputedStyle(link).borderInlineStartWidth)
+  assert.equal(await edge(), '0px')
+  await page.emulateMedia({ forcedColors: 'active' })
+  assert.equal(await edge(), '3px')
+  await page.emulateMedia({ forcedColors: 'none' })
+
+  for (const path of ['/', '/ideas', '/notifications', '/settings', '/accessibility']) {
+    await page.goto(path)
+    await settled(page)
+    await page.evaluate(() => {
+      const wide = new CSSStyleSheet()
+      wide.replaceSync(
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+      )
+      document.adoptedStyleSheets = [wide]
+    })
+    assert.equal(await overflow(page), 0, `${path} is wider than its window`)
+  }
+
+  await page.goto('/notifications')
+  await settled(page)
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.getByRole('navigation', { name: 'Pages' }).isVisible(), false)
+  assert.equal(await page.getByRole('heading', { level: 1 }).isVisible(), true)
+  await leave(page)
 })

@@ -58,25 +58,25 @@ export function Help({ shown, show }: Props) {
       {!on && <p>{t`They are switched off on this device, in the settings.`}</p>}
       <dl className={styles.keys}>
         {shortcuts().map((each) => (
-              <div key={each.keys}>
-                <dt>
-                  {each.keys.split(' ').map((key) => (
-                    <Fragment key={key}>
-                      <kbd>{key}</kbd>{' '}
-                    </Fragment>
-                  ))}
-                </dt>
-                <dd>{each.what}</dd>
-              </div>
-            ))}
-            <div>
-              <dt>
-                <kbd>{t`Enter`}</kbd>
-              </dt>
-              <dd>{t`Open what has the focus`}</dd>
-            </div>
-          </dl>
-          <p>{t`Two keys are pressed one after the other. None acts while you write.`}</p>
+          <div key={each.keys}>
+            <dt>
+              {each.keys.split(' ').map((key) => (
+                <Fragment key={key}>
+                  <kbd>{key}</kbd>{' '}
+                </Fragment>
+              ))}
+            </dt>
+            <dd>{each.what}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>{t`Enter`}</kbd>
+          </dt>
+          <dd>{t`Open what has the focus`}</dd>
+        </div>
+      </dl>
+      <p>{t`Two keys are pressed one after the other. None acts while you write.`}</p>
     </Dialog>
   )
 }

@@ -35,7 +35,7 @@ export const CRITERIA: readonly Criterion[] = [
   one('1.4.1', 'A', msg`Use of colour`, 'built'),
   one('1.4.2', 'A', msg`Audio control`, 'none'),
   one('1.4.3', 'AA', msg`Contrast (minimum)`, 'pages'),
-  one('1.4.4', 'AA', msg`Resize text`, 'journeys'),
+  one('1.4.4', 'AA', msg`Resize text`, 'pages'),
   one('1.4.5', 'AA', msg`Images of text`, 'none'),
   one('1.4.10', 'AA', msg`Reflow`, 'pages'),
   one('1.4.11', 'AA', msg`Non-text contrast`, 'built'),

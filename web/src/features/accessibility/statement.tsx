@@ -45,7 +45,7 @@ function Tested() {
         <li>{t`Each page in English, French and German, light and dark, with axe: no violation of WCAG 2.2 AA may remain.`}</li>
         <li>{t`Each page at 320 pixels: nothing is cut off, nothing scrolls sideways. That is a zoom of 400 % on a usual screen.`}</li>
         <li>{t`Whole journeys by keyboard alone: the focus is seen at every stop, and returns where it was.`}</li>
-        <li>{t`Colours that the system forces, reduced motion, wider text spacing, text of twice the size, and on paper.`}</li>
+        <li>{t`Colours that the system forces, reduced motion, wider text spacing, and on paper.`}</li>
       </ul>
     </Section>
   )

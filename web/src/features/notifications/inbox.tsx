@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import {
   data,
   notifyEndSubscription,
@@ -124,17 +124,19 @@ function Found({ unread }: { unread: boolean }) {
   const inbox = useInfiniteQuery(inboxQuery({ unread }))
   const subscriptions = useQuery(subscriptionsQuery)
   const list = useRef<HTMLOListElement>(null)
-  const [focusOn, setFocusOn] = useState<number | null>(null)
+  const wanted = useRef<number | null>(null)
   const [fresh, clear] = useNews(useCallback(() => true, []))
   const groups = grouped(inbox.data?.pages.flatMap((page) => page.items) ?? [])
   useEffect(() => {
-    // who asked for more, or for what is new, goes on with the first of it
-    if (focusOn !== null) list.current?.children[focusOn]?.querySelector<HTMLElement>('a')?.focus()
-  }, [focusOn, groups.length])
+    // who asked for more, or for what is new, goes on with the first of it, once
+    if (wanted.current === null || inbox.isFetching) return
+    list.current?.children[wanted.current]?.querySelector<HTMLElement>('a')?.focus()
+    wanted.current = null
+  }, [inbox.isFetching, inbox.dataUpdatedAt])
   async function show() {
+    wanted.current = 0
     await queries.resetQueries({ queryKey: inboxQuery({ unread }).queryKey })
     clear()
-    setFocusOn(0)
   }
   return (
     <>
@@ -159,7 +161,7 @@ function Found({ unread }: { unread: boolean }) {
           variant="secondary"
           working={inbox.isFetchingNextPage}
           onClick={() => {
-            setFocusOn(groups.length)
+            wanted.current = groups.length
             void inbox.fetchNextPage()
           }}
         >
