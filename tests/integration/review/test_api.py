@@ -227,6 +227,25 @@ async def test_reviews_far_apart_calibrate_before_they_conclude(desk: Desk, time
     assert (await desk.announced())[-2:] == ["round.calibrating", "round.concluded"]
 
 
+async def test_marks_are_in_order_and_told_at_the_end_alone(desk: Desk) -> None:
+    round_ = await opened(desk, quorum=3)
+    fair = GOOD | {"benefit": 3}
+    for each, scores in zip(REVIEWERS, (GOOD, fair), strict=False):
+        await handed_in(desk, round_, each, scores)
+    assert (await desk.gets(OFFICER, "GET", round_))["marks"] == {}
+    await handed_in(desk, round_, REVIEWERS[2], GOOD | {"benefit": 4})
+    assert (await desk.gets(OFFICER, "GET", round_))["marks"]["benefit"] == [3, 4, 5]
+
+
+async def test_my_assignments_say_how_far_i_am(desk: Desk) -> None:
+    round_ = await opened(desk)
+    form = await assigned(desk, round_, REVIEWERS[0])
+    await desk.gets(REVIEWERS[0], "PUT", form, {"scores": {"benefit": 4}, "comment": ""}, if_match='"1"')
+    (mine,) = (await desk.gets(REVIEWERS[0], "GET", "/assignments"))["items"]
+    assert (mine["answered"], mine["questions"], mine["round_state"]) == (1, 4, "open")
+    assert (await desk.gets(REVIEWERS[0], "GET", form))["html"] == "<p>Sensors.</p>\n"
+
+
 async def test_late_reviews_are_escalated_once_and_the_office_may_end_the_round(desk: Desk, time: FakeClock) -> None:
     round_ = await opened(desk, quorum=3)
     await handed_in(desk, round_, REVIEWERS[0], GOOD)
@@ -297,6 +316,8 @@ async def test_the_outcome_is_for_those_concerned(desk: Desk) -> None:
     for each in REVIEWERS[:2]:
         await handed_in(desk, round_, each, GOOD, "Fine.")
     for reader in (AUTHOR, OFFICER, HEAD, REVIEWERS[0]):
-        assert (await desk.gets(reader, "GET", f"{round_}/outcome"))["outcome"]["recommendation"] == "accept"
+        told = await desk.gets(reader, "GET", f"{round_}/outcome")
+        assert told["outcome"]["recommendation"] == "accept"
+        assert told["marks"] == {name: [score, score] for name, score in GOOD.items()}
     for stranger in (REVIEWERS[5], TOP):
         assert await desk.refused(stranger, "GET", f"{round_}/outcome") == (404, "not-found")

@@ -2,6 +2,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../api'
+import { decisionsSearch } from '../features/decisions/search'
 import { casesSearch, opinionSearch, packageSearch, responseSearch, whatIf } from '../features/dialogues/search'
 import { ideasSearch } from '../features/ideas/search'
 import { plansSearch } from '../features/implementation/search'
@@ -148,6 +149,48 @@ const accessibility = createRoute({
 
 const everybodys = [notifications, settings, operations]
 
+const peerReview = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/reviews',
+    component: page('reviews', () => import('../features/reviews/list'), 'Reviews'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/reviews/$assignmentId',
+    component: page('reviews', () => import('../features/reviews/review'), 'Review'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/rounds/$roundId',
+    component: page('reviews', () => import('../features/reviews/round'), 'Round'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/ideas/$ideaId/reviews',
+    component: page('reviews', () => import('../features/reviews/outcome'), 'IdeaReviews'),
+  }),
+] as const
+
+const decisions = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/decisions',
+    validateSearch: decisionsSearch,
+    component: page('decisions', () => import('../features/decisions/list'), 'Decisions'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/ideas/$ideaId/decision',
+    component: page('decisions', () => import('../features/decisions/decision'), 'Decision'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/ideas/$ideaId/impact',
+    component: page('decisions', () => import('../features/decisions/impact'), 'Impact'),
+  }),
+] as const
+
 const cases = createRoute({
   getParentRoute: () => inside,
   path: '/cases',
@@ -215,7 +258,21 @@ const implementation = [plans, plan]
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
   outside.addChildren([accessibility]),
-  inside.addChildren([home, ideas, newIdea, editIdea, checkIdea, idea, timeline, versions, ...consultations, ...implementation, ...everybodys]),
+  inside.addChildren([
+    home,
+    ideas,
+    newIdea,
+    editIdea,
+    checkIdea,
+    idea,
+    timeline,
+    versions,
+    ...consultations,
+    ...implementation,
+    ...peerReview,
+    ...decisions,
+    ...everybodys,
+  ]),
 ])
 
 export const router = createRouter({

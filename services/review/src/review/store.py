@@ -154,7 +154,9 @@ async def get_assignment(tx: Tx, assignment_id: UUID) -> Assignment | None:
 
 
 ASSIGNMENTS_OF_PERSON = """
-SELECT a.assignment_id, a.round_id, a.state, r.title, r.idea_id, coalesce(a.due_on, r.due_on) AS due_on
+SELECT a.assignment_id, a.round_id, a.state, r.title, r.idea_id, r.state AS round_state, r.rubric_version,
+       (SELECT count(*) FROM jsonb_object_keys(a.scores)) AS answered,
+       CASE WHEN r.state = 'calibrating' THEN r.calibrate_until ELSE coalesce(a.due_on, r.due_on) END AS due_on
 FROM assignment a JOIN round r USING (round_id)
 WHERE a.person_id = $1 AND ($2::uuid IS NULL OR a.assignment_id < $2)
 ORDER BY a.assignment_id DESC LIMIT $3

@@ -3302,6 +3302,10 @@ export type ReviewForm = {
      */
     due_on: string;
     /**
+     * Html
+     */
+    html: string;
+    /**
      * Questions
      */
     questions: Array<ReviewQuestion>;
@@ -3335,8 +3339,14 @@ export type ReviewForm = {
 
 /**
  * MyAssignment
+ *
+ * An own assignment: how many of the questions have a score, and whether the round still goes on.
  */
 export type ReviewMyAssignment = {
+    /**
+     * Answered
+     */
+    answered: number;
     /**
      * Assignment Id
      */
@@ -3350,9 +3360,17 @@ export type ReviewMyAssignment = {
      */
     idea_id: string;
     /**
+     * Questions
+     */
+    questions: number;
+    /**
      * Round Id
      */
     round_id: string;
+    /**
+     * Round State
+     */
+    round_state: 'open' | 'calibrating' | 'concluded' | 'cancelled';
     /**
      * State
      */
@@ -3501,6 +3519,8 @@ export type ReviewOutcome = {
  * OutcomeView
  *
  * How far a round is and what it came to; ``outcome`` is null until it is concluded.
+ *
+ * ``marks``: the scores of each criterion from low to high, so that no order says whose they are; none before the end.
  */
 export type ReviewOutcomeView = {
     /**
@@ -3511,6 +3531,12 @@ export type ReviewOutcomeView = {
      * Idea Id
      */
     idea_id: string;
+    /**
+     * Marks
+     */
+    marks: {
+        [key: string]: Array<number>;
+    };
     outcome: ReviewOutcome | null;
     /**
      * Quorum
@@ -3672,6 +3698,12 @@ export type ReviewRoundView = {
      * Idea Id
      */
     idea_id: string;
+    /**
+     * Marks
+     */
+    marks: {
+        [key: string]: Array<number>;
+    };
     outcome: ReviewOutcome | null;
     /**
      * Overdue

@@ -51,6 +51,15 @@ function Pages({ idea }: { idea: IdeasIdeaView }) {
       <PlainLink to="/ideas/$ideaId/versions" params={params} {...active}>
         {t`Versions`}
       </PlainLink>
+      <PlainLink to="/ideas/$ideaId/reviews" params={params}>
+        {t`Peer review`}
+      </PlainLink>
+      <PlainLink to="/ideas/$ideaId/impact" params={params}>
+        {t`Effects on staff`}
+      </PlainLink>
+      <PlainLink to="/ideas/$ideaId/decision" params={params}>
+        {t`Decision`}
+      </PlainLink>
       <PlanLink ideaId={idea.idea_id} status={idea.status} />
     </nav>
   )

@@ -33,7 +33,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "answer.overdue": ("stage", "due_on", "escalated_to"),
     "round.opened": ("due_on", "quorum"),
     "review.submitted": ("done", "needed"),
-    "round.concluded": ("recommendation", "agreement"),
+    "round.concluded": ("round_id", "recommendation", "agreement"),
     "case.prepared": ("body_id",),
     "clock.started": ("due_at",),
     "opinion.deemed": ("effect",),

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 
-from review.domain import HIGHEST, LOWEST, Assignment, Exclusion, Ground, Round, Rubric
+from review.domain import HIGHEST, LOWEST, RUBRICS, Assignment, Exclusion, Ground, Round, Rubric
+from shared import markdown
 from shared.db import Row
 from shared.errors import Language, Unfit
 from shared.events.review import Criterion
@@ -110,12 +111,22 @@ class CandidateView(BaseModel):
 
 
 class MyAssignment(BaseModel):
+    """An own assignment: how many of the questions have a score, and whether the round still goes on."""
+
     assignment_id: UUID
     round_id: UUID
     idea_id: UUID
     title: str
     due_on: date
     state: AssignmentStatus
+    round_state: RoundStatus
+    answered: int
+    questions: int
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        told = dict(row)
+        return cls(questions=len(RUBRICS[told.pop("rubric_version")].weights), **told)
 
 
 class Question(BaseModel):
@@ -142,6 +153,7 @@ class Form(BaseModel):
     round_id: UUID
     title: str
     text: str
+    html: str
     due_on: date
     state: AssignmentStatus
     round_state: RoundStatus
@@ -157,6 +169,7 @@ class Form(BaseModel):
             round_id=a.round_id,
             title=round_.title,
             text=round_.body,
+            html=markdown.render(round_.body),
             due_on=due_on,
             state=a.state,
             round_state=round_.state,
@@ -177,7 +190,10 @@ class Outcome(BaseModel):
 
 
 class OutcomeView(BaseModel):
-    """How far a round is and what it came to; ``outcome`` is null until it is concluded."""
+    """How far a round is and what it came to; ``outcome`` is null until it is concluded.
+
+    ``marks``: the scores of each criterion from low to high, so that no order says whose they are; none before the end.
+    """
 
     round_id: UUID
     idea_id: UUID
@@ -186,6 +202,7 @@ class OutcomeView(BaseModel):
     submitted: int
     quorum: int
     outcome: Outcome | None
+    marks: dict[str, list[int]]
 
     @classmethod
     def of(cls, round_: Round, assignments: list[Assignment], outcome: dict[str, Any] | None) -> Self:
@@ -197,6 +214,7 @@ class OutcomeView(BaseModel):
             submitted=sum(a.state == "submitted" for a in assignments),
             quorum=round_.quorum,
             outcome=Outcome.model_validate(outcome) if outcome else None,
+            marks=_marks(assignments) if outcome else {},
         )
 
 
@@ -240,6 +258,11 @@ class NoteView(BaseModel):
     @classmethod
     def of(cls, row: Row) -> Self:
         return cls(**dict(row))
+
+
+def _marks(assignments: list[Assignment]) -> dict[str, list[int]]:
+    reviews = [a.scores for a in assignments if a.state == "submitted"]
+    return {name: sorted(scores[name] for scores in reviews) for name in (reviews[0] if reviews else ())}
 
 
 def questions_of(rubric: Rubric, language: Language) -> list[Question]:

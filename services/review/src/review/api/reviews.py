@@ -23,7 +23,7 @@ async def list_assignments(tx: UnitOfWork, signed: Signed, page: Page) -> PageOf
     """The caller's own review assignments, newest first."""
     await directory.caller(tx, signed.person_id)
     rows = await store.assignments_of_person(tx, signed.person_id, page.after_id, page.fetch)
-    return page_of(page, [MyAssignment(**row) for row in rows], key=lambda a: (str(a.assignment_id),))
+    return page_of(page, [MyAssignment.of(row) for row in rows], key=lambda a: (str(a.assignment_id),))
 
 
 @router.get("/assignments/{assignment_id}", summary="My review form")

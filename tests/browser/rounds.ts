@@ -1,0 +1,63 @@
+// Rounds of review that the pages can show, made by the API as the people of the demo would.
+import { api } from './stage.ts'
+
+type Caller = Awaited<ReturnType<typeof api>>
+
+/** Until the services behind have heard of it. */
+export async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 150; tries++) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise((go) => setTimeout(go, 200))
+  }
+  throw new Error('it does not become so')
+}
+
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+export interface Round {
+  idea: string
+  round: string
+  /** The assignments, by the key of the reviewer. */
+  of: Record<string, string>
+}
+
+/** An idea of Lena's that is sent to review, with those who are asked. */
+export async function reviewed(title: string, quorum: number, reviewers: string[]): Promise<Round> {
+  const [lena, jonas] = await Promise.all([api('P010'), api('P005')])
+  const text = 'Forms ask the same thing three times.\n\n## What we propose\n\nAsk once.'
+  const { idea_id: idea } = await lena.ask<{ idea_id: string }>('POST', '/api/ideas', { title, text, language: 'en' })
+  await lena.ask('POST', `/api/ideas/${idea}/submission`, {})
+  await jonas.ask('POST', `/api/ideas/${idea}/triage`, { action: 'review', quorum, due_on: inDays(20) })
+  const round = await eventually(
+    async () => (await jonas.ask<{ round_id: string }[]>('GET', `/api/rounds?idea_id=${idea}`))[0]?.round_id,
+  )
+  const of: Record<string, string> = {}
+  // one after the other: each is asked under the lock of the round
+  for (const key of reviewers) {
+    const body = { person_id: (await api(key)).personId }
+    of[key] = (await jonas.ask<{ assignment_id: string }>('POST', `/api/rounds/${round}/assignments`, body)).assignment_id
+  }
+  return { idea, round, of }
+}
+
+/** A review that somebody writes by a script. */
+export async function handedIn(who: Caller, assignment: string, scores: Record<string, number>, comment: string) {
+  const path = `/api/assignments/${assignment}`
+  await who.ask('PUT', path, { scores, comment }, await who.etag(path))
+  await who.ask('POST', `${path}/submission`)
+}
+
+export const GOOD = { benefit: 5, feasibility: 4, effort: 4, people: 4 }
+
+/** An idea whose reviews are in. */
+export async function concluded(title: string): Promise<Round> {
+  const made = await reviewed(title, 2, ['P018', 'P021'])
+  const [ines, sven, jonas] = await Promise.all([api('P018'), api('P021'), api('P005')])
+  await handedIn(ines, made.of['P018'] ?? '', GOOD, 'Saves walking and asking every day.')
+  await handedIn(sven, made.of['P021'] ?? '', { ...GOOD, benefit: 3 }, 'Start with two forms.')
+  await eventually(async () =>
+    (await jonas.ask<{ status: string }>('GET', `/api/ideas/${made.idea}`)).status === 'reviewed' ? true : undefined,
+  )
+  return made
+}

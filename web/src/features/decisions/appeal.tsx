@@ -1,0 +1,215 @@
+// The appeal: an author lodges it, somebody else than who declined answers it, and both stay to be read.
+import { useLingui } from '@lingui/react/macro'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { data, ideasAppeal, type IdeasAppealAnswer, ideasDecideAppeal, type IdeasIdeaView, useKept, useNow } from '../../api'
+import { Button, ErrorSummary, Note, Panel, RadioField, Section, TextField, Trouble, useMoments, type Wrong } from '../../ui'
+import styles from './decisions.module.css'
+import { appealsQuery } from './queries'
+
+const MOST = 20_000
+const THREE_WEEKS = 21 * 86_400_000
+
+export function Appeal({ idea }: { idea: IdeasIdeaView }) {
+  const { t } = useLingui()
+  const moments = useMoments()
+  const today = moments.dayAt(useNow())
+  const queries = useQueryClient()
+  const [tried, setTried] = useState(0)
+  const kept = useKept(`appeal/${idea.idea_id}`, { grounds: '' })
+  const { grounds } = kept.form
+  const appealing = useMutation({
+    mutationFn: async () => {
+      const done = await data(ideasAppeal({ path: { idea_id: idea.idea_id }, body: { grounds }, headers: kept.once }))
+      await kept.done()
+      return done
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
+  })
+  if (!idea.appeal_until || idea.appeal_until < today) return null
+  const until = moments.day(idea.appeal_until)
+  const over = grounds.length - MOST
+  const missing = !grounds.trim() ? t`Say what speaks against the decision` : over > 0 ? t`Shorten this by ${over} characters` : undefined
+  const wrong: Wrong[] = tried > 0 && missing ? [{ field: 'grounds', message: missing }] : []
+  return (
+    <Section id="appeal" title={t`Appeal`} aside={t`until ${until}, 24:00`}>
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setTried(tried + 1)
+          if (!missing) appealing.mutate()
+        }}
+      >
+        {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
+        {appealing.error && <Trouble error={appealing.error} />}
+        <TextField
+          id="grounds"
+          label={t`What speaks against the decision?`}
+          hint={t`Somebody else than who declined reads it and answers. The text stays.`}
+          rows={6}
+          most={MOST}
+          lang={idea.language}
+          value={grounds}
+          error={wrong[0]?.message}
+          onChange={(next) => {
+            kept.change({ grounds: next })
+          }}
+        />
+        <Button type="submit" working={appealing.isPending}>
+          {t`Lodge the appeal`}
+        </Button>
+      </form>
+    </Section>
+  )
+}
+
+interface Reply {
+  result: IdeasAppealAnswer['result'] | ''
+  text: string
+  quorum: string
+  dueOn: string
+}
+
+function useMissing() {
+  const { t } = useLingui()
+  return ({ result, text, quorum, dueOn }: Reply, today: string): Wrong[] => {
+    const found: Wrong[] = []
+    if (!result) found.push({ field: 'appeal-result', message: t`Choose how you answer` })
+    if (!text.trim()) found.push({ field: 'appeal-text', message: t`Write to the authors why` })
+    if (result !== 'reopened') return found
+    if (dueOn <= today) found.push({ field: 'appeal-due', message: t`Name a day to come by which the reviews are due` })
+    if (!/^([1-9]|1\d|20)$/.test(quorum))
+      found.push({ field: 'appeal-quorum', message: t`Say how many reviews are needed, from 1 to 20` })
+    return found
+  }
+}
+
+function Again({ reply, change, of }: { reply: Reply; change: (wanted: Partial<Reply>) => void; of: (field: string) => string | undefined }) {
+  const { t } = useLingui()
+  const moments = useMoments()
+  return (
+    <>
+      <TextField
+        id="appeal-due"
+        type="date"
+        label={t`Reviews are due on`}
+        hint={reply.dueOn ? moments.day(reply.dueOn) : undefined}
+        value={reply.dueOn}
+        error={of('appeal-due')}
+        onChange={(dueOn) => {
+          change({ dueOn })
+        }}
+      />
+      <TextField
+        id="appeal-quorum"
+        type="number"
+        min={1}
+        max={20}
+        label={t`How many reviews are needed`}
+        value={reply.quorum}
+        error={of('appeal-quorum')}
+        onChange={(quorum) => {
+          change({ quorum })
+        }}
+      />
+    </>
+  )
+}
+
+export function AnswerAppeal({ idea }: { idea: IdeasIdeaView }) {
+  const { t } = useLingui()
+  const moments = useMoments()
+  const now = useNow()
+  const today = moments.dayAt(now)
+  const queries = useQueryClient()
+  const missing = useMissing()
+  const [tried, setTried] = useState(0)
+  const kept = useKept<Reply>(`appeal-answer/${idea.idea_id}`, {
+    result: '',
+    text: '',
+    quorum: '2',
+    dueOn: moments.dayAt(new Date(now.getTime() + THREE_WEEKS)),
+  })
+  const { result, text, quorum, dueOn } = kept.form
+  const answering = useMutation({
+    mutationFn: async () => {
+      const body = { result: result || ('upheld' as const), text, quorum: Number(quorum), due_on: dueOn }
+      const done = await data(ideasDecideAppeal({ path: { idea_id: idea.idea_id }, body, headers: kept.once }))
+      await kept.done()
+      return done
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
+  })
+  const lacking = missing(kept.form, today)
+  const wrong = tried > 0 ? lacking : []
+  const of = (field: string) => wrong.find((each) => each.field === field)?.message
+  return (
+    <Section id="answer" title={t`Answer the appeal`} aside={t`Not for who declined the idea.`}>
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setTried(tried + 1)
+          if (lacking.length === 0) answering.mutate()
+        }}
+      >
+        {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
+        {answering.error && <Trouble error={answering.error} />}
+        <RadioField<IdeasAppealAnswer['result']>
+          id="appeal-result"
+          label={t`How do you answer?`}
+          value={result}
+          error={of('appeal-result')}
+          options={[
+            { value: 'upheld', label: t`It stays declined`, hint: t`For good: there is no second appeal.` },
+            { value: 'reopened', label: t`It is looked at again`, hint: t`A second round of peer review opens.` },
+          ]}
+          onChange={(next) => {
+            kept.change({ result: next })
+          }}
+        />
+        {result === 'reopened' && <Again reply={kept.form} change={kept.change} of={of} />}
+        <TextField
+          id="appeal-text"
+          label={t`To the authors`}
+          rows={5}
+          most={MOST}
+          lang={idea.language}
+          value={text}
+          error={of('appeal-text')}
+          onChange={(next) => {
+            kept.change({ text: next })
+          }}
+        />
+        <Button type="submit" working={answering.isPending}>
+          {result === 'reopened' ? t`Open it again` : t`Answer the appeal`}
+        </Button>
+      </form>
+    </Section>
+  )
+}
+
+export function Appeals({ ideaId }: { ideaId: string }) {
+  const { t } = useLingui()
+  const moments = useMoments()
+  const appeals = useQuery(appealsQuery(ideaId))
+  if (appeals.error)
+    return (
+      <Note kind="warning" title={t`How appeals were answered cannot be shown now`}>
+        <Button variant="secondary" data-size="sm" onClick={() => void appeals.refetch()}>
+          {t`Try again`}
+        </Button>
+      </Note>
+    )
+  return (appeals.data ?? []).map((each) => (
+    <Panel key={each.at} title={each.result === 'reopened' ? t`The appeal opened it again` : t`The appeal was turned down`} tinted={false}>
+      <p className={styles.text}>{each.text}</p>
+      <p className={styles.meta}>
+        <time dateTime={each.at}>{moments.time(each.at)}</time>
+      </p>
+    </Panel>
+  ))
+}
