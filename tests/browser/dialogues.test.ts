@@ -35,7 +35,8 @@ test('a package is sent and received, the clock gives its reasons, and what if i
   await officer.getByText('The representatives have not confirmed that they received version 1.').waitFor()
 
   const chair = await signedIn('Ruth Engel')
-  await chair.locator(`main a[href="/cases/${ids['sent'] ?? ''}"]`).click()
+  await chair.locator(`main a[href="/cases/${ids['sent'] ?? ''}/package"]`).first().click() // what waits for her, at home
+  await chair.getByRole('link', { name: 'Overview' }).click()
   await chair.getByText(/If it were received today, the opinion would be due by/).waitFor()
   await chair.getByRole('link', { name: 'Look at the package' }).click()
   await chair.getByRole('link', { name: 'https://example.org/plan' }).waitFor()

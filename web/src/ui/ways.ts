@@ -18,6 +18,8 @@ const PLACE: Record<string, string> = {
   'case.completion-to-settle': '/package',
   'case.opinion-owed': '/opinion',
   'case.answers-owed': '/response',
+  'case.answers-to-consider': '/response',
+  'case.closing-owed': '/response',
   'idea.reviewed': '/impact',
   'consultation.contestable': '/impact',
   'idea.decision_pending': '/decision',

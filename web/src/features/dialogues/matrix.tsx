@@ -65,7 +65,7 @@ export function Matrix({ points, answers, caseId, open }: Props) {
                   </Link>
                 )}
               </td>
-              <td data-label={t`What follows`}>
+              <td data-label={t`What follows`} data-none={row?.answer === 'adopted' && demand ? undefined : true}>
                 {row?.answer === 'adopted' && demand ? t`Condition of the decision: ${demand}` : '–'}
               </td>
             </tr>

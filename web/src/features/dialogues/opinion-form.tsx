@@ -101,7 +101,7 @@ function Meeting({ draft, set, error, attendance }: Part & { attendance: UnionDi
         )
       })}
       {error('present') && <p className={styles.wrong}>{error('present')}</p>}
-      <p role="status" className={styles.sum} data-bad={!found.quorate || undefined}>
+      <p role="status" className={styles.sum} data-bad={(found.present > 0 && !found.quorate) || undefined}>
         {attendance.quorum > 0 && (
           <Trans>
             {found.present} of {attendance.seats} take part; {attendance.quorum} are needed.
