@@ -62,6 +62,14 @@ async def test_who_has_left_starts_nothing_and_sees_nothing(desk: Ideas) -> None
     assert (await desk.ask(LEFT, "GET", "/ideas")).status_code == 403
 
 
+async def test_who_leaves_is_not_shown_what_they_wrote(desk: Ideas) -> None:
+    await desk.draft()
+    await desk.submitted("Handed in")
+    await desk.hear(person(AUTHOR, version=2, employed=False))
+    for query in ("", "?status=draft", "?author=me", "?q=rooms", "?sort=support"):
+        assert await desk.refused(AUTHOR, "GET", f"/ideas{query}") == "not-allowed", query
+
+
 async def test_a_change_says_which_version_it_was_made_on(desk: Ideas) -> None:
     idea = await desk.draft()
     assert (await desk.ask(AUTHOR, "PATCH", f"/ideas/{idea}", {"title": "Better"})).status_code == 428
