@@ -10,7 +10,7 @@ import { defineConfig } from 'vitest/config'
 const ONLY_DEFINE = [
   /designsystemet-react|@radix-ui|@floating-ui|react-virtual|aksel-icons|@u-elements/,
   /designsystemet-web\/dist\/esm\/(index|suggestion|tabs|pagination|breadcrumbs|tooltip|popover|toggle-group)/,
-  /src\/api\/(changes|holding|kept|live|news|operations|upload)\.ts$/, // what only some pages need goes with these
+  /src\/api\/(changes|holding|kept|live|news|operations|upload|generated\/sdk\.\w+\.gen)\.ts$/, // what only some pages need goes with these
   /src\/ui\/(face|new-bar|scale|table)\.tsx$/,
 ]
 
