@@ -11,7 +11,7 @@ const ONLY_DEFINE = [
   /designsystemet-react|@radix-ui|@floating-ui|react-virtual|aksel-icons|@u-elements/,
   /designsystemet-web\/dist\/esm\/(index|suggestion|tabs|pagination|breadcrumbs|tooltip|popover|toggle-group)/,
   /src\/api\/(changes|holding|kept|live|news|operations|upload|generated\/sdk\.\w+\.gen)\.ts$/, // what only some pages need goes with these
-  /src\/ui\/(face|new-bar|scale|table)\.tsx$/,
+  /src\/(ui\/(face|form|new-bar|scale|table)|parts\/.*)\.tsx?$/,
 ]
 
 /** Writes headers.json beside the pages: the policy names the one inline script by its hash. */

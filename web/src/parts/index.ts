@@ -1,0 +1,3 @@
+// What pages of several features are made of: parts that ask the services. They know ui and api, and no feature.
+export { faultsOf, goOnAt, useActingOn } from './acting'
+export { Person, PersonField } from './person'
