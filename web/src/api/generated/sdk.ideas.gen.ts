@@ -3,63 +3,7 @@
 import type { RequestResult } from './client';
 import { client } from './client.gen';
 import type { Options } from './sdk.gen';
-import type { IdeasAcceptData, IdeasAcceptErrors, IdeasAcceptResponses, IdeasAddCampaignData, IdeasAddCampaignErrors, IdeasAddCampaignResponses, IdeasAgreeData, IdeasAgreeErrors, IdeasAgreeResponses, IdeasAppealData, IdeasAppealErrors, IdeasAppealResponses, IdeasAttachData, IdeasAttachErrors, IdeasAttachResponses, IdeasChangeCampaignData, IdeasChangeCampaignErrors, IdeasChangeCampaignResponses, IdeasCloseCampaignData, IdeasCloseCampaignErrors, IdeasCloseCampaignResponses, IdeasCommentData, IdeasCommentErrors, IdeasCommentResponses, IdeasConsumerOffsetsData, IdeasConsumerOffsetsErrors, IdeasConsumerOffsetsResponses, IdeasContestData, IdeasContestErrors, IdeasContestResponses, IdeasDecideAppealData, IdeasDecideAppealErrors, IdeasDecideAppealResponses, IdeasDecideData, IdeasDecideErrors, IdeasDecideResponses, IdeasDeclareConflictData, IdeasDeclareConflictErrors, IdeasDeclareConflictResponses, IdeasDetachData, IdeasDetachErrors, IdeasDetachResponses, IdeasDiscardDeadLetterData, IdeasDiscardDeadLetterErrors, IdeasDiscardDeadLetterResponses, IdeasDiscardParkedData, IdeasDiscardParkedErrors, IdeasDiscardParkedResponses, IdeasDraftData, IdeasDraftErrors, IdeasDraftResponses, IdeasEditData, IdeasEditErrors, IdeasEditResponses, IdeasEndorseData, IdeasEndorseErrors, IdeasEndorseResponses, IdeasGetAttachmentData, IdeasGetAttachmentErrors, IdeasGetAttachmentResponses, IdeasGetCampaignData, IdeasGetCampaignErrors, IdeasGetCampaignResponses, IdeasGetCommentData, IdeasGetCommentErrors, IdeasGetCommentResponses, IdeasGetEndorsementData, IdeasGetEndorsementErrors, IdeasGetEndorsementResponses, IdeasGetFacetsData, IdeasGetFacetsErrors, IdeasGetFacetsResponses, IdeasGetIdeaData, IdeasGetIdeaErrors, IdeasGetIdeaResponses, IdeasGetScreenData, IdeasGetScreenErrors, IdeasGetScreenResponses, IdeasInviteData, IdeasInviteErrors, IdeasInviteResponses, IdeasLeaveData, IdeasLeaveErrors, IdeasLeaveResponses, IdeasListAttachmentsData, IdeasListAttachmentsErrors, IdeasListAttachmentsResponses, IdeasListCampaignsData, IdeasListCampaignsErrors, IdeasListCampaignsResponses, IdeasListCommentsData, IdeasListCommentsErrors, IdeasListCommentsResponses, IdeasListConflictsData, IdeasListConflictsErrors, IdeasListConflictsResponses, IdeasListDeadLettersData, IdeasListDeadLettersErrors, IdeasListDeadLettersResponses, IdeasListDecisionsData, IdeasListDecisionsErrors, IdeasListDecisionsResponses, IdeasListFormerTextsData, IdeasListFormerTextsErrors, IdeasListFormerTextsResponses, IdeasListIdeasData, IdeasListIdeasErrors, IdeasListIdeasResponses, IdeasListParkedData, IdeasListParkedErrors, IdeasListParkedResponses, IdeasListTasksData, IdeasListTasksErrors, IdeasListTasksResponses, IdeasListVersionsData, IdeasListVersionsErrors, IdeasListVersionsResponses, IdeasMergeData, IdeasMergeErrors, IdeasMergeResponses, IdeasPortfolioData, IdeasPortfolioErrors, IdeasPortfolioResponses, IdeasPortfolioTableData, IdeasPortfolioTableErrors, IdeasPortfolioTableResponses, IdeasProposeSharesData, IdeasProposeSharesErrors, IdeasProposeSharesResponses, IdeasRateFacetsData, IdeasRateFacetsErrors, IdeasRateFacetsResponses, IdeasRedriveDeadLetterData, IdeasRedriveDeadLetterErrors, IdeasRedriveDeadLetterResponses, IdeasResumePartitionData, IdeasResumePartitionErrors, IdeasResumePartitionResponses, IdeasRetryParkedData, IdeasRetryParkedErrors, IdeasRetryParkedResponses, IdeasRewordData, IdeasRewordErrors, IdeasRewordResponses, IdeasScreenData, IdeasScreenErrors, IdeasScreenResponses, IdeasSimilarIdeasData, IdeasSimilarIdeasErrors, IdeasSimilarIdeasResponses, IdeasSubmitData, IdeasSubmitErrors, IdeasSubmitResponses, IdeasTakeBackCommentData, IdeasTakeBackCommentErrors, IdeasTakeBackCommentResponses, IdeasTakeBackEndorsementData, IdeasTakeBackEndorsementErrors, IdeasTakeBackEndorsementResponses, IdeasTimelineData, IdeasTimelineErrors, IdeasTimelineResponses, IdeasTriageData, IdeasTriageErrors, IdeasTriageResponses, IdeasUnpublishedData, IdeasUnpublishedErrors, IdeasUnpublishedResponses, IdeasWithdrawData, IdeasWithdrawErrors, IdeasWithdrawResponses } from './types.gen';
-
-/**
- * Campaigns
- *
- * Calls for ideas, newest first; besides them there is the open box. For every employee.
- */
-export const ideasListCampaigns = <ThrowOnError extends boolean = false>(options?: Options<IdeasListCampaignsData, ThrowOnError>): RequestResult<IdeasListCampaignsResponses, IdeasListCampaignsErrors, ThrowOnError> => (options?.client ?? client).get<IdeasListCampaignsResponses, IdeasListCampaignsErrors, ThrowOnError>({ url: '/api/campaigns', ...options });
-
-/**
- * Open a campaign
- *
- * Call for ideas. For the scheme office.
- */
-export const ideasAddCampaign = <ThrowOnError extends boolean = false>(options: Options<IdeasAddCampaignData, ThrowOnError>): RequestResult<IdeasAddCampaignResponses, IdeasAddCampaignErrors, ThrowOnError> => (options.client ?? client).post<IdeasAddCampaignResponses, IdeasAddCampaignErrors, ThrowOnError>({
-    url: '/api/campaigns',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * A campaign
- *
- * A call for ideas and what has become of them, as far as the caller may see it. For every employee.
- */
-export const ideasGetCampaign = <ThrowOnError extends boolean = false>(options: Options<IdeasGetCampaignData, ThrowOnError>): RequestResult<IdeasGetCampaignResponses, IdeasGetCampaignErrors, ThrowOnError> => (options.client ?? client).get<IdeasGetCampaignResponses, IdeasGetCampaignErrors, ThrowOnError>({ url: '/api/campaigns/{campaign_id}', ...options });
-
-/**
- * Change a campaign
- *
- * Change a call for ideas that was not closed; what was handed in stays in it. For the scheme office.
- */
-export const ideasChangeCampaign = <ThrowOnError extends boolean = false>(options: Options<IdeasChangeCampaignData, ThrowOnError>): RequestResult<IdeasChangeCampaignResponses, IdeasChangeCampaignErrors, ThrowOnError> => (options.client ?? client).put<IdeasChangeCampaignResponses, IdeasChangeCampaignErrors, ThrowOnError>({
-    url: '/api/campaigns/{campaign_id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Close a campaign
- *
- * Take no ideas any more from now on; those that were handed in go their way. For the scheme office.
- */
-export const ideasCloseCampaign = <ThrowOnError extends boolean = false>(options: Options<IdeasCloseCampaignData, ThrowOnError>): RequestResult<IdeasCloseCampaignResponses, IdeasCloseCampaignErrors, ThrowOnError> => (options.client ?? client).post<IdeasCloseCampaignResponses, IdeasCloseCampaignErrors, ThrowOnError>({
-    url: '/api/campaigns/{campaign_id}/closing',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
+import type { IdeasAcceptData, IdeasAcceptErrors, IdeasAcceptResponses, IdeasAgreeData, IdeasAgreeErrors, IdeasAgreeResponses, IdeasAppealData, IdeasAppealErrors, IdeasAppealResponses, IdeasAttachData, IdeasAttachErrors, IdeasAttachResponses, IdeasCommentData, IdeasCommentErrors, IdeasCommentResponses, IdeasConsumerOffsetsData, IdeasConsumerOffsetsErrors, IdeasConsumerOffsetsResponses, IdeasContestData, IdeasContestErrors, IdeasContestResponses, IdeasDecideAppealData, IdeasDecideAppealErrors, IdeasDecideAppealResponses, IdeasDecideData, IdeasDecideErrors, IdeasDecideResponses, IdeasDeclareConflictData, IdeasDeclareConflictErrors, IdeasDeclareConflictResponses, IdeasDetachData, IdeasDetachErrors, IdeasDetachResponses, IdeasDiscardDeadLetterData, IdeasDiscardDeadLetterErrors, IdeasDiscardDeadLetterResponses, IdeasDiscardParkedData, IdeasDiscardParkedErrors, IdeasDiscardParkedResponses, IdeasDraftData, IdeasDraftErrors, IdeasDraftResponses, IdeasEditData, IdeasEditErrors, IdeasEditResponses, IdeasEndorseData, IdeasEndorseErrors, IdeasEndorseResponses, IdeasGetAttachmentData, IdeasGetAttachmentErrors, IdeasGetAttachmentResponses, IdeasGetCommentData, IdeasGetCommentErrors, IdeasGetCommentResponses, IdeasGetEndorsementData, IdeasGetEndorsementErrors, IdeasGetEndorsementResponses, IdeasGetFacetsData, IdeasGetFacetsErrors, IdeasGetFacetsResponses, IdeasGetIdeaData, IdeasGetIdeaErrors, IdeasGetIdeaResponses, IdeasGetScreenData, IdeasGetScreenErrors, IdeasGetScreenResponses, IdeasInviteData, IdeasInviteErrors, IdeasInviteResponses, IdeasLeaveData, IdeasLeaveErrors, IdeasLeaveResponses, IdeasListAttachmentsData, IdeasListAttachmentsErrors, IdeasListAttachmentsResponses, IdeasListCommentsData, IdeasListCommentsErrors, IdeasListCommentsResponses, IdeasListConflictsData, IdeasListConflictsErrors, IdeasListConflictsResponses, IdeasListDeadLettersData, IdeasListDeadLettersErrors, IdeasListDeadLettersResponses, IdeasListDecisionsData, IdeasListDecisionsErrors, IdeasListDecisionsResponses, IdeasListFormerTextsData, IdeasListFormerTextsErrors, IdeasListFormerTextsResponses, IdeasListIdeasData, IdeasListIdeasErrors, IdeasListIdeasResponses, IdeasListParkedData, IdeasListParkedErrors, IdeasListParkedResponses, IdeasListTasksData, IdeasListTasksErrors, IdeasListTasksResponses, IdeasListVersionsData, IdeasListVersionsErrors, IdeasListVersionsResponses, IdeasMergeData, IdeasMergeErrors, IdeasMergeResponses, IdeasProposeSharesData, IdeasProposeSharesErrors, IdeasProposeSharesResponses, IdeasRateFacetsData, IdeasRateFacetsErrors, IdeasRateFacetsResponses, IdeasRedriveDeadLetterData, IdeasRedriveDeadLetterErrors, IdeasRedriveDeadLetterResponses, IdeasResumePartitionData, IdeasResumePartitionErrors, IdeasResumePartitionResponses, IdeasRetryParkedData, IdeasRetryParkedErrors, IdeasRetryParkedResponses, IdeasRewordData, IdeasRewordErrors, IdeasRewordResponses, IdeasScreenData, IdeasScreenErrors, IdeasScreenResponses, IdeasSimilarIdeasData, IdeasSimilarIdeasErrors, IdeasSimilarIdeasResponses, IdeasSubmitData, IdeasSubmitErrors, IdeasSubmitResponses, IdeasTakeBackCommentData, IdeasTakeBackCommentErrors, IdeasTakeBackCommentResponses, IdeasTakeBackEndorsementData, IdeasTakeBackEndorsementErrors, IdeasTakeBackEndorsementResponses, IdeasTimelineData, IdeasTimelineErrors, IdeasTimelineResponses, IdeasTriageData, IdeasTriageErrors, IdeasTriageResponses, IdeasUnpublishedData, IdeasUnpublishedErrors, IdeasUnpublishedResponses, IdeasWithdrawData, IdeasWithdrawErrors, IdeasWithdrawResponses } from './types.gen';
 
 /**
  * Ideas
@@ -558,20 +502,3 @@ export const ideasWithdraw = <ThrowOnError extends boolean = false>(options: Opt
         ...options.headers
     }
 });
-
-/**
- * The portfolio
- *
- * How far ideas come and how long that takes, of which kind they are, what waits and was answered in time. For every
- * employee, also of ideas that they may not see: where too few people are behind a figure it is not told, and what is
- * told of a unit, a year or a campaign is told in blocks, so that no difference of figures tells of too few either.
- */
-export const ideasPortfolio = <ThrowOnError extends boolean = false>(options?: Options<IdeasPortfolioData, ThrowOnError>): RequestResult<IdeasPortfolioResponses, IdeasPortfolioErrors, ThrowOnError> => (options?.client ?? client).get<IdeasPortfolioResponses, IdeasPortfolioErrors, ThrowOnError>({ url: '/api/portfolio', ...options });
-
-/**
- * The portfolio as a table
- *
- * The same as rows of figure, item, of what, value; a value is empty where too few people are behind it. For every
- * employee.
- */
-export const ideasPortfolioTable = <ThrowOnError extends boolean = false>(options?: Options<IdeasPortfolioTableData, ThrowOnError>): RequestResult<IdeasPortfolioTableResponses, IdeasPortfolioTableErrors, ThrowOnError> => (options?.client ?? client).get<IdeasPortfolioTableResponses, IdeasPortfolioTableErrors, ThrowOnError>({ url: '/api/portfolio/table.csv', ...options });

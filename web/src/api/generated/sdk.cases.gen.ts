@@ -3,7 +3,7 @@
 import type { RequestResult } from './client';
 import { client } from './client.gen';
 import type { Options } from './sdk.gen';
-import type { UnionDialogueAddRegimeData, UnionDialogueAddRegimeErrors, UnionDialogueAddRegimeResponses, UnionDialogueChooseRegimeData, UnionDialogueChooseRegimeErrors, UnionDialogueChooseRegimeResponses, UnionDialogueCloseData, UnionDialogueCloseErrors, UnionDialogueCloseResponses, UnionDialogueConfirmAgreementData, UnionDialogueConfirmAgreementErrors, UnionDialogueConfirmAgreementResponses, UnionDialogueConsumerOffsetsData, UnionDialogueConsumerOffsetsErrors, UnionDialogueConsumerOffsetsResponses, UnionDialogueCorrectOpinionData, UnionDialogueCorrectOpinionErrors, UnionDialogueCorrectOpinionResponses, UnionDialogueCorrectResponseData, UnionDialogueCorrectResponseErrors, UnionDialogueCorrectResponseResponses, UnionDialogueCountByRegimeData, UnionDialogueCountByRegimeErrors, UnionDialogueCountByRegimeResponses, UnionDialogueDeclareAbsentData, UnionDialogueDeclareAbsentErrors, UnionDialogueDeclareAbsentResponses, UnionDialogueDeliverData, UnionDialogueDeliverErrors, UnionDialogueDeliverResponses, UnionDialogueDiscardDeadLetterData, UnionDialogueDiscardDeadLetterErrors, UnionDialogueDiscardDeadLetterResponses, UnionDialogueDiscardParkedData, UnionDialogueDiscardParkedErrors, UnionDialogueDiscardParkedResponses, UnionDialogueDisputeData, UnionDialogueDisputeErrors, UnionDialogueDisputeResponses, UnionDialogueEditMessageData, UnionDialogueEditMessageErrors, UnionDialogueEditMessageResponses, UnionDialogueElectData, UnionDialogueElectErrors, UnionDialogueElectResponses, UnionDialogueEndAbsenceData, UnionDialogueEndAbsenceErrors, UnionDialogueEndAbsenceResponses, UnionDialogueGetAttendanceData, UnionDialogueGetAttendanceErrors, UnionDialogueGetAttendanceResponses, UnionDialogueGetCaseData, UnionDialogueGetCaseErrors, UnionDialogueGetCaseResponses, UnionDialogueGetClockData, UnionDialogueGetClockErrors, UnionDialogueGetClockResponses, UnionDialogueGetPackageData, UnionDialogueGetPackageErrors, UnionDialogueGetPackageResponses, UnionDialogueGetRegimeData, UnionDialogueGetRegimeErrors, UnionDialogueGetRegimeResponses, UnionDialogueListCasesData, UnionDialogueListCasesErrors, UnionDialogueListCasesResponses, UnionDialogueListDeadLettersData, UnionDialogueListDeadLettersErrors, UnionDialogueListDeadLettersResponses, UnionDialogueListEditionsData, UnionDialogueListEditionsErrors, UnionDialogueListEditionsResponses, UnionDialogueListMessagesData, UnionDialogueListMessagesErrors, UnionDialogueListMessagesResponses, UnionDialogueListParkedData, UnionDialogueListParkedErrors, UnionDialogueListParkedResponses, UnionDialogueListRegimesData, UnionDialogueListRegimesErrors, UnionDialogueListRegimesResponses, UnionDialogueListRoomsData, UnionDialogueListRoomsErrors, UnionDialogueListRoomsResponses, UnionDialogueListTasksData, UnionDialogueListTasksErrors, UnionDialogueListTasksResponses, UnionDialogueNoteEventData, UnionDialogueNoteEventErrors, UnionDialogueNoteEventResponses, UnionDialoguePostMessageData, UnionDialoguePostMessageErrors, UnionDialoguePostMessageResponses, UnionDialogueProposeAgreementData, UnionDialogueProposeAgreementErrors, UnionDialogueProposeAgreementResponses, UnionDialogueProvideData, UnionDialogueProvideErrors, UnionDialogueProvideResponses, UnionDialogueReadmitData, UnionDialogueReadmitErrors, UnionDialogueReadmitResponses, UnionDialogueReceiveData, UnionDialogueReceiveErrors, UnionDialogueReceiveResponses, UnionDialogueRecordOrderData, UnionDialogueRecordOrderErrors, UnionDialogueRecordOrderResponses, UnionDialogueRecountData, UnionDialogueRecountErrors, UnionDialogueRecountResponses, UnionDialogueRecuseData, UnionDialogueRecuseErrors, UnionDialogueRecuseResponses, UnionDialogueRedriveDeadLetterData, UnionDialogueRedriveDeadLetterErrors, UnionDialogueRedriveDeadLetterResponses, UnionDialogueReleaseSubstituteData, UnionDialogueReleaseSubstituteErrors, UnionDialogueReleaseSubstituteResponses, UnionDialogueRespondData, UnionDialogueRespondErrors, UnionDialogueRespondResponses, UnionDialogueResumePartitionData, UnionDialogueResumePartitionErrors, UnionDialogueResumePartitionResponses, UnionDialogueRetryParkedData, UnionDialogueRetryParkedErrors, UnionDialogueRetryParkedResponses, UnionDialogueSeatSubstituteData, UnionDialogueSeatSubstituteErrors, UnionDialogueSeatSubstituteResponses, UnionDialogueSettleData, UnionDialogueSettleErrors, UnionDialogueSettleResponses, UnionDialogueUnpublishedData, UnionDialogueUnpublishedErrors, UnionDialogueUnpublishedResponses, UnionDialogueWaiveData, UnionDialogueWaiveErrors, UnionDialogueWaiveResponses } from './types.gen';
+import type { UnionDialogueChooseRegimeData, UnionDialogueChooseRegimeErrors, UnionDialogueChooseRegimeResponses, UnionDialogueCloseData, UnionDialogueCloseErrors, UnionDialogueCloseResponses, UnionDialogueConfirmAgreementData, UnionDialogueConfirmAgreementErrors, UnionDialogueConfirmAgreementResponses, UnionDialogueCorrectOpinionData, UnionDialogueCorrectOpinionErrors, UnionDialogueCorrectOpinionResponses, UnionDialogueCorrectResponseData, UnionDialogueCorrectResponseErrors, UnionDialogueCorrectResponseResponses, UnionDialogueDeclareAbsentData, UnionDialogueDeclareAbsentErrors, UnionDialogueDeclareAbsentResponses, UnionDialogueDeliverData, UnionDialogueDeliverErrors, UnionDialogueDeliverResponses, UnionDialogueDisputeData, UnionDialogueDisputeErrors, UnionDialogueDisputeResponses, UnionDialogueEditMessageData, UnionDialogueEditMessageErrors, UnionDialogueEditMessageResponses, UnionDialogueElectData, UnionDialogueElectErrors, UnionDialogueElectResponses, UnionDialogueEndAbsenceData, UnionDialogueEndAbsenceErrors, UnionDialogueEndAbsenceResponses, UnionDialogueGetAttendanceData, UnionDialogueGetAttendanceErrors, UnionDialogueGetAttendanceResponses, UnionDialogueGetCaseData, UnionDialogueGetCaseErrors, UnionDialogueGetCaseResponses, UnionDialogueGetClockData, UnionDialogueGetClockErrors, UnionDialogueGetClockResponses, UnionDialogueGetPackageData, UnionDialogueGetPackageErrors, UnionDialogueGetPackageResponses, UnionDialogueListCasesData, UnionDialogueListCasesErrors, UnionDialogueListCasesResponses, UnionDialogueListEditionsData, UnionDialogueListEditionsErrors, UnionDialogueListEditionsResponses, UnionDialogueListMessagesData, UnionDialogueListMessagesErrors, UnionDialogueListMessagesResponses, UnionDialogueListRoomsData, UnionDialogueListRoomsErrors, UnionDialogueListRoomsResponses, UnionDialogueNoteEventData, UnionDialogueNoteEventErrors, UnionDialogueNoteEventResponses, UnionDialoguePostMessageData, UnionDialoguePostMessageErrors, UnionDialoguePostMessageResponses, UnionDialogueProposeAgreementData, UnionDialogueProposeAgreementErrors, UnionDialogueProposeAgreementResponses, UnionDialogueProvideData, UnionDialogueProvideErrors, UnionDialogueProvideResponses, UnionDialogueReadmitData, UnionDialogueReadmitErrors, UnionDialogueReadmitResponses, UnionDialogueReceiveData, UnionDialogueReceiveErrors, UnionDialogueReceiveResponses, UnionDialogueRecordOrderData, UnionDialogueRecordOrderErrors, UnionDialogueRecordOrderResponses, UnionDialogueRecountData, UnionDialogueRecountErrors, UnionDialogueRecountResponses, UnionDialogueRecuseData, UnionDialogueRecuseErrors, UnionDialogueRecuseResponses, UnionDialogueReleaseSubstituteData, UnionDialogueReleaseSubstituteErrors, UnionDialogueReleaseSubstituteResponses, UnionDialogueRespondData, UnionDialogueRespondErrors, UnionDialogueRespondResponses, UnionDialogueSeatSubstituteData, UnionDialogueSeatSubstituteErrors, UnionDialogueSeatSubstituteResponses, UnionDialogueSettleData, UnionDialogueSettleErrors, UnionDialogueSettleResponses, UnionDialogueWaiveData, UnionDialogueWaiveErrors, UnionDialogueWaiveResponses } from './types.gen';
 
 /**
  * Cases
@@ -388,108 +388,3 @@ export const unionDialogueWaive = <ThrowOnError extends boolean = false>(options
         ...options.headers
     }
 });
-
-/**
- * Regimes of consultation
- *
- * Lengths, units and the effect of silence, as data; the newest version of each. For every employee.
- */
-export const unionDialogueListRegimes = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueListRegimesData, ThrowOnError>): RequestResult<UnionDialogueListRegimesResponses, UnionDialogueListRegimesErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueListRegimesResponses, UnionDialogueListRegimesErrors, ThrowOnError>({ url: '/api/regimes', ...options });
-
-/**
- * Add a regime of one's own
- *
- * Add a regime, or its next version; cases keep the version that they began with. For the consultation officer.
- */
-export const unionDialogueAddRegime = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueAddRegimeData, ThrowOnError>): RequestResult<UnionDialogueAddRegimeResponses, UnionDialogueAddRegimeErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueAddRegimeResponses, UnionDialogueAddRegimeErrors, ThrowOnError>({
-    url: '/api/regimes',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * A regime
- *
- * The newest version of a regime. For every employee.
- */
-export const unionDialogueGetRegime = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueGetRegimeData, ThrowOnError>): RequestResult<UnionDialogueGetRegimeResponses, UnionDialogueGetRegimeErrors, ThrowOnError> => (options.client ?? client).get<UnionDialogueGetRegimeResponses, UnionDialogueGetRegimeErrors, ThrowOnError>({ url: '/api/regimes/{key}', ...options });
-
-/**
- * When would a period end?
- *
- * The period that a receipt on a day would give at the seat of a body, with its reasoning. For every employee.
- */
-export const unionDialogueCountByRegime = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueCountByRegimeData, ThrowOnError>): RequestResult<UnionDialogueCountByRegimeResponses, UnionDialogueCountByRegimeErrors, ThrowOnError> => (options.client ?? client).get<UnionDialogueCountByRegimeResponses, UnionDialogueCountByRegimeErrors, ThrowOnError>({ url: '/api/regimes/{key}/clock', ...options });
-
-/**
- * How far this service has read
- *
- * The next offset of each partition, and whether it is stopped. For the administrator.
- */
-export const unionDialogueConsumerOffsets = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueConsumerOffsetsData, ThrowOnError>): RequestResult<UnionDialogueConsumerOffsetsResponses, UnionDialogueConsumerOffsetsErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueConsumerOffsetsResponses, UnionDialogueConsumerOffsetsErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/consumers', ...options });
-
-/**
- * Let a stopped partition go on
- *
- * It goes on behind its dead letters. For the administrator.
- */
-export const unionDialogueResumePartition = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueResumePartitionData, ThrowOnError>): RequestResult<UnionDialogueResumePartitionResponses, UnionDialogueResumePartitionErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueResumePartitionResponses, UnionDialogueResumePartitionErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/consumers/{topic}/{partition}/resume', ...options });
-
-/**
- * What no retry cured
- *
- * Dead letters that nobody has settled; without contents. For the administrator.
- */
-export const unionDialogueListDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueListDeadLettersData, ThrowOnError>): RequestResult<UnionDialogueListDeadLettersResponses, UnionDialogueListDeadLettersErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueListDeadLettersResponses, UnionDialogueListDeadLettersErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/dead-letters', ...options });
-
-/**
- * Give a dead letter up
- *
- * It never takes effect here; later events of its key go on. For the administrator.
- */
-export const unionDialogueDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueDiscardDeadLetterData, ThrowOnError>): RequestResult<UnionDialogueDiscardDeadLetterResponses, UnionDialogueDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueDiscardDeadLetterResponses, UnionDialogueDiscardDeadLetterErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/dead-letters/{letter_id}/discard', ...options });
-
-/**
- * Try a dead letter again
- *
- * Back among the parked, due now. For the administrator.
- */
-export const unionDialogueRedriveDeadLetter = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueRedriveDeadLetterData, ThrowOnError>): RequestResult<UnionDialogueRedriveDeadLetterResponses, UnionDialogueRedriveDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueRedriveDeadLetterResponses, UnionDialogueRedriveDeadLetterErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/dead-letters/{letter_id}/redrive', ...options });
-
-/**
- * What waits to be published
- *
- * Rows of the outbox that Kafka has not acknowledged. For the administrator.
- */
-export const unionDialogueUnpublished = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueUnpublishedData, ThrowOnError>): RequestResult<UnionDialogueUnpublishedResponses, UnionDialogueUnpublishedErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueUnpublishedResponses, UnionDialogueUnpublishedErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/outbox', ...options });
-
-/**
- * Events that wait aside
- *
- * Events whose handler failed and those behind them; without contents. For the administrator.
- */
-export const unionDialogueListParked = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueListParkedData, ThrowOnError>): RequestResult<UnionDialogueListParkedResponses, UnionDialogueListParkedErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueListParkedResponses, UnionDialogueListParkedErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/parked', ...options });
-
-/**
- * Give a parked event up
- *
- * It never takes effect here. For the administrator.
- */
-export const unionDialogueDiscardParked = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueDiscardParkedData, ThrowOnError>): RequestResult<UnionDialogueDiscardParkedResponses, UnionDialogueDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueDiscardParkedResponses, UnionDialogueDiscardParkedErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/parked/{parked_id}/discard', ...options });
-
-/**
- * Try a parked event now
- *
- * Make it due now; it still waits for its turn within its key. For the administrator.
- */
-export const unionDialogueRetryParked = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueRetryParkedData, ThrowOnError>): RequestResult<UnionDialogueRetryParkedResponses, UnionDialogueRetryParkedErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueRetryParkedResponses, UnionDialogueRetryParkedErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/parked/{parked_id}/retry', ...options });
-
-/**
- * What waits for me
- *
- * What the caller owes in consultations and by when, for either side; what has a day comes first.
- */
-export const unionDialogueListTasks = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueListTasksData, ThrowOnError>): RequestResult<UnionDialogueListTasksResponses, UnionDialogueListTasksErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueListTasksResponses, UnionDialogueListTasksErrors, ThrowOnError>({ url: '/api/union-dialogue/tasks', ...options });
