@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { data, hasRole, peopleEndRole, type PeopleHolderView, type PeoplePersonView, personQuery, unitsQuery, useMe } from '../../api'
 import { Person, useNamed } from '../../parts'
-import { Link, Loading, Note, Opener, PlainLink, Section, Table, Trouble, useMoments } from '../../ui'
+import { Link, Loading, Note, Opener, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { EndForm } from './ending'
 import { Frame } from './frame'
 import { GrantForm } from './grant-form'
@@ -45,17 +45,15 @@ function Held({ person }: { person: PeoplePersonView }) {
       {held.data.length === 0 ? (
         <p>{t`No function.`}</p>
       ) : (
-        <Table
-          caption={t`Functions held today`}
-          hideCaption
-          heads={[t`Function`, t`For`, t`Since`, t`Change`]}
-          rows={held.data.map((each) => ({
-            key: each.role + (each.unit_id ?? ''),
-            cells: [
-              i18n._(FUNCTION[each.role].label),
-              unitOf(each.unit_id),
-              <Since key="since" held={each} />,
-              <Opener key="end" verb={t`End it`} about={i18n._(FUNCTION[each.role].label)}>
+        <ul className={styles.lines}>
+          {held.data.map((each) => (
+            <li key={each.role + (each.unit_id ?? '')} className={styles.line}>
+              <b>{i18n._(FUNCTION[each.role].label)}</b>
+              <span>{unitOf(each.unit_id)}</span>
+              <span>
+                <Since held={each} />
+              </span>
+              <Opener verb={t`End it`} about={i18n._(FUNCTION[each.role].label)}>
                 {(close) => (
                   <EndForm
                     label={t`End of the function`}
@@ -66,10 +64,10 @@ function Held({ person }: { person: PeoplePersonView }) {
                     close={close}
                   />
                 )}
-              </Opener>,
-            ],
-          }))}
-        />
+              </Opener>
+            </li>
+          ))}
+        </ul>
       )}
       <div className={styles.below}>
         {own ? (

@@ -34,7 +34,7 @@ export function DaysField({ id, legend, hint, days, error, onChange }: Props) {
   return (
     <fieldset ref={group} className={styles.group}>
       <legend>{legend}</legend>
-      <div className={styles.acts}>
+      <div className={styles.add}>
         <TextField
           id={id}
           type="date"

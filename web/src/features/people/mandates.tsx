@@ -1,8 +1,9 @@
 // Who sits in a body: now, soon, and before. Its chair, its deputies and the administrator grant, change and end mandates.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
 import { hasRole, type PeopleMandateView, useMe, useNow } from '../../api'
-import { Loading, Note, Opener, PlainLink, Section, Table, Trouble, useMoments } from '../../ui'
+import { Loading, Note, Opener, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { ChangeMandate, EndMandate, GrantMandate } from './mandate-forms'
 import styles from './people.module.css'
 import { mandatesQuery } from './queries'
@@ -29,54 +30,60 @@ function useKeeper(bodyId: string): boolean {
   return leads || hasRole(me, 'administrator')
 }
 
-function Acts({ mandate, keeper }: { mandate: PeopleMandateView; keeper: boolean }) {
+function Acts({ mandate }: { mandate: PeopleMandateView }) {
   const { t } = useLingui()
   const own = mandate.person_id === useMe().person_id
   return (
-    <div className={styles.acts}>
-      {keeper && !own && (
+    <>
+      {!own && (
         <Opener verb={t`Change`} about={mandate.display_name}>
           {(close) => <ChangeMandate mandate={mandate} close={close} />}
         </Opener>
       )}
-      {keeper && (
-        <Opener verb={t`End it`} about={mandate.display_name}>
-          {(close) => <EndMandate mandate={mandate} close={close} />}
-        </Opener>
-      )}
-    </div>
+      <Opener verb={t`End it`} about={mandate.display_name}>
+        {(close) => <EndMandate mandate={mandate} close={close} />}
+      </Opener>
+    </>
   )
 }
 
 interface ListProps {
   title: string
   mandates: PeopleMandateView[]
-  /** Whether they can still be changed by the reader. */
+  /** Whether the reader may change them. */
   keeper: boolean
 }
 
 function List({ title, mandates, keeper }: ListProps) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
+  const id = useId()
   if (mandates.length === 0) return null
-  const heads = [t`Name`, t`Mandate`, t`From`, t`Through`]
   return (
-    <Table
-      caption={title}
-      heads={keeper ? [...heads, t`Change`] : heads}
-      rows={mandates.map((each) => ({
-        key: each.mandate_id,
-        cells: [
-          <PlainLink key="who" to="/people/$personId" params={{ personId: each.person_id }}>
-            {each.display_name}
-          </PlainLink>,
-          i18n._(SEAT[each.role]) + (each.rank ? ` ${each.rank}` : ''),
-          moments.day(each.starts_on),
-          each.ends_on ? moments.day(each.ends_on) : t`open`,
-          ...(keeper ? [<Acts key="acts" mandate={each} keeper />] : []),
-        ],
-      }))}
-    />
+    <>
+      <h3 id={id} className={styles.caption}>
+        {title}
+      </h3>
+      <ul aria-labelledby={id} className={styles.lines}>
+        {mandates.map((each) => {
+          const [from, through] = [moments.day(each.starts_on), each.ends_on ? moments.day(each.ends_on) : t`open`]
+          return (
+            <li key={each.mandate_id} className={styles.line}>
+              <PlainLink to="/people/$personId" params={{ personId: each.person_id }} data-row>
+                {each.display_name}
+              </PlainLink>
+              <span>{i18n._(SEAT[each.role]) + (each.rank ? ` ${each.rank}` : '')}</span>
+              <span>
+                <Trans>
+                  from {from} through {through}
+                </Trans>
+              </span>
+              {keeper && <Acts mandate={each} />}
+            </li>
+          )
+        })}
+      </ul>
+    </>
   )
 }
 
