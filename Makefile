@@ -71,7 +71,7 @@ lint: setup tools web-lint ## Style, imports, dependencies, migrations, house ru
 
 .PHONY: types
 types: setup web-types ## mypy: strict, the tests a little less; tsc for the web application
-	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack tests
+	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana tests
 
 ##@ The web application
 
@@ -129,6 +129,7 @@ trace: setup ## The way of an idea through the services: make trace IDEA=<id>
 docs: setup web/node_modules/.stamp ## Write the generated pages, contracts and the web application's client again
 	$(BIN)/python -m shared.contracts write
 	$(BIN)/python -m tests.authorisation.page
+	PYTHONPATH=deploy/observability $(BIN)/python -m grafana
 	cd web && $(CLIENT)
 
 ##@ Set it up

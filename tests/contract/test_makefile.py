@@ -46,7 +46,10 @@ def test_make_lists_the_targets_by_group() -> None:
         ("test", r"tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http$"),
         ("test", r"tests/integration/http tests/browser tests/e2e tests/chaos -m \"not long\"$"),
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
-        ("types", r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack tests$"),
+        (
+            "types",
+            r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack deploy/observability/grafana tests$",
+        ),
         ("unit", r"pytest tests/unit"),
         ("contract", r"pytest tests/contract"),
         ("integration", r"pytest tests/integration"),
