@@ -39,7 +39,8 @@ MILESTONES = {
     "consultation opened": "case.opened",
     "consultation closed": "case.closed",
     "decided": "idea.decided",
-    "plan approved": "plan.approved",
+    "plan opened": "plan.opened",
+    "implemented": "idea.implemented",
     "benefit verified": "benefit.verified",
 }
 """Fact of an idea's way -> type of the event that tells it."""
@@ -122,7 +123,7 @@ _EVENTS = [
         "Changes of leadership in an hour",
         "short",
         {
-            "{{service}} {{shard}}": "sum by (service, shard) (changes(max by (service, shard) (parley_relay_epoch)[1h:30s]))"
+            "{{service}} {{shard}}": "sum by (service, shard) (changes(max by (service, shard) (parley_relay_epoch)[1h:15s]))"
         },
     ),
     Panel(
