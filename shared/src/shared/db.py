@@ -103,14 +103,20 @@ async def connect(url: str, name: str) -> Connection:
 
 
 @asynccontextmanager
-async def transaction(pool: Pool, name: str, *, cause: UUID | None = None) -> AsyncIterator[Tx]:
-    """Begin, yield the unit of work, write its events to the outbox, commit; any exception rolls all back."""
+async def transaction(pool: Pool, name: str, *, cause: UUID | None = None, polls: bool = False) -> AsyncIterator[Tx]:
+    """Begin, yield the unit of work, write its events to the outbox, commit; any exception rolls all back.
+
+    ``polls``: it looks for work, and is worth a span only if it tells something or says ``telemetry.found``.
+    """
     from shared import outbox  # the outbox needs Tx
 
-    with telemetry.span(f"transaction {name}", telemetry.INTERNAL), _measured(name):
+    looking = telemetry.poll() if polls else None
+    with telemetry.span(f"transaction {name}", telemetry.INTERNAL, looking), _measured(name):
         async with _connection(pool) as conn, conn.transaction():
             tx = Tx(conn, clock.now(), cause)
             yield tx
+            if polls and tx.announced:
+                telemetry.found()
             await outbox.flush(tx)
 
 

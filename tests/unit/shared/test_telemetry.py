@@ -332,3 +332,12 @@ def test_no_key_on_the_lists_speaks_of_persons_or_texts(word: str) -> None:
             "messaging.destination.name",
             "messaging.consumer.group.name",
         }
+
+
+def test_a_poll_is_recorded_when_it_has_found_something(spans: InMemorySpanExporter) -> None:
+    for works in (False, True):
+        with telemetry.span("transaction place", attributes=telemetry.poll()):
+            if works:
+                telemetry.found()
+    (kept,) = spans.get_finished_spans()
+    assert dict(kept.attributes or {}) == {"parley.outcome": "found"}
