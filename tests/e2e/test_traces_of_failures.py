@@ -28,7 +28,7 @@ MEND = "DROP FUNCTION IF EXISTS fails() CASCADE"
 PARKED = "SELECT id, attempts FROM parked WHERE key = convert_to($1, 'UTF8') ORDER BY partition, \"offset\""
 LAST_TRY = "UPDATE parked SET attempts = 8, next_attempt_at = now() WHERE key = convert_to($1, 'UTF8')"
 DEAD = "SELECT id FROM dead_letter WHERE key = convert_to($1, 'UTF8') AND state = 'open'"
-TOLD = "SELECT event_id FROM notification WHERE idea_id = $1::uuid"
+TOLD = "SELECT notification_id FROM notification WHERE idea_id = $1::uuid"
 NAMES = re.compile(
     r"(GET|POST|PUT|PATCH|DELETE|HEAD) /\S*|transaction \S.*|(send|process) [a-z]+\.v\d+(\.parley\.\S+\.dlq)?"
 )
