@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { content } from './content.ts'
-import { ADDRESS, api, leave, NARROW, overflow, settled, signedIn, violations } from './stage.ts'
+import { ADDRESS, api, leave, NARROW, overflow, pressed, settled, signedIn, violations } from './stage.ts'
 
 test('single keys lead to pages, through lists and into the search; none acts while somebody writes', async () => {
   const { idea } = await content()
   const page = await signedIn('Nora Schmitz')
   await settled(page)
-  await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Keys' })
-  await help.getByText('Next in the list').waitFor()
+  await pressed(page, '?', help.getByText('Next in the list'))
   assert.deepEqual(await violations(page), [])
   await page.keyboard.press('g')
   await page.keyboard.press('i')

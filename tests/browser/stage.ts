@@ -1,7 +1,7 @@
 // What every test in the browser shares: one Chromium, signed-in people, a look for what is not accessible.
 import { readFileSync } from 'node:fs'
 import { after, before } from 'node:test'
-import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
 import assert from 'node:assert/strict'
 
 const given = process.env['PARLEY']
@@ -118,6 +118,15 @@ export async function settled(page: Page) {
   }
   await page.locator('main[id=main] h1').first().waitFor()
   await page.locator('[role=status]:has-text("Loading")').first().waitFor({ state: 'detached' })
+}
+
+/** A key that acts once the part that knows it has come: no first paint waits for it. */
+export async function pressed(page: Page, key: string, until: Locator) {
+  const limit = Date.now() + PATIENCE
+  do {
+    assert.ok(Date.now() < limit, `${key} does nothing`)
+    await page.keyboard.press(key)
+  } while (!(await until.waitFor({ timeout: PATIENCE / 20 }).then(() => true, () => false)))
 }
 
 const AXE = readFileSync(new URL(import.meta.resolve('axe-core')), 'utf-8')

@@ -35,7 +35,7 @@ async def test_a_muted_kind_stays_out_of_the_inbox_from_then_on(desk: Desk) -> N
     assert (said["channels"], said["default"]["inbox"]) == (SILENT, True)
     await desk.hear(fact(SupportReached, idea_id=idea), fact(IdeaDecided, idea_id=idea))
     assert await kinds(desk, AUTHOR) == ["idea.decided"]
-    assert await desk.gets(AUTHOR, "GET", "/notifications/unread") == {"unread": 1}
+    assert (await desk.gets(AUTHOR, "GET", "/notifications/unread"))["unread"] == 1
     listed = {each["kind"]: each for each in await desk.gets(AUTHOR, "GET", "/preferences")}
     assert listed["support.reached"]["channels"] == SILENT
     assert listed["idea.decided"]["channels"] == {"inbox": True, "mail": True, "digest": False}

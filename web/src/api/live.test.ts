@@ -37,9 +37,9 @@ const locks = {
     }),
 }
 
-function window_() {
+function window_(from = '') {
   const heard = { news: vi.fn(), here: vi.fn(), away: vi.fn() } satisfies Hearing
-  return { ...heard, end: hear('p1', heard) }
+  return { ...heard, end: hear('p1', from, heard) }
 }
 
 const soon = () => vi.advanceTimersByTimeAsync(20)
@@ -49,7 +49,7 @@ describe('one stream for all windows', () => {
     vi.useFakeTimers()
     vi.stubGlobal('EventSource', Source)
     vi.stubGlobal('navigator', { locks })
-    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{"unread":0}', { headers: { 'content-type': 'application/json' } })))
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{"unread":0,"place":"0"}', { headers: { 'content-type': 'application/json' } })))
     Source.all.length = 0
   })
   afterEach(() => {
@@ -71,6 +71,12 @@ describe('one stream for all windows', () => {
     await soon()
     expect(Source.all.map((each) => each.url)).toEqual(['/api/stream', '/api/stream?last_event_id=8'])
     second.end()
+  })
+
+  it('begins right behind what was counted', () => {
+    const only = window_('5')
+    expect(Source.all.map((each) => each.url)).toEqual(['/api/stream?last_event_id=5'])
+    only.end()
   })
 
   it('says when it was away for so long that anything may have changed', async () => {

@@ -105,12 +105,12 @@ export function onNews(listener: (news: News) => void) {
   }
 }
 
-/** Hears the news of a person until it is ended. */
-export function hear(personId: string, hearing: Hearing): () => void {
+/** Hears the news of a person from a place on, until it is ended. */
+export function hear(personId: string, from: string, hearing: Hearing): () => void {
   const ending = new AbortController()
   const name = `parley.live.${personId}`
   const channel = new BroadcastChannel(name)
-  let place = ''
+  let place = from
   let since: number | null = null
 
   function take(told: Told) {

@@ -5,10 +5,10 @@ import { data } from './call'
 import { notifyCountUnread } from './generated/sdk.gen'
 import { type News, onNews } from './live'
 
-/** How many notifications are unread. */
+/** How many notifications are unread, and the place of the stream at which that was so. */
 export const unreadQuery = queryOptions({
   queryKey: ['notify', 'unread'],
-  queryFn: async () => (await data(notifyCountUnread())).unread,
+  queryFn: () => data(notifyCountUnread()),
   staleTime: 60_000,
 })
 

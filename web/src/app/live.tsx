@@ -2,9 +2,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useMe } from '../api'
+import { unreadQuery, useMe } from '../api'
 import { refreshed } from '../api/changes'
-import { hear, LONG } from '../api/live'
+import { hear, type Hearing, LONG } from '../api/live'
 import styles from './live.module.css'
 
 const TOGETHER = 250 // milliseconds of news that are taken at once
@@ -16,7 +16,9 @@ function useStream(): boolean {
   useEffect(() => {
     let kinds: string[] = []
     let batch: ReturnType<typeof setTimeout> | undefined
-    const end = hear(personId, {
+    let end: (() => void) | undefined
+    let ended = false
+    const hearing: Hearing = {
       news({ kind }) {
         kinds.push(kind)
         batch ??= setTimeout(() => {
@@ -27,13 +29,19 @@ function useStream(): boolean {
       },
       here(missed) {
         if (missed) void queries.invalidateQueries()
-        else void queries.invalidateQueries({ queryKey: ['notify', 'unread'] })
+        else void queries.invalidateQueries({ queryKey: unreadQuery.queryKey })
       },
       away: setAway,
-    })
+    }
+    // what the page shows was asked for with the count or after it: news is heard from the count on
+    const begin = (from: string) => {
+      if (!ended) end = hear(personId, from, hearing)
+    }
+    queries.query({ ...unreadQuery, staleTime: 'static' }).then(({ place }) => { begin(place) }, () => { begin('') })
     return () => {
+      ended = true
       clearTimeout(batch)
-      end()
+      end?.()
     }
   }, [personId, queries])
   return away

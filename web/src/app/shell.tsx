@@ -60,7 +60,7 @@ function Places() {
 
 function Bell() {
   const { t } = useLingui()
-  const unread = useQuery(unreadQuery).data ?? 0
+  const unread = useQuery(unreadQuery).data?.unread ?? 0
   const told = unread > MOST ? `${MOST}+` : String(unread)
   return (
     <PlainLink

@@ -2161,7 +2161,8 @@ export const notifyMarkAll = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * How many are unread
  *
- * How many of the caller's notifications are unread, as the inbox shows them.
+ * How many of the caller's notifications are unread, as the inbox shows them, and where the stream goes on from
+ * there. What comes between the count and the stream's beginning is then heard, not lost.
  */
 export const notifyCountUnread = <ThrowOnError extends boolean = false>(options?: Options<NotifyCountUnreadData, ThrowOnError>): RequestResult<NotifyCountUnreadResponses, NotifyCountUnreadErrors, ThrowOnError> => (options?.client ?? client).get<NotifyCountUnreadResponses, NotifyCountUnreadErrors, ThrowOnError>({ url: '/api/notifications/unread', ...options });
 

@@ -6521,9 +6521,17 @@ export type NotifySubscriptionView = {
 };
 
 /**
- * Unread
+ * UnreadHere
+ *
+ * The count, and the place of the stream that it belongs to: behind it comes what is not counted yet.
  */
-export type NotifyUnread = {
+export type NotifyUnreadHere = {
+    /**
+     * Place
+     *
+     * as `last_event_id` the stream begins right behind this count
+     */
+    place: string;
     /**
      * Unread
      */
@@ -20566,7 +20574,7 @@ export type NotifyCountUnreadResponses = {
     /**
      * As it is now
      */
-    200: NotifyUnread;
+    200: NotifyUnreadHere;
 };
 
 export type NotifyCountUnreadResponse = NotifyCountUnreadResponses[keyof NotifyCountUnreadResponses];

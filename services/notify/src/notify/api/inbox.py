@@ -8,10 +8,10 @@ from uuid import UUID
 from fastapi import Query
 
 from notify import actions
-from notify.api.models import KindView, Mark, MarkAll, Marked, NotificationView, Unread
+from notify.api.models import KindView, Mark, MarkAll, Marked, NotificationView, UnreadHere
 from notify.domain.kinds import KINDS
 from notify.domain.refusals import UnknownKind
-from notify.store import inbox
+from notify.store import inbox, stream
 from notify.store.inbox import Filters
 from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, page_of
 from shared.http import router as open_router
@@ -41,9 +41,13 @@ async def list_notifications(
 
 
 @router.get("/notifications/unread", summary="How many are unread")
-async def count_unread(tx: UnitOfWork, signed: Signed) -> Unread:
-    """How many of the caller's notifications are unread, as the inbox shows them."""
-    return Unread(unread=await inbox.count_unread(tx, await actions.reader(tx, signed.person_id)))
+async def count_unread(tx: UnitOfWork, signed: Signed) -> UnreadHere:
+    """How many of the caller's notifications are unread, as the inbox shows them, and where the stream goes on from
+    there. What comes between the count and the stream's beginning is then heard, not lost.
+    """
+    place = await stream.newest(tx)
+    unread = await inbox.count_unread(tx, await actions.reader(tx, signed.person_id))
+    return UnreadHere(unread=unread, place=str(place))
 
 
 @router.get("/notifications/kinds", summary="Kinds of notification")

@@ -39,6 +39,12 @@ class Unread(BaseModel):
     unread: int
 
 
+class UnreadHere(Unread):
+    """The count, and the place of the stream that it belongs to: behind it comes what is not counted yet."""
+
+    place: str = Field(description="as `last_event_id` the stream begins right behind this count", examples=["4711"])
+
+
 class NotificationView(BaseModel):
     """One line of the inbox, in the reader's language, with the reason why they get it."""
 
