@@ -24,8 +24,10 @@ def of(name: str) -> float | None:
     return REGISTRY.get_sample_value("parley_certificate_expires_timestamp_seconds", {"name": name})
 
 
-def settings(**named: object) -> ServiceSettings:
-    return ServiceSettings(**{"database_url": "x", "kafka_bootstrap": "x", "cursor_secret": "s" * 16} | named)
+def settings(database_url: str = "x", **files: Path) -> ServiceSettings:
+    return ServiceSettings(database_url=database_url, kafka_bootstrap="x", cursor_secret="s" * 16).model_copy(
+        update=files
+    )
 
 
 async def once(told: ServiceSettings) -> None:
