@@ -18,7 +18,7 @@ import uvloop
 from pydantic import ValidationError
 from starlette.types import ASGIApp
 
-from shared import chores, clock, consumer, db, kafka, maintenance, readiness, relay, scheduler, telemetry
+from shared import chores, clock, consumer, db, kafka, maintenance, readiness, relay, scheduler, telemetry, vitals
 from shared.auth import Jwks
 from shared.http import create_app, management_app
 from shared.migrate import MigrationError, migrate
@@ -106,7 +106,10 @@ async def _do(verb: str, service: Service, settings: ServiceSettings) -> None:
 
 
 async def _serve(verb: str, service: Service, settings: ServiceSettings, pool: db.Pool, stop: asyncio.Event) -> None:
-    works: dict[str, Work] = {}
+    works: dict[str, Work] = {
+        "certificates": lambda: vitals.watch_certificates(settings, stop),
+        "event loop": lambda: vitals.watch_loop(stop),
+    }
     database = {"database": readiness.database_answers(pool)}
     relays = {"outbox": readiness.outbox_moves(pool, settings)} if verb in ("worker", "run") else {}
     management = management_app(ready=database | relays, started=database)
