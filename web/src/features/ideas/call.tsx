@@ -2,9 +2,25 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type Got, hasRole, type IdeasCampaignView, type IdeasIdeaLine, useMe, useNow } from '../../api'
-import { Button, ButtonLink, Columns, Empty, Link, Loading, Page, Panel, Section, Trouble, useMoments } from '../../ui'
-import { isAnswered, phaseOf, useNamed, usePeriod } from './campaign'
+import { data, type Got, hasRole, type IdeasCampaignPage, ideasCloseCampaign, type IdeasIdeaLine, useMe } from '../../api'
+import { useActingOn, useNamed } from '../../parts'
+import {
+  Button,
+  ButtonLink,
+  type Close,
+  Columns,
+  Empty,
+  Form,
+  Link,
+  Loading,
+  Opener,
+  Page,
+  Panel,
+  Reading,
+  Section,
+  Trouble,
+} from '../../ui'
+import { isAnswered, questionOf, usePeriod } from './campaign'
 import styles from './campaigns.module.css'
 import { campaignQuery, listQuery } from './queries'
 import { Row } from './row'
@@ -30,7 +46,7 @@ function None({ over }: { over: boolean }) {
   )
 }
 
-function Ideas({ campaign, over }: { campaign: IdeasCampaignView; over: boolean }) {
+function Ideas({ campaign, over }: { campaign: IdeasCampaignPage; over: boolean }) {
   const { t } = useLingui()
   const list = useInfiniteQuery(listQuery({ campaign: campaign.campaign_id }))
   if (list.isPending) return <Loading lines={6} />
@@ -61,52 +77,133 @@ function Ideas({ campaign, over }: { campaign: IdeasCampaignView; over: boolean 
   )
 }
 
-function About({ got }: { got: Got<IdeasCampaignView> }) {
+function CloseCall({ got, close }: { got: Got<IdeasCampaignPage>; close: Close }) {
   const { t } = useLingui()
-  const me = useMe()
+  const closing = useActingOn(
+    'ideas',
+    () =>
+      data(
+        ideasCloseCampaign({
+          path: { campaign_id: got.data.campaign_id },
+          body: {},
+          headers: { 'If-Match': got.etag },
+        }),
+      ),
+    () => {
+      close(true)
+    },
+  )
+  return (
+    <Form
+      label={t`End of the call`}
+      verb={t`Close the call now`}
+      working={closing.isPending}
+      error={closing.error}
+      missing={[]}
+      told={[]}
+      onSend={() => {
+        closing.mutate()
+      }}
+      onLeave={() => {
+        close()
+      }}
+    >
+      {() => <p>{t`It takes no ideas from now on, and cannot be opened again. Those that were handed in go their way.`}</p>}
+    </Form>
+  )
+}
+
+/** Who decides, by when there is an answer, under which rules: what the call promises. */
+function Promise({ campaign }: { campaign: IdeasCampaignPage }) {
+  const { t } = useLingui()
+  const { answer_within: days, office, rules_agreed_with: agreed, rules_version: rules } = campaign
+  return (
+    <>
+      <p>
+        <Plural
+          value={days}
+          one="The scheme office gives a first answer within # working day."
+          other="The scheme office gives a first answer within # working days."
+        />
+      </p>
+      <p>{office ? <Trans>{office} decides, with reasons that stand at the idea.</Trans> : t`Each decision has its reasons, which stand at the idea.`}</p>
+      {rules && (
+        <p>
+          {agreed ? (
+            <Trans>
+              Version {rules} of the rules holds, agreed with: {agreed}
+            </Trans>
+          ) : (
+            <Trans>Version {rules} of the rules holds.</Trans>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Aside({ got }: { got: Got<IdeasCampaignPage> }) {
+  const { t } = useLingui()
+  const office = hasRole(useMe(), 'scheme-officer')
+  const campaign = got.data
+  const { campaign_id: campaignId, closed_at: closed, state } = campaign
+  return (
+    <Panel title={state === 'closed' ? t`The call is over` : t`How it goes on`}>
+      <Promise campaign={campaign} />
+      {state === 'coming' && <p>{t`Ideas can be handed in from its first day on; you can write a draft before.`}</p>}
+      {office && !closed && (
+        <>
+          <p>
+            <Link to="/campaigns/$campaignId/edit" params={{ campaignId }}>
+              {t`Change the call`}
+            </Link>
+          </p>
+          {state !== 'closed' && (
+            <Opener verb={t`Close the call`}>{(close) => <CloseCall got={got} close={close} />}</Opener>
+          )}
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function Asked({ campaign }: { campaign: IdeasCampaignPage }) {
+  const { i18n } = useLingui()
+  const question = questionOf(campaign, i18n.locale)
+  return (
+    <>
+      {question && <p className={styles.question}>{question}</p>}
+      <Reading html={campaign.html} lang={campaign.language ?? undefined} weighty />
+    </>
+  )
+}
+
+function About({ got }: { got: Got<IdeasCampaignPage> }) {
+  const { t } = useLingui()
   const campaign = got.data
   const named = useNamed()
   const period = usePeriod()
-  const moments = useMoments()
-  const phase = phaseOf(campaign, moments.dayAt(useNow()))
-  const { campaign_id: campaignId } = campaign
+  const over = campaign.state === 'closed'
   return (
     <Page
-      title={named(campaign)}
+      title={named(campaign.names)}
       section={t`Calls for ideas`}
       above={<Link to="/campaigns">{t`Calls for ideas`}</Link>}
       lead={period(campaign)}
       act={
-        phase === 'open' && (
-          <ButtonLink to="/ideas/new" search={{ campaign: campaignId }}>
+        campaign.state === 'open' && (
+          <ButtonLink to="/ideas/new" search={{ campaign: campaign.campaign_id }}>
             {t`Propose an idea`}
           </ButtonLink>
         )
       }
     >
-      <Columns
-        aside={
-          <Panel title={phase === 'over' ? t`The call is over` : t`How it goes on`}>
-            <p>
-              <Trans>
-                The scheme office looks at every idea and says where it goes. Each gets a reasoned answer, which stands at the
-                idea.
-              </Trans>
-            </p>
-            {phase === 'coming' && <p>{t`Ideas can be handed in from its first day on; you can write a draft before.`}</p>}
-            {hasRole(me, 'scheme-officer') && (
-              <Link to="/campaigns/$campaignId/edit" params={{ campaignId }}>
-                {t`Change the call`}
-              </Link>
-            )}
-          </Panel>
-        }
-      >
-        {phase !== 'over' && <p className={styles.question}>{campaign.text}</p>}
-        <Ideas campaign={campaign} over={phase === 'over'} />
-        {phase === 'over' && (
+      <Columns aside={<Aside got={got} />}>
+        {!over && <Asked campaign={campaign} />}
+        <Ideas campaign={campaign} over={over} />
+        {over && (
           <Section id="question" title={t`What was asked`}>
-            <p className={styles.question}>{campaign.text}</p>
+            <Asked campaign={campaign} />
           </Section>
         )}
       </Columns>

@@ -1,30 +1,27 @@
-// A call for ideas: whether it is open, what it is called here, and from when until when it runs.
+// A call for ideas: what it asks, and from when until when it runs.
 import { useLingui } from '@lingui/react/macro'
 import type { IdeasCampaignView } from '../../api'
 import { type IdeaStatus, useMoments } from '../../ui'
 
-export type Phase = 'coming' | 'open' | 'over'
-type Period = Pick<IdeasCampaignView, 'opens_on' | 'closes_on'>
-
-export function phaseOf({ opens_on: from, closes_on: until }: Period, today: string): Phase {
-  if (from > today) return 'coming'
-  return until && until < today ? 'over' : 'open'
-}
-
-export function useNamed() {
-  const { i18n } = useLingui()
-  return ({ names }: Pick<IdeasCampaignView, 'names'>): string =>
-    names[i18n.locale] ?? Object.values(names).find(Boolean) ?? ''
-}
+type Period = Pick<IdeasCampaignView, 'opens_on' | 'closes_on' | 'closed_at'>
 
 export function usePeriod() {
   const { t } = useLingui()
   const moments = useMoments()
-  return ({ opens_on: from, closes_on: until }: Period): string => {
+  return ({ opens_on: from, closes_on: until, closed_at: closed }: Period): string => {
     const first = moments.day(from)
+    if (closed) {
+      const end = moments.time(closed)
+      return t`From ${first}, closed on ${end}`
+    }
     const last = until ? moments.day(until) : ''
     return last ? t`From ${first} through ${last}, 24:00` : t`From ${first} until further notice`
   }
+}
+
+/** The question in the reader's language, or else in one that there is; none when only the text asks. */
+export function questionOf({ question = {} }: Pick<IdeasCampaignView, 'question'>, locale: string): string {
+  return question[locale] ?? Object.values(question)[0] ?? ''
 }
 
 /** What has been answered: the results of a call that is over. */

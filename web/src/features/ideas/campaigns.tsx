@@ -1,39 +1,39 @@
 // Calls for ideas: those that are open, that come, that are over.
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { hasRole, type IdeasCampaignView, useMe, useNow } from '../../api'
-import { ButtonLink, Empty, Link, Loading, Page, PlainLink, Section, Trouble, useMoments } from '../../ui'
-import { type Phase, phaseOf, useNamed, usePeriod } from './campaign'
+import { hasRole, type IdeasCampaignView, useMe } from '../../api'
+import { useNamed } from '../../parts'
+import { ButtonLink, Empty, Link, Loading, Page, PlainLink, Section, Trouble } from '../../ui'
+import { questionOf, usePeriod } from './campaign'
 import styles from './campaigns.module.css'
 import { campaignsQuery } from './queries'
 
 function Call({ campaign }: { campaign: IdeasCampaignView }) {
+  const { i18n } = useLingui()
   const named = useNamed()
   const period = usePeriod()
   return (
     <li className={styles.call}>
       <h3 className={styles.name}>
         <PlainLink to="/campaigns/$campaignId" params={{ campaignId: campaign.campaign_id }} data-row>
-          {named(campaign)}
+          {named(campaign.names)}
         </PlainLink>
       </h3>
       <p className={styles.meta}>{period(campaign)}</p>
-      <p className={styles.excerpt}>{campaign.text}</p>
+      <p className={styles.excerpt}>{questionOf(campaign, i18n.locale) || campaign.text}</p>
     </li>
   )
 }
 
 function All({ campaigns }: { campaigns: IdeasCampaignView[] }) {
   const { t } = useLingui()
-  const moments = useMoments()
-  const today = moments.dayAt(useNow())
-  const phases: [Phase, string][] = [
+  const phases: [IdeasCampaignView['state'], string][] = [
     ['open', t`Open now`],
     ['coming', t`To come`],
-    ['over', t`Over`],
+    ['closed', t`Over`],
   ]
   return phases.map(([phase, title]) => {
-    const found = campaigns.filter((each) => phaseOf(each, today) === phase)
+    const found = campaigns.filter((each) => each.state === phase)
     if (found.length === 0) return null
     return (
       <Section key={phase} id={phase} title={title}>
