@@ -68,7 +68,9 @@ function PeopleFound({ words }: { words: string }) {
       <ul className={styles.hits}>
         {found.data?.map((each) => (
           <li key={each.person_id} className={styles.person}>
-            <b>{each.display_name}</b>
+            <Link to="/people/$personId" params={{ personId: each.person_id }} data-row>
+              {each.display_name}
+            </Link>
             <span className={styles.meta}>{units.find((unit) => unit.unit_id === each.unit_id)?.names[i18n.locale]}</span>
           </li>
         ))}
