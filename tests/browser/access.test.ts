@@ -6,41 +6,13 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { heard } from './cases.ts'
-import { content } from './content.ts'
-import { api, leave, type Locale, NARROW, overflow, settled, signedIn, visitor, violations, WIDE } from './stage.ts'
+import { addresses, content, kept } from './content.ts'
+import { leave, type Locale, NARROW, overflow, settled, signedIn, visitor, violations, WIDE } from './stage.ts'
 
 const SHOTS = process.env['SHOTS']
 const LOCALES: Locale[] = ['en', 'fr', 'de']
 // Words of the design system's own language, which no page may show.
 const NORWEGIAN = /\b(Lukk|Søk|tegn igjen|Slett|Fjern|Vis mer|Du er her|Legg til)\b/
-
-async function addresses(): Promise<[string, string][]> {
-  const { idea, returned, draft, plan } = await content()
-  return [
-    ['home', '/'],
-    ['ideas', '/ideas'],
-    ['ideas-none', '/ideas?q=zzzzzz'],
-    ['new', '/ideas/new'],
-    ['edit', `/ideas/${draft}/edit`],
-    ['check', `/ideas/${draft}/check`],
-    ['idea', `/ideas/${idea}`],
-    ['returned', `/ideas/${returned}`],
-    ['timeline', `/ideas/${idea}/timeline`],
-    ['versions', `/ideas/${returned}/versions`],
-    ['case-file', `/ideas/${idea}/record`],
-    ['campaigns', '/campaigns'],
-    ['search', '/search?q=room'],
-    ['notifications', '/notifications'],
-    ['settings', '/settings'],
-    ['ops', '/ops'],
-    ['accessibility', '/accessibility'],
-    ['plans', '/plans'],
-    ['plan', `/plans/${plan}`],
-    ['portfolio', '/portfolio'],
-    ['hidden', '/ideas/00000000-0000-7000-8000-000000000000'],
-    ['lost', '/nowhere'],
-  ]
-}
 
 async function shot(page: Page, name: string, width: string, note: string) {
   if (!SHOTS) return
@@ -96,24 +68,6 @@ async function seen(who: string, locale: Locale, pages: readonly (readonly [stri
   }
   await leave(page)
   return found
-}
-
-async function kept(): Promise<[string, string][]> {
-  const anybody = await api('P010')
-  const first = async (path: string, id: string) =>
-    String((await anybody.ask<{ items: Record<string, string>[] }>('GET', path)).items[0]?.[id])
-  const [body, calendar] = await Promise.all([first('/api/bodies', 'body_id'), first('/api/calendars', 'calendar_id')])
-  return [
-    ['people', '/people'],
-    ['person', `/people/${anybody.personId}`],
-    ['units', '/people/units'],
-    ['bodies', '/people/bodies'],
-    ['body', `/people/bodies/${body}`],
-    ['calendars', '/people/calendars'],
-    ['calendar', `/people/calendars/${calendar}`],
-    ['differences', '/people/differences'],
-    ['rules', '/rules#DE-BPersVG-70'],
-  ]
 }
 
 describe('every page', { concurrency: 2 }, () => {

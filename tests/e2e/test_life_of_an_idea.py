@@ -12,6 +12,9 @@ def in_days(days: int) -> str:
     return (datetime.now(UTC) + timedelta(days=days)).strftime("%Y-%m-%d")
 
 
+TITLE = "Show which meeting rooms are free"
+
+
 def submitted_idea(author: Persona, title: str) -> str:
     """A draft, handed in; returns its id."""
     draft = author.post(
@@ -74,7 +77,7 @@ def test_an_idea_from_draft_to_measured_benefit(sign_in: Callable[[str], Persona
         "/api/ideas", {"title": "Rooms", "text": "Sensors show which rooms are free.", "language": "en"}, expect=201
     )
     idea = draft["idea_id"]
-    author.patch(f"/api/ideas/{idea}", {"title": "Show which meeting rooms are free"})
+    author.patch(f"/api/ideas/{idea}", {"title": TITLE})
     scheme.get(f"/api/ideas/{idea}", expect=404)
     submitted = author.post(f"/api/ideas/{idea}/submission")
     assert submitted["number"] >= 1
