@@ -6,6 +6,7 @@ import { decisionsSearch } from '../features/decisions/search'
 import { casesSearch, opinionSearch, packageSearch, responseSearch, whatIf } from '../features/dialogues/search'
 import { ideasSearch } from '../features/ideas/search'
 import { plansSearch } from '../features/implementation/search'
+import { directorySearch, unitsSearch } from '../features/people/search'
 import { portfolioSearch } from '../features/portfolio/search'
 import { Broken, Lost } from './broken'
 import { wordsOf } from './language'
@@ -262,6 +263,56 @@ const portfolio = createRoute({
   component: page('portfolio', () => import('../features/portfolio/portfolio'), 'Portfolio'),
 })
 
+const people = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people',
+    validateSearch: directorySearch,
+    component: page('people', () => import('../features/people/directory'), 'Directory'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/units',
+    validateSearch: unitsSearch,
+    component: page('people', () => import('../features/people/units'), 'Units'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/bodies',
+    component: page('people', () => import('../features/people/bodies'), 'Bodies'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/bodies/$bodyId',
+    component: page('people', () => import('../features/people/body'), 'Body'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/calendars',
+    component: page('people', () => import('../features/people/calendars'), 'Calendars'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/calendars/$calendarId',
+    component: page('people', () => import('../features/people/calendar'), 'Calendar'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/differences',
+    component: page('people', () => import('../features/people/differences'), 'Differences'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/$personId',
+    component: page('people', () => import('../features/people/colleague'), 'Colleague'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/rules',
+    component: page('rules', () => import('../features/rules/rules'), 'Rules'),
+  }),
+] as const
+
 export const routeTree = root.addChildren([
   signIn.addChildren([signInPage]),
   outside.addChildren([accessibility]),
@@ -272,6 +323,7 @@ export const routeTree = root.addChildren([
     ...decisions,
     ...implementation,
     portfolio,
+    ...people,
     ...everybodys,
   ]),
 ])

@@ -1,5 +1,5 @@
 // What the address of the list holds: filters, words, order.
-import { type IdeaStatus, STANDS } from '../../ui'
+import { type IdeaStatus, STATUSES } from '../../ui'
 
 export const FACETS = ['enhancement', 'mission', 'adaptive', 'anticipatory'] as const
 export type Facet = (typeof FACETS)[number]
@@ -35,7 +35,7 @@ function uuid(value: unknown): string | undefined {
 export function ideasSearch(search: Record<string, unknown>): IdeasSearch {
   return {
     q: text(search.q),
-    status: one(search.status, Object.keys(STANDS) as IdeaStatus[]),
+    status: one(search.status, STATUSES),
     facet: one(search.facet, FACETS),
     campaign: uuid(search.campaign),
     unit: uuid(search.unit),
