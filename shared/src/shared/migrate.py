@@ -69,7 +69,7 @@ async def _give_rights(conn: db.Connection, owner: str, serving: str) -> None:
     if not name or name == unquote(urlsplit(owner).username or ""):
         return
     role = _quoted(name)
-    async with conn.transaction():  # whoever serves meanwhile never sees it without rights
+    async with conn.transaction():  # who serves meanwhile is never without rights
         await conn.execute(MAY_ENTER.format(role=role))
         for table in await conn.fetch(TABLES):
             rights = _RIGHTS.get(table["name"], _RIGHTS_ELSEWHERE)
