@@ -37,8 +37,8 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT re
 """
 MAY_ENTER = "GRANT USAGE ON SCHEMA public TO {role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"
 MAY = "REVOKE ALL ON {table} FROM {role}; GRANT {rights} ON {table} TO {role}"
-_RIGHTS = {"outbox": "SELECT, INSERT", "schema_migrations": "SELECT"}
-_RIGHTS_ELSEWHERE = "SELECT, INSERT, UPDATE, DELETE"
+_ROWS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+_LESS = {"outbox": ("SELECT", "INSERT"), "schema_migrations": ("SELECT",)}
 
 
 async def migrate(service: Service, url: str, serving: str | None = None) -> None:
@@ -72,7 +72,7 @@ async def _give_rights(conn: db.Connection, owner: str, serving: str) -> None:
     async with conn.transaction():  # who serves meanwhile is never without rights
         await conn.execute(MAY_ENTER.format(role=role))
         for table in await conn.fetch(TABLES):
-            rights = _RIGHTS.get(table["name"], _RIGHTS_ELSEWHERE)
+            rights = ", ".join(_LESS.get(table["name"], _ROWS))
             await conn.execute(MAY.format(role=role, table=_quoted(table["name"]), rights=rights))
 
 
