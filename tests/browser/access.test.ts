@@ -27,6 +27,9 @@ async function addresses(): Promise<[string, string][]> {
     ['returned', `/ideas/${returned}`],
     ['timeline', `/ideas/${idea}/timeline`],
     ['versions', `/ideas/${returned}/versions`],
+    ['case-file', `/ideas/${idea}/record`],
+    ['campaigns', '/campaigns'],
+    ['search', '/search?q=room'],
     ['notifications', '/notifications'],
     ['settings', '/settings'],
     ['ops', '/ops'],
@@ -125,8 +128,12 @@ describe('every page', { concurrency: 2 }, () => {
       const id = await consultation()
       const parts = ['', '/package', '/rooms/reps', '/rooms/joint', '/opinion', '/response', '/record']
       const cases = parts.map((part) => [`case${part.replaceAll('/', '-')}`, `/cases/${id}${part}`] as const)
+      const office = [
+        ['triage', `/triage?idea=${idea}`],
+        ['call-new', '/campaigns/new'],
+      ] as const
       found.push(...(await seen('Lena Hoffmann', locale, await addresses())))
-      found.push(...(await seen('Jonas Adler', locale, [['triage', `/ideas/${idea}`]])))
+      found.push(...(await seen('Jonas Adler', locale, office)))
       found.push(...(await seen('Ruth Engel', locale, [...cases, ['cases', '/cases']])))
       found.push(...(await seen('Oliver Brandt', locale, [['plan-lead', `/plans/${plan}`]])))
       found.push(...(await seen('Tariq Yilmaz', locale, await kept())))

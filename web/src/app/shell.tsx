@@ -139,7 +139,7 @@ function TopBar() {
     <div className={styles.top}>
       <div className={styles.bar}>
         <Brand />
-        <ButtonLink to="/ideas" variant="tertiary" aria-label={t`Search ideas`} className={styles.grow}>
+        <ButtonLink to="/search" variant="tertiary" aria-label={t`Search ideas`} className={styles.grow}>
           <SearchIcon aria-hidden="true" />
         </ButtonLink>
         <Bell />

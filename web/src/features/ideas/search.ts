@@ -22,12 +22,12 @@ function one<T extends string>(value: unknown, known: readonly T[]): T | undefin
   return known.find((each) => each === value)
 }
 
-function text(value: unknown): string | undefined {
+export function text(value: unknown): string | undefined {
   const said = typeof value === 'number' ? String(value) : value
   return typeof said === 'string' && said.trim() ? said.slice(0, 200) : undefined
 }
 
-function uuid(value: unknown): string | undefined {
+export function uuid(value: unknown): string | undefined {
   return typeof value === 'string' && UUID.test(value) ? value : undefined
 }
 
