@@ -19,7 +19,7 @@ async def forecast(
     tx: Tx, by: UUID, idea_id: UUID, kind: domain.Kind, *, amount: Decimal, unit: str, measure_on: date | None
 ) -> Benefit:
     """Expect a benefit. For an implementer."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *domain.may.PLANNERS)
     plan = await find(tx, idea_id)
     benefit = Benefit(ids.new_id(), idea_id, kind, unit, amount, "forecast", measure_on=measure_on)
     plan, event = domain.benefit.forecast(plan, benefit, by, tx.now)
@@ -57,7 +57,7 @@ async def give_back(tx: Tx, by: UUID, idea_id: UUID, benefit_id: UUID, reason: s
 
 async def offer(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID, *, part: str, hours: int) -> Offer:
     """Offer an author a part in the implementation. For an implementer or a decision maker."""
-    directory.require_role(await directory.caller(tx, by), "implementer", "decision-maker")
+    directory.require_role(await directory.caller(tx, by), *domain.may.OFFERERS)
     plan = await find(tx, idea_id)
     author = await directory.caller(tx, person_id)
     made = Offer(ids.new_id(), idea_id, author.person_id, author.manager_id, part, hours, "offered")

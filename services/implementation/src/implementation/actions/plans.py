@@ -103,7 +103,7 @@ async def prepare(tx: Tx, by: UUID, idea_id: UUID, title: str) -> Plan:
 
 async def complete(tx: Tx, by: UUID, idea_id: UUID) -> Plan:
     """Declare the idea implemented, once all tasks are verified. For an implementer."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *domain.may.PLANNERS)
     plan = await find(tx, idea_id)
     plan, event = domain.task.complete(plan, await store.tasks_of(tx, idea_id), by, tx.now)
     await store.save_plan(tx, plan)
@@ -113,7 +113,7 @@ async def complete(tx: Tx, by: UUID, idea_id: UUID) -> Plan:
 
 async def stop(tx: Tx, by: UUID, idea_id: UUID, learned: str) -> Plan:
     """End a plan before its benefit, and say what was learned. For a decision maker."""
-    directory.require_role(await directory.caller(tx, by), "decision-maker")
+    directory.require_role(await directory.caller(tx, by), *domain.may.DECIDERS)
     plan = await find(tx, idea_id)
     plan, event = domain.plan.stop(plan, learned, by, tx.now)
     await store.save_plan(tx, plan)

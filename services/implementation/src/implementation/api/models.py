@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from implementation.domain import Benefit, Kind, Milestone, Offer, Task
+from implementation.domain.may import TaskAct
 from shared.http import NO_NUL, Day, Line, example
 
 Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=2, ge=0)]
@@ -109,9 +110,12 @@ class TaskView(BaseModel):
     origin: Origin
     terms: str | None = Field(description="what was answered to the point that the task keeps; it may be corrected")
     version: int = Field(description="for If-Match when the task is changed")
+    may: list[TaskAct] | None = Field(
+        default=None, description="what the caller can do with it now; null in the answer to an act: read it anew"
+    )
 
     @classmethod
-    def of(cls, task: Task) -> Self:
+    def of(cls, task: Task, acts: list[TaskAct] | None = None) -> Self:
         link = f"/api/ideas/{task.idea_id}/decision" if task.source == "condition" else None
         return cls(
             task_id=task.task_id,
@@ -129,6 +133,7 @@ class TaskView(BaseModel):
             ),
             terms=task.terms,
             version=task.version,
+            may=acts,
         )
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from implementation.api.models import BenefitView, MilestoneView, PlanStatus, TaskStatus, TaskView
 from implementation.domain import Answer, Promise, Task
+from implementation.domain.may import PlanAct
 
 
 class PromiseView(BaseModel):
@@ -47,6 +48,7 @@ class PlanView(BaseModel):
     tasks: list[TaskView]
     milestones: list[MilestoneView]
     benefits: list[BenefitView]
+    may: list[PlanAct] = Field(description="what the caller can do with the plan now; for its tasks see there")
 
 
 class PlanLine(BaseModel):

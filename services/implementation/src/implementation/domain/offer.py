@@ -29,12 +29,21 @@ class Offer:
     """Why it was declined, or the hours were not released."""
 
 
+def check_somebody_left(plan: Plan, others: Collection[Offer]) -> None:
+    """Refuse where every author has, or has been offered, a part already."""
+    check_state("plan", plan.state, "open")
+    if not plan.author_ids:
+        raise NotAnAuthor(pointer="/person_id")
+    if all(_holds(others, each) for each in plan.author_ids):
+        raise OfferExists
+
+
 def make(plan: Plan, offer: Offer, others: Collection[Offer], by: UUID, now: datetime) -> tuple[Plan, Offer, Event]:
     """Offer an author a part. ``others``: offers made for this plan so far."""
     check_state("plan", plan.state, "open")
     if offer.person_id not in plan.author_ids:
         raise NotAnAuthor(pointer="/person_id")
-    if any(o.person_id == offer.person_id and o.state in ("offered", "released", "accepted") for o in others):
+    if _holds(others, offer.person_id):
         raise OfferExists
     if offer.manager_id is None:
         offer = replace(offer, state="released")
@@ -73,6 +82,10 @@ def decline(plan: Plan, offer: Offer, reason: str, by: UUID, now: datetime) -> t
     check_state("offer", offer.state, "offered", "released")
     plan, offer = step(plan), replace(offer, state="declined", reason=reason)
     return plan, offer, RoleDeclined(**_facts(plan, offer, by, now))
+
+
+def _holds(offers: Collection[Offer], person_id: UUID) -> bool:
+    return any(o.person_id == person_id and o.state in ("offered", "released", "accepted") for o in offers)
 
 
 def _refuse_others(whose: UUID | None, by: UUID, who: str) -> None:

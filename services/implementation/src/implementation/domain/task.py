@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from implementation.domain.plan import Plan, check_state, check_unlocked, step
+from implementation.domain.plan import Plan, check_plannable, check_state, check_unlocked, step
 from implementation.domain.promise import Promise
 from implementation.domain.refusals import (
     CircularTasks,
     NoOwner,
     OwnTask,
+    PromisedTask,
     TasksUnverified,
     UnknownTask,
     WaitsForOthers,
@@ -55,6 +56,21 @@ class Task:
     version: int = 1
     terms: str | None = None
     """What was answered to the point that the task keeps."""
+
+
+def check_changeable(plan: Plan, task: Task) -> None:
+    """Refuse to plan a task anew once it is done, or its plan is."""
+    check_plannable(plan)
+    check_state("task", task.state, "planned", "started", "blocked")
+
+
+def check_removable(task: Task, others: Collection[Task]) -> None:
+    """Refuse to take out what has begun, what was promised to somebody, and what others wait for."""
+    check_state("task", task.state, "planned")
+    if task.source != "plan":
+        raise PromisedTask
+    if waiting := [other.title for other in others if task.task_id in other.depends_on]:
+        raise WaitsForOthers(tasks=", ".join(waiting))
 
 
 def plan_task(task: Task, changes: Mapping[str, Any], others: Collection[Task]) -> Task:
