@@ -188,8 +188,8 @@ def test_the_author_takes_the_part_once_the_manager_has_released_the_hours() -> 
     with pytest.raises(domain.HoursNotReleased):
         domain.offer.accept(plan, offer, offer.person_id, NOW)
     with pytest.raises(domain.NotYourOffer):
-        domain.offer.release(offer, offer.person_id)
-    released = domain.offer.release(offer, MANAGER)
+        domain.offer.release(plan, offer, offer.person_id)
+    released = domain.offer.release(plan, offer, MANAGER)
     for stranger in (ME, MANAGER):
         with pytest.raises(domain.NotYourOffer):
             domain.offer.accept(plan, released, stranger, NOW)

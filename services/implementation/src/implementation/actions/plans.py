@@ -94,7 +94,7 @@ async def follow_decision(tx: Tx, event: IdeaDecided) -> None:
 
 async def prepare(tx: Tx, by: UUID, idea_id: UUID, title: str) -> Plan:
     """An implementer prepares a plan while the decision is still being made."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *domain.may.PLANNERS)
     plan = Plan(idea_id, title, (), "prepared", 0)
     if not await store.insert_plan(tx, plan):
         raise domain.PlanExists

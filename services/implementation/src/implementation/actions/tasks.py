@@ -37,14 +37,12 @@ async def add(
 async def change(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID, *, seen: int, changes: Mapping[str, Any]) -> Task:
     """An implementer plans a task anew: title, owner, day, what it depends on."""
     directory.require_role(await directory.caller(tx, by), *PLANNERS)
-    plan = await find(tx, idea_id)
-    domain.plan.check_plannable(plan)
-    tasks = await store.tasks_of(tx, idea_id)
+    plan, tasks = await find(tx, idea_id), await store.tasks_of(tx, idea_id)
     task = _one(tasks, task_id)
     check_version(seen, task.version)
     if changes.get("owner_id"):
         await directory.caller(tx, changes["owner_id"])
-    task = domain.task.plan_task(task, changes, tasks)
+    task = domain.task.plan_task(plan, task, changes, tasks)
     return await _replanned(tx, plan, task, by)
 
 
@@ -54,7 +52,7 @@ async def remove(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> None:
     plan = await find(tx, idea_id)
     tasks = await store.tasks_of(tx, idea_id)
     task = _one(tasks, task_id)
-    domain.task.check_removable(task, tasks)
+    domain.task.check_removable(plan, task, tasks)
     await store.remove_task(tx, task_id)
     await _tell(tx, *domain.task.removed(plan, task, by, tx.now))
 

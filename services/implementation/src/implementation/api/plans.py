@@ -10,9 +10,18 @@ from fastapi import Query, Response
 
 from implementation import store
 from implementation.actions import plans
-from implementation.api.models import BenefitView, Ending, MilestoneView, NewPlan, PlanStatus, TaskView
+from implementation.api.models import Ending, NewPlan, PlanStatus
 from implementation.api.sight import look, plan_seen
-from implementation.api.views import LockView, OpenDuty, PlanLine, PlanView, PromiseView
+from implementation.api.views import (
+    BenefitSeen,
+    LockView,
+    MilestoneSeen,
+    OpenDuty,
+    PlanLine,
+    PlanView,
+    PromiseView,
+    TaskSeen,
+)
 from implementation.domain import Plan, Task, may
 from shared import directory
 from shared.db import Row, Tx
@@ -137,8 +146,14 @@ async def _view(tx: Tx, person_id: UUID, plan: Plan) -> PlanView:
         title=plan.title,
         state=plan.state,
         learned=plan.learned,
-        tasks=[TaskView.of(task, may.with_task(plan, task, seen)) for task in tasks],
-        milestones=[MilestoneView.of(each) for each in await store.milestones_of(tx, plan.idea_id)],
-        benefits=[BenefitView.of(benefit) for benefit in await store.benefits_of(tx, plan.idea_id)],
+        tasks=[TaskSeen.of(each, may=may.with_task(plan, each, seen)) for each in tasks],
+        milestones=[
+            MilestoneSeen.of(each, may=may.with_milestone(plan, each, seen))
+            for each in await store.milestones_of(tx, plan.idea_id)
+        ],
+        benefits=[
+            BenefitSeen.of(each, may=may.with_benefit(plan, each, seen))
+            for each in await store.benefits_of(tx, plan.idea_id)
+        ],
         may=may.with_plan(plan, seen),
     )

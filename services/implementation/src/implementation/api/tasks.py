@@ -15,10 +15,10 @@ from implementation.api.models import (
     NoteView,
     Reason,
     TaskChange,
-    TaskInFull,
     TaskView,
 )
 from implementation.api.sight import look, plan_seen
+from implementation.api.views import TaskInFull
 from implementation.domain import may
 from shared.errors import Unknown
 from shared.http import IfMatch, Signed, UnitOfWork, created, set_etag
@@ -56,7 +56,7 @@ async def get_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID,
     set_etag(response, task.version)
     notes = [NoteView(**row) for row in await store.notes_of(tx, task_id)]
     acts = may.with_task(plan, task, await look(tx, signed.person_id, plan, tasks))
-    return TaskInFull(**TaskView.of(task, acts).model_dump(), history=notes)
+    return TaskInFull.of(task, may=acts, history=notes)
 
 
 @router.patch("/plans/{idea_id}/tasks/{task_id}", summary="Plan a task anew")

@@ -51,9 +51,10 @@ def make(plan: Plan, offer: Offer, others: Collection[Offer], by: UUID, now: dat
     return plan, offer, RoleOffered(**_facts(plan, offer, by, now), hours=offer.hours)
 
 
-def release(offer: Offer, by: UUID) -> Offer:
+def release(plan: Plan, offer: Offer, by: UUID) -> Offer:
     """The author's manager releases the hours."""
     _refuse_others(offer.manager_id, by, "the author's manager")
+    check_state("plan", plan.state, "open")
     check_state("offer", offer.state, "offered")
     return replace(offer, state="released")
 
@@ -61,6 +62,7 @@ def release(offer: Offer, by: UUID) -> Offer:
 def withhold(plan: Plan, offer: Offer, reason: str, by: UUID, now: datetime) -> tuple[Plan, Offer, Event]:
     """The author's manager does not release the hours, and says why."""
     _refuse_others(offer.manager_id, by, "the author's manager")
+    check_state("plan", plan.state, "open")
     check_state("offer", offer.state, "offered")
     plan, offer = step(plan), replace(offer, state="not-released", reason=reason)
     return plan, offer, RoleDeclined(**_facts(plan, offer, by, now))
@@ -69,6 +71,7 @@ def withhold(plan: Plan, offer: Offer, reason: str, by: UUID, now: datetime) -> 
 def accept(plan: Plan, offer: Offer, by: UUID, now: datetime) -> tuple[Plan, Offer, Event]:
     """The author takes the part, once the hours are released."""
     _refuse_others(offer.person_id, by, "the author")
+    check_state("plan", plan.state, "open")
     if offer.state == "offered":
         raise HoursNotReleased(hours=offer.hours)
     check_state("offer", offer.state, "released")
@@ -79,6 +82,7 @@ def accept(plan: Plan, offer: Offer, by: UUID, now: datetime) -> tuple[Plan, Off
 def decline(plan: Plan, offer: Offer, reason: str, by: UUID, now: datetime) -> tuple[Plan, Offer, Event]:
     """The author does not take the part; the reason stays with those concerned."""
     _refuse_others(offer.person_id, by, "the author")
+    check_state("plan", plan.state, "open")
     check_state("offer", offer.state, "offered", "released")
     plan, offer = step(plan), replace(offer, state="declined", reason=reason)
     return plan, offer, RoleDeclined(**_facts(plan, offer, by, now))

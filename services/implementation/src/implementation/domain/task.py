@@ -64,8 +64,9 @@ def check_changeable(plan: Plan, task: Task) -> None:
     check_state("task", task.state, "planned", "started", "blocked")
 
 
-def check_removable(task: Task, others: Collection[Task]) -> None:
+def check_removable(plan: Plan, task: Task, others: Collection[Task]) -> None:
     """Refuse to take out what has begun, what was promised to somebody, and what others wait for."""
+    check_plannable(plan)
     check_state("task", task.state, "planned")
     if task.source != "plan":
         raise PromisedTask
@@ -73,11 +74,10 @@ def check_removable(task: Task, others: Collection[Task]) -> None:
         raise WaitsForOthers(tasks=", ".join(waiting))
 
 
-def plan_task(task: Task, changes: Mapping[str, Any], others: Collection[Task]) -> Task:
+def plan_task(plan: Plan, task: Task, changes: Mapping[str, Any], others: Collection[Task]) -> Task:
     """Change title, owner, day or dependencies of a task that has not begun, or its day while it is worked on."""
-    if "due_on" in changes and len(changes) == 1:
-        check_state("task", task.state, "planned", "started", "blocked")
-    else:
+    check_changeable(plan, task)
+    if changes.keys() != {"due_on"}:
         check_state("task", task.state, "planned")
     task = replace(task, **changes, version=task.version + 1)
     check_order(task, others)
