@@ -11,11 +11,12 @@ DomainError                kind            HTTP (only shared.http knows numbers)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar, Literal, NamedTuple, TypeVar
 
 Kind = Literal["invalid", "not-found", "forbidden", "conflict", "stale"]
 Language = Literal["en", "fr", "de"]
+Act = TypeVar("Act", bound=str)
 
 
 class Text(NamedTuple):
@@ -120,6 +121,19 @@ def check_version(seen: int, current: int) -> None:
     """Refuse a change that was made on another version than the current one."""
     if seen != current:
         raise StaleVersion(seen=seen, current=current)
+
+
+def not_refused(acts: Mapping[Act, Callable[[], object]]) -> list[Act]:
+    """The acts that nothing speaks against now: each is tried by its own rules, and what they make is thrown away."""
+    return [act for act, rules in acts.items() if not _refuses(rules)]
+
+
+def _refuses(rules: Callable[[], object]) -> bool:
+    try:
+        rules()
+    except DomainError:
+        return True
+    return False
 
 
 class Unfit(ValueError):

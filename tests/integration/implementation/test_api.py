@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.desk import Desk, a_person, open_desk
+from tests.desk import Desk, a_person
 
-from implementation.main import SERVICE
 from shared import ids
-from shared.events.ideas import Author, ConsultationRequired, IdeaDecided, IdeaSubmitted
+from shared.events.ideas import Author, ConsultationRequired, IdeaDecided
 from shared.events.union_dialogue import (
     Answer,
     CaseClosed,
@@ -23,36 +21,12 @@ from shared.events.union_dialogue import (
     Point,
     ResponsePublished,
 )
-from shared.testing import FakeClock, fact, fake_clock
+from shared.testing import FakeClock, fact
 
 AUTHOR, MANAGER, WORKER, LEAD, HEAD, CONTROLLER, OTHER = (uuid4() for _ in range(7))
 BODY, CASE = uuid4(), uuid4()
 IDEA = ids.new_id()
 PLAN = f"/plans/{IDEA}"
-
-
-@pytest.fixture
-def time() -> Any:
-    with fake_clock(datetime(2026, 5, 4, 9, tzinfo=UTC)) as standing:
-        yield standing
-
-
-@pytest.fixture
-async def desk(postgres: Any, time: FakeClock) -> AsyncIterator[Desk]:
-    async with open_desk(Desk, SERVICE, postgres.database("implementation")) as made:
-        await made.hear(
-            a_person(AUTHOR, manager_id=MANAGER),
-            a_person(MANAGER),
-            a_person(WORKER),
-            a_person(LEAD, "implementer"),
-            a_person(HEAD, "decision-maker"),
-            a_person(CONTROLLER, "benefit-controller"),
-            a_person(OTHER),
-            fact(
-                IdeaSubmitted, idea_id=IDEA, visibility="organisation", authors=(Author(person_id=AUTHOR, share=100),)
-            ),
-        )
-        yield made
 
 
 def decided(outcome: str = "accepted", conditions: tuple[str, ...] = (), **given: Any) -> IdeaDecided:

@@ -125,10 +125,10 @@ def test_tasks_do_not_wait_in_a_circle_or_for_another_plan() -> None:
     c = replace(c, depends_on=(b.task_id,))
     for changes in ({"depends_on": (c.task_id,)}, {"depends_on": (a.task_id,)}):
         with pytest.raises(domain.CircularTasks):
-            domain.task.plan_task(a, changes, [a, b, c])
+            domain.task.plan_task(plan, a, changes, [a, b, c])
     with pytest.raises(domain.UnknownTask):
-        domain.task.plan_task(a, {"depends_on": (uuid4(),)}, [a, b, c])
-    assert domain.task.plan_task(c, {"depends_on": (a.task_id, b.task_id)}, [a, b, c]).version == 2
+        domain.task.plan_task(plan, a, {"depends_on": (uuid4(),)}, [a, b, c])
+    assert domain.task.plan_task(plan, c, {"depends_on": (a.task_id, b.task_id)}, [a, b, c]).version == 2
 
 
 def test_what_was_promised_needs_an_owner_and_a_day_before_it_begins() -> None:
@@ -136,18 +136,18 @@ def test_what_was_promised_needs_an_owner_and_a_day_before_it_begins() -> None:
     task = a_task(plan, owner_id=None, due_on=None, source="condition", point=1)
     with pytest.raises(domain.NoOwner):
         domain.task.start(plan, task, [], [], by=ME, now=NOW)
-    planned = domain.task.plan_task(task, {"owner_id": ME, "due_on": date(2027, 1, 15)}, [])
+    planned = domain.task.plan_task(plan, task, {"owner_id": ME, "due_on": date(2027, 1, 15)}, [])
     assert domain.task.start(plan, planned, [], [], by=ME, now=NOW)[1].state == "started"
 
 
 def test_only_the_day_of_a_task_changes_once_it_has_begun() -> None:
     plan = a_plan()
     task = a_task(plan, state="started")
-    assert domain.task.plan_task(task, {"due_on": date(2027, 2, 1)}, []).due_on == date(2027, 2, 1)
+    assert domain.task.plan_task(plan, task, {"due_on": date(2027, 2, 1)}, []).due_on == date(2027, 2, 1)
     with pytest.raises(domain.WrongStep):
-        domain.task.plan_task(task, {"title": "Other"}, [])
+        domain.task.plan_task(plan, task, {"title": "Other"}, [])
     with pytest.raises(domain.WrongStep):
-        domain.task.plan_task(replace(task, state="done"), {"due_on": date(2027, 2, 1)}, [])
+        domain.task.plan_task(plan, replace(task, state="done"), {"due_on": date(2027, 2, 1)}, [])
 
 
 def test_a_blocked_task_goes_on_only_while_nothing_is_locked() -> None:
@@ -188,8 +188,8 @@ def test_the_author_takes_the_part_once_the_manager_has_released_the_hours() -> 
     with pytest.raises(domain.HoursNotReleased):
         domain.offer.accept(plan, offer, offer.person_id, NOW)
     with pytest.raises(domain.NotYourOffer):
-        domain.offer.release(offer, offer.person_id)
-    released = domain.offer.release(offer, MANAGER)
+        domain.offer.release(plan, offer, offer.person_id)
+    released = domain.offer.release(plan, offer, MANAGER)
     for stranger in (ME, MANAGER):
         with pytest.raises(domain.NotYourOffer):
             domain.offer.accept(plan, released, stranger, NOW)

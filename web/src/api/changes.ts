@@ -23,10 +23,11 @@ const IN: readonly [readonly Service[], readonly string[]][] = [
   [['ideas', 'review', 'union-dialogue', 'implementation'], ['idea.withdrawn', 'idea.merged', 'idea.decided']],
   [
     ['ideas', 'union-dialogue'],
-    [
-      ...['consultation.required', 'consultation.not-required', 'consultation.contested', 'case.closed', 'case.withdrawn'],
-      ...['opinion.delivered', 'opinion.deemed', 'response.published'],
-    ],
+    ['consultation.not-required', 'consultation.contested', 'opinion.delivered', 'opinion.deemed'],
+  ],
+  [
+    ['ideas', 'union-dialogue', 'implementation'],
+    ['consultation.required', 'case.closed', 'case.withdrawn', 'response.published'],
   ],
   [
     ['union-dialogue'],

@@ -5293,6 +5293,52 @@ export type UnionDialogueWarningView = {
 };
 
 /**
+ * BenefitSeen
+ *
+ * A benefit for whoever looks at it.
+ */
+export type ImplementationBenefitSeen = {
+    /**
+     * Benefit Id
+     */
+    benefit_id: string;
+    /**
+     * Evidence
+     */
+    evidence: string | null;
+    /**
+     * Forecast
+     */
+    forecast: string;
+    /**
+     * Kind
+     */
+    kind: 'money' | 'hours' | 'quality' | 'safety' | 'environment';
+    /**
+     * May
+     *
+     * what the caller can do with it now
+     */
+    may: Array<'measure' | 'verify' | 'return'>;
+    /**
+     * Measure On
+     */
+    measure_on: string | null;
+    /**
+     * Measured
+     */
+    measured: string | null;
+    /**
+     * State
+     */
+    state: 'forecast' | 'measured' | 'verified';
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
  * BenefitView
  */
 export type ImplementationBenefitView = {
@@ -5439,6 +5485,40 @@ export type ImplementationMeasurement = {
 };
 
 /**
+ * MilestoneSeen
+ *
+ * A milestone for whoever looks at it.
+ */
+export type ImplementationMilestoneSeen = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * May
+     *
+     * what the caller can do with it now
+     */
+    may: Array<'reach'>;
+    /**
+     * Milestone Id
+     */
+    milestone_id: string;
+    /**
+     * Reached On
+     */
+    reached_on: string | null;
+    /**
+     * State
+     */
+    state: 'planned' | 'missed' | 'reached';
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * MilestoneView
  */
 export type ImplementationMilestoneView = {
@@ -5574,6 +5654,44 @@ export type ImplementationNoteView = {
      * Text
      */
     text: string;
+};
+
+/**
+ * OfferSeen
+ *
+ * A part that is offered, for whoever looks at it.
+ */
+export type ImplementationOfferSeen = {
+    /**
+     * Hours
+     */
+    hours: number;
+    /**
+     * May
+     *
+     * what the caller can do with it now
+     */
+    may: Array<'release' | 'withhold' | 'accept' | 'decline'>;
+    /**
+     * Offer Id
+     */
+    offer_id: string;
+    /**
+     * Part
+     */
+    part: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * State
+     */
+    state: 'offered' | 'released' | 'accepted' | 'declined' | 'not-released';
 };
 
 /**
@@ -5809,7 +5927,7 @@ export type ImplementationPlanView = {
     /**
      * Benefits
      */
-    benefits: Array<ImplementationBenefitView>;
+    benefits: Array<ImplementationBenefitSeen>;
     /**
      * Idea Id
      */
@@ -5821,9 +5939,15 @@ export type ImplementationPlanView = {
      */
     learned: string | null;
     /**
+     * May
+     *
+     * what the caller can do with the plan now; for what is in it see there
+     */
+    may: Array<'add-task' | 'add-milestone' | 'complete' | 'stop' | 'forecast' | 'offer'>;
+    /**
      * Milestones
      */
-    milestones: Array<ImplementationMilestoneView>;
+    milestones: Array<ImplementationMilestoneSeen>;
     /**
      * State
      */
@@ -5831,7 +5955,7 @@ export type ImplementationPlanView = {
     /**
      * Tasks
      */
-    tasks: Array<ImplementationTaskView>;
+    tasks: Array<ImplementationTaskSeen>;
     /**
      * Title
      */
@@ -5936,6 +6060,71 @@ export type ImplementationTaskInFull = {
      * oldest first
      */
     history: Array<ImplementationNoteView>;
+    /**
+     * May
+     *
+     * what the caller can do with it now
+     */
+    may: Array<'change' | 'remove' | 'start' | 'block' | 'finish' | 'verify' | 'return'>;
+    origin: ImplementationOrigin;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * State
+     */
+    state: 'planned' | 'started' | 'blocked' | 'done' | 'verified' | 'dropped';
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Terms
+     *
+     * what was answered to the point that the task keeps; it may be corrected
+     */
+    terms: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
+    /**
+     * Version
+     *
+     * for If-Match when the task is changed
+     */
+    version: number;
+};
+
+/**
+ * TaskSeen
+ *
+ * A task for whoever looks at it.
+ */
+export type ImplementationTaskSeen = {
+    /**
+     * Blocked Because
+     */
+    blocked_because: string | null;
+    /**
+     * Depends On
+     */
+    depends_on: Array<string>;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * May
+     *
+     * what the caller can do with it now
+     */
+    may: Array<'change' | 'remove' | 'start' | 'block' | 'finish' | 'verify' | 'return'>;
     origin: ImplementationOrigin;
     /**
      * Owner Id
@@ -19203,7 +19392,7 @@ export type ImplementationListOffersResponses = {
      *
      * As it is now
      */
-    200: Array<ImplementationOfferView>;
+    200: Array<ImplementationOfferSeen>;
 };
 
 export type ImplementationListOffersResponse = ImplementationListOffersResponses[keyof ImplementationListOffersResponses];

@@ -2,24 +2,22 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import {
   data,
-  type ImplementationBenefitView,
+  type ImplementationBenefitSeen,
   type ImplementationPlanView,
   implementationReturnBenefit,
   implementationVerifyBenefit,
-  useMe,
 } from '../../api'
 import { goOnAt } from '../../parts'
 import { Button, Empty, Opener, Section, Tag, Trouble, useMoments } from '../../ui'
 import { useActing } from './acting'
 import { ForecastForm, MeasureForm } from './benefit-forms'
 import styles from './benefits.module.css'
-import { benefitAct, planActs } from './may'
 import { WithReason } from './reason'
 import { places } from './scale'
 import tasks from './tasks.module.css'
 import { BENEFIT, KINDS } from './words'
 
-function Dots({ benefit }: { benefit: ImplementationBenefitView }) {
+function Dots({ benefit }: { benefit: ImplementationBenefitSeen }) {
   const at = places(Number(benefit.forecast), benefit.measured === null ? null : Number(benefit.measured))
   return (
     <span className={styles.scale} aria-hidden="true">
@@ -41,7 +39,7 @@ function useAmount() {
   return (amount: string | number) => format.format(Number(amount))
 }
 
-function Line({ benefit }: { benefit: ImplementationBenefitView }) {
+function Line({ benefit }: { benefit: ImplementationBenefitSeen }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
   const amount = useAmount()
@@ -73,14 +71,12 @@ function Line({ benefit }: { benefit: ImplementationBenefitView }) {
   )
 }
 
-function Acts({ benefit, plan }: { benefit: ImplementationBenefitView; plan: ImplementationPlanView }) {
+function Acts({ benefit, plan }: { benefit: ImplementationBenefitSeen; plan: ImplementationPlanView }) {
   const { t, i18n } = useLingui()
-  const me = useMe()
   const path = { idea_id: plan.idea_id, benefit_id: benefit.benefit_id }
   const verifying = useActing(() => data(implementationVerifyBenefit({ path })), goOnAt)
-  const act = benefitAct(benefit, plan, me)
   const about = i18n._(KINDS[benefit.kind])
-  if (act === null && !benefit.evidence) return null
+  if (benefit.may.length === 0 && !benefit.evidence) return null
   return (
     <li className={styles.act}>
       {benefit.evidence && (
@@ -91,12 +87,12 @@ function Acts({ benefit, plan }: { benefit: ImplementationBenefitView; plan: Imp
         </p>
       )}
       {verifying.error && <Trouble error={verifying.error} />}
-      {act === 'measure' && (
+      {benefit.may.includes('measure') && (
         <Opener verb={t`Measure the benefit`} about={about}>
           {(close) => <MeasureForm benefit={benefit} ideaId={plan.idea_id} close={close} />}
         </Opener>
       )}
-      {act === 'verify' && (
+      {benefit.may.includes('verify') && (
         <div className={tasks.acts}>
           <Button
             variant="secondary"
@@ -125,7 +121,7 @@ function Acts({ benefit, plan }: { benefit: ImplementationBenefitView; plan: Imp
   )
 }
 
-function Table({ benefits }: { benefits: ImplementationBenefitView[] }) {
+function Table({ benefits }: { benefits: ImplementationBenefitSeen[] }) {
   const { t } = useLingui()
   return (
     <table className={styles.table}>
@@ -152,8 +148,7 @@ function Table({ benefits }: { benefits: ImplementationBenefitView[] }) {
 
 export function Benefits({ plan }: { plan: ImplementationPlanView }) {
   const { t } = useLingui()
-  const me = useMe()
-  const forecasts = planActs(plan, me).includes('forecast')
+  const forecasts = plan.may.includes('forecast')
   return (
     <Section id="benefits" title={t`Benefit`} aside={t`Verified by a controller who did not measure it.`}>
       {plan.benefits.length === 0 ? (

@@ -1,6 +1,6 @@
-// Who of those concerned is who: the authors by name, and those whom the reader manages.
+// The authors of an idea by name.
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { type ImplementationOfferView, personQuery, useMe } from '../../api'
+import { personQuery } from '../../api'
 import { ideaQuery } from './queries'
 
 export function useAuthors(ideaId: string): { value: string; label: string }[] {
@@ -10,16 +10,5 @@ export function useAuthors(ideaId: string): { value: string; label: string }[] {
     queries: ids.map(personQuery),
     combine: (answers) =>
       answers.flatMap(({ data }) => (data ? [{ value: data.person_id, label: data.display_name }] : [])),
-  })
-}
-
-/** Of those who are offered a part, whom the reader manages. */
-export function useManaged(offers: ImplementationOfferView[]): Set<string> {
-  const me = useMe()
-  const ids = [...new Set(offers.map((each) => each.person_id))]
-  return useQueries({
-    queries: ids.map(personQuery),
-    combine: (answers) =>
-      new Set(answers.flatMap(({ data }) => (data?.manager_id === me.person_id ? [data.person_id] : []))),
   })
 }

@@ -3,23 +3,20 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import {
   data,
   implementationAddMilestone,
-  type ImplementationMilestoneView,
+  type ImplementationMilestoneSeen,
   type ImplementationPlanView,
   implementationReachMilestone,
   useKept,
-  useMe,
 } from '../../api'
 import { faultsOf, goOnAt } from '../../parts'
 import { Button, Form, Opener, Section, Tag, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import { useActing } from './acting'
 import { Due } from './due'
-import { mayReach, planActs } from './may'
 import styles from './tasks.module.css'
 import { MILESTONE } from './words'
 
-function Milestone({ milestone, plan }: { milestone: ImplementationMilestoneView; plan: ImplementationPlanView }) {
+function Milestone({ milestone, plan }: { milestone: ImplementationMilestoneSeen; plan: ImplementationPlanView }) {
   const { t, i18n } = useLingui()
-  const me = useMe()
   const moments = useMoments()
   const { label, tone, icon } = MILESTONE[milestone.state]
   const reached = milestone.reached_on ? moments.day(milestone.reached_on) : null
@@ -54,7 +51,7 @@ function Milestone({ milestone, plan }: { milestone: ImplementationMilestoneView
           <span>{t`by ${day}`}</span>
         )}
       </div>
-      {mayReach(milestone, plan, me) && (
+      {milestone.may.includes('reach') && (
         <div className={styles.acts}>
           {reaching.error && <Trouble error={reaching.error} />}
           <Button
@@ -133,8 +130,7 @@ function MilestoneForm({ ideaId, close }: { ideaId: string; close: () => void })
 
 export function Milestones({ plan }: { plan: ImplementationPlanView }) {
   const { t } = useLingui()
-  const me = useMe()
-  const adds = planActs(plan, me).includes('add')
+  const adds = plan.may.includes('add-milestone')
   if (plan.milestones.length === 0 && !adds) return null
   return (
     <Section id="milestones" title={t`Milestones`}>

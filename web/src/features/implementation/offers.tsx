@@ -6,7 +6,7 @@ import {
   implementationAcceptOffer,
   implementationDeclineOffer,
   implementationOffer,
-  type ImplementationOfferView,
+  type ImplementationOfferSeen,
   type ImplementationPlanView,
   implementationReleaseHours,
   implementationWithholdHours,
@@ -16,8 +16,7 @@ import {
 import { faultsOf, goOnAt, Person } from '../../parts'
 import { Button, Form, Opener, Panel, SelectField, TextField, Trouble, type Wrong } from '../../ui'
 import { useActing } from './acting'
-import { useAuthors, useManaged } from './colleagues'
-import { planActs } from './may'
+import { useAuthors } from './colleagues'
 import styles from './offers.module.css'
 import { offersQuery } from './queries'
 import { WithReason } from './reason'
@@ -28,14 +27,14 @@ function Hours({ hours }: { hours: number }) {
 }
 
 /** An offer that the reader answers: as the author, or as their manager. */
-function Answer({ offer, ideaId, mine }: { offer: ImplementationOfferView; ideaId: string; mine: boolean }) {
+function Answer({ offer, ideaId, mine }: { offer: ImplementationOfferSeen; ideaId: string; mine: boolean }) {
   const { t } = useLingui()
   const path = { idea_id: ideaId, offer_id: offer.offer_id }
   const agreeing = useActing(
     () => (mine ? data(implementationAcceptOffer({ path })) : data(implementationReleaseHours({ path }))),
     goOnAt,
   )
-  const waits = mine && offer.state === 'offered'
+  const waits = mine && !offer.may.includes('accept')
   return (
     <Panel title={mine ? t`You are offered a part` : t`Hours to release`} tinted={false}>
       <p>
@@ -83,13 +82,7 @@ function Answer({ offer, ideaId, mine }: { offer: ImplementationOfferView; ideaI
 export function YourPart({ plan }: { plan: ImplementationPlanView }) {
   const me = useMe()
   const offers = useQuery(offersQuery(plan.idea_id))
-  const people = useManaged(offers.data ?? [])
-  if (plan.state !== 'open') return null
-  const asked = (offers.data ?? []).filter(
-    (each) =>
-      (each.person_id === me.person_id && ['offered', 'released'].includes(each.state)) ||
-      (each.state === 'offered' && people.has(each.person_id)),
-  )
+  const asked = (offers.data ?? []).filter((each) => each.may.length > 0)
   if (asked.length === 0) return null
   return (
     <div className={styles.place}>
@@ -181,9 +174,8 @@ function OfferForm({ ideaId, close }: { ideaId: string; close: () => void }) {
 
 export function Offers({ plan }: { plan: ImplementationPlanView }) {
   const { t, i18n } = useLingui()
-  const me = useMe()
   const offers = useQuery(offersQuery(plan.idea_id))
-  const mayOffer = planActs(plan, me).includes('offer')
+  const mayOffer = plan.may.includes('offer')
   if (!mayOffer && !offers.error && (offers.data ?? []).length === 0) return null
   return (
     <Panel title={t`The authors’ part`}>

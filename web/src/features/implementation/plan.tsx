@@ -2,13 +2,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { data, implementationCompletePlan, type ImplementationPlanView, implementationStopPlan, useMe } from '../../api'
+import { data, implementationCompletePlan, type ImplementationPlanView, implementationStopPlan } from '../../api'
 import { goOnAt } from '../../parts'
 import { Button, Columns, Link, Loading, Note, Page, Panel, Tag, Trouble } from '../../ui'
 import { useActing } from './acting'
 import { Benefits } from './benefits'
 import { Lock } from './lock'
-import { planActs } from './may'
 import { Milestones } from './milestones'
 import { Offers, YourPart } from './offers'
 import styles from './plan.module.css'
@@ -88,16 +87,14 @@ function Stop({ plan }: { plan: ImplementationPlanView }) {
 
 function Body({ plan }: { plan: ImplementationPlanView }) {
   const { t } = useLingui()
-  const me = useMe()
   const lock = useQuery(lockQuery(plan.idea_id))
-  const acts = planActs(plan, me)
-  const locked = lock.data?.locked ?? false
+  const { may } = plan
   return (
     <>
       <Ending plan={plan} />
       <YourPart plan={plan} />
       {['prepared', 'open'].includes(plan.state) && <Lock lock={lock} />}
-      {acts.includes('complete') && <Complete plan={plan} />}
+      {may.includes('complete') && <Complete plan={plan} />}
       <Columns
         aside={
           <>
@@ -110,11 +107,11 @@ function Body({ plan }: { plan: ImplementationPlanView }) {
               <p className={styles.meta}>{t`Its text, the decision and everything that happened so far.`}</p>
             </Panel>
             <Offers plan={plan} />
-            {acts.includes('stop') && <Stop plan={plan} />}
+            {may.includes('stop') && <Stop plan={plan} />}
           </>
         }
       >
-        <Tasks plan={plan} locked={locked} />
+        <Tasks plan={plan} />
         <Milestones plan={plan} />
         {plan.state !== 'prepared' && <Benefits plan={plan} />}
       </Columns>

@@ -10,30 +10,28 @@ import {
   implementationRemoveTask,
   implementationReturnTask,
   implementationStartTask,
-  type ImplementationTaskView,
+  type ImplementationTaskSeen,
   implementationVerifyTask,
-  useMe,
 } from '../../api'
 import { goOnAt } from '../../parts'
 import { Button, Opener, Trouble } from '../../ui'
 import { useActing } from './acting'
-import { type TaskAct, taskActs } from './may'
 import { planQuery } from './queries'
 import { WithReason } from './reason'
 import { TaskForm } from './task-form'
 import styles from './tasks.module.css'
 
 interface OneProps {
-  task: ImplementationTaskView
+  task: ImplementationTaskSeen
   plan: ImplementationPlanView
 }
 
 const pathOf = ({ task, plan }: OneProps) => ({ idea_id: plan.idea_id, task_id: task.task_id })
-export const placeOf = (task: ImplementationTaskView) => `task-${task.task_id}`
+export const placeOf = (task: ImplementationTaskSeen) => `task-${task.task_id}`
 
 interface QuickProps {
   verb: string
-  task: ImplementationTaskView
+  task: ImplementationTaskSeen
   danger?: boolean
   send: () => Promise<unknown>
 }
@@ -124,7 +122,7 @@ function Change({ task, plan }: OneProps) {
   )
 }
 
-const ACTS: Record<Exclude<TaskAct, 'finish'>, FC<OneProps>> = {
+const ACTS: Record<Exclude<ImplementationTaskSeen['may'][number], 'finish'>, FC<OneProps>> = {
   start: Start,
   verify: Verify,
   block: Block,
@@ -143,8 +141,8 @@ function useTick({ task, plan }: OneProps) {
     // what was asked for before the tick would undo it on the page
     void queries.cancelQueries({ queryKey })
     const before = queries.getQueryData(queryKey)
-    const done = (each: ImplementationTaskView) =>
-      each.task_id === task.task_id ? { ...each, state: 'done' as const } : each
+    const done = (each: ImplementationTaskSeen) =>
+      each.task_id === task.task_id ? { ...each, state: 'done' as const, may: [] } : each
     queries.setQueryData(queryKey, (old: ImplementationPlanView | undefined) => old && { ...old, tasks: old.tasks.map(done) })
     acting.mutate(undefined, {
       onError: () => {
@@ -155,16 +153,14 @@ function useTick({ task, plan }: OneProps) {
   return { error: acting.error, tick }
 }
 
-export function TaskActs({ task, plan, locked }: OneProps & { locked: boolean }) {
+export function TaskActs({ task, plan }: OneProps) {
   const { t } = useLingui()
-  const me = useMe()
-  const acts = taskActs(task, plan, me, locked)
   const { error, tick } = useTick({ task, plan })
-  if (acts.length === 0 && !error) return null
+  if (task.may.length === 0 && !error) return null
   return (
     <div className={styles.acts}>
       {error && <Trouble error={error} />}
-      {acts.map((act) => {
+      {task.may.map((act) => {
         if (act === 'finish')
           return (
             <Button key={act} variant="secondary" data-size="sm" onClick={tick}>

@@ -1,10 +1,10 @@
 // The tasks of a plan: who does what by when, what each waits for, where it comes from, and what the reader can do.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ImplementationPlanView, type ImplementationTaskView, useMe } from '../../api'
+import { type ImplementationPlanView, type ImplementationTaskSeen } from '../../api'
 import { Person } from '../../parts'
 import { Empty, Opener, Section, Tag, useMoments } from '../../ui'
 import { Due } from './due'
-import { planActs, waitsFor } from './may'
+import { waitsFor } from './order'
 import { Origin } from './origin'
 import { placeOf, TaskActs } from './task-acts'
 import { TaskForm } from './task-form'
@@ -12,12 +12,11 @@ import styles from './tasks.module.css'
 import { TASK } from './words'
 
 interface Props {
-  task: ImplementationTaskView
+  task: ImplementationTaskSeen
   plan: ImplementationPlanView
-  locked: boolean
 }
 
-function Waits({ task, plan }: { task: ImplementationTaskView; plan: ImplementationPlanView }) {
+function Waits({ task, plan }: { task: ImplementationTaskSeen; plan: ImplementationPlanView }) {
   const { t } = useLingui()
   const others = waitsFor(task, plan)
     .map(({ title }) => t`“${title}”`)
@@ -30,7 +29,7 @@ function Waits({ task, plan }: { task: ImplementationTaskView; plan: Implementat
   )
 }
 
-function Task({ task, plan, locked }: Props) {
+function Task({ task, plan }: Props) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
   const { label, tone, icon } = TASK[task.state]
@@ -60,17 +59,16 @@ function Task({ task, plan, locked }: Props) {
       <div className={styles.due}>
         {task.due_on && running ? <Due day={task.due_on} /> : day && <span>{t`by ${day}`}</span>}
       </div>
-      <TaskActs task={task} plan={plan} locked={locked} />
+      <TaskActs task={task} plan={plan} />
     </li>
   )
 }
 
-export function Tasks({ plan, locked }: { plan: ImplementationPlanView; locked: boolean }) {
+export function Tasks({ plan }: { plan: ImplementationPlanView }) {
   const { t } = useLingui()
-  const me = useMe()
   const owed = plan.tasks.filter((each) => each.state !== 'dropped')
   const verified = owed.filter((each) => each.state === 'verified').length
-  const adds = planActs(plan, me).includes('add')
+  const adds = plan.may.includes('add-task')
   return (
     <Section id="tasks" title={t`Tasks`} aside={owed.length > 0 ? t`${verified} of ${owed.length} verified` : undefined}>
       {plan.tasks.length === 0 ? (
@@ -84,7 +82,7 @@ export function Tasks({ plan, locked }: { plan: ImplementationPlanView; locked: 
       ) : (
         <ol className={styles.tasks}>
           {plan.tasks.map((task) => (
-            <Task key={task.task_id} task={task} plan={plan} locked={locked} />
+            <Task key={task.task_id} task={task} plan={plan} />
           ))}
         </ol>
       )}

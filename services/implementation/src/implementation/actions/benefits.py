@@ -19,7 +19,7 @@ async def forecast(
     tx: Tx, by: UUID, idea_id: UUID, kind: domain.Kind, *, amount: Decimal, unit: str, measure_on: date | None
 ) -> Benefit:
     """Expect a benefit. For an implementer."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *domain.may.PLANNERS)
     plan = await find(tx, idea_id)
     benefit = Benefit(ids.new_id(), idea_id, kind, unit, amount, "forecast", measure_on=measure_on)
     plan, event = domain.benefit.forecast(plan, benefit, by, tx.now)
@@ -33,7 +33,7 @@ async def measure(
     tx: Tx, by: UUID, idea_id: UUID, benefit_id: UUID, *, amount: Decimal, evidence: str | None
 ) -> Benefit:
     """Write down a measurement. For an implementer."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *domain.may.PLANNERS)
     plan, (benefit, _others) = await find(tx, idea_id), await _benefits(tx, idea_id, benefit_id)
     plan, benefit, event = domain.benefit.measure(plan, benefit, amount, evidence, by=by, now=tx.now)
     return await _keep_benefit(tx, plan, benefit, event)
@@ -41,7 +41,7 @@ async def measure(
 
 async def verify(tx: Tx, by: UUID, idea_id: UUID, benefit_id: UUID) -> Benefit:
     """Verify a measurement; the last one ends the journey. For the independent controller."""
-    directory.require_role(await directory.caller(tx, by), "benefit-controller")
+    directory.require_role(await directory.caller(tx, by), *domain.may.CONTROLLERS)
     plan, (benefit, others) = await find(tx, idea_id), await _benefits(tx, idea_id, benefit_id)
     plan, benefit, events = domain.benefit.verify(plan, benefit, others, by, tx.now)
     return await _keep_benefit(tx, plan, benefit, *events)
@@ -49,7 +49,7 @@ async def verify(tx: Tx, by: UUID, idea_id: UUID, benefit_id: UUID) -> Benefit:
 
 async def give_back(tx: Tx, by: UUID, idea_id: UUID, benefit_id: UUID, reason: str) -> Benefit:
     """Not accept a measurement, with a reason. For the independent controller."""
-    directory.require_role(await directory.caller(tx, by), "benefit-controller")
+    directory.require_role(await directory.caller(tx, by), *domain.may.CONTROLLERS)
     plan, (benefit, _others) = await find(tx, idea_id), await _benefits(tx, idea_id, benefit_id)
     plan, benefit, event = domain.benefit.return_benefit(plan, benefit, reason, by, tx.now)
     return await _keep_benefit(tx, plan, benefit, event)
@@ -57,7 +57,7 @@ async def give_back(tx: Tx, by: UUID, idea_id: UUID, benefit_id: UUID, reason: s
 
 async def offer(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID, *, part: str, hours: int) -> Offer:
     """Offer an author a part in the implementation. For an implementer or a decision maker."""
-    directory.require_role(await directory.caller(tx, by), "implementer", "decision-maker")
+    directory.require_role(await directory.caller(tx, by), *domain.may.OFFERERS)
     plan = await find(tx, idea_id)
     author = await directory.caller(tx, person_id)
     made = Offer(ids.new_id(), idea_id, author.person_id, author.manager_id, part, hours, "offered")
@@ -68,7 +68,7 @@ async def offer(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID, *, part: str, 
 async def release_hours(tx: Tx, by: UUID, idea_id: UUID, offer_id: UUID) -> Offer:
     """The author's manager releases the hours."""
     plan, made = await _offer(tx, by, idea_id, offer_id)
-    return await _keep_offer(tx, plan, domain.offer.release(made, by))
+    return await _keep_offer(tx, plan, domain.offer.release(plan, made, by))
 
 
 async def withhold_hours(tx: Tx, by: UUID, idea_id: UUID, offer_id: UUID, reason: str) -> Offer:

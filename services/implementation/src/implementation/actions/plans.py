@@ -94,7 +94,7 @@ async def follow_decision(tx: Tx, event: IdeaDecided) -> None:
 
 async def prepare(tx: Tx, by: UUID, idea_id: UUID, title: str) -> Plan:
     """An implementer prepares a plan while the decision is still being made."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *domain.may.PLANNERS)
     plan = Plan(idea_id, title, (), "prepared", 0)
     if not await store.insert_plan(tx, plan):
         raise domain.PlanExists
@@ -103,7 +103,7 @@ async def prepare(tx: Tx, by: UUID, idea_id: UUID, title: str) -> Plan:
 
 async def complete(tx: Tx, by: UUID, idea_id: UUID) -> Plan:
     """Declare the idea implemented, once all tasks are verified. For an implementer."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *domain.may.PLANNERS)
     plan = await find(tx, idea_id)
     plan, event = domain.task.complete(plan, await store.tasks_of(tx, idea_id), by, tx.now)
     await store.save_plan(tx, plan)
@@ -113,7 +113,7 @@ async def complete(tx: Tx, by: UUID, idea_id: UUID) -> Plan:
 
 async def stop(tx: Tx, by: UUID, idea_id: UUID, learned: str) -> Plan:
     """End a plan before its benefit, and say what was learned. For a decision maker."""
-    directory.require_role(await directory.caller(tx, by), "decision-maker")
+    directory.require_role(await directory.caller(tx, by), *domain.may.DECIDERS)
     plan = await find(tx, idea_id)
     plan, event = domain.plan.stop(plan, learned, by, tx.now)
     await store.save_plan(tx, plan)

@@ -18,16 +18,16 @@ from shared.events.base import Event
 from shared.working_days import Week
 
 MILESTONE = "milestone-due"
-VERIFIERS = ("implementer", "scheme-officer", "decision-maker")
+PLANNERS, VERIFIERS = domain.may.PLANNERS, domain.may.VERIFIERS
 
 
 async def add(
     tx: Tx, by: UUID, idea_id: UUID, title: str, *, owner_id: UUID, due_on: date, depends_on: tuple[UUID, ...] = ()
 ) -> Task:
     """An implementer adds a task with its owner."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *PLANNERS)
     plan = await find(tx, idea_id)
-    domain.check_state("plan", plan.state, "prepared", "open")
+    domain.plan.check_plannable(plan)
     owner = await directory.caller(tx, owner_id)
     task = Task(ids.new_id(), idea_id, title, owner.person_id, due_on, "planned", depends_on=depends_on)
     domain.task.check_order(task, await store.tasks_of(tx, idea_id))
@@ -36,29 +36,23 @@ async def add(
 
 async def change(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID, *, seen: int, changes: Mapping[str, Any]) -> Task:
     """An implementer plans a task anew: title, owner, day, what it depends on."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
-    plan = await find(tx, idea_id)
-    domain.check_state("plan", plan.state, "prepared", "open")
-    tasks = await store.tasks_of(tx, idea_id)
+    directory.require_role(await directory.caller(tx, by), *PLANNERS)
+    plan, tasks = await find(tx, idea_id), await store.tasks_of(tx, idea_id)
     task = _one(tasks, task_id)
     check_version(seen, task.version)
     if changes.get("owner_id"):
         await directory.caller(tx, changes["owner_id"])
-    task = domain.task.plan_task(task, changes, tasks)
+    task = domain.task.plan_task(plan, task, changes, tasks)
     return await _replanned(tx, plan, task, by)
 
 
 async def remove(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> None:
     """An implementer takes out a task that has not begun; what was promised to somebody stays."""
-    directory.require_role(await directory.caller(tx, by), "implementer")
+    directory.require_role(await directory.caller(tx, by), *PLANNERS)
     plan = await find(tx, idea_id)
     tasks = await store.tasks_of(tx, idea_id)
     task = _one(tasks, task_id)
-    domain.check_state("task", task.state, "planned")
-    if task.source != "plan":
-        raise domain.PromisedTask
-    if waiting := [other.title for other in tasks if task_id in other.depends_on]:
-        raise domain.WaitsForOthers(tasks=", ".join(waiting))
+    domain.task.check_removable(plan, task, tasks)
     await store.remove_task(tx, task_id)
     await _tell(tx, *domain.task.removed(plan, task, by, tx.now))
 
@@ -97,9 +91,9 @@ async def give_back(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID, reason: str)
 async def add_milestone(tx: Tx, by: UUID, idea_id: UUID, title: str, due_on: date) -> Milestone:
     """An implementer sets a milestone; its day is watched."""
     me = await directory.caller(tx, by)
-    directory.require_role(me, "implementer")
+    directory.require_role(me, *PLANNERS)
     plan = await find(tx, idea_id)
-    domain.check_state("plan", plan.state, "prepared", "open")
+    domain.plan.check_plannable(plan)
     milestone = Milestone(ids.new_id(), idea_id, title, due_on, "planned")
     await store.save_milestone(tx, milestone)
     await deadlines.set(tx, MILESTONE, milestone.milestone_id, (await _week(tx, me)).end_of(due_on))
@@ -109,7 +103,7 @@ async def add_milestone(tx: Tx, by: UUID, idea_id: UUID, title: str, due_on: dat
 async def reach_milestone(tx: Tx, by: UUID, idea_id: UUID, milestone_id: UUID) -> Milestone:
     """An implementer says that a milestone is reached."""
     me = await directory.caller(tx, by)
-    directory.require_role(me, "implementer")
+    directory.require_role(me, *PLANNERS)
     plan = await find(tx, idea_id)
     milestone = await store.milestone(tx, milestone_id)
     if milestone is None or milestone.idea_id != idea_id:
@@ -142,8 +136,8 @@ async def _worked_on(tx: Tx, by: UUID, idea_id: UUID, task_id: UUID) -> tuple[Pl
     me = await directory.caller(tx, by)
     plan, tasks = await find(tx, idea_id), await store.tasks_of(tx, idea_id)
     task = _one(tasks, task_id)
-    if by != task.owner_id and not me.has_role("implementer"):
-        await _refuse(tx, by, idea_id, "implementer")
+    if by != task.owner_id and not any(me.has_role(role) for role in PLANNERS):
+        await _refuse(tx, by, idea_id, *PLANNERS)
     return plan, task, tasks
 
 

@@ -10,6 +10,8 @@ from implementation import store
 from implementation.actions import benefits
 from implementation.api.models import BenefitView, Measurement, NewBenefit, NewOffer, OfferView, Reason
 from implementation.api.sight import plan_seen
+from implementation.api.views import OfferSeen
+from implementation.domain import may
 from shared import directory
 from shared.http import Signed, UnitOfWork, created
 from shared.http import router as open_router
@@ -54,15 +56,15 @@ async def return_benefit(tx: UnitOfWork, signed: Signed, idea_id: UUID, benefit_
 
 
 @router.get("/plans/{idea_id}/role-offers", summary="Parts offered to authors")
-async def list_offers(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> list[OfferView]:
+async def list_offers(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> list[OfferSeen]:
     """What was offered, with the hours and the answer. Authors see their own, managers those of their people,
     implementers and decision makers all; everybody sees the parts that were taken.
     """
-    await plan_seen(tx, signed.person_id, idea_id)
+    plan = await plan_seen(tx, signed.person_id, idea_id)
     caller = await directory.caller(tx, signed.person_id)
     sees_all = caller.has_role("implementer") or caller.has_role("decision-maker")
     return [
-        OfferView.of(made)
+        OfferSeen.of(made, may=may.with_offer(plan, made, signed.person_id, tx.now))
         for made in await store.offers_of(tx, idea_id)
         if sees_all or made.state == "accepted" or caller.person_id in (made.person_id, made.manager_id)
     ]

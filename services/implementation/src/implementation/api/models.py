@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -111,7 +111,7 @@ class TaskView(BaseModel):
     version: int = Field(description="for If-Match when the task is changed")
 
     @classmethod
-    def of(cls, task: Task) -> Self:
+    def of(cls, task: Task, **more: Any) -> Self:
         link = f"/api/ideas/{task.idea_id}/decision" if task.source == "condition" else None
         return cls(
             task_id=task.task_id,
@@ -129,6 +129,7 @@ class TaskView(BaseModel):
             ),
             terms=task.terms,
             version=task.version,
+            **more,
         )
 
 
@@ -140,10 +141,6 @@ class NoteView(BaseModel):
     text: str
 
 
-class TaskInFull(TaskView):
-    history: list[NoteView] = Field(description="oldest first")
-
-
 class MilestoneView(BaseModel):
     milestone_id: UUID
     title: str
@@ -152,13 +149,14 @@ class MilestoneView(BaseModel):
     reached_on: date | None
 
     @classmethod
-    def of(cls, each: Milestone) -> Self:
+    def of(cls, each: Milestone, **more: Any) -> Self:
         return cls(
             milestone_id=each.milestone_id,
             title=each.title,
             due_on=each.due_on,
             state=each.state,
             reached_on=each.reached_on,
+            **more,
         )
 
 
@@ -173,7 +171,7 @@ class BenefitView(BaseModel):
     evidence: str | None
 
     @classmethod
-    def of(cls, benefit: Benefit) -> Self:
+    def of(cls, benefit: Benefit, **more: Any) -> Self:
         return cls(
             benefit_id=benefit.benefit_id,
             kind=benefit.kind,
@@ -183,6 +181,7 @@ class BenefitView(BaseModel):
             state=benefit.state,
             measure_on=benefit.measure_on,
             evidence=benefit.evidence,
+            **more,
         )
 
 
@@ -195,7 +194,7 @@ class OfferView(BaseModel):
     reason: str | None
 
     @classmethod
-    def of(cls, made: Offer) -> Self:
+    def of(cls, made: Offer, **more: Any) -> Self:
         return cls(
             offer_id=made.offer_id,
             person_id=made.person_id,
@@ -203,4 +202,5 @@ class OfferView(BaseModel):
             hours=made.hours,
             state=made.state,
             reason=made.reason,
+            **more,
         )

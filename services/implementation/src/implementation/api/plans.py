@@ -10,10 +10,19 @@ from fastapi import Query, Response
 
 from implementation import store
 from implementation.actions import plans
-from implementation.api.models import BenefitView, Ending, MilestoneView, NewPlan, PlanStatus, TaskView
-from implementation.api.sight import plan_seen
-from implementation.api.views import LockView, OpenDuty, PlanLine, PlanView, PromiseView
-from implementation.domain import Plan, Task
+from implementation.api.models import Ending, NewPlan, PlanStatus
+from implementation.api.sight import look, plan_seen
+from implementation.api.views import (
+    BenefitSeen,
+    LockView,
+    MilestoneSeen,
+    OpenDuty,
+    PlanLine,
+    PlanView,
+    PromiseView,
+    TaskSeen,
+)
+from implementation.domain import Plan, Task, may
 from shared import directory
 from shared.db import Row, Tx
 from shared.directory.reach import reach
@@ -54,7 +63,7 @@ async def prepare_plan(tx: UnitOfWork, signed: Signed, body: NewPlan, response: 
     """Prepare a plan before the decision; nothing in it can start yet. For an implementer."""
     plan = await plans.prepare(tx, signed.person_id, body.idea_id, body.title)
     created(response, f"/api/plans/{plan.idea_id}", plan.version)
-    return await _view(tx, plan)
+    return await _view(tx, signed.person_id, plan)
 
 
 @router.get("/plans/{idea_id}", summary="A plan")
@@ -62,19 +71,19 @@ async def get_plan(tx: UnitOfWork, signed: Signed, idea_id: UUID, response: Resp
     """The plan of an idea with its tasks, milestones and benefits. For those who may see the idea."""
     plan = await plan_seen(tx, signed.person_id, idea_id)
     set_etag(response, plan.version)
-    return await _view(tx, plan)
+    return await _view(tx, signed.person_id, plan)
 
 
 @router.post("/plans/{idea_id}/completion", summary="Declare the idea implemented")
 async def complete_plan(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> PlanView:
     """All tasks are verified: the idea is carried out. For an implementer."""
-    return await _view(tx, await plans.complete(tx, signed.person_id, idea_id))
+    return await _view(tx, signed.person_id, await plans.complete(tx, signed.person_id, idea_id))
 
 
 @router.post("/plans/{idea_id}/stop", summary="Stop a plan")
 async def stop_plan(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Ending) -> PlanView:
     """End a plan before its benefit, and say what was learned; the idea closes. For a decision maker."""
-    return await _view(tx, await plans.stop(tx, signed.person_id, idea_id, body.learned))
+    return await _view(tx, signed.person_id, await plans.stop(tx, signed.person_id, idea_id, body.learned))
 
 
 @router.get("/plans/{idea_id}/promises", summary="Answers that the plan keeps")
@@ -129,13 +138,22 @@ def _on_plan(kind: str, row: Row, below: str = "") -> Waiting:
     return Waiting(kind=kind, title=row["title"], idea_id=row["idea_id"], link=f"/api/plans/{row['idea_id']}{below}")
 
 
-async def _view(tx: Tx, plan: Plan) -> PlanView:
+async def _view(tx: Tx, person_id: UUID, plan: Plan) -> PlanView:
+    tasks = await store.tasks_of(tx, plan.idea_id)
+    seen = await look(tx, person_id, plan, tasks)
     return PlanView(
         idea_id=plan.idea_id,
         title=plan.title,
         state=plan.state,
         learned=plan.learned,
-        tasks=[TaskView.of(task) for task in await store.tasks_of(tx, plan.idea_id)],
-        milestones=[MilestoneView.of(each) for each in await store.milestones_of(tx, plan.idea_id)],
-        benefits=[BenefitView.of(benefit) for benefit in await store.benefits_of(tx, plan.idea_id)],
+        tasks=[TaskSeen.of(each, may=may.with_task(plan, each, seen)) for each in tasks],
+        milestones=[
+            MilestoneSeen.of(each, may=may.with_milestone(plan, each, seen))
+            for each in await store.milestones_of(tx, plan.idea_id)
+        ],
+        benefits=[
+            BenefitSeen.of(each, may=may.with_benefit(plan, each, seen))
+            for each in await store.benefits_of(tx, plan.idea_id)
+        ],
+        may=may.with_plan(plan, seen),
     )

@@ -5,10 +5,20 @@ from __future__ import annotations
 from uuid import UUID
 
 from implementation import store
-from implementation.domain import Plan
+from implementation.actions.plans import bodies_to_hear
+from implementation.domain import Plan, Task
+from implementation.domain.may import Look
 from shared.db import Tx
 from shared.directory.reach import reach
 from shared.errors import Unknown
+
+
+async def look(tx: Tx, person_id: UUID, plan: Plan, tasks: list[Task]) -> Look:
+    """What the rules ask for to say what somebody can do with a plan now."""
+    me = await reach(tx, person_id)
+    bodies = await bodies_to_hear(tx, plan.idea_id)
+    offers = await store.offers_of(tx, plan.idea_id)
+    return Look(person_id, me.roles, tx.now, tasks, bodies, offers)
 
 
 async def plan_seen(tx: Tx, person_id: UUID, idea_id: UUID) -> Plan:

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Response
 
 from implementation import store
-from implementation.actions import tasks
+from implementation.actions import tasks as acting
 from implementation.api.models import (
     MilestoneView,
     NewMilestone,
@@ -15,10 +15,11 @@ from implementation.api.models import (
     NoteView,
     Reason,
     TaskChange,
-    TaskInFull,
     TaskView,
 )
-from implementation.api.sight import plan_seen
+from implementation.api.sight import look, plan_seen
+from implementation.api.views import TaskInFull
+from implementation.domain import may
 from shared.errors import Unknown
 from shared.http import IfMatch, Signed, UnitOfWork, created, set_etag
 from shared.http import router as open_router
@@ -29,7 +30,7 @@ router = open_router(tags=["implementation"])
 @router.post("/plans/{idea_id}/tasks", status_code=201, summary="Add a task")
 async def add_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: NewTask, response: Response) -> TaskView:
     """Add a task with its owner, its day and the tasks that it waits for. For an implementer."""
-    task = await tasks.add(
+    task = await acting.add(
         tx,
         signed.person_id,
         idea_id,
@@ -47,13 +48,15 @@ async def get_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID,
     """A task of a plan, what became of the promise that it keeps, and the version that a change is made on. For those who
     may see the idea.
     """
-    await plan_seen(tx, signed.person_id, idea_id)
-    task = next((each for each in await store.tasks_of(tx, idea_id) if each.task_id == task_id), None)
+    plan = await plan_seen(tx, signed.person_id, idea_id)
+    tasks = await store.tasks_of(tx, idea_id)
+    task = next((each for each in tasks if each.task_id == task_id), None)
     if task is None:
         raise Unknown(what="task")
     set_etag(response, task.version)
     notes = [NoteView(**row) for row in await store.notes_of(tx, task_id)]
-    return TaskInFull(**TaskView.of(task).model_dump(), history=notes)
+    acts = may.with_task(plan, task, await look(tx, signed.person_id, plan, tasks))
+    return TaskInFull.of(task, may=acts, history=notes)
 
 
 @router.patch("/plans/{idea_id}/tasks/{task_id}", summary="Plan a task anew")
@@ -68,7 +71,7 @@ async def change_task(
     response: Response,
 ) -> TaskView:
     """Change title, owner, day or dependencies before it begins; later only its day. For an implementer."""
-    task = await tasks.change(tx, signed.person_id, idea_id, task_id, seen=seen, changes=body.changes())
+    task = await acting.change(tx, signed.person_id, idea_id, task_id, seen=seen, changes=body.changes())
     set_etag(response, task.version)
     return TaskView.of(task)
 
@@ -76,37 +79,37 @@ async def change_task(
 @router.delete("/plans/{idea_id}/tasks/{task_id}", status_code=204, summary="Take a task out")
 async def remove_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID) -> None:
     """Take out a task that has not begun; conditions and promised points stay. For an implementer."""
-    await tasks.remove(tx, signed.person_id, idea_id, task_id)
+    await acting.remove(tx, signed.person_id, idea_id, task_id)
 
 
 @router.post("/plans/{idea_id}/tasks/{task_id}/start", summary="Start a task")
 async def start_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID) -> TaskView:
     """Begin work, or go on after a block; refused while a mandatory consultation is open. Owner or implementer."""
-    return TaskView.of(await tasks.start(tx, signed.person_id, idea_id, task_id))
+    return TaskView.of(await acting.start(tx, signed.person_id, idea_id, task_id))
 
 
 @router.post("/plans/{idea_id}/tasks/{task_id}/block", summary="Block a task")
 async def block_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID, body: Reason) -> TaskView:
     """Say why a task cannot go on. For the owner or an implementer."""
-    return TaskView.of(await tasks.block(tx, signed.person_id, idea_id, task_id, body.reason))
+    return TaskView.of(await acting.block(tx, signed.person_id, idea_id, task_id, body.reason))
 
 
 @router.post("/plans/{idea_id}/tasks/{task_id}/done", summary="Finish a task")
 async def finish_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID) -> TaskView:
     """Say that the task is done. For the owner or an implementer."""
-    return TaskView.of(await tasks.finish(tx, signed.person_id, idea_id, task_id))
+    return TaskView.of(await acting.finish(tx, signed.person_id, idea_id, task_id))
 
 
 @router.post("/plans/{idea_id}/tasks/{task_id}/verification", summary="Verify a task")
 async def verify_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID) -> TaskView:
     """Verify a task that somebody else did. For implementers, the scheme office and decision makers."""
-    return TaskView.of(await tasks.verify(tx, signed.person_id, idea_id, task_id))
+    return TaskView.of(await acting.verify(tx, signed.person_id, idea_id, task_id))
 
 
 @router.post("/plans/{idea_id}/tasks/{task_id}/return", summary="Find a task not done")
 async def return_task(tx: UnitOfWork, signed: Signed, idea_id: UUID, task_id: UUID, body: Reason) -> TaskView:
     """Give a task back that is not done, with the reason; it goes on. For those who verify."""
-    return TaskView.of(await tasks.give_back(tx, signed.person_id, idea_id, task_id, body.reason))
+    return TaskView.of(await acting.give_back(tx, signed.person_id, idea_id, task_id, body.reason))
 
 
 @router.post("/plans/{idea_id}/milestones", status_code=201, summary="Set a milestone")
@@ -114,7 +117,7 @@ async def add_milestone(
     tx: UnitOfWork, signed: Signed, idea_id: UUID, body: NewMilestone, response: Response
 ) -> MilestoneView:
     """Set a day by which something is reached; it is told when the day passes without it. For an implementer."""
-    made = await tasks.add_milestone(tx, signed.person_id, idea_id, body.title, body.due_on)
+    made = await acting.add_milestone(tx, signed.person_id, idea_id, body.title, body.due_on)
     created(response, f"/api/plans/{idea_id}", 1)
     return MilestoneView.of(made)
 
@@ -122,4 +125,4 @@ async def add_milestone(
 @router.post("/plans/{idea_id}/milestones/{milestone_id}/reached", summary="Reach a milestone")
 async def reach_milestone(tx: UnitOfWork, signed: Signed, idea_id: UUID, milestone_id: UUID) -> MilestoneView:
     """It is there, in time or late. For an implementer."""
-    return MilestoneView.of(await tasks.reach_milestone(tx, signed.person_id, idea_id, milestone_id))
+    return MilestoneView.of(await acting.reach_milestone(tx, signed.person_id, idea_id, milestone_id))

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from implementation.api.models import BenefitView, MilestoneView, PlanStatus, TaskStatus, TaskView
+from implementation.api.models import BenefitView, MilestoneView, NoteView, OfferView, PlanStatus, TaskStatus, TaskView
 from implementation.domain import Answer, Promise, Task
+from implementation.domain.may import BenefitAct, MilestoneAct, OfferAct, PlanAct, TaskAct
 
 
 class PromiseView(BaseModel):
@@ -39,14 +40,43 @@ class PromiseView(BaseModel):
         )
 
 
+class TaskSeen(TaskView):
+    """A task for whoever looks at it."""
+
+    may: list[TaskAct] = Field(description="what the caller can do with it now")
+
+
+class TaskInFull(TaskSeen):
+    history: list[NoteView] = Field(description="oldest first")
+
+
+class MilestoneSeen(MilestoneView):
+    """A milestone for whoever looks at it."""
+
+    may: list[MilestoneAct] = Field(description="what the caller can do with it now")
+
+
+class BenefitSeen(BenefitView):
+    """A benefit for whoever looks at it."""
+
+    may: list[BenefitAct] = Field(description="what the caller can do with it now")
+
+
+class OfferSeen(OfferView):
+    """A part that is offered, for whoever looks at it."""
+
+    may: list[OfferAct] = Field(description="what the caller can do with it now")
+
+
 class PlanView(BaseModel):
     idea_id: UUID
     title: str
     state: PlanStatus
     learned: str | None = Field(description="what was learned, when the plan was stopped")
-    tasks: list[TaskView]
-    milestones: list[MilestoneView]
-    benefits: list[BenefitView]
+    tasks: list[TaskSeen]
+    milestones: list[MilestoneSeen]
+    benefits: list[BenefitSeen]
+    may: list[PlanAct] = Field(description="what the caller can do with the plan now; for what is in it see there")
 
 
 class PlanLine(BaseModel):

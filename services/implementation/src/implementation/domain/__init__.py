@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from implementation.domain import benefit, milestone, offer, plan, task
+from implementation.domain import benefit, may, milestone, offer, plan, task
 from implementation.domain.benefit import Benefit, Kind
 from implementation.domain.milestone import Milestone
 from implementation.domain.offer import Offer
@@ -56,6 +56,7 @@ __all__ = [
     "WrongStep",
     "benefit",
     "check_state",
+    "may",
     "milestone",
     "offer",
     "plan",

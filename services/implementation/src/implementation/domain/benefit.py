@@ -40,9 +40,13 @@ class Benefit:
     """How it was measured, so that somebody else can do it again."""
 
 
+def check_forecast(plan: Plan) -> None:
+    check_state("plan", plan.state, "open", "implemented")
+
+
 def forecast(plan: Plan, benefit: Benefit, by: UUID, now: datetime) -> tuple[Plan, Event]:
     """Expect a benefit; possible until the journey ends."""
-    check_state("plan", plan.state, "open", "implemented")
+    check_forecast(plan)
     plan = step(plan)
     return plan, BenefitForecast(**_facts(plan, benefit, benefit.forecast, by, now))
 

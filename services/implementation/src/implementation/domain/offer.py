@@ -29,12 +29,21 @@ class Offer:
     """Why it was declined, or the hours were not released."""
 
 
+def check_somebody_left(plan: Plan, others: Collection[Offer]) -> None:
+    """Refuse where every author has, or has been offered, a part already."""
+    check_state("plan", plan.state, "open")
+    if not plan.author_ids:
+        raise NotAnAuthor(pointer="/person_id")
+    if all(_holds(others, each) for each in plan.author_ids):
+        raise OfferExists
+
+
 def make(plan: Plan, offer: Offer, others: Collection[Offer], by: UUID, now: datetime) -> tuple[Plan, Offer, Event]:
     """Offer an author a part. ``others``: offers made for this plan so far."""
     check_state("plan", plan.state, "open")
     if offer.person_id not in plan.author_ids:
         raise NotAnAuthor(pointer="/person_id")
-    if any(o.person_id == offer.person_id and o.state in ("offered", "released", "accepted") for o in others):
+    if _holds(others, offer.person_id):
         raise OfferExists
     if offer.manager_id is None:
         offer = replace(offer, state="released")
@@ -42,9 +51,10 @@ def make(plan: Plan, offer: Offer, others: Collection[Offer], by: UUID, now: dat
     return plan, offer, RoleOffered(**_facts(plan, offer, by, now), hours=offer.hours)
 
 
-def release(offer: Offer, by: UUID) -> Offer:
+def release(plan: Plan, offer: Offer, by: UUID) -> Offer:
     """The author's manager releases the hours."""
     _refuse_others(offer.manager_id, by, "the author's manager")
+    check_state("plan", plan.state, "open")
     check_state("offer", offer.state, "offered")
     return replace(offer, state="released")
 
@@ -52,6 +62,7 @@ def release(offer: Offer, by: UUID) -> Offer:
 def withhold(plan: Plan, offer: Offer, reason: str, by: UUID, now: datetime) -> tuple[Plan, Offer, Event]:
     """The author's manager does not release the hours, and says why."""
     _refuse_others(offer.manager_id, by, "the author's manager")
+    check_state("plan", plan.state, "open")
     check_state("offer", offer.state, "offered")
     plan, offer = step(plan), replace(offer, state="not-released", reason=reason)
     return plan, offer, RoleDeclined(**_facts(plan, offer, by, now))
@@ -60,6 +71,7 @@ def withhold(plan: Plan, offer: Offer, reason: str, by: UUID, now: datetime) -> 
 def accept(plan: Plan, offer: Offer, by: UUID, now: datetime) -> tuple[Plan, Offer, Event]:
     """The author takes the part, once the hours are released."""
     _refuse_others(offer.person_id, by, "the author")
+    check_state("plan", plan.state, "open")
     if offer.state == "offered":
         raise HoursNotReleased(hours=offer.hours)
     check_state("offer", offer.state, "released")
@@ -70,9 +82,14 @@ def accept(plan: Plan, offer: Offer, by: UUID, now: datetime) -> tuple[Plan, Off
 def decline(plan: Plan, offer: Offer, reason: str, by: UUID, now: datetime) -> tuple[Plan, Offer, Event]:
     """The author does not take the part; the reason stays with those concerned."""
     _refuse_others(offer.person_id, by, "the author")
+    check_state("plan", plan.state, "open")
     check_state("offer", offer.state, "offered", "released")
     plan, offer = step(plan), replace(offer, state="declined", reason=reason)
     return plan, offer, RoleDeclined(**_facts(plan, offer, by, now))
+
+
+def _holds(offers: Collection[Offer], person_id: UUID) -> bool:
+    return any(o.person_id == person_id and o.state in ("offered", "released", "accepted") for o in offers)
 
 
 def _refuse_others(whose: UUID | None, by: UUID, who: str) -> None:

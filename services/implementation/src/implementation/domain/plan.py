@@ -55,6 +55,11 @@ def check_unlocked(plan: Plan, open_bodies: Collection[str]) -> None:
     check_state("plan", plan.state, "open")
 
 
+def check_plannable(plan: Plan) -> None:
+    """Refuse to plan in what has been carried out or has ended."""
+    check_state("plan", plan.state, "prepared", "open")
+
+
 def open_plan(plan: Plan, by: UUID | None, now: datetime) -> tuple[Plan, tuple[Event, ...]]:
     """The idea was accepted: a prepared plan opens; an open one stays as it is."""
     if plan.state != "prepared":

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from implementation.domain.plan import Plan, check_state, check_unlocked, step
+from implementation.domain.plan import Plan, check_plannable, check_state, check_unlocked, step
 from implementation.domain.promise import Promise
 from implementation.domain.refusals import (
     CircularTasks,
     NoOwner,
     OwnTask,
+    PromisedTask,
     TasksUnverified,
     UnknownTask,
     WaitsForOthers,
@@ -57,11 +58,26 @@ class Task:
     """What was answered to the point that the task keeps."""
 
 
-def plan_task(task: Task, changes: Mapping[str, Any], others: Collection[Task]) -> Task:
+def check_changeable(plan: Plan, task: Task) -> None:
+    """Refuse to plan a task anew once it is done, or its plan is."""
+    check_plannable(plan)
+    check_state("task", task.state, "planned", "started", "blocked")
+
+
+def check_removable(plan: Plan, task: Task, others: Collection[Task]) -> None:
+    """Refuse to take out what has begun, what was promised to somebody, and what others wait for."""
+    check_plannable(plan)
+    check_state("task", task.state, "planned")
+    if task.source != "plan":
+        raise PromisedTask
+    if waiting := [other.title for other in others if task.task_id in other.depends_on]:
+        raise WaitsForOthers(tasks=", ".join(waiting))
+
+
+def plan_task(plan: Plan, task: Task, changes: Mapping[str, Any], others: Collection[Task]) -> Task:
     """Change title, owner, day or dependencies of a task that has not begun, or its day while it is worked on."""
-    if "due_on" in changes and len(changes) == 1:
-        check_state("task", task.state, "planned", "started", "blocked")
-    else:
+    check_changeable(plan, task)
+    if changes.keys() != {"due_on"}:
         check_state("task", task.state, "planned")
     task = replace(task, **changes, version=task.version + 1)
     check_order(task, others)
