@@ -55,7 +55,8 @@ async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
     telemetry.about(idea_id=idea_id)
     earlier = await store.lock_origins(tx, idea_id)
     origins = [*earlier, *await store.origins(tx, into_id)]
-    origin, into, event = triage.merge(both[idea_id], both[into_id], by, tx.now, origins=origins)
+    conflicted = await store.conflicted(tx, idea_id, into_id)
+    origin, into, event = triage.merge(both[idea_id], both[into_id], by, tx.now, origins=origins, conflicted=conflicted)
     await store.save_idea(tx, into)
     await telling.tell(tx, origin, event)
     await telling.note(tx, into, event, None)
@@ -65,7 +66,7 @@ async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
 
 
 async def declare_conflict(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID | None, *, kind: str, text: str) -> None:
-    """Note that somebody must not decide on an idea: oneself, or anybody if one is the scheme office."""
+    """Note that somebody must not handle or decide on an idea: oneself, or anybody if one is the scheme office."""
     who, idea = await telling.visible(tx, by, idea_id)
     if person_id not in (None, by) and not who.office:
         raise NotAllowed(needs=OFFICE)
@@ -75,8 +76,8 @@ async def declare_conflict(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID | No
 
 
 async def _at_the_desk(tx: Tx, by: UUID, idea_id: UUID) -> tuple[Idea, list[Idea]]:
-    """The idea and those merged into it, for a scheme officer who wrote none of them."""
+    """The idea and those merged into it, for a scheme officer who wrote none of them and has no interest in them."""
     idea = await telling.for_role(tx, by, idea_id, OFFICE)
     origins = await store.origins(tx, idea_id)
-    triage.refuse_own(idea, origins, by)
+    triage.refuse_interested(idea, origins, await store.conflicted(tx, idea_id), by)
     return idea, origins

@@ -94,6 +94,9 @@ class Idea:
     contestable_until: date | None = None
     decided_by: UUID | None = None
     appeal_until: date | None = None
+    deferred_until: date | None = None
+    appealed_decider: UUID | None = None
+    """Whose decision was appealed against: the next one is somebody else's."""
     owed: Stage | None = None
     """The answer that the scheme owes it now, once its day is set."""
     due_on: date | None = None
