@@ -1338,7 +1338,7 @@ export type IdeasAppeal = {
 /**
  * AppealAnswer
  *
- * ``upheld``: it stays declined. ``reopened``: a second round of review, with so many reviews until a day.
+ * ``upheld``: it stays declined, or deferred until its day. ``reopened``: a second round of review, with so many reviews until a day.
  */
 export type IdeasAppealAnswer = {
     /**
@@ -9351,11 +9351,11 @@ export type IdeasListCampaignsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9398,7 +9398,7 @@ export type IdeasAddCampaignErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -9418,7 +9418,7 @@ export type IdeasAddCampaignErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9458,7 +9458,7 @@ export type IdeasGetCampaignErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -9470,7 +9470,7 @@ export type IdeasGetCampaignErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9520,7 +9520,7 @@ export type IdeasChangeCampaignErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -9544,7 +9544,7 @@ export type IdeasChangeCampaignErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9602,7 +9602,7 @@ export type IdeasCloseCampaignErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -9626,7 +9626,7 @@ export type IdeasCloseCampaignErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9728,11 +9728,11 @@ export type IdeasListIdeasErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9775,7 +9775,7 @@ export type IdeasDraftErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -9795,7 +9795,7 @@ export type IdeasDraftErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9828,11 +9828,11 @@ export type IdeasConsumerOffsetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9890,7 +9890,7 @@ export type IdeasResumePartitionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -9910,7 +9910,7 @@ export type IdeasResumePartitionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9943,11 +9943,11 @@ export type IdeasListDeadLettersErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -9999,7 +9999,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10019,7 +10019,7 @@ export type IdeasDiscardDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10069,7 +10069,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10089,7 +10089,7 @@ export type IdeasRedriveDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10122,11 +10122,11 @@ export type IdeasUnpublishedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10159,11 +10159,11 @@ export type IdeasListParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10215,7 +10215,7 @@ export type IdeasDiscardParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10235,7 +10235,7 @@ export type IdeasDiscardParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10285,7 +10285,7 @@ export type IdeasRetryParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10305,7 +10305,7 @@ export type IdeasRetryParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10357,11 +10357,11 @@ export type IdeasSimilarIdeasErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10396,11 +10396,11 @@ export type IdeasListTasksErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10442,7 +10442,7 @@ export type IdeasGetIdeaErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10454,7 +10454,7 @@ export type IdeasGetIdeaErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10504,7 +10504,7 @@ export type IdeasEditErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10528,7 +10528,7 @@ export type IdeasEditErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10582,7 +10582,7 @@ export type IdeasAppealErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10602,7 +10602,7 @@ export type IdeasAppealErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10652,7 +10652,7 @@ export type IdeasDecideAppealErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10672,7 +10672,7 @@ export type IdeasDecideAppealErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10712,7 +10712,7 @@ export type IdeasListAttachmentsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10724,7 +10724,7 @@ export type IdeasListAttachmentsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10783,7 +10783,7 @@ export type IdeasAttachErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10803,7 +10803,7 @@ export type IdeasAttachErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10853,7 +10853,7 @@ export type IdeasDetachErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10873,7 +10873,7 @@ export type IdeasDetachErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10927,7 +10927,7 @@ export type IdeasGetAttachmentErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -10939,7 +10939,7 @@ export type IdeasGetAttachmentErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -10989,7 +10989,7 @@ export type IdeasInviteErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11009,7 +11009,7 @@ export type IdeasInviteErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11059,7 +11059,7 @@ export type IdeasAcceptErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11079,7 +11079,7 @@ export type IdeasAcceptErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11129,7 +11129,7 @@ export type IdeasLeaveErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11149,7 +11149,7 @@ export type IdeasLeaveErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11206,7 +11206,7 @@ export type IdeasListCommentsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11218,7 +11218,7 @@ export type IdeasListCommentsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11268,7 +11268,7 @@ export type IdeasCommentErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11288,7 +11288,7 @@ export type IdeasCommentErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11338,7 +11338,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11358,7 +11358,7 @@ export type IdeasTakeBackCommentErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11404,7 +11404,7 @@ export type IdeasGetCommentErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11416,7 +11416,7 @@ export type IdeasGetCommentErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11472,7 +11472,7 @@ export type IdeasRewordErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11496,7 +11496,7 @@ export type IdeasRewordErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11546,7 +11546,7 @@ export type IdeasListFormerTextsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11558,7 +11558,7 @@ export type IdeasListFormerTextsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11600,7 +11600,7 @@ export type IdeasListConflictsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11612,7 +11612,7 @@ export type IdeasListConflictsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11664,7 +11664,7 @@ export type IdeasDeclareConflictErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11684,7 +11684,7 @@ export type IdeasDeclareConflictErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11724,7 +11724,7 @@ export type IdeasListDecisionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11736,7 +11736,7 @@ export type IdeasListDecisionsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11788,7 +11788,7 @@ export type IdeasDecideErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11808,7 +11808,7 @@ export type IdeasDecideErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11852,7 +11852,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11872,7 +11872,7 @@ export type IdeasTakeBackEndorsementErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11912,7 +11912,7 @@ export type IdeasGetEndorsementErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11924,7 +11924,7 @@ export type IdeasGetEndorsementErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -11968,7 +11968,7 @@ export type IdeasEndorseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -11988,7 +11988,7 @@ export type IdeasEndorseErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12028,7 +12028,7 @@ export type IdeasGetFacetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12040,7 +12040,7 @@ export type IdeasGetFacetsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12084,7 +12084,7 @@ export type IdeasRateFacetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12104,7 +12104,7 @@ export type IdeasRateFacetsErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12144,7 +12144,7 @@ export type IdeasGetScreenErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12156,7 +12156,7 @@ export type IdeasGetScreenErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12206,7 +12206,7 @@ export type IdeasScreenErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12226,7 +12226,7 @@ export type IdeasScreenErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12276,7 +12276,7 @@ export type IdeasContestErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12296,7 +12296,7 @@ export type IdeasContestErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12346,7 +12346,7 @@ export type IdeasMergeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12366,7 +12366,7 @@ export type IdeasMergeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12416,7 +12416,7 @@ export type IdeasProposeSharesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12440,7 +12440,7 @@ export type IdeasProposeSharesErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12494,7 +12494,7 @@ export type IdeasAgreeErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12514,7 +12514,7 @@ export type IdeasAgreeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12564,7 +12564,7 @@ export type IdeasSubmitErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12584,7 +12584,7 @@ export type IdeasSubmitErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12641,7 +12641,7 @@ export type IdeasTimelineErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12653,7 +12653,7 @@ export type IdeasTimelineErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12712,7 +12712,7 @@ export type IdeasTriageErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12732,7 +12732,7 @@ export type IdeasTriageErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12789,7 +12789,7 @@ export type IdeasListVersionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12801,7 +12801,7 @@ export type IdeasListVersionsErrors = {
      */
     409: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12851,7 +12851,7 @@ export type IdeasWithdrawErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
@@ -12871,7 +12871,7 @@ export type IdeasWithdrawErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12923,11 +12923,11 @@ export type IdeasPortfolioErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -12979,11 +12979,11 @@ export type IdeasPortfolioTableErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
