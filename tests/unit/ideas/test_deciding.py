@@ -34,6 +34,7 @@ from ideas.domain.refusals import (
 )
 from ideas.domain.screens import SCREENS
 from ideas.domain.state import Idea, Status
+from shared.errors import Text
 from shared.events.ideas import (
     ConsultationContested,
     ConsultationNotRequired,
@@ -43,6 +44,7 @@ from shared.events.ideas import (
 )
 
 LATER = date(2027, 1, 1)
+COUNCIL = Text("Staff council", "Comité social", "Personalrat")
 
 
 def screening(answers: dict[str, bool], **reasons: str) -> Screening:
@@ -174,9 +176,9 @@ def test_a_contest_after_an_acceptance_still_leads_to_a_duty() -> None:
 def test_invariant_01_an_open_case_holds_the_decision_back_and_is_named() -> None:
     for status in ("in_consultation", "decision_pending"):
         with pytest.raises(ConsultationOpen) as refused:
-            deciding.decide(an_idea(status=status), an_answer(), NOBODY, ["Staff council"], OFFICER, days=DAYS, now=NOW)
+            deciding.decide(an_idea(status=status), an_answer(), NOBODY, [COUNCIL], OFFICER, days=DAYS, now=NOW)
         assert refused.value.slug == "consultation-open"
-        assert "Staff council" in refused.value.detail.de
+        assert "Personalrat" in refused.value.detail.de
 
 
 @pytest.mark.parametrize("status", [s for s in STATUSES if s != "decision_pending"])

@@ -19,7 +19,7 @@ from ideas.domain.drafting import Kept
 from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.screens import SCREENS
 from ideas.domain.state import Idea
-from shared.errors import DomainError
+from shared.errors import DomainError, Text
 from shared.events.base import Event
 from shared.events.ideas import ConsultationRequired, IdeaDecided, SupportReached
 
@@ -197,7 +197,7 @@ class Journey(RuleBasedStateMachine):
         reason = min(REASONS_OF[outcome]) if fits else reason
         answer = an_answer(outcome=outcome, reason_code=reason, appeal_until=day, deferred_until=day)
         standing = Standing(self.idea.written_by, frozenset({PEOPLE[3]}), frozenset({PEOPLE[4]}))
-        bodies = [str(body) for body, closed in self.duties.items() if not closed]
+        bodies = [Text.named({}, str(body)) for body, closed in self.duties.items() if not closed]
         barred = self.idea.appealed_decider
         if self.does(lambda: deciding.decide(self.idea, answer, standing, bodies, by, days=DAYS, now=self.now)):
             self._refuses_what_invariants_forbid(by)

@@ -55,7 +55,7 @@ async def contest(tx: Tx, by: UUID, idea_id: UUID, body_id: UUID, *, questions: 
     person = await directory.caller(tx, who.person_id)
     mandate = person.mandate_for(body_id, await directory.today_at(tx, body_id))
     if mandate is None:
-        raise NotAllowed(needs="mandate")
+        raise NotAllowed("mandate")
     impact.refuse_uncovered(body_id, await _covering(tx, idea))
     raised = Contest(body_id, mandate.mandate_id, tuple(dict.fromkeys(questions)), text)
     idea, event = impact.contest(idea, raised, by, tx.now)

@@ -47,7 +47,7 @@ async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
     """Let an idea live on in another; each keeps what is its own. For the scheme office."""
     who = await telling.reader(tx, by)
     if not who.office:
-        raise NotAllowed(needs=OFFICE)
+        raise NotAllowed(OFFICE)
     both = await store.lock_both(tx, idea_id, into_id)
     for each in (idea_id, into_id):
         if each not in both or both[each].status == "draft":
@@ -69,7 +69,7 @@ async def declare_conflict(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID | No
     """Note that somebody must not handle or decide on an idea: oneself, or anybody if one is the scheme office."""
     who, idea = await telling.visible(tx, by, idea_id)
     if person_id not in (None, by) and not who.office:
-        raise NotAllowed(needs=OFFICE)
+        raise NotAllowed(OFFICE)
     if person_id and await store.reader(tx, person_id) is None:
         raise UnknownPerson(pointer="/person_id")
     await store.add_conflict(tx, idea.idea_id, person_id or by, kind, text, noted_by=by)

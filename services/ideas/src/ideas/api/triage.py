@@ -113,5 +113,5 @@ async def list_conflicts(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> list[
     """Who must neither handle nor decide on the idea, and why. For the scheme office."""
     who, _ = await may_see(tx, signed, idea_id)
     if not who.office:
-        raise NotAllowed(needs="scheme-officer")
+        raise NotAllowed("scheme-officer")
     return [ConflictView(**dict(row)) for row in await store.conflicts(tx, idea_id)]

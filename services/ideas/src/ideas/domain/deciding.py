@@ -23,6 +23,7 @@ from ideas.domain.refusals import (
     ReasonNeeded,
 )
 from ideas.domain.state import Idea, Status, facts, needs, told
+from shared.errors import Text
 from shared.events import ideas
 from shared.events.base import Event
 
@@ -104,7 +105,7 @@ class Standing:
 
 
 def decide(
-    idea: Idea, answer: Answer, standing: Standing, open_bodies: Collection[str], by: UUID, *, days: int, now: datetime
+    idea: Idea, answer: Answer, standing: Standing, open_bodies: Collection[Text], by: UUID, *, days: int, now: datetime
 ) -> tuple[Idea, Event]:
     """Answer an idea with reasons. ``open_bodies``: names of bodies whose mandatory case is still open (invariant 1);
     ``days``: how long authors may appeal at the least.
@@ -115,7 +116,7 @@ def decide(
     if answer.outcome == "declined":  # what is not done needs no hearing; open cases end with it
         needs(idea, "decision_pending", "in_consultation")
     elif open_bodies:
-        raise ConsultationOpen(bodies=", ".join(sorted(open_bodies)))
+        raise ConsultationOpen(bodies=Text.listed(sorted(open_bodies)))
     else:
         needs(idea, "decision_pending")
     if idea.contested:

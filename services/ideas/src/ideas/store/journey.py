@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ideas.domain.impact import Heard
 from shared.db import Row, Tx
+from shared.errors import Text
 
 # Each statement takes the newer of what is there and what comes, so that it does not matter what comes first or twice.
 REQUIRE_DUTIES = """
@@ -34,7 +35,7 @@ SELECT body_id, questions, measure, round, result IS NULL OR result_round < roun
     result IS DISTINCT FROM 'withdrawn' AS heard FROM duty WHERE idea_id = $1
 """
 OPEN_DUTIES = """
-SELECT coalesce(b.names ->> 'en', d.body_id::text) AS body FROM duty d LEFT JOIN directory_body b USING (body_id)
+SELECT d.body_id, b.names FROM duty d LEFT JOIN directory_body b USING (body_id)
 WHERE d.idea_id = $1 AND (d.result IS NULL OR d.result_round < d.round) ORDER BY d.body_id
 """
 
@@ -59,9 +60,10 @@ async def close_duty(tx: Tx, idea_id: UUID, body_id: UUID, result: str, round_: 
     await tx.execute(CLOSE_DUTY, idea_id, body_id, result, round_)
 
 
-async def open_duties(tx: Tx, idea_id: UUID) -> list[str]:
+async def open_duties(tx: Tx, idea_id: UUID) -> list[Text]:
     """Names of the bodies that must still be heard."""
-    return [row["body"] for row in await tx.fetch(OPEN_DUTIES, idea_id)]
+    rows = await tx.fetch(OPEN_DUTIES, idea_id)
+    return [Text.named(row["names"], str(row["body_id"])) for row in rows]
 
 
 async def duties(tx: Tx, idea_id: UUID) -> Duties:

@@ -10,6 +10,8 @@ from pydantic import BaseModel, Field
 
 from implementation.api.models import BenefitView, MilestoneView, PlanStatus, TaskStatus, TaskView
 from implementation.domain import Answer, Promise, Task
+from shared.db import Row
+from shared.errors import Language, Text
 
 
 class PromiseView(BaseModel):
@@ -65,6 +67,11 @@ class OpenDuty(BaseModel):
     body_id: UUID
     body: str
     case_id: UUID | None
+
+    @classmethod
+    def of(cls, row: Row, language: Language) -> OpenDuty:
+        body = Text.named(row["names"], str(row["body_id"])).told_in(language)
+        return cls(body_id=row["body_id"], body=body, case_id=row["case_id"])
 
 
 class LockView(BaseModel):
