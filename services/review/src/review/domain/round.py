@@ -24,6 +24,7 @@ from shared.events.review import (
     AssignmentReleased,
     AssignmentSettled,
     ConflictDeclared,
+    Reviewing,
     ReviewSubmitted,
     RoundCalibrating,
     RoundCancelled,
@@ -196,7 +197,7 @@ def submit(
     if len(reviews) < round_.quorum:
         return round_, assignment, (handed_in,)
     if is_split(round_.rubric, [review.scores for review in reviews]):
-        round_, told = calibrate(round_, calibrate_until, now)
+        round_, told = calibrate(round_, reviews, calibrate_until, now)
         return round_, assignment, (handed_in, told)
     round_, concluded = conclude(round_, reviews, now)
     return round_, assignment, (handed_in, concluded)
@@ -215,7 +216,9 @@ def settled(round_: Round, assignment: Assignment, now: datetime) -> tuple[Round
     )
 
 
-def calibrate(round_: Round, until: date, now: datetime) -> tuple[Round, RoundCalibrating]:
+def calibrate(
+    round_: Round, reviews: Collection[Assignment], until: date, now: datetime
+) -> tuple[Round, RoundCalibrating]:
     """The reviews are far apart: reviewers see the spread and each other's notes before the round concludes."""
     round_ = replace(round_, state="calibrating", calibrate_until=until, version=round_.version + 1)
     return round_, RoundCalibrating(
@@ -224,6 +227,7 @@ def calibrate(round_: Round, until: date, now: datetime) -> tuple[Round, RoundCa
         round_id=round_.round_id,
         idea_id=round_.idea_id,
         until=until,
+        reviewers=tuple(Reviewing(assignment_id=each.assignment_id, person_id=each.person_id) for each in reviews),
     )
 
 
