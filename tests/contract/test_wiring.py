@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import string
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from shared.errors import DomainError
+from shared.errors import TERMS, DomainError, NotAllowed, Unknown
 from shared.events import catalog
+from shared.events.hr import MandateRole, RoleName
 from shared.http.problem_texts import PROTOCOL
 from shared.service import installed
 
@@ -51,6 +53,27 @@ def test_every_refusal_says_what_to_do_in_three_languages() -> None:
             assert len({frozenset(_fields(sentence)) for sentence in text}) == 1, each
     slugs = [each.slug for each in found]
     assert sorted(slugs) == sorted(set(slugs))
+
+
+def _terms(path: Path) -> set[str]:
+    """The words of the code that refusals of a module name: what is not there, and which function it needs."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    named = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in NAMING]
+    said = [value for call in named for value in (*call.args, *(each.value for each in call.keywords))]
+    return {each.value for each in said if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+
+
+NAMING = ("Unknown", "NotAllowed", "require_role")
+
+
+def test_what_refusals_name_has_words_in_three_languages() -> None:
+    named = set().union(*(_terms(path) for path in ROOT.glob("s*/**/src/**/*.py")))
+    assert {"idea", "scheme-officer"} <= named
+    assert named - TERMS.keys() == set()
+    assert {*get_args(RoleName), *get_args(MandateRole)} <= TERMS.keys()
+    for refusal in (Unknown(what="idea"), NotAllowed("scheme-officer", "chair")):
+        assert len(set(refusal.detail)) == 3
+        assert not any("scheme-officer" in words for words in refusal.detail)
 
 
 @pytest.mark.parametrize("slug", sorted(PROTOCOL))

@@ -34,6 +34,12 @@ class Failure:
     redrives: int = 0
 
 
+_SETTLED = {
+    "redriven": Text("tried again", "retenté", "noch einmal versucht"),
+    "discarded": Text("given up", "abandonné", "aufgegeben"),
+}
+
+
 class AlreadySettled(Conflict):
     """Somebody has redriven or discarded it before."""
 
@@ -44,6 +50,9 @@ class AlreadySettled(Conflict):
         "Cet élément est déjà réglé ({state}) ; rien n'a été fait.",
         "Dieser Eintrag ist schon erledigt ({state}); es wurde nichts getan.",
     )
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state=_SETTLED[state])
 
 
 def failure(error: BaseException, reason: str, *, attempts: int, first: datetime, redrives: int = 0) -> Failure:
@@ -193,5 +202,5 @@ async def _open(tx: Tx, letter_id: UUID) -> Row:
     if row is None:
         raise Unknown(what="dead letter")
     if row["state"] != "open":
-        raise AlreadySettled(state=row["state"])
+        raise AlreadySettled(row["state"])
     return row

@@ -43,6 +43,59 @@ class Text(NamedTuple):
         """Several in a row, in each language."""
         return cls(*(between.join(words) for words in zip(*texts, strict=True)))
 
+    @classmethod
+    def named(cls, names: Mapping[Language, str] | None, otherwise: str) -> Text:
+        """What has names in some languages, in each: English, or what else there is, where one is missing."""
+        there = names or {}
+        known = there.get("en") or next(iter(there.values()), otherwise)
+        return cls(known, there.get("fr") or known, there.get("de") or known)
+
+
+TERMS: dict[str, Text] = {
+    "administrator": Text("administrator", "administrateur", "Administration"),
+    "assignment": Text("assignment", "évaluation confiée", "Gutachtenauftrag"),
+    "attachment": Text("file", "pièce jointe", "Datei"),
+    "benefit": Text("benefit", "bénéfice", "Nutzen"),
+    "benefit-controller": Text("benefit controller", "contrôleur des bénéfices", "Nutzenprüfung"),
+    "body": Text("body", "instance représentative", "Gremium"),
+    "calendar": Text("calendar", "calendrier", "Kalender"),
+    "campaign": Text("campaign", "appel à idées", "Ideenaufruf"),
+    "case": Text("case", "dossier", "Fall"),
+    "chair": Text("chair", "président", "Vorsitz"),
+    "comment": Text("comment", "commentaire", "Kommentar"),
+    "consultation-officer": Text("consultation officer", "responsable de la consultation", "Stelle für Beteiligung"),
+    "dead letter": Text("dead letter", "événement rejeté", "abgewiesenes Ereignis"),
+    "decision-maker": Text("decision maker", "décideur", "Entscheidung"),
+    "deputy": Text("deputy chair", "vice-président", "stellvertretender Vorsitz"),
+    "employee": Text("employee", "membre du personnel", "beschäftigte Person"),
+    "idea": Text("idea", "idée", "Idee"),
+    "implementer": Text("implementer", "responsable de la mise en œuvre", "Umsetzung"),
+    "key": Text("key", "clé", "Schlüssel"),
+    "kind of notification": Text("kind of notification", "type de notification", "Art von Nachricht"),
+    "mandate": Text("mandate", "mandat", "Mandat"),
+    "member": Text("member", "membre", "Mitglied"),
+    "message": Text("message", "message", "Nachricht im Raum"),
+    "milestone": Text("milestone", "jalon", "Meilenstein"),
+    "notification": Text("notification", "notification", "Nachricht"),
+    "offer": Text("offer", "proposition", "Angebot"),
+    "package": Text("information package", "dossier d'information", "Unterlagen"),
+    "parked event": Text("parked event", "événement mis de côté", "zurückgestelltes Ereignis"),
+    "person": Text("person", "personne", "Person"),
+    "persona": Text("persona", "personnage", "Beispielperson"),
+    "plan": Text("plan", "plan", "Plan"),
+    "regime": Text("regime", "régime", "Beteiligungsregime"),
+    "review round": Text("review round", "tour d'évaluation", "Begutachtungsrunde"),
+    "room": Text("room", "salle", "Raum"),
+    "scheme-officer": Text("scheme office", "bureau du dispositif", "Ideenstelle"),
+    "session": Text("session", "session", "Sitzung"),
+    "stopped partition": Text("stopped partition", "partition arrêtée", "angehaltene Partition"),
+    "subscription": Text("subscription", "abonnement", "Abonnement"),
+    "substitute": Text("substitute", "suppléant", "Ersatzmitglied"),
+    "task": Text("task", "tâche", "Aufgabe"),
+    "unit": Text("unit", "unité", "Einheit"),
+}
+"""What refusals name: things, functions and parts in a body, by the words of the code."""
+
 
 class DomainError(Exception):
     """A rule said no. A subclass is a fact: ``class AlreadyDecided(Conflict)``.
@@ -91,6 +144,9 @@ class Unknown(NotFound):
         "Unter dieser Adresse gibt es nichts ({what}), oder Sie dürfen es nicht sehen. Prüfen Sie die Adresse.",
     )
 
+    def __init__(self, *, what: str) -> None:
+        super().__init__(what=TERMS[what])
+
 
 class NotAllowed(Forbidden):
     """The caller is known but lacks the role or mandate."""
@@ -102,6 +158,9 @@ class NotAllowed(Forbidden):
         "Il faut le rôle ou mandat : {needs}. Adressez-vous au bureau du dispositif si vous devriez l'avoir.",
         "Dafür ist die Rolle oder das Mandat nötig: {needs}. Fragen Sie die Ideenstelle, wenn Sie es haben sollten.",
     )
+
+    def __init__(self, *needs: str) -> None:
+        super().__init__(needs=Text.listed((TERMS[each] for each in needs), " / "))
 
 
 class StaleVersion(DomainError):

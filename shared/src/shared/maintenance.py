@@ -17,6 +17,7 @@ _log = structlog.get_logger(__name__)
 OUTBOX_PARTITION = 1_000_000  # ids
 _AHEAD = 3  # partitions behind the one in use
 KEPT = timedelta(days=8)  # inbox rows; topics keep their records for 7
+SETTLED_KEPT = timedelta(days=30)  # deadlines that fired or were cancelled
 _TOMORROW = timedelta(days=1)  # how far a sender's clock may be ahead
 _DAY = timedelta(days=1)
 _EVERY = 3600.0  # seconds
@@ -54,6 +55,10 @@ FORGET_ANSWERS = """
 DELETE FROM idempotency WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM idempotency WHERE created_at < clock_timestamp() - interval '24 hours' LIMIT $1))
 """
+FORGET_SETTLED = """
+DELETE FROM deadline WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM deadline WHERE state <> 'waiting' AND settled_at < $2 LIMIT $1))
+"""
 
 
 def window(now: datetime) -> tuple[datetime, datetime]:
@@ -89,7 +94,8 @@ async def _ensure(conn: Connection, parent: str, name: str, low: str, high: str)
 
 
 async def drop_old(conn: Connection) -> None:
-    """Drop what nobody needs: outbox partitions that are sent, old days of the inbox, old answers to POSTs.
+    """Drop what nobody needs: outbox partitions that are sent, old days of the inbox, old answers to POSTs,
+    deadlines that were settled long ago.
 
     ``conn`` is a session of its own without a transaction: detaching waits for those that are open.
     """
@@ -103,6 +109,9 @@ async def drop_old(conn: Connection) -> None:
         if row["name"] < oldest:
             await _drop(conn, "inbox", row["name"])
     while await conn.execute(FORGET_ANSWERS, _BATCH) == f"DELETE {_BATCH}":
+        pass
+    settled_before = clock.wall() - SETTLED_KEPT
+    while await conn.execute(FORGET_SETTLED, _BATCH, settled_before) == f"DELETE {_BATCH}":
         pass
 
 

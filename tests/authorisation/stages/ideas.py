@@ -189,9 +189,43 @@ async def declined(desk: Desk, actors: Actors) -> Place:
     return place
 
 
+async def deferred(desk: Desk, actors: Actors) -> Place:
+    place = await to_decide(desk, actors)
+    answer = {"outcome": "deferred", "reason_code": "needs-budget", "text": "Next year.", "office": "Head"}
+    days = {"appeal_until": "2099-01-31", "deferred_until": "2099-01-31"}
+    await _done(desk, actors["decider"], "POST", f"/{place['idea_id']}/decision", answer | days)
+    return place
+
+
 async def appealed(desk: Desk, actors: Actors) -> Place:
     place = await declined(desk, actors)
     await _done(desk, actors["author"], "POST", f"/{place['idea_id']}/appeal", {"grounds": "Counted twice."})
+    return place
+
+
+async def to_decide_again(desk: Desk, actors: Actors) -> Place:
+    """The appeal against the decider's decision opened it again, and it was reviewed a second time."""
+    place = await appealed(desk, actors)
+    path = f"/{place['idea_id']}"
+    reopened = {"result": "reopened", "text": "Look again.", "quorum": 2, "due_on": "2027-01-31"}
+    await _done(desk, actors["decision maker"], "POST", f"{path}/appeal/decision", reopened)
+    await desk.hear(fact(RoundConcluded, idea_id=place["idea_id"]))
+    await _done(desk, actors["scheme officer"], "POST", f"{path}/impact-screen", {"answers": {}, "measure": "Signs"})
+    return place
+
+
+async def concerning_officers(desk: Desk, actors: Actors) -> Place:
+    return await _concern_officers(desk, actors, await two_submitted(desk, actors))
+
+
+async def reviewed_concerning_officers(desk: Desk, actors: Actors) -> Place:
+    return await _concern_officers(desk, actors, await reviewed(desk, actors))
+
+
+async def _concern_officers(desk: Desk, actors: Actors, place: Place) -> Place:
+    for officer in ("scheme officer", "consultation officer"):
+        interest = {"kind": "relation", "text": "We share a flat."}
+        await _done(desk, actors[officer], "POST", f"/{place['idea_id']}/conflicts", interest)
     return place
 
 
@@ -234,6 +268,10 @@ STAGE = Stage(
         "a contested screening": contested,
         "a declined idea": declined,
         "an appealed idea": appealed,
+        "a deferred idea": deferred,
+        "an idea to decide on after an appeal": to_decide_again,
+        "a submitted idea that concerns the officers": concerning_officers,
+        "a reviewed idea that concerns the officers": reviewed_concerning_officers,
         "a campaign": campaign,
     },
 )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from tests.conftest import PostgresServer
 from tests.integration.ideas.steps import (
     AUTHOR,
     BOSS,
@@ -25,6 +26,7 @@ from tests.integration.ideas.steps import (
     SCHEME,
     TO_REVIEW,
     Ideas,
+    opened,
     person,
     seat,
 )
@@ -269,6 +271,7 @@ async def test_declined_appealed_reopened_goes_to_a_second_round(desk: Ideas) ->
     appeal, grounds = f"/ideas/{idea}/appeal", {"grounds": "Counted twice."}
     assert await desk.refused(OTHER, "POST", appeal, grounds) == "for-its-authors"
     await desk.does(AUTHOR, "POST", appeal, grounds)
+    assert await desk.does(HEAD, "GET", "/ideas/tasks") == [], "nobody is offered what they would be refused"
     reopened = {"result": "reopened", "text": "Look again.", "quorum": 3, "due_on": "2027-01-31"}
     assert await desk.refused(HEAD, "POST", f"{appeal}/decision", reopened) == "appeal-to-the-decider"
     assert await desk.refused(BOSS, "POST", f"{appeal}/decision", reopened) == "conflict-of-interest"
@@ -276,16 +279,86 @@ async def test_declined_appealed_reopened_goes_to_a_second_round(desk: Ideas) ->
     assert (await desk.announced())[-3:] == ["appeal.lodged", "appeal.decided", "review.requested"]
     await desk.hear(fact(RoundConcluded, idea_id=idea))
     await desk.does(SCHEME, "POST", f"/ideas/{idea}/impact-screen", {"answers": {}, "measure": "Sensors"})
-    await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECISION)
+    assert await desk.refused(HEAD, "POST", f"/ideas/{idea}/decision", DECISION) == "decided-before"
+    assert await desk.does(HEAD, "GET", "/ideas/tasks") == []
+    assert [task["kind"] for task in await desk.does(DEPUTY, "GET", "/ideas/tasks")] == ["idea.decision_pending"]
+    await desk.does(DEPUTY, "POST", f"/ideas/{idea}/decision", DECISION)
     given = await desk.does(OTHER, "GET", f"/ideas/{idea}/decision")
     assert [each["outcome"] for each in given] == ["declined", "accepted"], "the first one stays as it was"
+
+
+DEFERRED = {
+    **DECISION,
+    "outcome": "deferred",
+    "reason_code": "needs-budget",
+    "appeal_until": "2026-04-10",
+    "deferred_until": "2026-03-10",
+}
+
+
+async def test_the_least_time_to_appeal_is_a_setting(postgres: PostgresServer) -> None:
+    with fake_clock():
+        async with opened(postgres, appeal_open_days=45) as desk:
+            idea = await desk.screened({})
+            path = f"/ideas/{idea}/decision"
+            assert await desk.refused(HEAD, "POST", path, DEFERRED) == "appeal-too-short"
+            assert await desk.refused(HEAD, "POST", path, {**DEFERRED, "appeal_until": None}) == "day-needed"
+            await desk.does(HEAD, "POST", path, {**DEFERRED, "appeal_until": "2026-04-16"})
+
+
+@pytest.mark.parametrize("days", [3, 20])
+async def test_a_deferral_that_stands_on_appeal_wakes_on_its_day_also_when_that_came_meanwhile(
+    desk: Ideas, days: int
+) -> None:
+    with fake_clock() as now:
+        idea = await desk.screened({})
+        await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DEFERRED)
+        appeal = f"/ideas/{idea}/appeal"
+        assert (await desk.does(AUTHOR, "POST", appeal, {"grounds": "The money is there."}))["status"] == "appealed"
+        now.move_forward(timedelta(days=days))
+        await desk.pass_deadlines()
+        assert await desk.status(idea) == "appealed"
+        upheld = {"result": "upheld", "text": "It is not.", "due_on": "2027-01-31"}
+        assert await desk.refused(HEAD, "POST", f"{appeal}/decision", upheld) == "appeal-to-the-decider"
+        assert (await desk.does(DEPUTY, "POST", f"{appeal}/decision", upheld))["status"] == "deferred"
+        now.move_forward(timedelta(days=max(0, 8 - days)))
+        await desk.pass_deadlines()
+        assert await desk.status(idea) == "decision_pending"
+        assert await desk.refused(HEAD, "POST", f"/ideas/{idea}/decision", DECISION) == "decided-before"
+        await desk.does(DEPUTY, "POST", f"/ideas/{idea}/decision", DECISION)
+
+
+async def test_invariant_03_who_has_an_interest_neither_triages_nor_screens(desk: Ideas) -> None:
+    idea, other = await desk.submitted(), await desk.submitted("Other rooms")
+    interest = {"kind": "relation", "text": "We share a flat."}
+    await desk.does(SCHEME, "POST", f"/ideas/{other}/conflicts", interest)
+    await desk.does(CONSULTS, "POST", f"/ideas/{other}/conflicts", interest)
+    back = {"action": "return", "reason_code": "unclear", "text": "Which?"}
+    for body in (TO_REVIEW, back):
+        assert await desk.refused(SCHEME, "POST", f"/ideas/{other}/triage", body) == "conflict-of-interest"
+    for one, into in ((idea, other), (other, idea)):
+        merge = {"into_idea_id": into}
+        assert await desk.refused(SCHEME, "POST", f"/ideas/{one}/merge", merge) == "conflict-of-interest"
+    assert [task["idea_id"] for task in await desk.does(SCHEME, "GET", "/ideas/tasks")] == [idea]
+    second = uuid4()
+    await desk.hear(person(second, "scheme-officer", unit=ELSEWHERE))
+    await desk.does(second, "POST", f"/ideas/{other}/merge", {"into_idea_id": idea})
+    assert await desk.refused(SCHEME, "POST", f"/ideas/{idea}/triage", TO_REVIEW) == "conflict-of-interest", (
+        "it lives on"
+    )
+    await desk.does(second, "POST", f"/ideas/{idea}/triage", TO_REVIEW)
+    await desk.hear(fact(RoundConcluded, idea_id=idea))
+    screen = {"answers": {}, "measure": "Sensors"}
+    for who in (SCHEME, CONSULTS):
+        assert await desk.refused(who, "POST", f"/ideas/{idea}/impact-screen", screen) == "conflict-of-interest"
+        assert await desk.does(who, "GET", "/ideas/tasks") == []
+    await desk.does(second, "POST", f"/ideas/{idea}/impact-screen", screen)
 
 
 async def test_a_deferral_wakes_by_itself_on_its_date(desk: Ideas) -> None:
     with fake_clock() as now:
         idea = await desk.screened({})
-        later = {**DECISION, "outcome": "deferred", "reason_code": "needs-budget", "appeal_until": "2026-03-20"}
-        await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", {**later, "deferred_until": "2026-03-10"})
+        await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DEFERRED)
         now.move_forward(timedelta(days=7))
         assert await scheduler.fire_due(SERVICE, desk.pool) == 0
         now.move_forward(timedelta(days=1))
@@ -331,11 +404,11 @@ async def test_invariant_01_a_new_right_or_another_measure_locks_the_decision_ag
     late = [fact(CaseClosed, idea_id=idea, body_id=body) for body in (COUNCIL, DISABLED)]
     await desk.hear(*late)  # those of the first round, again: they discharge nothing of the second
     await desk.hear(*(fact(CaseClosed, idea_id=idea, body_id=body, round=2) for body in (DISABLED, DISABLED)))
-    assert await desk.refused(HEAD, "POST", f"/ideas/{idea}/decision", DECISION) == "consultation-open"
+    assert await desk.refused(DEPUTY, "POST", f"/ideas/{idea}/decision", DECISION) == "consultation-open"
     await desk.hear(fact(CasePrepared, idea_id=idea, body_id=DISABLED, round=2))
     await desk.hear(fact(CaseClosed, idea_id=idea, body_id=COUNCIL, round=2))
     assert await desk.status(idea) == "decision_pending"
-    assert (await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", DECISION))["status"] == "accepted"
+    assert (await desk.does(DEPUTY, "POST", f"/ideas/{idea}/decision", DECISION))["status"] == "accepted"
 
 
 async def test_after_a_second_review_a_body_may_contest_again(desk: Ideas) -> None:

@@ -34,7 +34,7 @@ from shared.events.ideas import (
     ReviewRequested,
     SupportReached,
 )
-from shared.events.review import ReviewerAssigned
+from shared.events.review import ReviewerAssigned, Reviewing, RoundCalibrating
 from shared.events.union_dialogue import ClockStarted
 from shared.testing import fact
 
@@ -205,6 +205,24 @@ async def test_a_late_answer_is_told_to_the_authors_and_to_whom_it_goes(desk: De
     assert await kinds(desk, HEAD) == ["answer.overdue"]
     assert await kinds(desk, OFFICER) == ["idea.submitted"]
     assert await kinds(desk, COLLEAGUE) == []
+
+
+async def test_reviewers_far_apart_hear_until_when_they_may_change_their_scores_and_nobody_else(desk: Desk) -> None:
+    idea, mine = await an_idea(desk), uuid4()
+    reviewers = tuple(
+        Reviewing(assignment_id=assignment, person_id=who)
+        for assignment, who in ((mine, REVIEWER), (uuid4(), COLLEAGUE), (uuid4(), AUTHOR))
+    )
+    calibrating = fact(RoundCalibrating, idea_id=idea, until="2026-05-07", reviewers=reviewers)
+    cause = ids.new_id()
+    await desk.hear(calibrating, cause=cause)
+    await desk.hear(calibrating, cause=cause)
+    (line,) = (await desk.gets(REVIEWER, "GET", "/notifications"))["items"]
+    assert (line["kind"], line["link"]) == ("round.calibrating", f"/api/assignments/{mine}")
+    assert "Rooms" in line["text"]
+    assert await kinds(desk, COLLEAGUE) == ["round.calibrating"]
+    for who in (AUTHOR, OFFICER, HEAD):
+        assert "round.calibrating" not in await kinds(desk, who), "blind: it would say who reviewed"
 
 
 async def test_somebody_unknown_or_gone_has_no_inbox(desk: Desk) -> None:

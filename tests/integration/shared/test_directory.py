@@ -110,6 +110,16 @@ async def test_an_older_state_never_overwrites_and_nobody_comes_back_after_erasu
             assert (erased.display_name, erased.email, erased.employed) == ("—", None, False)
 
 
+async def test_what_somebody_was_answered_goes_with_them(pool: Pool) -> None:
+    me, other = uuid4(), uuid4()
+    keep = "INSERT INTO idempotency (principal, key, request_hash, status, headers, body) VALUES ($1, 'k', '', 201, '{}', $2)"
+    async with db.transaction(pool, "test") as tx:
+        for person_id in (me, other):
+            await tx.execute(keep, person_id, b"My idea")
+        await hear(tx, fact(PersonErased, person_id=me, aggregate_version=4))
+        assert [row["principal"] for row in await tx.fetch("SELECT principal FROM idempotency")] == [other]
+
+
 async def test_a_batch_with_several_states_of_one_person_ends_with_the_newest(pool: Pool) -> None:
     me = uuid4()
     async with db.transaction(pool, "test") as tx:

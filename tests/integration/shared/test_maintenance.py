@@ -100,3 +100,25 @@ async def test_an_interrupted_drop_is_finished(postgres: Any) -> None:
     await maintenance.drop_old(conn)
     assert "outbox_000003" not in await names(conn, "outbox")
     await conn.close()
+
+
+async def test_deadlines_go_long_after_they_were_settled_and_those_that_wait_stay(postgres: Any) -> None:
+    conn = await db.connect(postgres.database(), "test")
+    add = "INSERT INTO deadline (id, kind, subject_id, due_at, state, settled_at) VALUES ($1, $2, $1, $3, $2, $4)"
+    old, young = (clock.wall() - maintenance.SETTLED_KEPT + timedelta(hours=each) for each in (-1, 1))
+    for state, settled in (
+        ("fired", old),
+        ("cancelled", old),
+        ("fired", young),
+        ("cancelled", young),
+        ("waiting", None),
+    ):
+        await conn.execute(add, ids.new_id(), state, old, settled)
+    await maintenance.drop_old(conn)
+    left = await conn.fetch("SELECT state, settled_at FROM deadline ORDER BY state")
+    assert [(row["state"], row["settled_at"]) for row in left] == [
+        ("cancelled", young),
+        ("fired", young),
+        ("waiting", None),
+    ]
+    await conn.close()

@@ -13,6 +13,7 @@ from ideas.domain.state import Idea, Part, Reader, Status
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 OFFICER = uuid4()
 STATUSES: tuple[Status, ...] = get_args(Status)
+DAYS = 30
 NOBODY = Standing(frozenset(), frozenset(), frozenset())
 
 

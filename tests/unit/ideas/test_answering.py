@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from tests.unit.ideas.making import NOBODY, NOW, OFFICER, STATUSES, an_answer, an_idea
+from tests.unit.ideas.making import DAYS, NOBODY, NOW, OFFICER, STATUSES, an_answer, an_idea
 
 from ideas.domain import answering, deciding, drafting, journey, triage
 from ideas.domain.state import Idea, Stage, Status, changed
@@ -71,7 +71,7 @@ def test_each_step_of_those_who_owe_it_ends_the_wait() -> None:
         drafting.return_to_author(submitted, "unclear", "What?", OFFICER, NOW)[0],
         triage.merge(submitted, an_idea(status="submitted"), OFFICER, NOW)[0],
         drafting.withdraw(submitted, submitted.author_id, NOW)[0],
-        deciding.decide(owed("decision_pending"), an_answer(), NOBODY, [], OFFICER, now=NOW)[0],
+        deciding.decide(owed("decision_pending"), an_answer(), NOBODY, [], OFFICER, days=DAYS, now=NOW)[0],
         changed(owed("reviewed"), status="in_consultation"),
     ]
     assert [(idea.owed, idea.due_on, idea.late) for idea in after] == [(None, None, False)] * len(after)

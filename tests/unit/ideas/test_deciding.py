@@ -8,19 +8,22 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.unit.ideas.making import NOBODY, NOW, OFFICER, STATUSES, an_answer, an_idea, shared_idea
+from tests.unit.ideas.making import DAYS, NOBODY, NOW, OFFICER, STATUSES, an_answer, an_idea, shared_idea
 
 from ideas.domain import deciding, impact
 from ideas.domain.deciding import AppealReply, Standing
 from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.refusals import (
     AppealOver,
+    AppealTooShort,
     AppealToTheDecider,
     Conflicted,
     ConsultationOpen,
     ContestOpen,
     ContestOver,
     ContestUnanswered,
+    DayNeeded,
+    DecidedBefore,
     NotAnAuthor,
     NothingToContest,
     OwnIdea,
@@ -31,6 +34,7 @@ from ideas.domain.refusals import (
 )
 from ideas.domain.screens import SCREENS
 from ideas.domain.state import Idea, Status
+from shared.errors import Text
 from shared.events.ideas import (
     ConsultationContested,
     ConsultationNotRequired,
@@ -40,6 +44,7 @@ from shared.events.ideas import (
 )
 
 LATER = date(2027, 1, 1)
+COUNCIL = Text("Staff council", "Comité social", "Personalrat")
 
 
 def screening(answers: dict[str, bool], **reasons: str) -> Screening:
@@ -143,7 +148,7 @@ def test_only_the_finding_that_nobody_is_heard_is_contested() -> None:
 def test_nothing_is_decided_while_a_contest_is_open_and_each_question_is_answered() -> None:
     idea, _ = contested(screened({}, (uuid4(),))[0])
     with pytest.raises(ContestOpen):
-        deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, now=NOW)
+        deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, days=DAYS, now=NOW)
     bodies = Concerned((uuid4(),), {})
     with pytest.raises(ContestUnanswered) as refused:
         impact.screen(idea, screening({}), bodies, ("monitoring",), OFFICER, now=NOW)
@@ -160,7 +165,7 @@ def test_nothing_is_decided_while_a_contest_is_open_and_each_question_is_answere
 
 def test_a_contest_after_an_acceptance_still_leads_to_a_duty() -> None:
     idea, _ = screened({}, (uuid4(),))
-    idea, _ = deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, now=NOW)
+    idea, _ = deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, days=DAYS, now=NOW)
     idea, _ = contested(idea)
     bodies = Concerned((uuid4(),), {})
     idea, event = impact.screen(idea, screening({"monitoring": True}), bodies, ("monitoring",), OFFICER, now=NOW)
@@ -171,15 +176,15 @@ def test_a_contest_after_an_acceptance_still_leads_to_a_duty() -> None:
 def test_invariant_01_an_open_case_holds_the_decision_back_and_is_named() -> None:
     for status in ("in_consultation", "decision_pending"):
         with pytest.raises(ConsultationOpen) as refused:
-            deciding.decide(an_idea(status=status), an_answer(), NOBODY, ["Staff council"], OFFICER, now=NOW)
+            deciding.decide(an_idea(status=status), an_answer(), NOBODY, [COUNCIL], OFFICER, days=DAYS, now=NOW)
         assert refused.value.slug == "consultation-open"
-        assert "Staff council" in refused.value.detail.de
+        assert "Personalrat" in refused.value.detail.de
 
 
 @pytest.mark.parametrize("status", [s for s in STATUSES if s != "decision_pending"])
 def test_invariant_06_a_decision_waits_for_its_turn_and_is_taken_once(status: Status) -> None:
     with pytest.raises(WrongStatus):
-        deciding.decide(an_idea(status=status), an_answer(), NOBODY, [], OFFICER, now=NOW)
+        deciding.decide(an_idea(status=status), an_answer(), NOBODY, [], OFFICER, days=DAYS, now=NOW)
 
 
 def test_invariant_03_nobody_decides_on_their_own_or_a_conflicted_idea() -> None:
@@ -188,7 +193,7 @@ def test_invariant_03_nobody_decides_on_their_own_or_a_conflicted_idea() -> None
     standing = Standing(frozenset({author}), frozenset({manager}), frozenset({friend}))
     for who, refusal in ((author, OwnIdea), (manager, Conflicted), (friend, Conflicted)):
         with pytest.raises(refusal):
-            deciding.decide(idea, an_answer(), standing, [], who, now=NOW)
+            deciding.decide(idea, an_answer(), standing, [], who, days=DAYS, now=NOW)
         with pytest.raises(refusal):
             deciding.decide_appeal(replace(idea, status="appealed"), UPHELD, standing, who, NOW)
 
@@ -199,16 +204,45 @@ def test_invariant_03_nobody_decides_on_their_own_or_a_conflicted_idea() -> None
         ({"reason_code": "just-so"}, "/reason_code"),
         ({"outcome": "declined", "reason_code": "cost-too-high", "text": "  "}, "/text"),
         ({"outcome": "declined", "reason_code": "cost-too-high", "office": " "}, "/office"),
+    ],
+)
+def test_invariant_07_an_answer_without_its_reasons_is_refused(given_: Any, pointer: str) -> None:
+    with pytest.raises(ReasonNeeded) as refused:
+        deciding.decide(
+            an_idea(status="decision_pending"), an_answer(**given_), NOBODY, [], OFFICER, days=DAYS, now=NOW
+        )
+    assert refused.value.pointer == pointer
+
+
+@pytest.mark.parametrize(
+    ("given_", "pointer"),
+    [
         ({"outcome": "declined", "reason_code": "cost-too-high"}, "/appeal_until"),
         ({"outcome": "declined", "reason_code": "cost-too-high", "appeal_until": NOW.date()}, "/appeal_until"),
         ({"outcome": "deferred", "reason_code": "needs-budget"}, "/appeal_until"),
         ({"outcome": "deferred", "reason_code": "needs-budget", "appeal_until": LATER}, "/deferred_until"),
     ],
 )
-def test_invariant_07_an_answer_without_its_reasons_is_refused(given_: Any, pointer: str) -> None:
-    with pytest.raises(ReasonNeeded) as refused:
-        deciding.decide(an_idea(status="decision_pending"), an_answer(**given_), NOBODY, [], OFFICER, now=NOW)
+def test_invariant_07_a_refusal_or_deferral_without_its_days_is_refused(given_: Any, pointer: str) -> None:
+    with pytest.raises(DayNeeded) as refused:
+        deciding.decide(
+            an_idea(status="decision_pending"), an_answer(**given_), NOBODY, [], OFFICER, days=DAYS, now=NOW
+        )
     assert refused.value.pointer == pointer
+
+
+@pytest.mark.parametrize(("outcome", "reason"), [("declined", "cost-too-high"), ("deferred", "needs-budget")])
+def test_authors_have_time_enough_to_appeal(outcome: Outcome, reason: str) -> None:
+    def decided(last: date) -> Idea:
+        answer = an_answer(outcome=outcome, reason_code=reason, appeal_until=last, deferred_until=LATER)
+        idea = an_idea(status="decision_pending")
+        return deciding.decide(idea, answer, NOBODY, [], OFFICER, days=DAYS, now=NOW)[0]
+
+    with pytest.raises(AppealTooShort) as refused:
+        decided(date(2026, 12, 23))
+    assert refused.value.pointer == "/appeal_until"
+    assert all("2026-12-24" in words for words in refused.value.detail)
+    assert decided(date(2026, 12, 24)).appeal_until == date(2026, 12, 24)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +251,7 @@ def test_invariant_07_an_answer_without_its_reasons_is_refused(given_: Any, poin
 def test_a_reason_that_speaks_against_the_answer_is_none(outcome: Outcome, reason: str) -> None:
     answer = an_answer(outcome=outcome, reason_code=reason, appeal_until=LATER, deferred_until=LATER)
     with pytest.raises(ReasonDoesNotFit):
-        deciding.decide(an_idea(status="decision_pending"), answer, NOBODY, [], OFFICER, now=NOW)
+        deciding.decide(an_idea(status="decision_pending"), answer, NOBODY, [], OFFICER, days=DAYS, now=NOW)
 
 
 DECLINED = an_answer(outcome="declined", reason_code="cost-too-high", appeal_until=LATER)
@@ -227,7 +261,13 @@ REOPENED = AppealReply("reopened", "Look again.", 2, LATER)
 
 def declined(**given: Any) -> Idea:
     idea, event = deciding.decide(
-        shared_idea(60, 40, status="decision_pending", version=4, **given), DECLINED, NOBODY, [], OFFICER, now=NOW
+        shared_idea(60, 40, status="decision_pending", version=4, **given),
+        DECLINED,
+        NOBODY,
+        [],
+        OFFICER,
+        days=DAYS,
+        now=NOW,
     )
     assert isinstance(event, IdeaDecided)
     assert (idea.status, event.aggregate_version, event.appeal_until) == ("declined", 5, LATER)
@@ -261,10 +301,56 @@ def _appealed() -> tuple[Idea, Any]:
     return deciding.appeal(idea, "Counted twice.", idea.author_id, NOW)
 
 
-def test_a_deferral_wakes_once_and_only_if_it_still_sleeps() -> None:
+def deferred(**given: Any) -> Idea:
     answer = an_answer(outcome="deferred", reason_code="needs-budget", appeal_until=LATER, deferred_until=LATER)
-    idea, _ = deciding.decide(an_idea(status="decision_pending"), answer, NOBODY, [], OFFICER, now=NOW)
+    idea = an_idea(status="decision_pending", **given)
+    return deciding.decide(idea, answer, NOBODY, [], OFFICER, days=DAYS, now=NOW)[0]
+
+
+def test_a_deferral_is_appealed_as_a_refusal_is_and_sleeps_on_when_it_stands() -> None:
+    idea = deferred()
+    appealed, event = deciding.appeal(idea, "The money is there.", idea.author_id, NOW)
+    assert (appealed.status, event.type) == ("appealed", "appeal.lodged")
+    assert deciding.wake(appealed, NOW) is None, "the appeal is answered first"
+    with pytest.raises(AppealToTheDecider):
+        deciding.decide_appeal(appealed, UPHELD, NOBODY, OFFICER, NOW)
+    upheld, _ = deciding.decide_appeal(appealed, UPHELD, NOBODY, uuid4(), NOW)
+    assert (upheld.status, upheld.deferred_until, upheld.appeal_until) == ("deferred", LATER, None)
+    with pytest.raises(AppealOver):
+        deciding.appeal(upheld, "Once more.", upheld.author_id, NOW)
+    reopened, _ = deciding.decide_appeal(appealed, REOPENED, NOBODY, uuid4(), NOW)
+    assert (reopened.status, reopened.deferred_until) == ("under_review", None)
+
+
+def test_what_was_refused_stays_refused_whatever_day_was_sent_along() -> None:
+    given = replace(DECLINED, deferred_until=LATER)
+    idea, event = deciding.decide(an_idea(status="decision_pending"), given, NOBODY, [], OFFICER, days=DAYS, now=NOW)
+    assert isinstance(event, IdeaDecided)
+    assert event.deferred_until is None
+    appealed, _ = deciding.appeal(idea, "Counted twice.", idea.author_id, NOW)
+    assert deciding.decide_appeal(appealed, UPHELD, NOBODY, uuid4(), NOW)[0].status == "declined"
+
+
+@pytest.mark.parametrize("reply", [UPHELD, REOPENED])
+def test_invariant_03_after_an_appeal_another_takes_the_next_decision(reply: AppealReply) -> None:
+    other = uuid4()
+    idea = deferred()
+    idea, _ = deciding.appeal(idea, "The money is there.", idea.author_id, NOW)
+    idea, _ = deciding.decide_appeal(idea, reply, NOBODY, other, NOW)
+    idea = replace(idea, status="decision_pending")
+    with pytest.raises(DecidedBefore) as refused:
+        deciding.decide(idea, an_answer(), NOBODY, [], OFFICER, days=DAYS, now=NOW)
+    assert len(set(refused.value.detail)) == 3
+    again, _ = deciding.decide(idea, DECLINED, NOBODY, [], other, days=DAYS, now=NOW)
+    again, _ = deciding.appeal(again, "Still.", again.author_id, NOW)
+    again, _ = deciding.decide_appeal(again, REOPENED, NOBODY, OFFICER, NOW)
+    again = replace(again, status="decision_pending")
+    assert deciding.decide(again, an_answer(), NOBODY, [], OFFICER, days=DAYS, now=NOW)[0].status == "accepted"
+
+
+def test_a_deferral_wakes_once_and_only_if_it_still_sleeps() -> None:
+    idea = deferred()
     woken = deciding.wake(idea, NOW)
     assert woken is not None
-    assert woken[0].status == "decision_pending"
+    assert (woken[0].status, woken[0].appeal_until) == ("decision_pending", None), "it is decided anew, not appealed"
     assert deciding.wake(woken[0], NOW) is None

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from tests.unit.ideas.making import NOW, an_answer, an_idea
+from tests.unit.ideas.making import DAYS, NOW, an_answer, an_idea
 
 from ideas.domain import authors, deciding, drafting, impact, journey, support, triage
 from ideas.domain.deciding import REASONS_OF, AppealReply, Standing
@@ -19,13 +19,13 @@ from ideas.domain.drafting import Kept
 from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.screens import SCREENS
 from ideas.domain.state import Idea
-from shared.errors import DomainError
+from shared.errors import DomainError, Text
 from shared.events.base import Event
 from shared.events.ideas import ConsultationRequired, IdeaDecided, SupportReached
 
 PEOPLE = [uuid4() for _ in range(5)]
 BODIES = [uuid4(), uuid4()]
-DUE = NOW.date() + timedelta(days=30)
+DUE = NOW.date() + timedelta(days=DAYS + 1)
 ENDS = ("withdrawn", "merged", "closed")
 people = st.sampled_from(PEOPLE)
 QUESTIONS = sorted(SCREENS[1])
@@ -197,9 +197,11 @@ class Journey(RuleBasedStateMachine):
         reason = min(REASONS_OF[outcome]) if fits else reason
         answer = an_answer(outcome=outcome, reason_code=reason, appeal_until=day, deferred_until=day)
         standing = Standing(self.idea.written_by, frozenset({PEOPLE[3]}), frozenset({PEOPLE[4]}))
-        bodies = [str(body) for body, closed in self.duties.items() if not closed]
-        if self.does(lambda: deciding.decide(self.idea, answer, standing, bodies, by, now=self.now)):
+        bodies = [Text.named({}, str(body)) for body, closed in self.duties.items() if not closed]
+        barred = self.idea.appealed_decider
+        if self.does(lambda: deciding.decide(self.idea, answer, standing, bodies, by, days=DAYS, now=self.now)):
             self._refuses_what_invariants_forbid(by)
+            assert by != barred, "invariant 3: the decision that was appealed against was theirs"
 
     def _refuses_what_invariants_forbid(self, by: UUID) -> None:
         decided = self.told[-1]
@@ -224,6 +226,7 @@ class Journey(RuleBasedStateMachine):
         standing, decider = Standing(self.idea.written_by, frozenset(), frozenset()), self.idea.decided_by
         if self.does(lambda: deciding.decide_appeal(self.idea, reply, standing, by, self.now)):
             assert by != decider
+            assert self.idea.appealed_decider == decider
 
     # What is heard, and what falls due
 

@@ -13,6 +13,7 @@ from tests.unit.ideas.making import NOW, OFFICER, STATUSES, an_author, an_idea, 
 
 from ideas.domain import authors, drafting, triage
 from ideas.domain.refusals import (
+    Conflicted,
     MergeIntoHidden,
     MergeIntoItself,
     OwnIdea,
@@ -125,3 +126,14 @@ def test_a_returned_idea_is_merged_only_with_shares_that_all_agreed_to() -> None
     origin, _ = authors.invite(origin, other, mine, NOW)
     with pytest.raises(SharesNotAgreed):
         triage.merge(origin, an_idea(status="submitted", number=2, priority_at=NOW), uuid4(), NOW)
+
+
+def test_invariant_03_nobody_handles_an_idea_in_which_they_have_an_interest() -> None:
+    one, other = an_idea(status="submitted"), an_idea(status="submitted")
+    with pytest.raises(Conflicted):
+        triage.refuse_interested(one, [], {OFFICER}, OFFICER)
+    with pytest.raises(Conflicted):
+        triage.merge(one, other, OFFICER, NOW, conflicted={OFFICER})
+    with pytest.raises(OwnIdea):
+        triage.refuse_interested(one, [other], (), other.author_id)
+    triage.refuse_interested(one, [other], {uuid4()}, OFFICER)

@@ -12,10 +12,12 @@ import pytest
 
 from implementation import domain
 from implementation.domain import Benefit, Milestone, Offer, Plan, Task
+from shared.errors import Text
 from shared.events.implementation import BenefitVerified, IdeaCompleted
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ME, OWNER, MANAGER = uuid4(), uuid4(), uuid4()
+COUNCIL = Text("Staff council", "Comité social", "Personalrat")
 
 
 def a_plan(**given: Any) -> Plan:
@@ -50,8 +52,8 @@ def a_benefit(plan: Plan, **given: Any) -> Benefit:
 def test_no_task_starts_while_a_duty_is_open() -> None:
     plan = a_plan()
     with pytest.raises(domain.ImplementationLocked) as refused:
-        domain.task.start(plan, a_task(plan), [], ["Staff council"], by=ME, now=NOW)
-    assert "Staff council" in refused.value.detail.de
+        domain.task.start(plan, a_task(plan), [], [COUNCIL], by=ME, now=NOW)
+    assert "Personalrat" in refused.value.detail.de
 
 
 def test_no_task_starts_before_the_decision() -> None:
@@ -155,7 +157,7 @@ def test_a_blocked_task_goes_on_only_while_nothing_is_locked() -> None:
     plan, task, event = domain.task.block(plan, a_task(plan, state="started"), "No delivery", ME, NOW)
     assert (task.blocked_because, event.model_dump()["reason"]) == ("No delivery", "No delivery")
     with pytest.raises(domain.ImplementationLocked):
-        domain.task.start(plan, task, [], ["Staff council"], by=ME, now=NOW)
+        domain.task.start(plan, task, [], [COUNCIL], by=ME, now=NOW)
     _, task, _ = domain.task.start(plan, task, [], [], by=ME, now=NOW)
     assert (task.state, task.blocked_because) == ("started", None)
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from implementation import domain
 from implementation.domain import Benefit, Plan, Promise, Task
-from shared.errors import DomainError
+from shared.errors import DomainError, Text
 from shared.events.base import Event
 from shared.events.implementation import (
     IdeaCompleted,
@@ -30,6 +30,7 @@ NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 PEOPLE = [UUID(int=n + 1) for n in range(4)]
 AUTHOR = PEOPLE[0]
 WHO = st.sampled_from(PEOPLE)
+COUNCIL = Text("Staff council", "Comité social", "Personalrat")
 
 
 class PlanMachine(RuleBasedStateMachine):
@@ -38,14 +39,14 @@ class PlanMachine(RuleBasedStateMachine):
         self.plan = Plan(uuid4(), "Rooms", (AUTHOR,), "prepared", 0)
         self.tasks: dict[UUID, Task] = {}
         self.benefits: dict[UUID, Benefit] = {}
-        self.bodies: set[str] = set()
+        self.bodies: set[Text] = set()
         self.told: list[Event] = []
         self.begun_while_locked = False
 
     @rule(locks=st.booleans())
     def duty(self, locks: bool) -> None:
         """A case is opened or closed, in any order with everything else."""
-        (self.bodies.add if locks else self.bodies.discard)("Staff council")
+        (self.bodies.add if locks else self.bodies.discard)(COUNCIL)
 
     @rule(by=WHO)
     def decision(self, by: UUID) -> None:

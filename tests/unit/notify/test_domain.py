@@ -25,7 +25,6 @@ SILENT = {
     "idea.rerouted",
     "invitation.settled",
     "members.left-out",
-    "round.calibrating",
     "round.cancelled",
     "task.dropped",
     "task.verified",
@@ -110,6 +109,7 @@ def test_invariant_4_what_says_something_of_reviewers_never_opens_for_an_author(
         "reviewer.assigned",
         "assignment.rescheduled",
         "assignment.escalated",
+        "round.calibrating",
         "round.overdue",
         "reminder.review",
     }

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from review import domain
 from review.domain import Assignment, Round
-from shared.events.review import ReviewSubmitted, RoundConcluded
+from shared.events.review import ReviewSubmitted, RoundCalibrating, RoundConcluded
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SCORES = {"benefit": 5, "feasibility": 4, "effort": 4, "people": 3}
@@ -121,6 +121,9 @@ def test_a_split_is_calibrated_before_it_is_an_outcome() -> None:
     first = an_assignment(round_, state="submitted", scores=SCORES | {"benefit": 2})
     round_, last, events = submit(round_, an_assignment(round_, scores=SCORES), [first])
     assert [event.type for event in events] == ["review.submitted", "round.calibrating"]
+    calibrating = events[1]
+    assert isinstance(calibrating, RoundCalibrating)
+    assert [each.person_id for each in calibrating.reviewers] == [first.person_id, last.person_id]
     with pytest.raises(domain.ReviewIncomplete):
         domain.draft(round_, last, {"benefit": 1}, "")
     changed = domain.draft(round_, last, SCORES | {"benefit": 3}, "Lower now")

@@ -139,7 +139,7 @@ def test_what_is_dropped_is_counted(spans: InMemorySpanExporter) -> None:
 
 def test_a_refusal_is_no_failure(spans: InMemorySpanExporter) -> None:
     with pytest.raises(NotAllowed), telemetry.span("decide"):
-        raise NotAllowed(needs="decision-maker")
+        raise NotAllowed("decision-maker")
     (span,) = spans.get_finished_spans()
     assert span.status.status_code is StatusCode.UNSET
     assert dict(span.attributes or {}) == {"error.type": "shared.errors.NotAllowed"}

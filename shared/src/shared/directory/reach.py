@@ -46,5 +46,5 @@ async def reach(tx: Tx, person_id: UUID) -> Reach:
     """Somebody who acts now; NotAllowed for whom is not known here or has left."""
     row = await tx.fetchrow(REACH, person_id, tx.now)
     if row is None:
-        raise NotAllowed(needs="employee")
+        raise NotAllowed("employee")
     return Reach(person_id, frozenset(row["roles"]), frozenset(row["unit_ids"]))

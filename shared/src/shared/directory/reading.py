@@ -35,14 +35,14 @@ async def caller(tx: Tx, person_id: UUID) -> Person:
     """Somebody who acts now: known here and employed, else NotAllowed."""
     found = (await people(tx, [person_id])).get(person_id)
     if found is None or not found.employed:
-        raise NotAllowed(needs="employee")
+        raise NotAllowed("employee")
     return found
 
 
 def require_role(who: Person, *roles: str) -> None:
     """Refuse a caller who has none of these functions."""
     if not any(who.has_role(role) for role in roles):
-        raise NotAllowed(needs=" / ".join(roles))
+        raise NotAllowed(*roles)
 
 
 MANAGERS_ABOVE = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from shared import kept_answers
 from shared.db import Tx
 from shared.directory.values import Calendar
 from shared.events.base import Event
@@ -55,6 +56,7 @@ WHERE p.version < excluded.version
 
 async def on_persons_erased(tx: Tx, events: list[PersonErased]) -> None:
     await tx.executemany(ERASE_PERSON, [(event.person_id, event.aggregate_version) for event in events])
+    await kept_answers.forget(tx, [event.person_id for event in events])
 
 
 SAVE_UNIT = """

@@ -123,12 +123,20 @@ class RoundOverdue(RoundEvent):
     needed: int = Field(ge=1)
 
 
+class Reviewing(Fact):
+    """Who reviews under which assignment: for that reviewer and notify alone."""
+
+    assignment_id: UUID
+    person_id: UUID
+
+
 class RoundCalibrating(RoundEvent):
-    """The reviews are far apart; through ``until`` reviewers look at the spread and may change their scores."""
+    """The reviews are far apart; through ``until`` the ``reviewers`` look at the spread and may change their scores."""
 
     type: Literal["round.calibrating"] = "round.calibrating"
     version: Literal[1] = 1
     until: Day
+    reviewers: tuple[Reviewing, ...] = ()
     by: None = None
 
 

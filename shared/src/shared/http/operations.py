@@ -78,7 +78,7 @@ def router(service: Service) -> APIRouter:
 
     async def administrator(tx: UnitOfWork, signed: Signed) -> UUID:
         if ROLE not in await roles_of(tx, signed.person_id):
-            raise NotAllowed(needs=ROLE)
+            raise NotAllowed(ROLE)
         return signed.person_id
 
     made = open_router(tags=["operations"], prefix=f"/api/{service.name}/operations")

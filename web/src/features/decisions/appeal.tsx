@@ -1,4 +1,4 @@
-// The appeal: an author lodges it, somebody else than who declined answers it, and both stay to be read.
+// The appeal: an author lodges it, somebody else than who decided answers it, and both stay to be read.
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -47,7 +47,7 @@ export function Appeal({ idea }: { idea: IdeasIdeaView }) {
         <TextField
           id="grounds"
           label={t`What speaks against the decision?`}
-          hint={t`Somebody else than who declined reads it and answers. The text stays.`}
+          hint={t`Somebody else than who decided reads it and answers. The text stays.`}
           rows={6}
           most={MOST}
           lang={idea.language}
@@ -146,7 +146,7 @@ export function AnswerAppeal({ idea }: { idea: IdeasIdeaView }) {
   const wrong = tried > 0 ? lacking : []
   const of = (field: string) => wrong.find((each) => each.field === field)?.message
   return (
-    <Section id="answer" title={t`Answer the appeal`} aside={t`Not for who declined the idea.`}>
+    <Section id="answer" title={t`Answer the appeal`} aside={t`Not for who took the decision.`}>
       <form
         className={styles.form}
         noValidate
@@ -164,7 +164,9 @@ export function AnswerAppeal({ idea }: { idea: IdeasIdeaView }) {
           value={result}
           error={of('appeal-result')}
           options={[
-            { value: 'upheld', label: t`It stays declined`, hint: t`For good: there is no second appeal.` },
+            idea.decision?.outcome === 'deferred'
+              ? { value: 'upheld', label: t`It stays deferred`, hint: t`Until its day: there is no second appeal.` }
+              : { value: 'upheld', label: t`It stays declined`, hint: t`For good: there is no second appeal.` },
             { value: 'reopened', label: t`It is looked at again`, hint: t`A second round of peer review opens.` },
           ]}
           onChange={(next) => {

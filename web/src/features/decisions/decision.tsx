@@ -63,7 +63,7 @@ function Mine({ idea }: { idea: IdeasIdeaView }) {
   const { t } = useLingui()
   const me = useMe()
   const wrote = concerns(idea, me.person_id)
-  if (idea.status === 'declined' && wrote) return <Appeal idea={idea} />
+  if (['declined', 'deferred'].includes(idea.status) && wrote) return <Appeal idea={idea} />
   if (idea.author_id === me.person_id && UNDECIDED.includes(idea.status)) return <Withdraw idea={idea} />
   if (!hasRole(me, 'decision-maker')) return null
   if (wrote)

@@ -37,7 +37,7 @@ function Row({ one }: { one: Waiting }) {
         </PlainLink>
       </p>
       <p className={styles.meta}>
-        {one.kind === 'idea.appealed' ? t`An author appealed; somebody else than who declined answers.` : t`Everything is heard; the authors wait for an answer.`}
+        {one.kind === 'idea.appealed' ? t`An author appealed; somebody else than who decided answers.` : t`Everything is heard; the authors wait for an answer.`}
       </p>
       {one.due_on && <Due day={one.due_on} />}
     </li>

@@ -28,9 +28,10 @@ _DECISION = {"outcome", "reason_code", "text", "office", "conditions", "appeal_u
 
 
 async def screen(tx: Tx, by: UUID, idea_id: UUID, screening: Screening) -> Idea:
-    """Screen the impact, or screen it again after a contest. For scheme and consultation officers."""
+    """Screen the impact, or screen it again after a contest. For scheme and consultation officers without an interest."""
     idea = await telling.for_role(tx, by, idea_id, "scheme-officer", "consultation-officer")
-    triage.refuse_own(idea, await store.origins(tx, idea_id), by)
+    origins, conflicted = await store.origins(tx, idea_id), await store.conflicted(tx, idea_id)
+    triage.refuse_interested(idea, origins, conflicted, by)
     duties = await store.duties(tx, idea_id)
     bodies = Concerned(tuple(await _covering(tx, idea)), duties.heard, duties.open)
     contested = await store.open_questions(tx, idea_id)
@@ -54,7 +55,7 @@ async def contest(tx: Tx, by: UUID, idea_id: UUID, body_id: UUID, *, questions: 
     person = await directory.caller(tx, who.person_id)
     mandate = person.mandate_for(body_id, await directory.today_at(tx, body_id))
     if mandate is None:
-        raise NotAllowed(needs="mandate")
+        raise NotAllowed("mandate")
     impact.refuse_uncovered(body_id, await _covering(tx, idea))
     raised = Contest(body_id, mandate.mandate_id, tuple(dict.fromkeys(questions)), text)
     idea, event = impact.contest(idea, raised, by, tx.now)
@@ -64,16 +65,16 @@ async def contest(tx: Tx, by: UUID, idea_id: UUID, body_id: UUID, *, questions: 
     return idea
 
 
-async def decide(tx: Tx, by: UUID, idea_id: UUID, answer: Answer, *, managers_may: bool) -> Idea:
+async def decide(tx: Tx, by: UUID, idea_id: UUID, answer: Answer, *, managers_may: bool, days: int) -> Idea:
     """Answer an idea with reasons; refused while a mandatory case is open. For a decision maker without a conflict."""
     idea = await telling.for_role(tx, by, idea_id, "decision-maker")
     standing = await _standing(tx, idea, managers_may=managers_may)
-    idea, event = deciding.decide(idea, answer, standing, await store.open_duties(tx, idea_id), by, now=tx.now)
+    bodies = await store.open_duties(tx, idea_id)
+    idea, event = deciding.decide(idea, answer, standing, bodies, by, days=days, now=tx.now)
     decision = event.model_dump(mode="json", include=_DECISION)
     await telling.tell(tx, idea, event, decision=decision)
     await store.add_decision(tx, ids.new_id(), idea_id, by, decision)
-    if answer.outcome == "deferred" and answer.deferred_until:
-        await deadlines.set(tx, DEFERRAL, idea_id, datetime.combine(answer.deferred_until, time(), UTC))
+    await _sleep(tx, idea)
     return idea
 
 
@@ -86,7 +87,7 @@ async def wake(tx: Tx, due: Deadline) -> None:
 
 
 async def appeal(tx: Tx, by: UUID, idea_id: UUID, grounds: str) -> Idea:
-    """Appeal against a refusal. For the authors, also of ideas that live on in this one."""
+    """Appeal against a refusal or a deferral. For the authors, also of ideas that live on in this one."""
     _, idea = await telling.visible(tx, by, idea_id)
     merged = await _merged_authors(tx, idea)
     idea, event = deciding.appeal(idea, grounds, by, tx.now, merged=merged)
@@ -105,7 +106,14 @@ async def decide_appeal(tx: Tx, by: UUID, idea_id: UUID, reply: AppealReply, *, 
         idea, requested = triage.request_review(told(idea), reply.quorum, reply.due_on, by, tx.now, origins=origins)
         events.append(requested)
     await telling.tell(tx, idea, *events)
+    await _sleep(tx, idea)
     return idea
+
+
+async def _sleep(tx: Tx, idea: Idea) -> None:
+    """What is deferred wakes on its day; if that came during an appeal, at once."""
+    if idea.status == "deferred" and idea.deferred_until:
+        await deadlines.set(tx, DEFERRAL, idea.idea_id, datetime.combine(idea.deferred_until, time(), UTC))
 
 
 async def _standing(tx: Tx, idea: Idea, *, managers_may: bool) -> Standing:

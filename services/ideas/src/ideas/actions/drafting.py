@@ -22,7 +22,7 @@ async def draft(tx: Tx, by: UUID, fields: dict[str, Any]) -> Idea:
     """Start a draft that only its author sees. ``fields``: title, body, language, campaign_id, visibility, facets."""
     employed, idea = await store.insert_draft(tx, ids.new_id(), by, fields)
     if not employed:
-        raise NotAllowed(needs="employee")
+        raise NotAllowed("employee")
     if idea is None:
         raise UnknownCampaign(pointer="/campaign_id")
     telemetry.about(idea_id=idea.idea_id)

@@ -58,7 +58,7 @@ async def for_role(tx: Tx, by: UUID, idea_id: UUID, *roles: str) -> Idea:
     """The idea, locked, for somebody with one of the functions; a draft does not exist for them, unless it is theirs."""
     who = await reader(tx, by)
     if not who.roles & set(roles):
-        raise NotAllowed(needs=" / ".join(roles))
+        raise NotAllowed(*roles)
     _, idea = await visible(tx, by, idea_id)
     return idea
 

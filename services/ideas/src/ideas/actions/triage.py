@@ -47,7 +47,7 @@ async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
     """Let an idea live on in another; each keeps what is its own. For the scheme office."""
     who = await telling.reader(tx, by)
     if not who.office:
-        raise NotAllowed(needs=OFFICE)
+        raise NotAllowed(OFFICE)
     both = await store.lock_both(tx, idea_id, into_id)
     for each in (idea_id, into_id):
         if each not in both or both[each].status == "draft":
@@ -55,7 +55,8 @@ async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
     telemetry.about(idea_id=idea_id)
     earlier = await store.lock_origins(tx, idea_id)
     origins = [*earlier, *await store.origins(tx, into_id)]
-    origin, into, event = triage.merge(both[idea_id], both[into_id], by, tx.now, origins=origins)
+    conflicted = await store.conflicted(tx, idea_id, into_id)
+    origin, into, event = triage.merge(both[idea_id], both[into_id], by, tx.now, origins=origins, conflicted=conflicted)
     await store.save_idea(tx, into)
     await telling.tell(tx, origin, event)
     await telling.note(tx, into, event, None)
@@ -65,18 +66,18 @@ async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
 
 
 async def declare_conflict(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID | None, *, kind: str, text: str) -> None:
-    """Note that somebody must not decide on an idea: oneself, or anybody if one is the scheme office."""
+    """Note that somebody must not handle or decide on an idea: oneself, or anybody if one is the scheme office."""
     who, idea = await telling.visible(tx, by, idea_id)
     if person_id not in (None, by) and not who.office:
-        raise NotAllowed(needs=OFFICE)
+        raise NotAllowed(OFFICE)
     if person_id and await store.reader(tx, person_id) is None:
         raise UnknownPerson(pointer="/person_id")
     await store.add_conflict(tx, idea.idea_id, person_id or by, kind, text, noted_by=by)
 
 
 async def _at_the_desk(tx: Tx, by: UUID, idea_id: UUID) -> tuple[Idea, list[Idea]]:
-    """The idea and those merged into it, for a scheme officer who wrote none of them."""
+    """The idea and those merged into it, for a scheme officer who wrote none of them and has no interest in them."""
     idea = await telling.for_role(tx, by, idea_id, OFFICE)
     origins = await store.origins(tx, idea_id)
-    triage.refuse_own(idea, origins, by)
+    triage.refuse_interested(idea, origins, await store.conflicted(tx, idea_id), by)
     return idea, origins

@@ -97,7 +97,9 @@ async def get_screen(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> ScreenVie
 
 @router.post("/ideas/{idea_id}/impact-screen", summary="Screen the impact")
 async def screen(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Screen, response: Response) -> IdeaView:
-    """Which rights are touched; bodies that cover the unit must then be heard. For scheme and consultation officers."""
+    """Which rights are touched; bodies that cover the unit must then be heard. For scheme and consultation officers
+    who have no interest in the idea.
+    """
     screening = Screening(body.answers, body.measure, body.urgent, body.reasons)
     return answer_with(response, await actions.screen(tx, signed.person_id, idea_id, screening), signed.person_id)
 
@@ -150,10 +152,13 @@ async def decide(
     tx: UnitOfWork, signed: Signed, configured: Configured, idea_id: UUID, *, body: Decision, response: Response
 ) -> IdeaView:
     """Answer with reasons; refused while a mandatory consultation is open or a screening contested. For decision makers
-    who neither wrote the idea nor manage an author nor have another interest in it.
+    who neither wrote the idea nor manage an author nor have another interest in it, nor took the decision that was
+    appealed against.
+
     """
     answer = Answer(**body.model_dump() | {"conditions": tuple(body.conditions)})
-    idea = await actions.decide(tx, signed.person_id, idea_id, answer, managers_may=configured.managers_may_decide)
+    managers_may, days = configured.managers_may_decide, configured.appeal_open_days
+    idea = await actions.decide(tx, signed.person_id, idea_id, answer, managers_may=managers_may, days=days)
     return answer_with(response, idea, signed.person_id)
 
 
@@ -172,12 +177,14 @@ class Appeal(BaseModel):
 
 @router.post("/ideas/{idea_id}/appeal", summary="Appeal")
 async def appeal(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Appeal, response: Response) -> IdeaView:
-    """Appeal against a refusal, through the day that the decision names. For the authors, also of ideas merged into it."""
+    """Appeal against a refusal or a deferral, through the day that the decision names. For the authors, also of ideas
+    merged into it.
+    """
     return answer_with(response, await actions.appeal(tx, signed.person_id, idea_id, body.grounds), signed.person_id)
 
 
 class AppealAnswer(BaseModel):
-    """``upheld``: it stays declined. ``reopened``: a second round of review, with so many reviews until a day."""
+    """``upheld``: it stays declined, or deferred until its day. ``reopened``: a second round of review, with so many reviews until a day."""
 
     model_config = example(result="reopened", text="The cost was counted twice.", quorum=2, due_on="2027-01-31")
     result: AppealResult
@@ -190,7 +197,7 @@ class AppealAnswer(BaseModel):
 async def decide_appeal(
     tx: UnitOfWork, signed: Signed, configured: Configured, idea_id: UUID, *, body: AppealAnswer, response: Response
 ) -> IdeaView:
-    """Uphold the refusal or reopen the idea. For a decision maker other than the one who declined."""
+    """Uphold the decision or reopen the idea. For a decision maker other than the one who took it."""
     reply = AppealReply(body.result, body.text, body.quorum, body.due_on)
     managers_may = configured.managers_may_decide
     idea = await actions.decide_appeal(tx, signed.person_id, idea_id, reply, managers_may=managers_may)

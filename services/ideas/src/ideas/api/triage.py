@@ -58,7 +58,9 @@ async def triage(
     body: Annotated[ToReview | Return | Reroute, Field(discriminator="action")],
     response: Response,
 ) -> IdeaView:
-    """To review, back to its authors or to another unit, with a coded reason. For the scheme office, not for authors."""
+    """To review, back to its authors or to another unit, with a coded reason. For the scheme office, not for whoever has
+    an interest in the idea.
+    """
     by = signed.person_id
     if isinstance(body, ToReview):
         idea = await actions.send_to_review(tx, by, idea_id, body.quorum, body.due_on)
@@ -77,7 +79,7 @@ class Merge(BaseModel):
 @router.post("/ideas/{idea_id}/merge", summary="Merge")
 async def merge(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Merge, response: Response) -> IdeaView:
     """Let an idea live on in another: authors, shares, priority time and endorsements stay its own, and those who
-    endorsed it are asked again. For the scheme office, not for authors of either.
+    endorsed it are asked again. For the scheme office, not for whoever has an interest in either.
     """
     idea = await actions.merge(tx, signed.person_id, idea_id, body.into_idea_id)
     return answer_with(response, idea, signed.person_id, office=True)
@@ -102,14 +104,14 @@ class ConflictView(BaseModel):
 
 @router.post("/ideas/{idea_id}/conflicts", status_code=204, summary="Note a conflict of interest")
 async def declare_conflict(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Conflict) -> None:
-    """Somebody must not decide on the idea. For oneself; the scheme office also for others."""
+    """Somebody must neither handle nor decide on the idea. For oneself; the scheme office also for others."""
     await actions.declare_conflict(tx, signed.person_id, idea_id, body.person_id, kind=body.kind, text=body.text)
 
 
 @router.get("/ideas/{idea_id}/conflicts", summary="Conflicts of interest")
 async def list_conflicts(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> list[ConflictView]:
-    """Who must not decide on the idea, and why. For the scheme office."""
+    """Who must neither handle nor decide on the idea, and why. For the scheme office."""
     who, _ = await may_see(tx, signed, idea_id)
     if not who.office:
-        raise NotAllowed(needs="scheme-officer")
+        raise NotAllowed("scheme-officer")
     return [ConflictView(**dict(row)) for row in await store.conflicts(tx, idea_id)]

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 from uuid import UUID
 
 from ideas.domain.refusals import (
     AppealOver,
+    AppealTooShort,
     AppealToTheDecider,
     Conflicted,
     ConsultationOpen,
     ContestOpen,
+    DayNeeded,
+    DecidedBefore,
     NotAnAuthor,
     OwnIdea,
     ReasonDoesNotFit,
     ReasonNeeded,
 )
 from ideas.domain.state import Idea, Status, facts, needs, told
+from shared.errors import Text
 from shared.events import ideas
 from shared.events.base import Event
 
@@ -53,6 +57,10 @@ _STATUS_OF: dict[ideas.Outcome, Status] = {
     "pilot": "pilot",
     "deferred": "deferred",
     "declined": "declined",
+}
+_DATED: dict[ideas.Outcome, tuple[str, ...]] = {
+    "declined": ("appeal_until",),
+    "deferred": ("appeal_until", "deferred_until"),
 }
 AppealResult = Literal["upheld", "reopened"]
 
@@ -97,20 +105,26 @@ class Standing:
 
 
 def decide(
-    idea: Idea, answer: Answer, standing: Standing, open_bodies: Collection[str], by: UUID, *, now: datetime
+    idea: Idea, answer: Answer, standing: Standing, open_bodies: Collection[Text], by: UUID, *, days: int, now: datetime
 ) -> tuple[Idea, Event]:
-    """Answer an idea with reasons. ``open_bodies``: names of bodies whose mandatory case is still open (invariant 1)."""
+    """Answer an idea with reasons. ``open_bodies``: names of bodies whose mandatory case is still open (invariant 1);
+    ``days``: how long authors may appeal at the least.
+    """
     standing.refuse(by)
+    if by == idea.appealed_decider:
+        raise DecidedBefore
     if answer.outcome == "declined":  # what is not done needs no hearing; open cases end with it
         needs(idea, "decision_pending", "in_consultation")
     elif open_bodies:
-        raise ConsultationOpen(bodies=", ".join(sorted(open_bodies)))
+        raise ConsultationOpen(bodies=Text.listed(sorted(open_bodies)))
     else:
         needs(idea, "decision_pending")
     if idea.contested:
         raise ContestOpen
     _refuse_unreasoned(answer, now.date())
-    idea = told(idea, status=_STATUS_OF[answer.outcome], decided_by=by, appeal_until=answer.appeal_until)
+    if answer.outcome in _DATED:
+        _refuse_short(answer.appeal_until, now.date(), days)
+    idea = told(idea, status=_STATUS_OF[answer.outcome], decided_by=by, appealed_decider=None, **_days(answer))
     return idea, ideas.IdeaDecided(
         **facts(idea, by, now),
         outcome=answer.outcome,
@@ -118,8 +132,7 @@ def decide(
         text=answer.text,
         office=answer.office,
         conditions=answer.conditions,
-        appeal_until=answer.appeal_until,
-        deferred_until=answer.deferred_until,
+        **_days(answer),
         title=idea.title,
         authors=idea.authors,
         merged_authors=tuple(sorted(standing.authors - idea.written_by)),
@@ -130,17 +143,17 @@ def wake(idea: Idea, now: datetime) -> tuple[Idea, Event] | None:
     """The day of a deferral has come: the decision is due again. None when something else happened meanwhile."""
     if idea.status != "deferred":
         return None
-    idea = told(idea, status="decision_pending")
+    idea = told(idea, status="decision_pending", appeal_until=None, deferred_until=None)
     return idea, ideas.IdeaWoken(**facts(idea, None, now))
 
 
 def appeal(idea: Idea, grounds: str, by: UUID, now: datetime, *, merged: Collection[UUID] = ()) -> tuple[Idea, Event]:
-    """An author appeals against a refusal, through the day that the decision names. ``merged``: the authors of ideas
-    that live on in this one, whose idea was refused with it.
+    """An author appeals against a refusal or a deferral, through the day that the decision names. ``merged``: the
+    authors of ideas that live on in this one, whose idea was answered with it.
     """
     if by not in idea.written_by.union(merged):
         raise NotAnAuthor
-    needs(idea, "declined")
+    needs(idea, "declined", "deferred")
     if idea.appeal_until is None or now.date() > idea.appeal_until:
         raise AppealOver(until=idea.appeal_until or "—")
     idea = told(idea, status="appealed")
@@ -148,16 +161,24 @@ def appeal(idea: Idea, grounds: str, by: UUID, now: datetime, *, merged: Collect
 
 
 def decide_appeal(idea: Idea, reply: AppealReply, standing: Standing, by: UUID, now: datetime) -> tuple[Idea, Event]:
-    """Answer an appeal; somebody else than who declined. Upheld: it stays declined, for good. Reopened: a second round."""
+    """Answer an appeal; somebody else than who decided. Upheld: it stays declined, for good, or deferred until its day.
+    Reopened: a second round. Either way the next decision is somebody else's.
+    """
     standing.refuse(by)
     needs(idea, "appealed")
     if by == idea.decided_by:
         raise AppealToTheDecider
+    after = {"appealed_decider": idea.decided_by, "appeal_until": None}
     if reply.result == "upheld":
-        idea = told(idea, status="declined", appeal_until=None)
+        idea = told(idea, status="deferred" if idea.deferred_until else "declined", **after)
     else:
-        idea = told(idea, status="under_review", decided_by=None, appeal_until=None)
+        idea = told(idea, status="under_review", decided_by=None, deferred_until=None, **after)
     return idea, ideas.AppealDecided(**facts(idea, by, now), result=reply.result, text=reply.text)
+
+
+def _days(answer: Answer) -> dict[str, date | None]:
+    deferred_until = answer.deferred_until if answer.outcome == "deferred" else None
+    return {"appeal_until": answer.appeal_until, "deferred_until": deferred_until}
 
 
 def _refuse_unreasoned(answer: Answer, today: date) -> None:
@@ -171,8 +192,13 @@ def _refuse_unreasoned(answer: Answer, today: date) -> None:
     for name, given in (("text", answer.text), ("office", answer.office)):
         if not given.strip():
             raise ReasonNeeded(pointer=f"/{name}", missing=name, known=known)
-    dates = {"declined": ("appeal_until",), "deferred": ("appeal_until", "deferred_until")}
-    for name in dates.get(answer.outcome, ()):
+    for name in _DATED.get(answer.outcome, ()):
         day = getattr(answer, name)
         if day is None or day <= today:
-            raise ReasonNeeded(pointer=f"/{name}", missing=f"{name} (a day to come)", known=known)
+            raise DayNeeded(pointer=f"/{name}", missing=name)
+
+
+def _refuse_short(appeal_until: date | None, today: date, days: int) -> None:
+    earliest = today + timedelta(days=days)
+    if appeal_until and appeal_until < earliest:
+        raise AppealTooShort(pointer="/appeal_until", days=days, earliest=earliest)

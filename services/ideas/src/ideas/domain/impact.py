@@ -127,7 +127,7 @@ def touched(answers: Mapping[str, bool], version: int = SCREEN_VERSION) -> tuple
 def contest(idea: Idea, raised: Contest, by: UUID, now: datetime) -> tuple[Idea, Event]:
     """A body contests that it need not be heard, until the day named; the screening is then due again."""
     if idea.contestable_until is None or idea.status not in DECIDED | {"decision_pending"}:
-        raise NothingToContest(status=idea.status)
+        raise NothingToContest(idea.status)
     if now.date() > idea.contestable_until:
         raise ContestOver(until=idea.contestable_until)
     _refuse_unknown(dict.fromkeys(raised.questions, True), "/questions")

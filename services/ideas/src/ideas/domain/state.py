@@ -94,6 +94,9 @@ class Idea:
     contestable_until: date | None = None
     decided_by: UUID | None = None
     appeal_until: date | None = None
+    deferred_until: date | None = None
+    appealed_decider: UUID | None = None
+    """Whose decision was appealed against: the next one is somebody else's."""
     owed: Stage | None = None
     """The answer that the scheme owes it now, once its day is set."""
     due_on: date | None = None
@@ -160,7 +163,7 @@ def keeps_in_sight(origin: Idea, into: Idea) -> bool:
 def employed(reader: Reader | None) -> Reader:
     """Whoever is employed here; else NotAllowed."""
     if reader is None:
-        raise NotAllowed(needs="employee")
+        raise NotAllowed("employee")
     return reader
 
 
@@ -206,4 +209,4 @@ def facts(idea: Idea, by: UUID | None, now: datetime) -> dict[str, Any]:
 def needs(idea: Idea, *statuses: str) -> None:
     """Refuse a step that does not follow from the status."""
     if idea.status not in statuses:
-        raise WrongStatus(status=idea.status, needed=", ".join(sorted(statuses)))
+        raise WrongStatus(idea.status, statuses)

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from uuid import UUID
 
 from ideas.domain.authors import settled
-from ideas.domain.refusals import MergeIntoHidden, MergeIntoItself, OwnIdea
+from ideas.domain.refusals import Conflicted, MergeIntoHidden, MergeIntoItself, OwnIdea
 from ideas.domain.state import UNDECIDED, Idea, facts, keeps_in_sight, needs, told
 from shared.events import ideas
 from shared.events.base import Event
@@ -45,16 +45,22 @@ def request_review(
 
 
 def merge(
-    origin: Idea, into: Idea, by: UUID, now: datetime, *, origins: Collection[Idea] = ()
+    origin: Idea,
+    into: Idea,
+    by: UUID,
+    now: datetime,
+    *,
+    origins: Collection[Idea] = (),
+    conflicted: Collection[UUID] = (),
 ) -> tuple[Idea, Idea, Event]:
     """The origin lives on in another idea. Nothing of it moves: its authors, shares, priority time and endorsements
     stay its own (invariant 9); its endorsers are asked whether they stand behind the other one too.
-    ``origins``: the ideas merged into either before.
+    ``origins``: the ideas merged into either before; ``conflicted``: who has an interest in either.
     """
     if origin.idea_id == into.idea_id:
         raise MergeIntoItself
-    if any(by in each.written_by for each in (origin, into, *origins)):
-        raise OwnIdea
+    for each in (origin, into):
+        refuse_interested(each, origins, conflicted, by)
     needs(origin, "submitted", "returned")
     settled(origin)  # a returned idea's authors may be agreeing anew; only whole shares live on
     needs(into, *UNDECIDED - {"returned"})
@@ -78,7 +84,9 @@ def reroute(idea: Idea, unit_id: UUID, reason_code: str, text: str, by: UUID, *,
     return idea, ideas.IdeaRerouted(**facts(idea, by, now), unit_id=unit_id, reason_code=reason_code, text=text)
 
 
-def refuse_own(idea: Idea, origins: Collection[Idea], by: UUID) -> None:
-    """Nobody handles an idea that they, or whose merged origin they, wrote (invariant 3)."""
+def refuse_interested(idea: Idea, origins: Collection[Idea], conflicted: Collection[UUID], by: UUID) -> None:
+    """Nobody handles an idea that they, or whose merged origin they, wrote, or in which they have an interest (invariant 3)."""
     if any(by in each.written_by for each in (idea, *origins)):
         raise OwnIdea
+    if by in conflicted:
+        raise Conflicted

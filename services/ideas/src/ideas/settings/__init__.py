@@ -14,6 +14,9 @@ class Settings(FileSettings, AnswerSettings):
     managers_may_decide: bool = Field(
         default=False, description="whether the line manager of an author may decide on the idea"
     )
+    appeal_open_days: int = Field(
+        default=30, ge=1, le=365, description="days that authors have at the least to appeal against a decision"
+    )
     facet_raters: int = Field(
         default=10, ge=5, description="how many people must have rated an idea's facets before the spread is shown"
     )

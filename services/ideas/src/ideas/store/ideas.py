@@ -12,7 +12,7 @@ from shared.db import Row, Tx
 
 COLUMNS = """idea_id, number, title, body, language, author_id, unit_id, status, priority_at, version, edition, authors,
     revision, campaign_id, visibility, facets, remit_id, merged_into, endorsements, support_at, contested,
-    contestable_until, decided_by, appeal_until, owed, due_on, late"""
+    contestable_until, decided_by, appeal_until, owed, due_on, late, deferred_until, appealed_decider"""
 
 INSERT_DRAFT = f"""
 WITH author AS (SELECT person_id, unit_id FROM directory_person WHERE person_id = $5 AND employed),
@@ -86,6 +86,7 @@ UPDATE idea SET number = $2, status = $3, priority_at = $4, version = $5, editio
     campaign_id = $9, visibility = $10, facets = $11, remit_id = $12, merged_into = $13, endorsements = $14,
     support_at = $15, contested = $16, contestable_until = $17, decided_by = $18, appeal_until = $19,
     screen = coalesce($20, screen), decision = coalesce($21, decision), changed_at = $22,
+    deferred_until = $23, appealed_decider = $24,
     owed = CASE WHEN status = $3 THEN owed END, due_on = CASE WHEN status = $3 THEN due_on END, late = late AND status = $3
 WHERE idea_id = $1
 """
@@ -120,6 +121,8 @@ async def save_idea(
         screen,
         decision,
         tx.now,
+        idea.deferred_until,
+        idea.appealed_decider,
     )
 
 

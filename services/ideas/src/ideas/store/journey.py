@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ideas.domain.impact import Heard
 from shared.db import Row, Tx
+from shared.errors import Text
 
 # Each statement takes the newer of what is there and what comes, so that it does not matter what comes first or twice.
 REQUIRE_DUTIES = """
@@ -34,7 +35,7 @@ SELECT body_id, questions, measure, round, result IS NULL OR result_round < roun
     result IS DISTINCT FROM 'withdrawn' AS heard FROM duty WHERE idea_id = $1
 """
 OPEN_DUTIES = """
-SELECT coalesce(b.names ->> 'en', d.body_id::text) AS body FROM duty d LEFT JOIN directory_body b USING (body_id)
+SELECT d.body_id, b.names FROM duty d LEFT JOIN directory_body b USING (body_id)
 WHERE d.idea_id = $1 AND (d.result IS NULL OR d.result_round < d.round) ORDER BY d.body_id
 """
 
@@ -59,9 +60,10 @@ async def close_duty(tx: Tx, idea_id: UUID, body_id: UUID, result: str, round_: 
     await tx.execute(CLOSE_DUTY, idea_id, body_id, result, round_)
 
 
-async def open_duties(tx: Tx, idea_id: UUID) -> list[str]:
+async def open_duties(tx: Tx, idea_id: UUID) -> list[Text]:
     """Names of the bodies that must still be heard."""
-    return [row["body"] for row in await tx.fetch(OPEN_DUTIES, idea_id)]
+    rows = await tx.fetch(OPEN_DUTIES, idea_id)
+    return [Text.named(row["names"], str(row["body_id"])) for row in rows]
 
 
 async def duties(tx: Tx, idea_id: UUID) -> Duties:
@@ -174,7 +176,10 @@ ADD_CONFLICT = """
 INSERT INTO conflict (idea_id, person_id, kind, text, noted_by, at) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (idea_id, person_id) DO NOTHING
 """
-CONFLICTED = "SELECT person_id FROM conflict WHERE idea_id = $1"
+CONFLICTED = """
+SELECT person_id FROM conflict
+WHERE idea_id = ANY($1::uuid[]) OR idea_id IN (SELECT idea_id FROM idea WHERE merged_into = ANY($1::uuid[]))
+"""
 CONFLICTS = """
 SELECT c.person_id, p.display_name AS name, c.kind, c.text, c.at FROM conflict c
 LEFT JOIN directory_person p USING (person_id) WHERE c.idea_id = $1 ORDER BY c.at, c.person_id
@@ -186,8 +191,9 @@ async def add_conflict(tx: Tx, idea_id: UUID, person_id: UUID, kind: str, text: 
     await tx.execute(ADD_CONFLICT, idea_id, person_id, kind, text, noted_by, tx.now)
 
 
-async def conflicted(tx: Tx, idea_id: UUID) -> frozenset[UUID]:
-    return frozenset(row["person_id"] for row in await tx.fetch(CONFLICTED, idea_id))
+async def conflicted(tx: Tx, *idea_ids: UUID) -> frozenset[UUID]:
+    """Who has a declared interest in ideas, or in one that lives on in them."""
+    return frozenset(row["person_id"] for row in await tx.fetch(CONFLICTED, list(idea_ids)))
 
 
 async def conflicts(tx: Tx, idea_id: UUID) -> list[Row]:

@@ -9,18 +9,21 @@ from uuid import UUID
 from ideas.domain.state import Reader
 from shared.db import Tx
 
-# Nobody is offered what they would be refused: their own idea, or one in which their own lives on.
-OWN = """EXISTS (SELECT FROM idea own WHERE (own.idea_id = idea.idea_id OR own.merged_into = idea.idea_id)
-    AND own.authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid)))"""
+# Nobody is offered what they would be refused: their own idea, one in which they have an interest, or one in which such
+# a one lives on; nor a step after an appeal against their decision.
+BARRED = """(EXISTS (SELECT FROM idea own WHERE (own.idea_id = idea.idea_id OR own.merged_into = idea.idea_id)
+        AND (own.authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid))
+            OR EXISTS (SELECT FROM conflict c WHERE c.idea_id = own.idea_id AND c.person_id = $1)))
+    OR (status = 'appealed' AND decided_by IS NOT DISTINCT FROM $1) OR (status = 'decision_pending' AND appealed_decider IS NOT DISTINCT FROM $1))"""
 # $2: scheme office, $3: decides, $4: screens. To whom a late answer goes: ideas.domain.answering.ABOVE.
 WAITING = f"""
 SELECT idea_id, title, kind, changed_at, due_on FROM (
     SELECT idea_id, title, 'idea.' || status AS kind, changed_at, due_on FROM idea
-    WHERE (author_id = $1 AND status = 'returned') OR (NOT {OWN} AND (($2 AND status IN ('submitted', 'reviewed'))
+    WHERE (author_id = $1 AND status = 'returned') OR (NOT {BARRED} AND (($2 AND status IN ('submitted', 'reviewed'))
         OR ($3 AND status IN ('decision_pending', 'appealed')) OR ($4 AND contested)))
     UNION ALL
     SELECT idea_id, title, 'answer.overdue', changed_at, due_on FROM idea
-    WHERE late AND NOT {OWN} AND (($3 AND NOT $2 AND owed IN ('triage', 'screening')) OR ($2 AND NOT $3 AND owed IN ('decision', 'appeal')))
+    WHERE late AND NOT {BARRED} AND (($3 AND NOT $2 AND owed IN ('triage', 'screening')) OR ($2 AND NOT $3 AND owed IN ('decision', 'appeal')))
     UNION ALL
     SELECT idea_id, title, 'co-author.' || CASE WHEN (part ->> 'accepted')::boolean THEN 'shares' ELSE 'invitation' END, changed_at, NULL
     FROM idea, jsonb_array_elements(authors) AS part

@@ -11,7 +11,7 @@ from implementation.actions.promises import take_up
 from implementation.domain import Plan, Task
 from shared import directory, ids, outbox, telemetry
 from shared.db import Tx
-from shared.errors import Unknown
+from shared.errors import Text, Unknown
 from shared.events.ideas import (
     ConsultationRequired,
     IdeaDecided,
@@ -130,6 +130,7 @@ async def find(tx: Tx, idea_id: UUID) -> Plan:
     return plan
 
 
-async def bodies_to_hear(tx: Tx, idea_id: UUID) -> list[str]:
+async def bodies_to_hear(tx: Tx, idea_id: UUID) -> list[Text]:
     """Names of the bodies whose case is still open."""
-    return [row["body"] for row in await store.open_duties(tx, idea_id)]
+    duties = await store.open_duties(tx, idea_id)
+    return [Text.named(row["names"], str(row["body_id"])) for row in duties]

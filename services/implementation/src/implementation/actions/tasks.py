@@ -166,7 +166,7 @@ async def _refuse(tx: Tx, by: UUID, idea_id: UUID, *roles: str) -> NoReturn:
     """Somebody else: refused, and where they may not see the plan, told of none."""
     if not await store.may_see(tx, await reach(tx, by), idea_id):
         raise Unknown(what="plan")
-    raise NotAllowed(needs=" / ".join(roles))
+    raise NotAllowed(*roles)
 
 
 async def _keep(tx: Tx, made: tuple[Plan, Task, Event]) -> Task:

@@ -103,7 +103,7 @@ async def get_lock(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> LockView:
     """
     if not await store.may_see(tx, await reach(tx, signed.person_id), idea_id):
         raise Unknown(what="idea")
-    duties = [OpenDuty(**row) for row in await store.open_duties(tx, idea_id)]
+    duties = [OpenDuty.of(row, signed.locale) for row in await store.open_duties(tx, idea_id)]
     return LockView(idea_id=idea_id, locked=bool(duties), duties=duties)
 
 

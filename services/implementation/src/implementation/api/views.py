@@ -11,6 +11,8 @@ from pydantic import BaseModel, Field
 from implementation.api.models import BenefitView, MilestoneView, NoteView, OfferView, PlanStatus, TaskStatus, TaskView
 from implementation.domain import Answer, Promise, Task
 from implementation.domain.may import BenefitAct, MilestoneAct, OfferAct, PlanAct, TaskAct
+from shared.db import Row
+from shared.errors import Language, Text
 
 
 class PromiseView(BaseModel):
@@ -95,6 +97,11 @@ class OpenDuty(BaseModel):
     body_id: UUID
     body: str
     case_id: UUID | None
+
+    @classmethod
+    def of(cls, row: Row, language: Language) -> OpenDuty:
+        body = Text.named(row["names"], str(row["body_id"])).told_in(language)
+        return cls(body_id=row["body_id"], body=body, case_id=row["case_id"])
 
 
 class LockView(BaseModel):

@@ -43,13 +43,13 @@ def check_state(what: str, state: str, *needed: str) -> None:
         )
 
 
-def check_unlocked(plan: Plan, open_bodies: Collection[str]) -> None:
+def check_unlocked(plan: Plan, open_bodies: Collection[Text]) -> None:
     """Refuse work while a mandatory case is open (invariant 1) or before the decision.
 
     ``open_bodies``: names of the bodies that are still to be heard.
     """
     if open_bodies:
-        raise ImplementationLocked(bodies=", ".join(sorted(open_bodies)))
+        raise ImplementationLocked(bodies=Text.listed(sorted(open_bodies)))
     if plan.state == "prepared":
         raise NotDecided
     check_state("plan", plan.state, "open")

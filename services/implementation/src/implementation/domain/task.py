@@ -19,6 +19,7 @@ from implementation.domain.refusals import (
     UnknownTask,
     WaitsForOthers,
 )
+from shared.errors import Text
 from shared.events.base import Event
 from shared.events.implementation import (
     IdeaImplemented,
@@ -119,7 +120,7 @@ def removed(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, tupl
 
 
 def start(
-    plan: Plan, task: Task, others: Collection[Task], open_bodies: Collection[str], *, by: UUID, now: datetime
+    plan: Plan, task: Task, others: Collection[Task], open_bodies: Collection[Text], *, by: UUID, now: datetime
 ) -> tuple[Plan, Task, Event]:
     """Begin a task, or go on with a blocked one."""
     check_unlocked(plan, open_bodies)

@@ -48,7 +48,7 @@ async def close_duty(tx: Tx, idea_id: UUID, body_id: UUID, case_id: UUID, result
 
 
 OPEN_DUTIES = """
-SELECT d.body_id, d.case_id, coalesce(b.names ->> 'en', d.body_id::text) AS body
+SELECT d.body_id, d.case_id, b.names
 FROM duty d LEFT JOIN directory_body b USING (body_id)
 WHERE d.idea_id = $1 AND (d.state = 'open' OR d.closed_round < d.round) ORDER BY d.body_id
 """

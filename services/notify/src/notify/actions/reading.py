@@ -18,7 +18,7 @@ async def reader(tx: Tx, person_id: UUID) -> Reader:
     """Somebody who is employed here, as they are now; else NotAllowed."""
     found = await readers.reader(tx, person_id)
     if found is None or not found.employed:
-        raise NotAllowed(needs="employee")
+        raise NotAllowed("employee")
     return found
 
 

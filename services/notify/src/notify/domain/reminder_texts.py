@@ -48,12 +48,12 @@ ABOUT: dict[str, Text] = {
     "reminder.appeal": Text(
         "Reminder: the period in which you may appeal ends soon.",
         "Rappel : le délai pour faire recours expire bientôt.",
-        "Erinnerung: Die Frist für eine Beschwerde endet bald.",
+        "Erinnerung: Die Frist für einen Einspruch endet bald.",
     ),
     "reminder.appeal-answer": Text(
         "Reminder: an appeal waits for its answer.",
         "Rappel : un recours attend sa réponse.",
-        "Erinnerung: Eine Beschwerde wartet auf Antwort.",
+        "Erinnerung: Ein Einspruch wartet auf Antwort.",
     ),
     "reminder.offer": Text(
         "Reminder: a part that was offered to you waits for your answer.",
@@ -111,12 +111,12 @@ SAYS: dict[str, Text] = {
     "reminder.appeal": Text(
         "You may appeal until {day}: {title}",
         "Vous pouvez faire recours jusqu'au {day} : {title}",
-        "Sie können bis {day} Beschwerde einlegen: {title}",
+        "Sie können bis {day} Einspruch erheben: {title}",
     ),
     "reminder.appeal-answer": Text(
         "An appeal waits for your answer: {title}",
         "Un recours attend votre réponse : {title}",
-        "Eine Beschwerde wartet auf Ihre Antwort: {title}",
+        "Ein Einspruch wartet auf Ihre Antwort: {title}",
     ),
     "reminder.offer": Text(
         "Say whether you take the part that is offered to you: {title}",

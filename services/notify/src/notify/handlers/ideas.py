@@ -126,6 +126,7 @@ async def on_idea_decided(tx: Tx, event: ideas.IdeaDecided) -> None:
 
 
 async def on_idea_woken(tx: Tx, event: ideas.IdeaWoken) -> None:
+    await actions.settle(tx, ("reminder.appeal",), event.idea_id)
     await actions.tell_authors(tx, event.idea_id, event.type)
     await actions.tell_role(tx, "decision-maker", event.idea_id, event.type, link=_link(event))
 

@@ -49,7 +49,15 @@ async def on_round_overdue(tx: Tx, event: review.RoundOverdue) -> None:
     await actions.tell_role(tx, "scheme-officer", event.idea_id, event.type, link=f"/api/rounds/{event.round_id}")
 
 
-async def on_reviews_are_in(tx: Tx, event: review.RoundCalibrating | review.RoundCancelled) -> None:
+async def on_round_calibrating(tx: Tx, event: review.RoundCalibrating) -> None:
+    """Nobody hands in any more; who has may look at the spread until a day."""
+    await actions.settle(tx, OWED, event.round_id)
+    for each in event.reviewers:
+        link = f"/api/assignments/{each.assignment_id}"
+        await actions.tell(tx, [each.person_id], event.idea_id, event.type, "assigned", link=link, last_day=event.until)
+
+
+async def on_round_cancelled(tx: Tx, event: review.RoundCancelled) -> None:
     """Nobody hands in any more."""
     await actions.settle(tx, OWED, event.round_id)
 
@@ -70,7 +78,7 @@ HANDLERS: Handlers = {
     review.AssignmentSettled: on_assignment_settled,
     review.AssignmentEscalated: on_assignment_escalated,
     review.RoundOverdue: on_round_overdue,
-    review.RoundCalibrating: on_reviews_are_in,
-    review.RoundCancelled: on_reviews_are_in,
+    review.RoundCalibrating: on_round_calibrating,
+    review.RoundCancelled: on_round_cancelled,
     review.RoundConcluded: on_round_concluded,
 }

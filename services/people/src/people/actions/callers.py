@@ -14,7 +14,7 @@ async def caller(tx: Tx, person_id: UUID) -> dict[str, Any]:
     """The full state of somebody who acts now: known and employed, else NotAllowed."""
     person = await entities.told_of(tx, "person", person_id)
     if person is None or not person.state["employed"]:
-        raise NotAllowed(needs="employee")
+        raise NotAllowed("employee")
     return dict(person.state)
 
 
@@ -27,5 +27,5 @@ async def require_role(tx: Tx, person_id: UUID, *roles: str) -> dict[str, Any]:
     """The caller, who must hold one of the functions, else NotAllowed."""
     found = await caller(tx, person_id)
     if not {held["role"] for held in found["roles"]} & set(roles):
-        raise NotAllowed(needs=" / ".join(roles))
+        raise NotAllowed(*roles)
     return found

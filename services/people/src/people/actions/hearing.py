@@ -14,7 +14,7 @@ from people.domain.house import House
 from people.domain.state import Entity, HandAct
 from people.store import entities, sessions
 from people.store import facts as kept
-from shared import deadlines, ids, outbox
+from shared import deadlines, ids, kept_answers, outbox
 from shared.db import Tx
 from shared.events import hr
 
@@ -85,6 +85,7 @@ async def erase(tx: Tx, entity: Entity | None, external_id: str, erasure: Erasur
     if entity is not None:
         await entities.forget_entity(tx, entity)
         await sessions.erase_sessions(tx, entity.entity_id)
+        await kept_answers.forget(tx, [entity.entity_id])
         await deadlines.cancel_of(tx, [entity.entity_id])
         if entity.version:
             outbox.add(tx, state.erased(entity, tx.now, erasure.by))

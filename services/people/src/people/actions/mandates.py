@@ -128,7 +128,7 @@ async def keeper_of(tx: Tx, by: UUID, body_id: UUID, house: House) -> tuple[Hand
         valid = held["starts_on"] <= today and (held["ends_on"] is None or today <= held["ends_on"])
         if held["body_id"] == str(body_id) and held["role"] in holding.LEADS and valid:
             return HandAct(by, UUID(held["mandate_id"])), body
-    raise NotAllowed(needs=" / ".join((holding.ADMINISTRATOR, *holding.LEADS)))
+    raise NotAllowed(holding.ADMINISTRATOR, *holding.LEADS)
 
 
 async def _to_change(tx: Tx, by: UUID, place: Place, house: House) -> tuple[Held, HandAct]:

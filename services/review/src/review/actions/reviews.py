@@ -70,7 +70,7 @@ async def write_note(tx: Tx, by: UUID, assignment_id: UUID, text: str) -> Row:
     if assignment.state != "submitted":
         raise domain.NotesAreClosed
     if round_.over:
-        raise domain.RoundIsOver(state=round_.state)
+        raise domain.RoundIsOver(round_.state)
     note_id = ids.new_id()
     await store.insert_note(tx, note_id, assignment, text)
     return await store.note(tx, assignment_id, note_id)

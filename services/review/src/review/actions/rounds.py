@@ -106,7 +106,7 @@ async def exclude(tx: Tx, by: UUID, round_id: UUID, person_id: UUID, ground: Gro
     """The scheme office notes a conflict of interest; a reviewer who has not handed in is released."""
     round_ = await _as_office(tx, by, round_id)
     if round_.over:
-        raise domain.RoundIsOver(state=round_.state)
+        raise domain.RoundIsOver(round_.state)
     person = await directory.person(tx, person_id)
     exclusion = Exclusion(round_id, person.person_id, ground)
     await store.exclude(tx, exclusion, by)

@@ -85,7 +85,7 @@ def assign(
 ) -> tuple[Round, ReviewerAssigned]:
     """Add a reviewer. ``others``: the round's assignments so far."""
     if round_.state != "open":
-        raise RoundIsOver(state=round_.state)
+        raise RoundIsOver(round_.state)
     check_reviewer(round_, assignment.person_id, barred)
     for other in others:
         if other.person_id == assignment.person_id:

@@ -90,6 +90,14 @@ class AlreadySubmitted(Conflict):
     )
 
 
+_ROUND_STATES: dict[str, Text] = {
+    "open": Text("open", "ouvert", "offen"),
+    "calibrating": Text("calibrating", "en calibrage", "im Abgleich"),
+    "concluded": Text("concluded", "clos", "abgeschlossen"),
+    "cancelled": Text("cancelled", "annulé", "abgebrochen"),
+}
+
+
 class RoundIsOver(Conflict):
     """What the round's state does not take any more: it calibrates, is concluded or was cancelled."""
 
@@ -100,6 +108,9 @@ class RoundIsOver(Conflict):
         "Ce tour d'évaluation est à l'état « {state} » et ne l'accepte plus. Rechargez-le pour voir où il en est.",
         "Diese Begutachtungsrunde ist im Stand „{state}“ und nimmt das nicht mehr an. Laden Sie sie neu.",
     )
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state=_ROUND_STATES[state])
 
 
 class ReleasedFromRound(Conflict):

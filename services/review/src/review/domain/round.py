@@ -24,6 +24,7 @@ from shared.events.review import (
     AssignmentReleased,
     AssignmentSettled,
     ConflictDeclared,
+    Reviewing,
     ReviewSubmitted,
     RoundCalibrating,
     RoundCancelled,
@@ -100,7 +101,7 @@ def opened(round_: Round, by: UUID | None, now: datetime) -> RoundOpened:
 def draft(round_: Round, assignment: Assignment, scores: Mapping[str, int], comment: str) -> Assignment:
     """Keep a draft, scores may be missing, never unknown. While the round calibrates, a submitted review may change."""
     if round_.over:
-        raise RoundIsOver(state=round_.state)
+        raise RoundIsOver(round_.state)
     calibrates = round_.state == "calibrating" and assignment.state == "submitted"
     if not calibrates:
         _refuse_settled(assignment)
@@ -120,7 +121,7 @@ def declare_conflict(
 ) -> tuple[Round, Assignment, ConflictDeclared]:
     """Step out of a round; only that somebody did is told."""
     if round_.over:
-        raise RoundIsOver(state=round_.state)
+        raise RoundIsOver(round_.state)
     _refuse_settled(assignment)
     return step_out(round_, assignment, now)
 
@@ -147,7 +148,7 @@ def release(
 ) -> tuple[Round, Assignment, AssignmentReleased]:
     """Let a reviewer go who has not handed in; what they drafted is gone, nobody may read it."""
     if round_.over:
-        raise RoundIsOver(state=round_.state)
+        raise RoundIsOver(round_.state)
     _refuse_settled(assignment)
     round_ = replace(round_, version=round_.version + 1)
     assignment = replace(assignment, state="released", scores={}, comment="", version=assignment.version + 1)
@@ -179,7 +180,7 @@ def submit(
     At quorum the round concludes; where the reviews are far apart it first calibrates, through ``calibrate_until``.
     """
     if round_.state != "open":
-        raise RoundIsOver(state=round_.state)
+        raise RoundIsOver(round_.state)
     _refuse_settled(assignment)
     _refuse_incomplete(round_, assignment.scores)
     assignment = replace(assignment, state="submitted", version=assignment.version + 1)
@@ -196,7 +197,7 @@ def submit(
     if len(reviews) < round_.quorum:
         return round_, assignment, (handed_in,)
     if is_split(round_.rubric, [review.scores for review in reviews]):
-        round_, told = calibrate(round_, calibrate_until, now)
+        round_, told = calibrate(round_, reviews, calibrate_until, now)
         return round_, assignment, (handed_in, told)
     round_, concluded = conclude(round_, reviews, now)
     return round_, assignment, (handed_in, concluded)
@@ -215,7 +216,9 @@ def settled(round_: Round, assignment: Assignment, now: datetime) -> tuple[Round
     )
 
 
-def calibrate(round_: Round, until: date, now: datetime) -> tuple[Round, RoundCalibrating]:
+def calibrate(
+    round_: Round, reviews: Collection[Assignment], until: date, now: datetime
+) -> tuple[Round, RoundCalibrating]:
     """The reviews are far apart: reviewers see the spread and each other's notes before the round concludes."""
     round_ = replace(round_, state="calibrating", calibrate_until=until, version=round_.version + 1)
     return round_, RoundCalibrating(
@@ -224,13 +227,14 @@ def calibrate(round_: Round, until: date, now: datetime) -> tuple[Round, RoundCa
         round_id=round_.round_id,
         idea_id=round_.idea_id,
         until=until,
+        reviewers=tuple(Reviewing(assignment_id=each.assignment_id, person_id=each.person_id) for each in reviews),
     )
 
 
 def check_conclusion(round_: Round, done: int) -> None:
     """Whether the scheme office may end the round by hand: it calibrates, or is overdue with ``FEWEST`` reviews."""
     if round_.over:
-        raise RoundIsOver(state=round_.state)
+        raise RoundIsOver(round_.state)
     if round_.state == "open" and (not round_.overdue or done < FEWEST):
         raise TooFewReviews(done=done, needed=FEWEST if round_.overdue else round_.quorum, due_on=round_.due_on)
 

@@ -18,7 +18,7 @@ def extend(
 ) -> tuple[Round, list[Assignment], list[Event]]:
     """Give a round and its open assignments (``owed``) a later day. The round is no longer overdue."""
     if round_.state != "open":
-        raise RoundIsOver(state=round_.state)
+        raise RoundIsOver(round_.state)
     if due_on <= max(round_.due_on, today):
         raise NotLater(pointer="/due_on", due_on=max(round_.due_on, today))
     round_ = replace(round_, due_on=due_on, overdue=False, version=round_.version + 1)

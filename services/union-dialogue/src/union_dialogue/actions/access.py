@@ -140,7 +140,7 @@ async def _for_body(tx: Tx, by: UUID, case_id: UUID, *roles: str) -> tuple[Case,
     if mandate is None and not sees_all(me):
         raise Unknown(what="case")
     if mandate is None or mandate.role not in roles:
-        raise NotAllowed(needs=" / ".join(roles))
+        raise NotAllowed(*roles)
     return case, Act(by, tx.now, mandate.mandate_id), day
 
 

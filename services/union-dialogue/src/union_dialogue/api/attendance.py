@@ -28,7 +28,7 @@ async def get_attendance(tx: UnitOfWork, signed: Signed, case_id: UUID) -> Atten
     """
     case, me, day = await visited(tx, signed.person_id, case_id)
     if mandate_of(me, case, day) is None:
-        raise NotAllowed(needs="chair / deputy / member")
+        raise NotAllowed("chair", "deputy", "member")
     return await _attendance(tx, case)
 
 

@@ -22,6 +22,7 @@ Forbidden
 ├── OwnIdea
 ├── Conflicted
 ├── AppealToTheDecider
+├── DecidedBefore
 ├── NotAnAuthor
 ├── NotInvited
 ├── NotTheirComment
@@ -31,6 +32,8 @@ Invalid
 ├── ContestUnanswered
 ├── ReasonNeeded
 ├── ReasonDoesNotFit
+├── DayNeeded
+├── AppealTooShort
 ├── SharesWrong
 ├── UnknownPerson
 ├── UnknownUnit
@@ -59,7 +62,9 @@ from ideas.domain.refusals.files import (
     TooManyAttachments,
 )
 from ideas.domain.refusals.inputs import (
+    AppealTooShort,
     ContestUnanswered,
+    DayNeeded,
     ReasonDoesNotFit,
     ReasonNeeded,
     SharesWrong,
@@ -71,6 +76,7 @@ from ideas.domain.refusals.inputs import (
 from ideas.domain.refusals.persons import (
     AppealToTheDecider,
     Conflicted,
+    DecidedBefore,
     NotAnAuthor,
     NothingToHear,
     NotInvited,
@@ -103,6 +109,7 @@ __all__ = [
     "AlreadyContested",
     "AppealOver",
     "AppealToTheDecider",
+    "AppealTooShort",
     "AttachmentDamaged",
     "AttachmentEmpty",
     "AttachmentHasMacros",
@@ -119,6 +126,8 @@ __all__ = [
     "ContestOpen",
     "ContestOver",
     "ContestUnanswered",
+    "DayNeeded",
+    "DecidedBefore",
     "MergeIntoHidden",
     "MergeIntoItself",
     "NotAnAuthor",

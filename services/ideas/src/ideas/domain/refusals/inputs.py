@@ -30,7 +30,7 @@ class ContestUnanswered(Invalid):
 
 
 class ReasonNeeded(Invalid):
-    """A decision carries a coded reason; a refusal or deferral an appeal date too (invariant 7)."""
+    """A decision carries a coded reason (invariant 7)."""
 
     slug = "reason-needed"
     title = Text("Reason needed", "Motif nécessaire", "Grund nötig")
@@ -38,6 +38,30 @@ class ReasonNeeded(Invalid):
         "{missing} is missing or unknown. Reason codes: {known}.",
         "{missing} manque ou est inconnu. Codes de motif : {known}.",
         "{missing} fehlt oder ist unbekannt. Codes: {known}.",
+    )
+
+
+class DayNeeded(Invalid):
+    """A refusal or deferral names the day until which authors may appeal; a deferral also when it wakes (invariant 7)."""
+
+    slug = "day-needed"
+    title = Text("Day needed", "Date nécessaire", "Tag nötig")
+    advice = Text(
+        "{missing} is missing or has passed. Name a day to come.",
+        "{missing} manque ou est passé. Indiquez un jour à venir.",
+        "{missing} fehlt oder ist vorbei. Nennen Sie einen künftigen Tag.",
+    )
+
+
+class AppealTooShort(Invalid):
+    """Authors have time enough to appeal."""
+
+    slug = "appeal-too-short"
+    title = Text("Too little time to appeal", "Délai de recours trop court", "Zu wenig Zeit für einen Einspruch")
+    advice = Text(
+        "Authors have at least {days} days to appeal. Name {earliest} or a later day.",
+        "Les auteurs ont au moins {days} jours pour former un recours. Indiquez le {earliest} ou un jour ultérieur.",
+        "Für einen Einspruch bleiben mindestens {days} Tage. Nennen Sie den {earliest} oder einen späteren Tag.",
     )
 
 

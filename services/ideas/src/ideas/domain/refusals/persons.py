@@ -6,7 +6,7 @@ from shared.errors import Forbidden, Text
 
 
 class OwnIdea(Forbidden):
-    """Nobody decides on, merges or endorses what they wrote (invariant 3)."""
+    """Nobody handles, decides on, merges or endorses what they wrote (invariant 3)."""
 
     slug = "own-idea"
     title = Text("Your own idea", "Votre propre idée", "Ihre eigene Idee")
@@ -18,26 +18,40 @@ class OwnIdea(Forbidden):
 
 
 class Conflicted(Forbidden):
-    """Nobody decides where they have an interest or manage an author (invariant 3)."""
+    """Nobody decides where they have an interest or manage an author, nor triages or screens where they have an interest
+    (invariant 3).
+    """
 
     slug = "conflict-of-interest"
     title = Text("Conflict of interest", "Conflit d'intérêts", "Befangen")
     advice = Text(
-        "You manage one of the authors, or a conflict of interest is noted for you. Hand it to another decision maker.",
-        "Vous dirigez l'un des auteurs, ou un conflit d'intérêts est noté pour vous. Confiez-la à un autre décideur.",
+        "You manage one of the authors, or a conflict of interest is noted for you. Hand it to somebody else.",
+        "Vous dirigez l'un des auteurs, ou un conflit d'intérêts est noté pour vous. Confiez l'idée à quelqu'un d'autre.",
         "Sie führen eine der verfassenden Personen, oder für Sie ist ein Interessenkonflikt vermerkt. Geben Sie die Idee weiter.",
     )
 
 
 class AppealToTheDecider(Forbidden):
-    """Who declined does not answer the appeal."""
+    """Who decided does not answer the appeal."""
 
     slug = "appeal-to-the-decider"
     title = Text("You decided before", "Vous avez déjà décidé", "Sie haben schon entschieden")
     advice = Text(
-        "You declined this idea. Another decision maker answers the appeal.",
-        "Vous avez refusé cette idée. Un autre décideur répond au recours.",
-        "Sie haben diese Idee abgelehnt. Über den Einspruch entscheidet jemand anderes.",
+        "The appeal is against your decision. Another decision maker answers it.",
+        "Le recours vise votre décision. Un autre décideur y répond.",
+        "Der Einspruch richtet sich gegen Ihre Entscheidung. Darüber entscheidet jemand anderes.",
+    )
+
+
+class DecidedBefore(Forbidden):
+    """Against whose decision there was an appeal does not take the next one (invariant 3)."""
+
+    slug = "decided-before"
+    title = Text("Somebody else decides now", "À quelqu'un d'autre de décider", "Jetzt entscheidet jemand anderes")
+    advice = Text(
+        "There was an appeal against your decision on this idea. Another decision maker takes the next one.",
+        "Votre décision sur cette idée a fait l'objet d'un recours. Un autre décideur prend la suivante.",
+        "Gegen Ihre Entscheidung über diese Idee gab es einen Einspruch. Die nächste trifft jemand anderes.",
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ideas.domain.refusals.words import STATUSES
 from shared.errors import Conflict, Text
 
 
@@ -15,6 +18,9 @@ class WrongStatus(Conflict):
         "L'idée est « {status} » ; cette étape demande : {needed}.",
         "Die Idee ist „{status}“; dieser Schritt braucht: {needed}.",
     )
+
+    def __init__(self, status: str, needed: Iterable[str]) -> None:
+        super().__init__(status=STATUSES[status], needed=Text.listed(STATUSES[each] for each in sorted(needed)))
 
 
 class ConsultationOpen(Conflict):
@@ -51,6 +57,9 @@ class NothingToContest(Conflict):
         "L'idée est « {status} » et aucun examen ne dispense d'une consultation.",
         "Die Idee ist „{status}“, und keine Prüfung sagt, dass niemand zu beteiligen ist.",
     )
+
+    def __init__(self, status: str) -> None:
+        super().__init__(status=STATUSES[status])
 
 
 class ContestOver(Conflict):

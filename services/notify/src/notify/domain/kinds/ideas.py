@@ -51,19 +51,19 @@ KINDS: dict[str, Kind] = {
     "idea.decided": _about(
         "An idea was decided; an author may appeal until the day named.",
         "Une idée a reçu une décision ; un auteur peut faire recours jusqu'au jour dit.",
-        "Über eine Idee ist entschieden; Verfasser können bis zum genannten Tag Beschwerde einlegen.",
+        "Über eine Idee ist entschieden; Verfasser können bis zum genannten Tag Einspruch erheben.",
         law=True,
     ),
     "appeal.lodged": _about(
         "An author appeals: for decision makers.",
         "Un auteur fait recours : pour les décideurs.",
-        "Ein Verfasser legt Beschwerde ein: für die Entscheidenden.",
+        "Ein Verfasser erhebt Einspruch: für die Entscheidenden.",
         mail=True,
     ),
     "appeal.decided": _about(
         "Your appeal was answered.",
         "Votre recours a reçu une réponse.",
-        "Ihre Beschwerde wurde beantwortet.",
+        "Ihr Einspruch wurde beantwortet.",
         mail=True,
     ),
     "answer.overdue": _about(

@@ -39,6 +39,13 @@ KINDS: dict[str, Kind] = {
         mail=True,
         blind=True,
     ),
+    "round.calibrating": _about(
+        "Reviews are far apart: you may look at the spread and change your scores.",
+        "Des évaluations divergent : vous pouvez voir l'écart et modifier vos notes.",
+        "Gutachten liegen weit auseinander: Sie können die Spanne sehen und Ihre Bewertung ändern.",
+        mail=True,
+        blind=True,
+    ),
     "round.concluded": _about(
         "The review of an idea is concluded.",
         "L'évaluation d'une idée est close.",

@@ -53,12 +53,12 @@ SENTENCES: dict[str, Text] = {
     "appeal.lodged": Text(
         "An author appeals against a decision: {title}",
         "Un auteur fait recours contre une décision : {title}",
-        "Gegen eine Entscheidung wurde Beschwerde eingelegt: {title}",
+        "Gegen eine Entscheidung wurde Einspruch erhoben: {title}",
     ),
     "appeal.decided": Text(
         "Your appeal was decided: {title}",
         "Votre recours a reçu une réponse : {title}",
-        "Über Ihre Beschwerde ist entschieden: {title}",
+        "Über Ihren Einspruch ist entschieden: {title}",
     ),
     "answer.overdue": Text(
         "The answer to an idea is late: {title}",

@@ -28,6 +28,11 @@ SENTENCES: dict[str, Text] = {
         "Un tour d'évaluation n'a pas atteint son quorum : {title}",
         "Einer Begutachtungsrunde fehlen Gutachten: {title}",
     ),
+    "round.calibrating": Text(
+        "The reviews are far apart; look at the spread, you may change your scores: {title}",
+        "Les évaluations divergent ; voyez l'écart, vous pouvez modifier vos notes : {title}",
+        "Die Gutachten liegen weit auseinander; sehen Sie die Spanne an, Sie können Ihre Bewertung ändern: {title}",
+    ),
     "round.concluded": Text(
         "The review is concluded: {title}", "L'évaluation est close : {title}", "Begutachtung abgeschlossen: {title}"
     ),
