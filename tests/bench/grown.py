@@ -26,7 +26,8 @@ from shared.testing import fact
 
 TOGETHER = 20  # ideas in one transaction
 TABLES = "idea, idea_version, timeline, endorsement, support, comment, directory_person, directory_unit"
-ANALYSE = f"ANALYZE {TABLES}"
+ANALYSE = f"SET LOCAL statement_timeout = 0; ANALYZE {TABLES}"
+_PATIENCE = 600.0  # seconds for that; two who load wait for each other
 _HEARD = 500  # events in one transaction
 _REVIEWED_WITHIN = timedelta(days=45)
 
@@ -95,7 +96,7 @@ async def write(pool: Pool, organisation: Organisation, some: Iterable[Planned],
     analysed = 1
     for page in _pages(some, TOGETHER):
         if written >= 2 * analysed:
-            await pool.execute(ANALYSE)
+            await pool.execute(ANALYSE, timeout=_PATIENCE)
             analysed = written
         written += len(page)
         async with db.transaction(pool, "load") as tx:

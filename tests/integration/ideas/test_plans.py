@@ -153,6 +153,20 @@ async def test_without_the_index_that_would_be_seen(there: Grown, name: str) -> 
     assert _missing(nodes, index) != []
 
 
+KEPT = "SELECT generic_plans FROM pg_prepared_statements WHERE statement = $1"
+AGAIN = 8  # the first five of a connection are planned for their own values
+
+
+@pytest.mark.parametrize("name", ["newest", "most support", "next page of support", "own", "a rare status", "comments"])
+async def test_it_is_planned_once_and_not_at_each_request(there: Grown, name: str) -> None:
+    statement, given = READ[name][0](there)
+    async with there.pool.acquire() as conn:
+        await conn.execute("RESET plan_cache_mode")
+        for _ in range(AGAIN):
+            await conn.fetch(statement, *given)
+        assert await conn.fetchval(KEPT, statement) == AGAIN - 5
+
+
 NEWER = "SELECT count(*) FROM idea WHERE idea_id > $1"
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ideas.domain.blocks import Item, blocks, told
+from ideas.domain.blocks import Item, blocks, places, told
 
 LEAST = 4
 PEOPLE = [UUID(int=number) for number in range(12)]
@@ -48,7 +48,7 @@ def persons(items: Sequence[Item], which: set[int] | frozenset[int]) -> int:
 def test_invariant_11_no_figure_and_no_difference_of_two_tells_of_too_few(items: list[Item]) -> None:
     """Parent minus children, year minus campaigns, filters combined: every question against every other."""
     made = blocks(items, LEAST)
-    answers = [set(told(items, made, asked).items) for asked in QUESTIONS]
+    answers = [set(told(places(items), made, asked).items) for asked in QUESTIONS]
     for one in answers:
         assert not one or persons(items, one) >= LEAST
     for one, other in combinations(answers, 2):
@@ -75,7 +75,7 @@ def test_what_is_told_belongs_to_the_question_and_what_is_left_out_is_said(items
     made = blocks(items, LEAST)
     for asked in QUESTIONS:
         belong = {place for place, each in enumerate(items) if asked <= set(each.path)}
-        found = told(items, made, asked)
+        found = told(places(items), made, asked)
         assert set(found.items) <= belong
         assert found.folded == (set(found.items) != belong)
         assert found.hidden == (bool(belong) and not found.items)
@@ -88,20 +88,20 @@ def some(units: Sequence[int], *numbers: int) -> list[Item]:
 def test_a_small_unit_folds_into_the_one_above() -> None:
     items = some((0, 1), 0, 1, 2, 3) + some((0, 2), 4, 5) + some((0,), 6, 7)
     made = blocks(items, LEAST)
-    assert len(told(items, made, {("unit", 0)}).items) == 8
-    assert len(told(items, made, {("unit", 1)}).items) == 4
-    assert told(items, made, {("unit", 2)}).hidden
+    assert len(told(places(items), made, {("unit", 0)}).items) == 8
+    assert len(told(places(items), made, {("unit", 1)}).items) == 4
+    assert told(places(items), made, {("unit", 2)}).hidden
 
 
 def test_where_too_few_would_be_left_of_the_one_above_the_smallest_below_goes_with_them() -> None:
     items = some((0, 1), 0, 1, 2, 3, 4) + some((0, 2), 5, 6, 7, 8) + some((0, 3), 9)
     made = blocks(items, LEAST)
-    assert len(told(items, made, {("unit", 0)}).items) == 10
-    assert len(told(items, made, {("unit", 1)}).items) == 5
-    assert told(items, made, {("unit", 2)}).hidden, "else the one person in unit 3 would be the difference"
+    assert len(told(places(items), made, {("unit", 0)}).items) == 10
+    assert len(told(places(items), made, {("unit", 1)}).items) == 5
+    assert told(places(items), made, {("unit", 2)}).hidden, "else the one person in unit 3 would be the difference"
 
 
 def test_many_ideas_of_few_people_are_few() -> None:
     items = some((0,), *[0, 1, 2] * 10)
     assert blocks(items, LEAST) == []
-    assert told(items, [], ()).hidden
+    assert told(places(items), [], ()).hidden

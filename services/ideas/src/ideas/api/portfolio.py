@@ -140,7 +140,7 @@ def _drawn(rows: Sequence[Row], asked: Wanted, least: int, now: datetime) -> Por
     return Portfolio(
         people=least,
         as_of=now,
-        years=sorted({case.year for case in cases if funnel.told([("year", case.year)])[1]}),
+        years=[year for year in sorted({case.year for case in cases}) if funnel.told([("year", year)])[1]],
         funnel=list(_funnel(funnel, asked, least)),
         facets=list(_facets(figures.facets(cases, least), asked)),
         waiting=list(_waiting(figures.waiting(cases, least), asked, now)),

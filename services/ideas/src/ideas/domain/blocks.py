@@ -6,8 +6,8 @@ persons. A figure is the sum of whole blocks. Whatever is subtracted from whatev
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -35,8 +35,18 @@ def blocks(items: Sequence[Item], least: int) -> list[Block]:
     """The items in blocks of at least so many persons. Too few in one place fold into the place above; where what is left
     of a place would be too few, its smallest block goes with it. Fewer than enough in all: no block.
     """
-    told, _ = _fold(items, (), range(len(items)), least)
-    return told
+    alike: dict[Path, list[int]] = defaultdict(list)  # what lies in one place stays together: it is folded as one
+    for each, item in enumerate(items):
+        alike[item.path].append(each)
+    groups = [Item(path, _union(items, found)) for path, found in alike.items()]
+    within = list(alike.values())
+    told, _ = _fold(groups, (), range(len(groups)), least)
+    return [Block(made.path, tuple(sorted(each for one in made.items for each in within[one]))) for made in told]
+
+
+def places(items: Sequence[Item]) -> Counter[frozenset[Hashable]]:
+    """How many items lie in each place, by the steps to it."""
+    return Counter({frozenset(path): many for path, many in Counter(item.path for item in items).items()})
 
 
 def _fold(items: Sequence[Item], path: Path, here: Collection[int], least: int) -> tuple[list[Block], list[int]]:
@@ -60,8 +70,12 @@ def _fold(items: Sequence[Item], path: Path, here: Collection[int], least: int) 
     return told, rest
 
 
+def _union(items: Sequence[Item], which: Collection[int]) -> frozenset[UUID]:
+    return frozenset[UUID]().union(*(items[each].persons for each in which))
+
+
 def _persons(items: Sequence[Item], which: Collection[int]) -> int:
-    return len(frozenset[UUID]().union(*(items[each].persons for each in which)))
+    return len(_union(items, which))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +91,9 @@ class Sum:
         return self.folded and not self.items
 
 
-def told(items: Sequence[Item], made: Sequence[Block], wanted: Collection[Hashable]) -> Sum:
-    """The sum of the blocks that lie wholly within the steps wanted."""
+def told(there: Mapping[frozenset[Hashable], int], made: Sequence[Block], wanted: Collection[Hashable]) -> Sum:
+    """The sum of the blocks that lie wholly within the steps wanted. ``there``: how many items lie where, from ``places``."""
     asked = frozenset(wanted)
     inside = tuple(each for block in made if asked.issubset(block.path) for each in block.items)
-    belong = sum(asked.issubset(item.path) for item in items)
+    belong = sum(many for steps, many in there.items() if asked <= steps)
     return Sum(inside, belong > len(inside))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median, quantiles
 from typing import Literal, get_args
 from uuid import UUID
 
-from ideas.domain.blocks import Block, Item, Path, Sum, blocks, told
+from ideas.domain.blocks import Block, Item, Path, Sum, blocks, places, told
 from ideas.domain.state import Facet, Status
 
 Step = Literal["submitted", "triaged", "reviewed", "consulted", "decided", "implemented", "benefit_verified"]
@@ -62,9 +63,13 @@ class Case:
 
     @property
     def place(self) -> Path:
-        """Small units fold into the one above, small years into the campaign, small campaigns into all."""
-        units = tuple(("unit", each) for each in self.units)
-        return (("campaign", self.campaign_id), ("year", self.year), *units)
+        return _place(self.campaign_id, self.year, self.units)
+
+
+@lru_cache(maxsize=10_000)  # there are many ideas in few places
+def _place(campaign_id: UUID | None, year: int, units: tuple[UUID, ...]) -> Path:
+    """Small units fold into the one above, small years into the campaign, small campaigns into all."""
+    return (("campaign", campaign_id), ("year", year), *(("unit", each) for each in units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +108,19 @@ class Table:
     """Cases in blocks, each under what it is counted as."""
 
     cases: Sequence[Case]
-    items: Sequence[Item]
+    there: Mapping[frozenset[Hashable], int]
     made: Sequence[Block]
 
     def told(self, wanted: Collection[Hashable]) -> tuple[Sum, list[Case]]:
         """What may be told, and the cases that it is made of."""
-        found = told(self.items, self.made, wanted)
+        found = told(self.there, self.made, wanted)
         return found, [self.cases[each] for each in found.items]
 
 
 def table(counted: Sequence[tuple[Path, Case]], least: int) -> Table:
     """The blocks do not depend on what is asked: else two questions would tell what one does not."""
     items = [Item((*kind, *case.place), case.persons) for kind, case in counted]
-    return Table([case for _, case in counted], items, blocks(items, least))
+    return Table([case for _, case in counted], places(items), blocks(items, least))
 
 
 def days(spans: Sequence[float]) -> Days | None:
