@@ -1,6 +1,6 @@
 // Consultations as the people of the demo bring them about, made by the API.
 import assert from 'node:assert/strict'
-import { api } from './stage.ts'
+import { api, now } from './stage.ts'
 
 type Api = Awaited<ReturnType<typeof api>>
 
@@ -20,7 +20,7 @@ export async function until<T>(look: () => Promise<T | undefined>, what: string)
   }
 }
 
-export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+export const inDays = (days: number) => new Date(now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Two reviews of an idea that was handed in, and the end of its round. */
 export async function reviewed(scheme: Api, idea: string) {

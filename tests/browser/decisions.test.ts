@@ -1,7 +1,7 @@
 // From the effects on staff to the decision and the appeal, in the browser.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { concluded, eventually } from './rounds.ts'
+import { becomes, concluded } from './rounds.ts'
 import { api, leave, overflow, settled, signedIn, violations, WIDE } from './stage.ts'
 import type { Page } from 'playwright-core'
 
@@ -57,10 +57,7 @@ test('screened, held by a duty, declined with the last look, appealed and answer
   await lena.getByRole('button', { name: 'Lodge the appeal' }).click()
   await lena.getByRole('button', { name: 'Lodge the appeal' }).waitFor({ state: 'detached' })
   await leave(lena)
-  const jonas = await api('P005')
-  await eventually(async () =>
-    (await jonas.ask<{ status: string }>('GET', `/api/ideas/${idea}`)).status === 'appealed' ? true : undefined,
-  )
+  await becomes(idea, 'appealed')
 })
 
 test('by keyboard: what waits for a decision is accepted as a pilot until a day', async () => {

@@ -1,25 +1,21 @@
 // Rounds of review that the pages can show, made by the API as the people of the demo would.
+import { inDays, until } from './cases.ts'
 import { api } from './stage.ts'
 
 type Caller = Awaited<ReturnType<typeof api>>
-
-/** Until the services behind have heard of it. */
-export async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 150; tries++) {
-    const found = await look()
-    if (found !== undefined) return found
-    await new Promise((go) => setTimeout(go, 200))
-  }
-  throw new Error('it does not become so')
-}
-
-export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 export interface Round {
   idea: string
   round: string
   /** The assignments, by the key of the reviewer. */
   of: Record<string, string>
+}
+
+/** Until an idea has come so far. */
+export async function becomes(idea: string, status: string) {
+  const jonas = await api('P005')
+  const seen = async () => (await jonas.ask<{ status: string }>('GET', `/api/ideas/${idea}`)).status
+  await until(async () => (await seen()) === status || undefined, `the idea as ${status}`)
 }
 
 /** An idea of Lena's that is sent to review, with those who are asked. */
@@ -29,8 +25,9 @@ export async function reviewed(title: string, quorum: number, reviewers: string[
   const { idea_id: idea } = await lena.ask<{ idea_id: string }>('POST', '/api/ideas', { title, text, language: 'en' })
   await lena.ask('POST', `/api/ideas/${idea}/submission`, {})
   await jonas.ask('POST', `/api/ideas/${idea}/triage`, { action: 'review', quorum, due_on: inDays(20) })
-  const round = await eventually(
+  const round = await until(
     async () => (await jonas.ask<{ round_id: string }[]>('GET', `/api/rounds?idea_id=${idea}`))[0]?.round_id,
+    'the round',
   )
   const of: Record<string, string> = {}
   // one after the other: each is asked under the lock of the round
@@ -53,11 +50,9 @@ export const GOOD = { benefit: 5, feasibility: 4, effort: 4, people: 4 }
 /** An idea whose reviews are in. */
 export async function concluded(title: string): Promise<Round> {
   const made = await reviewed(title, 2, ['P018', 'P021'])
-  const [ines, sven, jonas] = await Promise.all([api('P018'), api('P021'), api('P005')])
+  const [ines, sven] = await Promise.all([api('P018'), api('P021')])
   await handedIn(ines, made.of['P018'] ?? '', GOOD, 'Saves walking and asking every day.')
   await handedIn(sven, made.of['P021'] ?? '', { ...GOOD, benefit: 3 }, 'Start with two forms.')
-  await eventually(async () =>
-    (await jonas.ask<{ status: string }>('GET', `/api/ideas/${made.idea}`)).status === 'reviewed' ? true : undefined,
-  )
+  await becomes(made.idea, 'reviewed')
   return made
 }

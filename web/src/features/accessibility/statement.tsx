@@ -58,7 +58,6 @@ function Gaps() {
       <ul className={styles.list}>
         <li>{t`It was tested by its makers and their tools, not yet by an independent body, nor with people who use a screen reader every day.`}</li>
         <li>{t`Ideas, comments and opinions are in the language and the words of those who write them; there is no version in easy language.`}</li>
-        <li>{t`The pages of reviews and decisions and the figures of the portfolio were tested in English only so far.`}</li>
         <li>{t`Files that colleagues attach are not checked for accessibility.`}</li>
         <li>{t`Fields for days and times look as the browser shows them; days are also said in words.`}</li>
       </ul>
