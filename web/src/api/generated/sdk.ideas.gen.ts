@@ -128,7 +128,8 @@ export const ideasEdit = <ThrowOnError extends boolean = false>(options: Options
 /**
  * Appeal
  *
- * Appeal against a refusal, through the day that the decision names. For the authors, also of ideas merged into it.
+ * Appeal against a refusal or a deferral, through the day that the decision names. For the authors, also of ideas
+ * merged into it.
  */
 export const ideasAppeal = <ThrowOnError extends boolean = false>(options: Options<IdeasAppealData, ThrowOnError>): RequestResult<IdeasAppealResponses, IdeasAppealErrors, ThrowOnError> => (options.client ?? client).post<IdeasAppealResponses, IdeasAppealErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/appeal',
@@ -142,7 +143,7 @@ export const ideasAppeal = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Answer an appeal
  *
- * Uphold the refusal or reopen the idea. For a decision maker other than the one who declined.
+ * Uphold the decision or reopen the idea. For a decision maker other than the one who took it.
  */
 export const ideasDecideAppeal = <ThrowOnError extends boolean = false>(options: Options<IdeasDecideAppealData, ThrowOnError>): RequestResult<IdeasDecideAppealResponses, IdeasDecideAppealErrors, ThrowOnError> => (options.client ?? client).post<IdeasDecideAppealResponses, IdeasDecideAppealErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/appeal/decision',
@@ -286,14 +287,14 @@ export const ideasListFormerTexts = <ThrowOnError extends boolean = false>(optio
 /**
  * Conflicts of interest
  *
- * Who must not decide on the idea, and why. For the scheme office.
+ * Who must neither handle nor decide on the idea, and why. For the scheme office.
  */
 export const ideasListConflicts = <ThrowOnError extends boolean = false>(options: Options<IdeasListConflictsData, ThrowOnError>): RequestResult<IdeasListConflictsResponses, IdeasListConflictsErrors, ThrowOnError> => (options.client ?? client).get<IdeasListConflictsResponses, IdeasListConflictsErrors, ThrowOnError>({ url: '/api/ideas/{idea_id}/conflicts', ...options });
 
 /**
  * Note a conflict of interest
  *
- * Somebody must not decide on the idea. For oneself; the scheme office also for others.
+ * Somebody must neither handle nor decide on the idea. For oneself; the scheme office also for others.
  */
 export const ideasDeclareConflict = <ThrowOnError extends boolean = false>(options: Options<IdeasDeclareConflictData, ThrowOnError>): RequestResult<IdeasDeclareConflictResponses, IdeasDeclareConflictErrors, ThrowOnError> => (options.client ?? client).post<IdeasDeclareConflictResponses, IdeasDeclareConflictErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/conflicts',
@@ -315,7 +316,8 @@ export const ideasListDecisions = <ThrowOnError extends boolean = false>(options
  * Decide
  *
  * Answer with reasons; refused while a mandatory consultation is open or a screening contested. For decision makers
- * who neither wrote the idea nor manage an author nor have another interest in it.
+ * who neither wrote the idea nor manage an author nor have another interest in it, nor took the decision that was
+ * appealed against.
  */
 export const ideasDecide = <ThrowOnError extends boolean = false>(options: Options<IdeasDecideData, ThrowOnError>): RequestResult<IdeasDecideResponses, IdeasDecideErrors, ThrowOnError> => (options.client ?? client).post<IdeasDecideResponses, IdeasDecideErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/decision',
@@ -378,7 +380,8 @@ export const ideasGetScreen = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Screen the impact
  *
- * Which rights are touched; bodies that cover the unit must then be heard. For scheme and consultation officers.
+ * Which rights are touched; bodies that cover the unit must then be heard. For scheme and consultation officers
+ * who have no interest in the idea.
  */
 export const ideasScreen = <ThrowOnError extends boolean = false>(options: Options<IdeasScreenData, ThrowOnError>): RequestResult<IdeasScreenResponses, IdeasScreenErrors, ThrowOnError> => (options.client ?? client).post<IdeasScreenResponses, IdeasScreenErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/impact-screen',
@@ -408,7 +411,7 @@ export const ideasContest = <ThrowOnError extends boolean = false>(options: Opti
  * Merge
  *
  * Let an idea live on in another: authors, shares, priority time and endorsements stay its own, and those who
- * endorsed it are asked again. For the scheme office, not for authors of either.
+ * endorsed it are asked again. For the scheme office, not for whoever has an interest in either.
  */
 export const ideasMerge = <ThrowOnError extends boolean = false>(options: Options<IdeasMergeData, ThrowOnError>): RequestResult<IdeasMergeResponses, IdeasMergeErrors, ThrowOnError> => (options.client ?? client).post<IdeasMergeResponses, IdeasMergeErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/merge',
@@ -471,7 +474,8 @@ export const ideasTimeline = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Triage
  *
- * To review, back to its authors or to another unit, with a coded reason. For the scheme office, not for authors.
+ * To review, back to its authors or to another unit, with a coded reason. For the scheme office, not for whoever has
+ * an interest in the idea.
  */
 export const ideasTriage = <ThrowOnError extends boolean = false>(options: Options<IdeasTriageData, ThrowOnError>): RequestResult<IdeasTriageResponses, IdeasTriageErrors, ThrowOnError> => (options.client ?? client).post<IdeasTriageResponses, IdeasTriageErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/triage',
