@@ -71,7 +71,22 @@ lint: setup tools web-lint ## Style, imports, dependencies, migrations, house ru
 
 .PHONY: types
 types: setup web-types ## mypy: strict, the tests a little less; tsc for the web application
-	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack tests
+	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit tests
+
+.PHONY: audit
+audit: setup ## Known weaknesses of what the locks name, the bill of materials, what changed (SINCE=<commit>; the last tag without it)
+	@PYTHONPATH=deploy $(BIN)/python -m audit $(if $(SINCE),--since $(SINCE))
+
+COLLECTOR := .local/collector/otelcol-parley
+
+.PHONY: collector
+collector: setup $(COLLECTOR) ## Build the OpenTelemetry Collector from Go modules, and try what it lets through (needs Go; two minutes)
+	$(PYTEST) tests/collector
+
+$(COLLECTOR): deploy/observability/collector/builder.yaml
+	@command -v go >/dev/null || { echo "\`go\` is missing: install Go 1.25 or newer." >&2; exit 2; }
+	go run go.opentelemetry.io/collector/cmd/builder@$$(sed -n 's/.*otlpreceiver \(v.*\)/\1/p' $<) --config $<
+	@touch $@
 
 ##@ The web application
 
@@ -129,6 +144,7 @@ trace: setup ## The way of an idea through the services: make trace IDEA=<id>
 docs: setup web/node_modules/.stamp ## Write the generated pages, contracts and the web application's client again
 	$(BIN)/python -m shared.contracts write
 	$(BIN)/python -m tests.authorisation.page
+	PYTHONPATH=deploy/observability $(BIN)/python -m grafana
 	cd web && $(CLIENT)
 
 ##@ Set it up

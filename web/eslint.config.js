@@ -6,7 +6,7 @@ import typed from 'typescript-eslint'
 
 const FEATURES = readdirSync(new URL('src/features', import.meta.url))
 
-/** Who may import what: app knows all, a feature knows ui and api, ui and api know neither. */
+/** Who may import what: app knows all, a feature knows parts, ui and api, parts know ui and api, these know neither. */
 const never = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
 const DESIGN = { group: ['@digdir/*', '@navikt/*'], message: 'Only ui knows the design system.' }
 const APP = { group: ['**/app/*', '**/app'], message: 'The shell knows features, not the other way round.' }
@@ -40,6 +40,7 @@ export default typed.config(
       message: 'Features do not know each other.',
     }),
   })),
-  { files: ['src/api/**'], rules: never(DESIGN, APP, { group: ['**/ui', '**/ui/*', '**/features/**'] }) },
-  { files: ['src/ui/**'], rules: never(APP, { group: ['**/api', '**/api/*', '**/features/**'] }) },
+  { files: ['src/parts/**'], rules: never(DESIGN, APP, GENERATED, { group: ['**/features/**'] }) },
+  { files: ['src/api/**'], rules: never(DESIGN, APP, { group: ['**/ui', '**/ui/*', '**/parts', '**/parts/*', '**/features/**'] }) },
+  { files: ['src/ui/**'], rules: never(APP, { group: ['**/api', '**/api/*', '**/parts', '**/parts/*', '**/features/**'] }) },
 )

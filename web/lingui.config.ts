@@ -11,7 +11,7 @@ export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr', 'de'],
   catalogs: [
-    { path: `${folder}/app/{locale}`, include: ['src/app', 'src/ui', 'src/api'] },
+    { path: `${folder}/app/{locale}`, include: ['src/app', 'src/parts', 'src/ui', 'src/api'] },
     ...features.map((name) => ({ path: `${folder}/${name}/{locale}`, include: [`src/features/${name}`] })),
   ],
   format: formatter({ lineNumbers: false }),

@@ -10,9 +10,13 @@ import { defineConfig } from 'vitest/config'
 const ONLY_DEFINE = [
   /designsystemet-react|@radix-ui|@floating-ui|react-virtual|aksel-icons|@u-elements/,
   /designsystemet-web\/dist\/esm\/(index|suggestion|tabs|pagination|breadcrumbs|tooltip|popover|toggle-group)/,
-  /src\/api\/(changes|holding|kept|live|news|operations|upload)\.ts$/, // what only some pages need goes with these
-  /src\/ui\/(face|new-bar|scale|table)\.tsx$/,
+  /src\/api\/(changes|holding|kept|live|news|operations|upload|generated\/sdk\.[\w-]+\.gen)\.ts$/, // what only some pages need goes with these
+  /src\/(ui\/(face|form|new-bar|scale|status|table)|parts\/\w+)\.tsx?$/,
 ]
+
+// What the frame of every page shares with some pages: one file compresses better than twenty small ones.
+const FRAME =
+  /src\/features\/\w+\/search\.ts|src\/app\/places|src\/api\/news|aksel-icons\/.*(Tasklist|InboxDown|LightBulb|PersonGroup)\.js|react-router\/dist\/esm\/(useRouterState|useNavigate|useMatch|route)\.js|[mM]utation\w*\.js/
 
 /** Writes headers.json beside the pages: the policy names the one inline script by its hash. */
 function headers(): Plugin {
@@ -58,7 +62,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     modulePreload: { polyfill: false },
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !ONLY_DEFINE.some((each) => each.test(id)) } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !ONLY_DEFINE.some((each) => each.test(id)) },
+      output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } },
+    },
   },
   server: { host: '127.0.0.1', port: 5173 },
   test: { environment: 'happy-dom', isolate: false, include: ['src/**/*.test.{ts,tsx}'] },

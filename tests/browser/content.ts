@@ -81,3 +81,51 @@ export function content(): Promise<Content> {
   once ??= made()
   return once
 }
+
+/** The pages that somebody of the employees may go to, with a name each. */
+export async function addresses(): Promise<[string, string][]> {
+  const { idea, returned, draft, plan } = await content()
+  return [
+    ['home', '/'],
+    ['ideas', '/ideas'],
+    ['ideas-none', '/ideas?q=zzzzzz'],
+    ['new', '/ideas/new'],
+    ['edit', `/ideas/${draft}/edit`],
+    ['check', `/ideas/${draft}/check`],
+    ['idea', `/ideas/${idea}`],
+    ['returned', `/ideas/${returned}`],
+    ['timeline', `/ideas/${idea}/timeline`],
+    ['versions', `/ideas/${returned}/versions`],
+    ['case-file', `/ideas/${idea}/record`],
+    ['campaigns', '/campaigns'],
+    ['search', '/search?q=room'],
+    ['notifications', '/notifications'],
+    ['settings', '/settings'],
+    ['ops', '/ops'],
+    ['accessibility', '/accessibility'],
+    ['plans', '/plans'],
+    ['plan', `/plans/${plan}`],
+    ['portfolio', '/portfolio'],
+    ['hidden', '/ideas/00000000-0000-7000-8000-000000000000'],
+    ['lost', '/nowhere'],
+  ]
+}
+
+/** Those of people and rules, as the administrator sees them. */
+export async function kept(): Promise<[string, string][]> {
+  const anybody = await api('P010')
+  const first = async (path: string, id: string) =>
+    String((await anybody.ask<{ items: Record<string, string>[] }>('GET', path)).items[0]?.[id])
+  const [body, calendar] = await Promise.all([first('/api/bodies', 'body_id'), first('/api/calendars', 'calendar_id')])
+  return [
+    ['people', '/people'],
+    ['person', `/people/${anybody.personId}`],
+    ['units', '/people/units'],
+    ['bodies', '/people/bodies'],
+    ['body', `/people/bodies/${body}`],
+    ['calendars', '/people/calendars'],
+    ['calendar', `/people/calendars/${calendar}`],
+    ['differences', '/people/differences'],
+    ['rules', '/rules#DE-BPersVG-70'],
+  ]
+}

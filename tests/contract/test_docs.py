@@ -221,7 +221,7 @@ def test_every_metric_that_a_page_names_exists() -> None:
     named = {name for page in pages for name in re.findall(r"\bparley_[a-z_]+", page.read_text("utf-8"))}
     databases = {f"parley_{each.package}" for each in installed().values()}
     assert len(named) > 8
-    assert sorted(named - known - databases) == []
+    assert [name for name in sorted(named - databases) if re.sub("_(count|sum|total)$", "", name) not in known] == []
 
 
 def test_every_make_target_that_a_page_names_exists() -> None:

@@ -46,12 +46,16 @@ def test_make_lists_the_targets_by_group() -> None:
         ("test", r"tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http$"),
         ("test", r"tests/integration/http tests/browser tests/e2e tests/chaos -m \"not long\"$"),
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
-        ("types", r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack tests$"),
+        (
+            "types",
+            r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack deploy/observability/grafana deploy/audit tests$",
+        ),
         ("unit", r"pytest tests/unit"),
         ("contract", r"pytest tests/contract"),
         ("integration", r"pytest tests/integration"),
         ("e2e", r"pytest tests/e2e"),
         ("chaos", r"pytest tests/chaos"),
+        ("audit", r"-m audit"),
         ("bench", r"-m tests\.bench"),
         ("describe", r"parley describe"),
         ("trace", r"parley trace"),
@@ -70,5 +74,5 @@ def test_a_trace_of_no_idea_says_what_to_say() -> None:
 def test_ci_runs_what_gates_and_installs_what_that_needs() -> None:
     script = (ROOT / ".ci" / "run").read_text()
     assert re.findall(r"^make (.+)$", script, re.MULTILINE) == ["lint types", "test"]
-    for program in ("make", "curl", "java", "mvn", "python3"):
+    for program in ("make", "curl", "java", "mvn", "promtool", "python3"):
         assert program in script

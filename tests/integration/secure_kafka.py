@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from tests import authorities
 
 from stack import jars, kafka, process
 from stack.layout import Layout
@@ -87,60 +82,11 @@ def secure_kafka(layout: Layout) -> Iterator[Secure]:
 
 def _certificates(folder: Path) -> tuple[Path, Path, Path]:
     """Files: an authority, the broker's key and certificate that it signed, and an authority that signed nothing."""
-    key, certificate = _authority("Our authority")
-    _, other = _authority("Some other authority")
-    own = ec.generate_private_key(ec.SECP256R1())
-    name = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-    builder = _builder("broker", own, certificate.subject).add_extension(name, critical=False)
-    signer = x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())  # Python 3.13 asks for it
-    signed = builder.add_extension(signer, critical=False).sign(key, hashes.SHA256())
+    key, certificate = authorities.authority("Our authority")
+    _, other = authorities.authority("Some other authority")
+    own, signed = authorities.signed_by(key, certificate, "broker")
     authority, server, stranger = folder / "authority.pem", folder / "server.pem", folder / "stranger.pem"
-    authority.write_bytes(_pem(certificate))
-    stranger.write_bytes(_pem(other))
-    private = own.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    server.write_bytes(private + _pem(signed) + _pem(certificate))
+    authority.write_bytes(authorities.pem(certificate))
+    stranger.write_bytes(authorities.pem(other))
+    server.write_bytes(authorities.private_pem(own) + authorities.pem(signed) + authorities.pem(certificate))
     return authority, server, stranger
-
-
-def _authority(name: str) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    usage = x509.KeyUsage(
-        digital_signature=False,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=True,
-        crl_sign=True,
-        encipher_only=False,
-        decipher_only=False,
-    )
-    builder = _builder(name, key, _named(name)).add_extension(
-        x509.BasicConstraints(ca=True, path_length=0), critical=True
-    )
-    itself = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
-    builder = builder.add_extension(usage, critical=True).add_extension(itself, critical=False)
-    return key, builder.sign(key, hashes.SHA256())
-
-
-def _builder(name: str, key: ec.EllipticCurvePrivateKey, issuer: x509.Name) -> x509.CertificateBuilder:
-    now = datetime.now(UTC)
-    return (
-        x509.CertificateBuilder()
-        .subject_name(_named(name))
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(hours=1))
-        .not_valid_after(now + timedelta(days=1))
-    )
-
-
-def _named(name: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-
-
-def _pem(certificate: x509.Certificate) -> bytes:
-    return certificate.public_bytes(serialization.Encoding.PEM)

@@ -22,7 +22,7 @@ async def run(chore: Chore, settings: ServiceSettings, pool: Pool, stop: asyncio
     failures = 0
     while not stop.is_set():
         try:
-            more = await chore.turn(partial(db.transaction, pool, chore.name), settings)
+            more = await chore.turn(partial(db.transaction, pool, chore.name, polls=True), settings)
         except db.AWAY:
             failures += 1
             _log.warning("a chore has no database", kind=chore.name, attempt=failures, exc_info=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -14,6 +15,8 @@ from uuid import UUID
 import asyncpg
 
 from shared import clock, telemetry
+from shared.errors import DomainError
+from shared.telemetry import metrics
 
 if TYPE_CHECKING:
     from shared.events.base import Event
@@ -100,14 +103,20 @@ async def connect(url: str, name: str) -> Connection:
 
 
 @asynccontextmanager
-async def transaction(pool: Pool, name: str, *, cause: UUID | None = None) -> AsyncIterator[Tx]:
-    """Begin, yield the unit of work, write its events to the outbox, commit; any exception rolls all back."""
+async def transaction(pool: Pool, name: str, *, cause: UUID | None = None, polls: bool = False) -> AsyncIterator[Tx]:
+    """Begin, yield the unit of work, write its events to the outbox, commit; any exception rolls all back.
+
+    ``polls``: it looks for work, and is worth a span only if it tells something or says ``telemetry.found``.
+    """
     from shared import outbox  # the outbox needs Tx
 
-    with telemetry.span(f"transaction {name}", telemetry.INTERNAL):
+    looking = telemetry.poll() if polls else None
+    with telemetry.span(f"transaction {name}", telemetry.INTERNAL, looking), _measured(name):
         async with _connection(pool) as conn, conn.transaction():
             tx = Tx(conn, clock.now(), cause)
             yield tx
+            if polls and tx.announced:
+                telemetry.found()
             await outbox.flush(tx)
 
 
@@ -138,7 +147,7 @@ class _OneStatement:
 @asynccontextmanager
 async def statement(pool: Pool, name: str) -> AsyncIterator[Tx]:
     """A unit of work of one statement, which PostgreSQL commits as it ends: one round trip, and no events."""
-    with telemetry.span(f"transaction {name}", telemetry.INTERNAL):
+    with telemetry.span(f"transaction {name}", telemetry.INTERNAL), _measured(name):
         async with _connection(pool) as conn:
             tx = Tx(_OneStatement(conn), clock.now())
             yield tx
@@ -150,11 +159,28 @@ def _refuse_events(tx: Tx) -> None:
         raise RuntimeError("a unit of work without a transaction announced events; open one for them")
 
 
+@contextmanager
+def _measured(name: str) -> Iterator[None]:
+    began, outcome = time.perf_counter(), "failed"
+    try:
+        yield
+        outcome = "committed"
+    except DomainError:
+        outcome = "refused"
+        raise
+    finally:
+        metrics.transaction(name, outcome, time.perf_counter() - began)
+
+
 @asynccontextmanager
 async def _connection(pool: Pool) -> AsyncIterator[Connection]:
     """A connection, waited for with patience. Not by the pool's own timeout: that makes a task for each acquisition."""
-    async with asyncio.timeout(_PATIENCE):
-        conn = await pool.acquire()
+    began = time.perf_counter()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            conn = await pool.acquire()
+    finally:
+        metrics.pool_wait(time.perf_counter() - began)
     try:
         yield conn
     finally:

@@ -18,7 +18,7 @@ import uvloop
 from pydantic import ValidationError
 from starlette.types import ASGIApp
 
-from shared import chores, clock, consumer, db, kafka, maintenance, readiness, relay, scheduler, telemetry
+from shared import chores, clock, consumer, db, kafka, maintenance, readiness, relay, scheduler, telemetry, vitals
 from shared.auth import Jwks
 from shared.http import create_app, management_app
 from shared.migrate import MigrationError, migrate
@@ -90,7 +90,7 @@ def _end(code: int, sentence: str) -> None:
 
 async def _do(verb: str, service: Service, settings: ServiceSettings) -> None:
     if verb == "migrate":
-        await migrate(service, settings.database_url)
+        await migrate(service, settings.owner_url, settings.database_url)
         return
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -106,7 +106,10 @@ async def _do(verb: str, service: Service, settings: ServiceSettings) -> None:
 
 
 async def _serve(verb: str, service: Service, settings: ServiceSettings, pool: db.Pool, stop: asyncio.Event) -> None:
-    works: dict[str, Work] = {}
+    works: dict[str, Work] = {
+        "certificates": lambda: vitals.watch_certificates(settings, stop),
+        "event loop": lambda: vitals.watch_loop(stop),
+    }
     database = {"database": readiness.database_answers(pool)}
     relays = {"outbox": readiness.outbox_moves(pool, settings)} if verb in ("worker", "run") else {}
     management = management_app(ready=database | relays, started=database)
@@ -164,7 +167,7 @@ def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: as
         "relay": lambda: relay.run(service, settings, stop),
         "consumer": consume,
         "scheduler": lambda: scheduler.run(service, pool, stop),
-        "maintenance": lambda: maintenance.run(settings.database_url, stop),
+        "maintenance": lambda: maintenance.run(settings.owner_url, stop),
     }
 
 

@@ -84,13 +84,14 @@ async def fire_due(service: Service, pool: Pool, stop: asyncio.Event | None = No
 
 async def _fire_next(service: Service, pool: Pool, taken: list[Row]) -> bool:
     """Fire the first that is due; ``taken`` gets its row. False if there is none, or it is another's turn."""
-    async with asyncio.timeout(_HANDLED_WITHIN), db.transaction(pool, "deadline") as tx:
+    async with asyncio.timeout(_HANDLED_WITHIN), db.transaction(pool, "deadline", polls=True) as tx:
         if not await tx.fetchval(TURN):
             return False
         row = await tx.fetchrow(NEXT, tx.now)
         if row is None:
             return False
         taken.append(row)
+        telemetry.found()
         await _fire(service, tx, row)
     metrics.deadline_fired(row["kind"], (clock.now() - row["due_at"]).total_seconds())
     return True

@@ -296,6 +296,7 @@ async def test_a_lost_task_is_logged_without_its_message(lines: io.StringIO) -> 
 def test_metrics_have_our_prefix_and_listed_labels_only() -> None:
     metrics.http_request("GET", "/api/ideas", 200, 0.1)
     metrics.published("ideas.v1", 0.02, 3)
+    metrics.told("idea.submitted", 3)
     metrics.outbox(0.0, 0)
     metrics.relay_leader(0, 7)
     metrics.relay_leader(0, None)
@@ -331,3 +332,12 @@ def test_no_key_on_the_lists_speaks_of_persons_or_texts(word: str) -> None:
             "messaging.destination.name",
             "messaging.consumer.group.name",
         }
+
+
+def test_a_poll_is_recorded_when_it_has_found_something(spans: InMemorySpanExporter) -> None:
+    for works in (False, True):
+        with telemetry.span("transaction place", attributes=telemetry.poll()):
+            if works:
+                telemetry.found()
+    (kept,) = spans.get_finished_spans()
+    assert dict(kept.attributes or {}) == {"parley.outcome": "found"}

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { session, unreadQuery, useMe } from '../api'
-import { SessionEnded } from '../features/session/ended'
 import { SignOut } from '../features/session/sign-out'
 import { Button, ButtonLink, Languages, Loading, PlainLink, Schemes, useBrand } from '../ui'
 import { BellIcon, CogIcon, MenuIcon, PlusIcon, SearchIcon } from '../ui/icons'
@@ -15,6 +14,7 @@ const MOST = 99
 
 // What no first paint waits for.
 const Help = lazy(async () => ({ default: (await import('./help')).Help }))
+const SessionEnded = lazy(async () => ({ default: (await import('../features/session/ended')).SessionEnded }))
 const Live = lazy(async () => ({ default: (await import('./live')).Live }))
 
 function Skip() {
@@ -139,7 +139,7 @@ function TopBar() {
     <div className={styles.top}>
       <div className={styles.bar}>
         <Brand />
-        <ButtonLink to="/ideas" variant="tertiary" aria-label={t`Search ideas`} className={styles.grow}>
+        <ButtonLink to="/search" variant="tertiary" aria-label={t`Search ideas`} className={styles.grow}>
           <SearchIcon aria-hidden="true" />
         </ButtonLink>
         <Bell />
@@ -189,8 +189,8 @@ export function Shell() {
       <Suspense>
         <Live />
         <Help shown={helping} show={help} />
+        <SessionEnded shown={ended} />
       </Suspense>
-      {ended && <SessionEnded />}
     </div>
   )
 }

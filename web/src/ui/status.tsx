@@ -17,27 +17,7 @@ import {
   TriageIcon,
 } from './icons'
 import styles from './status.module.css'
-
-export type IdeaStatus =
-  | 'draft'
-  | 'submitted'
-  | 'returned'
-  | 'withdrawn'
-  | 'merged'
-  | 'under_review'
-  | 'reviewed'
-  | 'in_consultation'
-  | 'decision_pending'
-  | 'accepted'
-  | 'accepted_with_changes'
-  | 'pilot'
-  | 'deferred'
-  | 'declined'
-  | 'appealed'
-  | 'implementing'
-  | 'implemented'
-  | 'benefits_tracking'
-  | 'closed'
+import type { IdeaStatus } from './statuses'
 
 interface Stand {
   label: MessageDescriptor

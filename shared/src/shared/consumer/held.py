@@ -32,6 +32,8 @@ class Held:
     stopped: bool = False
     """Too many died in a row: paused until an operator lets it go on (``inbox.resume``)."""
     committed: int | None = None
+    waits_since: float | None = None
+    """Seconds since 1970 for which at least a record has waited here; None when none does."""
 
     @property
     def needs_place(self) -> bool:
@@ -62,6 +64,19 @@ class Held:
             _log.warning("an operator lets the partition go on", topic=partition.topic, partition=partition.partition)
         self.stopped = False
         return False
+
+
+def report_lag(partition: Any, held: Held, highest: int | None, now: float) -> None:
+    """Say how far behind it is, also while it stands still. ``highest``: offset after the last record there, if known."""
+    if held.progress is None or held.progress.stored is None or highest is None:
+        return
+    behind = max(highest - held.progress.stored, 0)
+    if not behind:
+        held.waits_since = None
+    elif held.waits_since is None:
+        held.waits_since = now
+    age = 0.0 if held.waits_since is None else max(now - held.waits_since, 0.0)
+    metrics.lag(partition.topic, partition.partition, behind, age)
 
 
 class Polled(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import structlog
 
-from shared import backoff, db, dead_letters, inbox, outbox, parked
+from shared import backoff, db, dead_letters, inbox, outbox, parked, telemetry
 from shared.consumer.apply import apply
 from shared.consumer.fate import Dead, Retry, fate_of
 from shared.db import Pool, Row, Tx
@@ -47,10 +47,11 @@ async def run(service: Service, pool: Pool, stop: asyncio.Event) -> None:
 
 async def retry_one(service: Service, pool: Pool) -> bool:
     """Try the head that has been due longest; False when none is due. Raises when the database fails."""
-    async with db.transaction(pool, "retry parked") as tx:
+    async with db.transaction(pool, "retry parked", polls=True) as tx:
         row = await parked.due(tx)
         if row is None:
             return False
+        telemetry.found()
         message = from_row(row)
         error = await _attempt(tx, service, message)
         if error is None:

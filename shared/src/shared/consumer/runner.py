@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import structlog
@@ -15,7 +15,7 @@ from shared import backoff, clock, db, ending, inbox, kafka
 from shared.consumer import retry
 from shared.consumer.batch import DependencyDownError, Progress, Share, ZombieError, read, take, take_together
 from shared.consumer.commits import Commits
-from shared.consumer.held import Held, Polled, by_topic
+from shared.consumer.held import Held, Polled, by_topic, report_lag
 from shared.consumer.watch import Watch
 from shared.db import Pool
 from shared.events import catalog
@@ -35,6 +35,7 @@ _WORST = 1.0  # seconds between two tries while something is away: each is cheap
 _HEALTHY = 30.0  # seconds; a client that lived so long counts its failures anew
 _YIELD = 30.0  # seconds that a revocation waits for the open transaction
 _PROBE = 5.0
+_REPORT = 5.0  # seconds between two reports of how far behind all partitions are
 
 
 class EndedError(RuntimeError):
@@ -99,6 +100,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         self._idle.set()
         self._client: Any = None
         self._commits = Commits()
+        self._report_at = 0.0
 
     @property
     def member(self) -> str:
@@ -129,6 +131,13 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
                     await self._take(parts)
             await self._commits.lazily(self._client, self._held)
             await watch.look(self._client, self._flowing(), holds_any=bool(self._held))
+            self._report_sometimes()
+
+    def _report_sometimes(self) -> None:
+        """A partition that stands still is not taken from, so nothing else would say that it falls behind."""
+        if (now := time.monotonic()) >= self._report_at:
+            self._report_at = now + _REPORT
+            self._report(self._held)
 
     async def close(self) -> None:
         """Commit what was taken and leave the group; never waits longer than its timeouts."""
@@ -252,11 +261,19 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
             polled.held.stop(polled.partition)
             if self._still_ours(polled):
                 self._client.pause(polled.partition)
-        self._report(polled.partition, polled.records[-1])
+        polled.held.waits_since = polled.records[-1].timestamp / 1000  # what comes after it is not older
+        self._report({polled.partition: polled.held})
+
+    def _report(self, held: Mapping[TopicPartition, Held]) -> None:
+        now = clock.wall().timestamp()
+        for partition, each in held.items():
+            if self._held.get(partition) is each:
+                report_lag(partition, each, self._client.highwater(partition), now)
 
     def _pause(self, partition: TopicPartition, held: Held, records: list[Any], error: DependencyDownError) -> None:
         """Go back to the first record not taken and wait, without limit: nothing dies of an outage."""
         held.postpone(_WORST)
+        held.waits_since = records[0].timestamp / 1000
         cause = type(error.__cause__).__qualname__
         _log.warning("a dependency is down", topic=partition.topic, error_type=cause, attempt=held.failures)
         if self._held.get(partition) is not held or held.progress is None:
@@ -273,15 +290,6 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
             self._client.pause(partition)
             self._held[partition] = fresh = Held(failures=held.failures)
             fresh.postpone(_WORST)
-
-    def _report(self, partition: TopicPartition, last: Any) -> None:
-        held = self._held.get(partition)
-        highest = self._client.highwater(partition) if held else None
-        if held is None or held.progress is None or highest is None or held.progress.stored is None:
-            return
-        behind = max(highest - held.progress.stored, 0)
-        age = max(clock.wall().timestamp() - last.timestamp / 1000, 0.0) if behind else 0.0
-        metrics.lag(partition.topic, partition.partition, behind, age)
 
 
 def _forget_lag(partition: TopicPartition) -> None:

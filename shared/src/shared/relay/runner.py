@@ -223,6 +223,8 @@ def _measure_published(rows: list[db.Row]) -> None:
     for topic, count in Counter(row["topic"] for row in rows).items():
         oldest = min(row["created_at"] for row in rows if row["topic"] == topic)
         metrics.published(topic, (now - oldest).total_seconds(), count)
+    for kind, count in Counter(row["type"] for row in rows if row["type"]).items():
+        metrics.told(kind, count)
 
 
 async def _close(conn: db.Connection) -> None:

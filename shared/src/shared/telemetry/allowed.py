@@ -15,6 +15,7 @@ IDEA_ID = "idea.id"
 EVENT_ID = "event.id"
 EVENT_TYPE = "event.type"
 ERROR_TYPE = "error.type"
+OUTCOME = "parley.outcome"
 
 SPAN_ATTRIBUTES = frozenset(
     {
@@ -41,9 +42,7 @@ SPAN_ATTRIBUTES = frozenset(
         "messaging.operation.name",
         "messaging.operation.type",
         "messaging.system",
-        "parley.attempt",
-        "parley.outcome",
-        "parley.shard",
+        OUTCOME,
         "server.address",
         "server.port",
     }

@@ -26,9 +26,9 @@ def _seconds(name: str, says: str, *label_names: str, buckets: tuple[float, ...]
 
 _http = _seconds("http_request", "time to answer a request", "method", "route", "status")
 _transactions = _seconds("transaction", "time from BEGIN to the end of COMMIT", "name", "outcome")
-_statements = _counter("statements", "SQL statements run", "name")
 _pool_wait = _seconds("pool_wait", "time until the pool gave a connection")
 _publish = _seconds("publish", "time from the row in the outbox to Kafka's acknowledgement", "topic", buckets=_SLOW)
+_told = _counter("told", "events that Kafka acknowledged", "kind")
 _outbox_age = _gauge("outbox_oldest_age_seconds", "age of the oldest unpublished event; 0 when there is none")
 _outbox_rows = _gauge("outbox_rows", "events that wait for publication")
 _leader = _gauge("relay_leader", "1 while this process relays the shard", "shard")
@@ -44,6 +44,7 @@ _stopped = _gauge("stopped_partitions", "partitions stopped by dead letters in a
 _overdue = _gauge("deadlines_overdue", "deadlines that are due and have not fired")
 _deadline_late = _seconds("deadline_late", "time from due to fired", "kind", buckets=_SLOW)
 _loop_lag = _gauge("event_loop_lag_seconds", "how late the event loop last woke up")
+_certificate = _gauge("certificate_expires_timestamp_seconds", "when a certificate that we use ends", "name")
 _dropped = _counter("telemetry_dropped", "values that the allow-list kept from leaving", "where")
 
 
@@ -57,11 +58,6 @@ def transaction(name: str, outcome: str, seconds: float) -> None:
     _transactions.labels(name, outcome).observe(seconds, _exemplar())
 
 
-def statements(name: str, count: int) -> None:
-    """A unit of work ran ``count`` SQL statements."""
-    _statements.labels(name).inc(count)
-
-
 def pool_wait(seconds: float) -> None:
     _pool_wait.observe(seconds)
 
@@ -71,6 +67,11 @@ def published(topic: str, seconds: float, count: int = 1) -> None:
     series = _publish.labels(topic)
     for _ in range(count):
         series.observe(seconds)
+
+
+def told(kind: str, n: int) -> None:
+    """Kafka acknowledged ``n`` events of the type ``kind``."""
+    _told.labels(kind).inc(n)
 
 
 def outbox(oldest_age_seconds: float, rows: int) -> None:
@@ -136,6 +137,11 @@ def deadline_fired(kind: str, late_seconds: float) -> None:
 
 def event_loop_lag(seconds: float) -> None:
     _loop_lag.set(seconds)
+
+
+def certificate(name: str, ends: float) -> None:
+    """The certificate that the setting ``name`` names ends at ``ends`` (seconds since 1970)."""
+    _certificate.labels(name).set(ends)
 
 
 def telemetry_dropped(where: str, n: int) -> None:

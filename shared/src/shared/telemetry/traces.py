@@ -19,7 +19,7 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
 from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
-from opentelemetry.trace import Link, NonRecordingSpan, Span, SpanKind, Status, StatusCode
+from opentelemetry.trace import Link, Span, SpanKind, Status, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from shared.errors import DomainError
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _ENTRY_POINTS = {"otlp": "otlp_proto_http", "zipkin": "zipkin_json"}
 """Value of OTEL_TRACES_EXPORTER -> name of the exporter's entry point."""
+
+_NOTHING = "nothing"
+"""The outcome of a poll that found no work: some twenty a second, which would drown the traces."""
 
 Attributes = Mapping[str, str | int | float | bool]
 
@@ -145,6 +148,16 @@ def set_attribute(key: str, value: str | float | bool) -> None:
     trace.get_current_span().set_attribute(key, value)
 
 
+def poll() -> Attributes:
+    """Attributes of a span that looks for work again and again: it is recorded only if it ``found`` some."""
+    return {allowed.OUTCOME: _NOTHING}
+
+
+def found() -> None:
+    """The poll at work has found something to do."""
+    set_attribute(allowed.OUTCOME, "found")
+
+
 def about(*, idea_id: object = None, event_id: object = None, event_type: str | None = None) -> None:
     """Say what the current work is about: on the current span, the spans inside it, and every log line until it ends."""
     named = {allowed.IDEA_ID: idea_id, allowed.EVENT_ID: event_id, allowed.EVENT_TYPE: event_type}
@@ -212,7 +225,8 @@ class AllowedOnly(SpanExporter):
         self._exporter = exporter
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
-        return self._exporter.export([_cleaned(one) for one in spans])
+        kept = [_cleaned(one) for one in spans if (one.attributes or {}).get(allowed.OUTCOME) != _NOTHING]
+        return self._exporter.export(kept) if kept else SpanExportResult.SUCCESS
 
     def shutdown(self) -> None:
         self._exporter.shutdown()
@@ -279,9 +293,3 @@ def stop(timeout: float = 5.0) -> None:
         last = threading.Thread(target=provider.shutdown, name="traces-stop", daemon=True)
         last.start()
         last.join(timeout)
-
-
-def unsampled() -> Context:
-    """A context whose spans are not recorded: for polling and health checks, which would drown the traces."""
-    nowhere = trace.SpanContext(trace_id=1, span_id=1, is_remote=False, trace_flags=trace.TraceFlags(0))
-    return trace.set_span_in_context(NonRecordingSpan(nowhere), Context())

@@ -80,7 +80,7 @@ export function Campaigns() {
           return (
             <li key={each.campaign_id}>
               <p className={styles.campaign}>
-                <Link to="/ideas" search={{ campaign: each.campaign_id }}>
+                <Link to="/campaigns/$campaignId" params={{ campaignId: each.campaign_id }}>
                   {name}
                 </Link>
               </p>

@@ -13,7 +13,7 @@ const KILO = 1000
 function useSize() {
   const { i18n } = useLingui()
   return (bytes: number) => {
-    const [amount, unit] = bytes < KILO * KILO ? [bytes / KILO, 'kilobyte'] : [bytes / KILO / KILO, 'megabyte']
+    const [amount, unit] = bytes < KILO * KILO ? [Math.max(1, bytes / KILO), 'kilobyte'] : [bytes / KILO / KILO, 'megabyte']
     const shown = { style: 'unit', unit, maximumSignificantDigits: 2 } as const
     return new Intl.NumberFormat(i18n.locale, shown).format(amount)
   }

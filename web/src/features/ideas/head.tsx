@@ -15,6 +15,11 @@ function Above({ idea }: { idea: IdeasIdeaView }) {
     <nav aria-label={t`You are here`} className={styles.above}>
       <Link to="/ideas">{t`Ideas`}</Link>
       {idea.number !== null && <span>{t`No. ${idea.number}`}</span>}
+      {idea.campaign_id && (
+        <Link to="/campaigns/$campaignId" params={{ campaignId: idea.campaign_id }}>
+          {t`Its call for ideas`}
+        </Link>
+      )}
     </nav>
   )
 }
@@ -61,6 +66,9 @@ function Pages({ idea }: { idea: IdeasIdeaView }) {
         {t`Decision`}
       </PlainLink>
       <PlanLink ideaId={idea.idea_id} status={idea.status} />
+      <PlainLink to="/ideas/$ideaId/record" params={params} {...active}>
+        {t`Case file`}
+      </PlainLink>
     </nav>
   )
 }

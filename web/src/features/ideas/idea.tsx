@@ -9,6 +9,7 @@ import { Comments } from './comments'
 import { Files } from './files'
 import { IdeaPage } from './head'
 import styles from './idea.module.css'
+import { Origins } from './merge'
 import { Part } from './part'
 import { Kinds } from './rating'
 import { Support } from './support'
@@ -68,6 +69,7 @@ function Body({ got }: { got: Got<IdeasIdeaView> }) {
         <>
           {idea.status !== 'draft' && <Support idea={idea} />}
           <Authors idea={idea} />
+          <Origins idea={idea} />
           <Kinds idea={idea} />
         </>
       }

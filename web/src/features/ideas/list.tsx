@@ -4,7 +4,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { unitsQuery } from '../../api'
-import { Button, ButtonLink, Empty, type IdeaStatus, Loading, Page, SelectField, STANDS, Trouble } from '../../ui'
+import { Button, ButtonLink, Empty, type IdeaStatus, Link, Loading, Page, SelectField, STANDS, Trouble } from '../../ui'
+import { SearchBox } from './box'
 import styles from './list.module.css'
 import { campaignsQuery, listQuery } from './queries'
 import { Row } from './row'
@@ -14,44 +15,6 @@ import { FACET_WORDS, SORT_WORDS } from './words'
 const route = getRouteApi('/inside/ideas')
 
 type Change = (change: Partial<IdeasSearch>) => void
-
-function SearchBox({ words, change }: { words: string; change: Change }) {
-  const { t } = useLingui()
-  const [typed, setTyped] = useState(words)
-  const [from, setFrom] = useState(words)
-  if (from !== words) {
-    setFrom(words)
-    setTyped(words)
-  }
-  return (
-    <form
-      role="search"
-      className={styles.search}
-      onSubmit={(event) => {
-        event.preventDefault()
-        change({ q: typed.trim() || undefined })
-      }}
-    >
-      <label className="sr" htmlFor="search">
-        {t`Words in the title or the text`}
-      </label>
-      <input
-        id="search"
-        type="text"
-        className="ds-input"
-        value={typed}
-        maxLength={200}
-        placeholder={t`Words in the title or the text`}
-        onChange={(event) => {
-          setTyped(event.target.value)
-        }}
-      />
-      <Button type="submit" variant="secondary">
-        {t`Search`}
-      </Button>
-    </form>
-  )
-}
 
 function Filters({ search, change }: { search: IdeasSearch; change: Change }) {
   const { t, i18n } = useLingui()
@@ -220,7 +183,16 @@ export function Ideas() {
   }
   return (
     <Page title={t`Ideas`} act={<ButtonLink to="/ideas/new">{t`New idea`}</ButtonLink>}>
-      <SearchBox words={search.q ?? ''} change={change} />
+      <SearchBox
+        words={search.q ?? ''}
+        label={t`Words in the title or the text`}
+        change={(q) => {
+          change({ q })
+        }}
+      />
+      <p className={styles.calls}>
+        <Link to="/campaigns">{t`Calls for ideas`}</Link>
+      </p>
       <Filters search={search} change={change} />
       <Found search={search} change={change} />
     </Page>

@@ -36,7 +36,7 @@ async function found(person: string): Promise<Kept | null> {
 export function NewIdea() {
   const { t, i18n } = useLingui()
   const me = useMe()
-  const { title } = route.useSearch()
+  const { title, campaign } = route.useSearch()
   const [kept, setKept] = useState<Kept | null | undefined>(undefined)
   useEffect(() => {
     void found(me.person_id).then(setKept)
@@ -47,7 +47,7 @@ export function NewIdea() {
     language: i18n.locale as Language,
     visibility: 'organisation',
     facets: [],
-    campaign_id: null,
+    campaign_id: campaign ?? null,
   }
   // the heading takes the focus when it appears: its fields must be there with it, or the next Tab leaves the page
   if (kept === undefined) return <Loading lines={8} />

@@ -4,6 +4,7 @@ import {
   call,
   cursorOf,
   data,
+  ideasGetCampaign,
   ideasGetEndorsement,
   ideasGetFacets,
   ideasGetIdea,
@@ -13,6 +14,7 @@ import {
   ideasListDecisions,
   ideasListFormerTexts,
   ideasListIdeas,
+  ideasListTasks,
   ideasListVersions,
   ideasSimilarIdeas,
   ideasTimeline,
@@ -110,4 +112,23 @@ export const colleaguesQuery = (words: string) =>
     queryKey: ['people', 'search', words],
     queryFn: async () => (await data(peopleSearch({ query: { q: words, limit: 8 } }))).items,
     staleTime: 60_000,
+  })
+
+/** What the scheme office has to look at, the most urgent first; never an officer's own. */
+export const queueQuery = queryOptions({
+  queryKey: ['ideas', 'tasks', 'queue'],
+  queryFn: async () => (await data(ideasListTasks())).filter((each) => each.kind === 'idea.submitted'),
+})
+
+export const foundQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'found', words],
+    queryFn: async () => (await data(ideasListIdeas({ query: { q: words, sort: 'relevance', limit: 8 } }))).items,
+    staleTime: 30_000,
+  })
+
+export const campaignQuery = (campaignId: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'campaign', campaignId],
+    queryFn: () => call(ideasGetCampaign({ path: { campaign_id: campaignId } })),
   })

@@ -1,5 +1,5 @@
 // What the address of the list holds: filters, words, order.
-import { type IdeaStatus, STANDS } from '../../ui'
+import { type IdeaStatus, STATUSES } from '../../ui'
 
 export const FACETS = ['enhancement', 'mission', 'adaptive', 'anticipatory'] as const
 export type Facet = (typeof FACETS)[number]
@@ -22,12 +22,12 @@ function one<T extends string>(value: unknown, known: readonly T[]): T | undefin
   return known.find((each) => each === value)
 }
 
-function text(value: unknown): string | undefined {
+export function text(value: unknown): string | undefined {
   const said = typeof value === 'number' ? String(value) : value
   return typeof said === 'string' && said.trim() ? said.slice(0, 200) : undefined
 }
 
-function uuid(value: unknown): string | undefined {
+export function uuid(value: unknown): string | undefined {
   return typeof value === 'string' && UUID.test(value) ? value : undefined
 }
 
@@ -35,7 +35,7 @@ function uuid(value: unknown): string | undefined {
 export function ideasSearch(search: Record<string, unknown>): IdeasSearch {
   return {
     q: text(search.q),
-    status: one(search.status, Object.keys(STANDS) as IdeaStatus[]),
+    status: one(search.status, STATUSES),
     facet: one(search.facet, FACETS),
     campaign: uuid(search.campaign),
     unit: uuid(search.unit),

@@ -24,7 +24,15 @@ import { STANDING, standingOf } from './words'
 
 const LETTERS = 2
 
-function Colleague({ id, name, unitId, ideaId }: { id: string; name: string; unitId: string | null; ideaId: string }) {
+interface ColleagueProps {
+  id: string
+  name: string
+  unitId: string | null
+  ideaId: string
+  done: () => void
+}
+
+function Colleague({ id, name, unitId, ideaId, done }: ColleagueProps) {
   const { t, i18n } = useLingui()
   const queries = useQueryClient()
   const [once] = useState(onceKey)
@@ -34,6 +42,7 @@ function Colleague({ id, name, unitId, ideaId }: { id: string; name: string; uni
     onSuccess: (got) => {
       queries.setQueryData(ideaQuery(ideaId).queryKey, got)
       document.getElementById('colleague')?.focus()
+      done()
     },
   })
   return (
@@ -88,6 +97,9 @@ function Invite({ idea }: { idea: IdeasIdeaView }) {
               name={each.display_name}
               unitId={each.unit_id}
               ideaId={idea.idea_id}
+              done={() => {
+                setWords('')
+              }}
             />
           ))}
         </ul>

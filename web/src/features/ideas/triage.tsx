@@ -1,26 +1,15 @@
-// Where an idea that was handed in goes: to review, back with a question, or to another unit. For the scheme office.
+// Where an idea that was handed in goes: to review, back with a question, into another idea, to another unit, or out of
+// scope. For the scheme office.
 import { useLingui } from '@lingui/react/macro'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { data, drafts, hasRole, ideasTriage, type IdeasIdeaView, isRefusal, onceKey, unitsQuery, useMe, useNow } from '../../api'
-import { Button, ErrorSummary, Panel, RadioField, SelectField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
-import { REASONS } from './reasons'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { data, drafts, hasRole, ideasMerge, ideasTriage, type IdeasIdeaView, isRefusal, onceKey, useMe, useNow } from '../../api'
+import { Button, ErrorSummary, Link, Note, Panel, RadioField, Trouble, useMoments } from '../../ui'
+import { MergeInto } from './merge'
 import styles from './triage.module.css'
+import { type Action, ACTIONS, CODES, type Form, ToReview, useMissing, WithReason } from './ways'
 
-type Action = 'review' | 'return' | 'reroute'
 type Body = Parameters<typeof ideasTriage>[0]['body']
-
-interface Form {
-  action: Action
-  dueOn: string
-  quorum: string
-  reason: string
-  text: string
-  unit: string
-}
-
-const RETURNS = ['unclear', 'incomplete', 'several-ideas', 'personal-data', 'wrong-scheme']
-const REROUTES = ['out-of-remit', 'larger-remit', 'better-placed']
 const THREE_WEEKS = 21 * 86_400_000
 const FIELDS: Record<string, string> = {
   '/due_on': 'triage-due',
@@ -28,116 +17,16 @@ const FIELDS: Record<string, string> = {
   '/reason_code': 'triage-reason',
   '/text': 'triage-text',
   '/unit_id': 'triage-unit',
+  '/into_idea_id': 'triage-into',
 }
 
 function bodyOf({ action, dueOn, quorum, reason, text, unit }: Form): Body {
   if (action === 'review') return { action, due_on: dueOn, quorum: Number(quorum) }
-  if (action === 'return') return { action, reason_code: reason as 'unclear', text }
+  if (action !== 'reroute') return { action: 'return', reason_code: reason as 'unclear', text }
   return { action, reason_code: reason as 'out-of-remit', text, unit_id: unit }
 }
 
-function useMissing() {
-  const { t } = useLingui()
-  return ({ action, dueOn, quorum, text, unit }: Form): Wrong[] => {
-    const found: Wrong[] = []
-    if (action === 'review') {
-      if (!dueOn) found.push({ field: 'triage-due', message: t`Name the day by which the reviews are due` })
-      if (!/^([1-9]|1\d|20)$/.test(quorum))
-        found.push({ field: 'triage-quorum', message: t`Say how many reviews are needed, from 1 to 20` })
-      return found
-    }
-    if (action === 'reroute' && !unit) found.push({ field: 'triage-unit', message: t`Choose the unit that answers` })
-    if (!text.trim()) found.push({ field: 'triage-text', message: t`Write to the authors why` })
-    return found
-  }
-}
-
-interface FieldsProps {
-  form: Form
-  change: (wanted: Partial<Form>) => void
-  of: (field: string) => string | undefined
-}
-
-function ToReview({ form, change, of }: FieldsProps) {
-  const { t } = useLingui()
-  const moments = useMoments()
-  return (
-    <>
-      <TextField
-        id="triage-due"
-        type="date"
-        label={t`Reviews are due on`}
-        hint={form.dueOn ? moments.day(form.dueOn) : undefined}
-        value={form.dueOn}
-        error={of('triage-due')}
-        onChange={(dueOn) => {
-          change({ dueOn })
-        }}
-      />
-      <TextField
-        id="triage-quorum"
-        type="number"
-        min={1}
-        max={20}
-        label={t`How many reviews are needed`}
-        value={form.quorum}
-        error={of('triage-quorum')}
-        onChange={(quorum) => {
-          change({ quorum })
-        }}
-      />
-    </>
-  )
-}
-
-function WithReason({ form, change, of }: FieldsProps) {
-  const { t, i18n } = useLingui()
-  const units = useQuery(unitsQuery)
-  const codes = form.action === 'return' ? RETURNS : REROUTES
-  return (
-    <>
-      {form.action === 'reroute' && (
-        <SelectField<string>
-          id="triage-unit"
-          label={t`The unit that answers`}
-          value={form.unit}
-          error={of('triage-unit')}
-          options={[
-            { value: '', label: t`Choose a unit` },
-            ...(units.data ?? []).map((each) => ({ value: each.unit_id, label: each.names[i18n.locale] ?? each.unit_id })),
-          ]}
-          onChange={(unit) => {
-            change({ unit })
-          }}
-        />
-      )}
-      <SelectField<string>
-        id="triage-reason"
-        label={t`Reason`}
-        value={form.reason}
-        error={of('triage-reason')}
-        options={codes.map((value) => ({ value, label: REASONS[value] ? i18n._(REASONS[value]) : value }))}
-        onChange={(reason) => {
-          change({ reason })
-        }}
-      />
-      <TextField
-        id="triage-text"
-        rows={4}
-        most={20_000}
-        label={form.action === 'return' ? t`Your question to the authors` : t`Your word to the authors`}
-        hint={t`Everybody who may see the idea can read this in the timeline.`}
-        value={form.text}
-        error={of('triage-text')}
-        onChange={(text) => {
-          change({ text })
-        }}
-      />
-    </>
-  )
-}
-
-function useTriage(ideaId: string, first: Form) {
+function useTriage(ideaId: string, first: Form, done: () => void) {
   const me = useMe()
   const queries = useQueryClient()
   const key = `triage/${ideaId}`
@@ -145,19 +34,27 @@ function useTriage(ideaId: string, first: Form) {
   const [once, setOnce] = useState(onceKey)
   useEffect(() => {
     void drafts.kept<Form>(me.person_id, key).then((kept) => {
-      if (kept) setForm(kept)
+      if (kept) setForm((now) => ({ ...now, ...kept }))
     })
   }, [key, me.person_id])
   const deciding = useMutation({
     mutationFn: async () => {
-      const decided = await data(ideasTriage({ path: { idea_id: ideaId }, body: bodyOf(form), headers: once }))
+      const path = { idea_id: ideaId }
+      const asked =
+        form.action === 'merge'
+          ? ideasMerge({ path, body: { into_idea_id: form.into }, headers: once })
+          : ideasTriage({ path, body: bodyOf(form), headers: once })
+      const decided = await data<IdeasIdeaView>(asked)
       await drafts.drop(me.person_id, key)
       return decided
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
+    onSuccess: () => {
+      done()
+      return queries.invalidateQueries({ queryKey: ['ideas'] })
+    },
   })
   function change(wanted: Partial<Form>) {
-    const codes = wanted.action === 'return' ? RETURNS : wanted.action === 'reroute' ? REROUTES : undefined
+    const codes = wanted.action && CODES[wanted.action]
     const next = { ...form, ...wanted, ...(codes && { reason: codes[0] ?? '' }) }
     setForm(next)
     setOnce(onceKey())
@@ -166,28 +63,110 @@ function useTriage(ideaId: string, first: Form) {
   return { form, change, deciding }
 }
 
-function Decide({ ideaId, today }: { ideaId: string; today: Date }) {
+/** Keys 1 to 5 choose while nobody writes; Enter on the chosen one confirms, as in every form. */
+function useNumbers(choose: (action: Action) => void) {
+  const newest = useRef(choose)
+  useEffect(() => {
+    newest.current = choose
+  })
+  useEffect(() => {
+    function pressed(event: KeyboardEvent) {
+      const action = ACTIONS[Number(event.key) - 1]
+      const writing = event.target instanceof Element && event.target.closest('textarea, select, input:not([type=radio])')
+      if (!action || writing || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      newest.current(action)
+      document.getElementById(action === 'review' ? 'triage-action' : `triage-action-${action}`)?.focus()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => {
+      window.removeEventListener('keydown', pressed)
+    }
+  }, [])
+}
+
+function Others({ ideaId }: { ideaId: string }) {
+  const { t } = useLingui()
+  return (
+    <Note kind="warning" title={t`Another officer has decided about it meanwhile`} live>
+      <p>{t`Nothing of yours was done. What you wrote stays here, so that you can copy it.`}</p>
+      <Link to="/ideas/$ideaId" params={{ ideaId }}>
+        {t`See what was decided`}
+      </Link>
+    </Note>
+  )
+}
+
+/** What is wrong with which field, and whether another officer was faster. */
+function faultsOf(error: unknown, action: Action) {
+  const refusal = isRefusal(error) ? error : undefined
+  const told = (refusal?.faults ?? []).map(({ pointer, message }) => ({ field: FIELDS[pointer] ?? '', message }))
+  return { late: refusal?.slug === 'wrong-status' && action !== 'merge', told }
+}
+
+interface DecideProps {
+  idea: IdeasIdeaView
+  today: Date
+  done: (said: string) => void
+}
+
+function useVerbs(): Record<Action, { verb: string; said: string }> {
+  const { t } = useLingui()
+  return {
+    review: { verb: t`Send to peer review`, said: t`It is in peer review.` },
+    return: { verb: t`Send it back`, said: t`It is back with its authors.` },
+    merge: { verb: t`Merge it`, said: t`It is merged.` },
+    reroute: { verb: t`Hand it to that unit`, said: t`The other unit has it.` },
+    scope: { verb: t`Send it back as not in scope`, said: t`It is back with its authors, as not in scope.` },
+  }
+}
+
+interface WayProps {
+  idea: IdeasIdeaView
+  form: Form
+  change: (wanted: Partial<Form>) => void
+  of: (field: string) => string | undefined
+}
+
+function Way({ idea, form, change, of }: WayProps) {
+  if (form.action === 'review') return <ToReview form={form} change={change} of={of} />
+  if (form.action !== 'merge') return <WithReason form={form} change={change} of={of} />
+  return (
+    <MergeInto
+      idea={idea}
+      into={form.into}
+      error={of('triage-into')}
+      choose={(into) => {
+        change({ into })
+      }}
+    />
+  )
+}
+
+function Decide({ idea, today, done }: DecideProps) {
   const { t } = useLingui()
   const moments = useMoments()
   const missing = useMissing()
+  const verbs = useVerbs()
   const [asked, setAsked] = useState(0)
-  const { form, change, deciding } = useTriage(ideaId, {
+  const first: Form = {
     action: 'review',
     dueOn: moments.dayAt(new Date(today.getTime() + THREE_WEEKS)),
     quorum: '3',
     reason: '',
     text: '',
     unit: '',
+    into: '',
+  }
+  const { form, change, deciding } = useTriage(idea.idea_id, first, () => {
+    done(verbs[form.action].said)
   })
-  const refusal = isRefusal(deciding.error) ? deciding.error : undefined
-  const told = (refusal?.faults ?? []).map(({ pointer, message }) => ({ field: FIELDS[pointer] ?? '', message }))
+  useNumbers((action) => {
+    change({ action })
+  })
+  const { late, told } = faultsOf(deciding.error, form.action)
   const wrong = asked > 0 ? [...missing(form), ...told] : []
   const of = (field: string) => wrong.find((each) => each.field === field)?.message
-  const verbs: Record<Action, string> = {
-    review: t`Send to peer review`,
-    return: t`Send it back`,
-    reroute: t`Hand it to that unit`,
-  }
   function submit() {
     setAsked(asked + 1)
     if (missing(form).length === 0) deciding.mutate()
@@ -202,33 +181,39 @@ function Decide({ ideaId, today }: { ideaId: string; today: Date }) {
       }}
     >
       {wrong.length > 0 && <ErrorSummary key={asked} errors={wrong} />}
-      {deciding.error && told.length === 0 && <Trouble error={deciding.error} />}
+      {late && <Others ideaId={idea.idea_id} />}
+      {deciding.error && !late && told.length === 0 && <Trouble error={deciding.error} />}
       <RadioField<Action>
         id="triage-action"
         label={t`Where does it go?`}
+        hint={t`Keys 1 to 5 choose, Enter confirms.`}
         value={form.action}
         options={[
-          { value: 'review', label: t`To peer review`, hint: t`A round opens in which names are hidden both ways.` },
-          { value: 'return', label: t`Back, with a question`, hint: t`The authors revise it and hand it in again.` },
-          { value: 'reroute', label: t`To another unit`, hint: t`It stays handed in, and that unit answers.` },
+          { value: 'review', label: t`1. To peer review`, hint: t`A round opens in which names are hidden both ways.` },
+          { value: 'return', label: t`2. Back, with a question`, hint: t`The authors revise it and hand it in again.` },
+          { value: 'merge', label: t`3. Into another idea`, hint: t`It lives on there; its time and its authors stay its own.` },
+          { value: 'reroute', label: t`4. To another unit`, hint: t`It stays handed in, and that unit answers.` },
+          { value: 'scope', label: t`5. Not in scope`, hint: t`It goes back with the reason why it is not for this scheme.` },
         ]}
         onChange={(action) => {
           change({ action })
         }}
       />
-      {form.action === 'review' ? (
-        <ToReview form={form} change={change} of={of} />
-      ) : (
-        <WithReason form={form} change={change} of={of} />
-      )}
+      <Way idea={idea} form={form} change={change} of={of} />
       <Button type="submit" working={deciding.isPending}>
-        {verbs[form.action]}
+        {verbs[form.action].verb}
       </Button>
     </form>
   )
 }
 
-export function Triage({ idea }: { idea: IdeasIdeaView }) {
+interface Props {
+  idea: IdeasIdeaView
+  /** What was done, in words. */
+  done?: (said: string) => void
+}
+
+export function Triage({ idea, done = () => undefined }: Props) {
   const { t } = useLingui()
   const me = useMe()
   const today = useNow()
@@ -237,7 +222,7 @@ export function Triage({ idea }: { idea: IdeasIdeaView }) {
   return (
     <div className={styles.place}>
       <Panel title={t`Your decision as scheme office`} tinted={false}>
-        <Decide key={idea.idea_id} ideaId={idea.idea_id} today={today} />
+        <Decide key={idea.idea_id} idea={idea} today={today} done={done} />
       </Panel>
     </div>
   )

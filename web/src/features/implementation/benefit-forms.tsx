@@ -1,10 +1,10 @@
 // What is expected, and what it came to.
 import { useLingui } from '@lingui/react/macro'
 import { data, type ImplementationBenefitView, implementationForecast, implementationMeasure, useKept } from '../../api'
-import { SelectField, TextField, useMoments, type Wrong } from '../../ui'
-import { faultsOf, useActing } from './acting'
+import { faultsOf } from '../../parts'
+import { Form, SelectField, TextField, useMoments, type Wrong } from '../../ui'
+import { useActing } from './acting'
 import { amountOf } from './amount'
-import { Form } from './form'
 import styles from './form.module.css'
 import { KINDS } from './words'
 

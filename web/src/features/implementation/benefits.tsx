@@ -8,11 +8,11 @@ import {
   implementationVerifyBenefit,
   useMe,
 } from '../../api'
-import { Button, Empty, Section, Tag, Trouble, useMoments } from '../../ui'
-import { goOnAt, useActing } from './acting'
+import { goOnAt } from '../../parts'
+import { Button, Empty, Opener, Section, Tag, Trouble, useMoments } from '../../ui'
+import { useActing } from './acting'
 import { ForecastForm, MeasureForm } from './benefit-forms'
 import styles from './benefits.module.css'
-import { Opener } from './form'
 import { benefitAct, planActs } from './may'
 import { WithReason } from './reason'
 import { places } from './scale'

@@ -9,10 +9,10 @@ import {
   useKept,
   useMe,
 } from '../../api'
-import { Button, Section, Tag, TextField, Trouble, useMoments, type Wrong } from '../../ui'
-import { faultsOf, goOnAt, useActing } from './acting'
+import { faultsOf, goOnAt } from '../../parts'
+import { Button, Form, Opener, Section, Tag, TextField, Trouble, useMoments, type Wrong } from '../../ui'
+import { useActing } from './acting'
 import { Due } from './due'
-import { Form, Opener } from './form'
 import { mayReach, planActs } from './may'
 import styles from './tasks.module.css'
 import { MILESTONE } from './words'

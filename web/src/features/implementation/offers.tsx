@@ -13,13 +13,12 @@ import {
   useKept,
   useMe,
 } from '../../api'
-import { Button, Panel, SelectField, TextField, Trouble, type Wrong } from '../../ui'
-import { faultsOf, goOnAt, useActing } from './acting'
+import { faultsOf, goOnAt, Person } from '../../parts'
+import { Button, Form, Opener, Panel, SelectField, TextField, Trouble, type Wrong } from '../../ui'
+import { useActing } from './acting'
 import { useAuthors, useManaged } from './colleagues'
-import { Form, Opener } from './form'
 import { planActs } from './may'
 import styles from './offers.module.css'
-import { Person } from './person'
 import { offersQuery } from './queries'
 import { WithReason } from './reason'
 import { OFFER } from './words'

@@ -11,7 +11,6 @@ import {
   implementationListOffers,
   implementationListPlans,
   implementationListPromises,
-  peopleSearch,
 } from '../../api'
 import type { PlansSearch } from './search'
 
@@ -60,11 +59,3 @@ export const promisesQuery = (ideaId: string) =>
 
 export const ideaQuery = (ideaId: string) =>
   queryOptions({ queryKey: ['ideas', 'idea', ideaId], queryFn: () => call(ideasGetIdea(path(ideaId))) })
-
-export const colleaguesQuery = (words: string) =>
-  queryOptions({
-    queryKey: ['people', 'search', words],
-    queryFn: async () => (await data(peopleSearch({ query: { q: words, limit: 6 } }))).items,
-    enabled: words.length >= 2,
-    staleTime: 60_000,
-  })

@@ -1,9 +1,9 @@
 // An act that needs a word of why: one text, kept while it is written.
 import { useLingui } from '@lingui/react/macro'
 import { type onceKey, useKept } from '../../api'
-import { TextField } from '../../ui'
-import { faultsOf, goOnAt, useActing } from './acting'
-import { type Close, Form, Opener } from './form'
+import { faultsOf, goOnAt } from '../../parts'
+import { type Close, Form, Opener, TextField } from '../../ui'
+import { useActing } from './acting'
 
 type Once = ReturnType<typeof onceKey>
 

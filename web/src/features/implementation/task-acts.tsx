@@ -14,9 +14,9 @@ import {
   implementationVerifyTask,
   useMe,
 } from '../../api'
-import { Button, Trouble } from '../../ui'
-import { goOnAt, useActing } from './acting'
-import { Opener } from './form'
+import { goOnAt } from '../../parts'
+import { Button, Opener, Trouble } from '../../ui'
+import { useActing } from './acting'
 import { type TaskAct, taskActs } from './may'
 import { planQuery } from './queries'
 import { WithReason } from './reason'

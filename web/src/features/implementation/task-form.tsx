@@ -11,11 +11,10 @@ import {
   isRefusal,
   useKept,
 } from '../../api'
-import { Button, CheckField, Note, TextField, useMoments, type Wrong } from '../../ui'
-import { faultsOf, useActing } from './acting'
-import { Form } from './form'
+import { faultsOf, Person, PersonField } from '../../parts'
+import { Button, CheckField, Form, Note, TextField, useMoments, type Wrong } from '../../ui'
+import { useActing } from './acting'
 import styles from './form.module.css'
-import { Person, PersonField } from './person'
 import { taskQuery } from './queries'
 
 interface Fields {

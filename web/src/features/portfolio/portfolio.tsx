@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type IdeasPortfolio, unitsQuery } from '../../api'
+import { useNamed } from '../../parts'
 import { Button, Empty, Loading, Note, Page, SelectField, Trouble, useMoments } from '../../ui'
 import { Answers, Facets, Funnel, isFolded, PeopleContext, shareOf, Waiting } from './figures'
 import styles from './portfolio.module.css'
@@ -14,14 +15,9 @@ const route = getRouteApi('/inside/portfolio')
 
 type Change = (change: PortfolioSearch) => void
 
-function useNames() {
-  const { i18n } = useLingui()
-  return (names: Record<string, string>) => names[i18n.locale] ?? Object.values(names)[0] ?? ''
-}
-
 function Filters({ search, years, change }: { search: PortfolioSearch; years: readonly number[]; change: Change }) {
   const { t } = useLingui()
-  const named = useNames()
+  const named = useNamed()
   const units = useQuery(unitsQuery)
   const campaigns = useQuery(campaignsQuery)
   const asked = search.year === undefined || years.includes(search.year) ? years : [...years, search.year]
@@ -122,7 +118,7 @@ function Nothing({ search, made, change }: { search: PortfolioSearch; made: Idea
 
 function Figures({ search, made, change }: { search: PortfolioSearch; made: IdeasPortfolio; change: Change }) {
   const { t } = useLingui()
-  const named = useNames()
+  const named = useNamed()
   const moments = useMoments()
   const campaigns = useQuery(campaignsQuery)
   if (!made.funnel[0]?.ideas) return <Nothing search={search} made={made} change={change} />

@@ -5,7 +5,12 @@ import { session } from '../../api'
 import { ButtonLink, Dialog } from '../../ui'
 import { CHANNEL, type SignedInElsewhere } from './queries'
 
-export function SessionEnded() {
+/** Fetched with every page, so that it is there when nothing can be fetched. */
+export function SessionEnded({ shown }: { shown: boolean }) {
+  return shown && <Ended />
+}
+
+function Ended() {
   const { t } = useLingui()
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL)

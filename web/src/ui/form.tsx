@@ -1,8 +1,10 @@
 // A form that opens where it is needed: what is typed is kept on this device, errors stand at their fields and on top.
 import { useLingui } from '@lingui/react/macro'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { Button, ErrorSummary, Trouble, type Wrong } from '../../ui'
+import { Button } from './button'
+import { ErrorSummary, type Wrong } from './feedback'
 import styles from './form.module.css'
+import { Trouble } from './trouble'
 
 interface Props {
   /** Names the form to those who cannot see where it stands. */

@@ -1,10 +1,17 @@
 // A colleague by name, and the choice of one by words of the name.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { personQuery, useMe } from '../../api'
-import { RadioField, TextField } from '../../ui'
-import { colleaguesQuery } from './queries'
+import { data, peopleSearch, personQuery, useMe } from '../api'
+import { RadioField, TextField } from '../ui'
+
+const colleaguesQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['people', 'search', words],
+    queryFn: async () => (await data(peopleSearch({ query: { q: words, limit: 6 } }))).items,
+    enabled: words.length >= 2,
+    staleTime: 60_000,
+  })
 
 /** `named`: by name though it is the reader. */
 export function Person({ personId, named = false }: { personId: string; named?: boolean }) {

@@ -1,0 +1,1 @@
+"""The dashboards, as data and as Grafana reads them."""

@@ -1,0 +1,85 @@
+// What is typed of a call for ideas, and what of it is sent.
+import { useLingui } from '@lingui/react/macro'
+import type { IdeasCampaignIn } from '../../api'
+import type { Wrong } from '../../ui'
+import { type Language, LANGUAGES } from './words'
+
+export const TONGUES = Object.keys(LANGUAGES) as Language[]
+
+export interface CallTyped {
+  names: Record<string, string>
+  question: Record<string, string>
+  text: string
+  language: Language
+  opensOn: string
+  closesOn: string
+  office: string
+  days: string
+  rules: string
+  agreedWith: string
+}
+
+export const CALL_FIELDS: Record<string, string> = {
+  '/names': 'name-en',
+  '/question': 'question-en',
+  '/text': 'text',
+  '/opens_on': 'opens',
+  '/closes_on': 'closes',
+  '/office': 'office',
+  '/first_answer_days': 'days',
+  '/rules_version': 'rules',
+  '/rules_agreed_with': 'agreed',
+}
+
+const number = (typed: string) => (typed ? Number(typed) : null)
+const told = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '')
+
+export function typedOf(call: IdeasCampaignIn | undefined, today: string): CallTyped {
+  const first = { names: {}, question: {}, text: '', language: 'en' as Language, opensOn: today, closesOn: '' }
+  if (!call) return { ...first, ...promiseOf({}) }
+  const { names, question, text, language, opens_on: opensOn, closes_on: closesOn } = call
+  return {
+    ...{ names, question: question ?? {}, text, language: language ?? first.language, opensOn, closesOn: closesOn ?? '' },
+    ...promiseOf(call),
+  }
+}
+
+function promiseOf(call: Partial<IdeasCampaignIn>) {
+  return {
+    office: call.office ?? '',
+    days: told(call.first_answer_days),
+    rules: told(call.rules_version),
+    agreedWith: call.rules_agreed_with ?? '',
+  }
+}
+
+const filled = (texts: Record<string, string>) =>
+  Object.fromEntries(Object.entries(texts).flatMap(([tongue, text]) => (text.trim() ? [[tongue, text.trim()]] : [])))
+
+export function saidOf(form: CallTyped): IdeasCampaignIn {
+  return {
+    names: filled(form.names),
+    question: filled(form.question),
+    text: form.text,
+    language: form.language,
+    opens_on: form.opensOn,
+    closes_on: form.closesOn || null,
+    office: form.office.trim() || null,
+    first_answer_days: number(form.days),
+    rules_version: number(form.rules),
+    rules_agreed_with: form.agreedWith.trim() || null,
+  }
+}
+
+export function useMissing({ names, text, opensOn, closesOn, rules, agreedWith }: CallTyped): Wrong[] {
+  const { t } = useLingui()
+  const found: Wrong[] = []
+  if (TONGUES.every((each) => !names[each]?.trim()))
+    found.push({ field: 'name-en', message: t`Name the call in at least one language` })
+  if (!text.trim()) found.push({ field: 'text', message: t`Write what is asked` })
+  if (!opensOn) found.push({ field: 'opens', message: t`Choose the first day` })
+  if (closesOn && opensOn && closesOn < opensOn)
+    found.push({ field: 'closes', message: t`Choose a last day that is not before the first` })
+  if (agreedWith.trim() && !rules) found.push({ field: 'rules', message: t`Say which version of the rules was agreed` })
+  return found
+}

@@ -1,0 +1,147 @@
+// One colleague: unit, manager, functions; the administrator grants and ends these.
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { data, hasRole, peopleEndRole, type PeopleHolderView, type PeoplePersonView, personQuery, unitsQuery, useMe } from '../../api'
+import { Person, useNamed } from '../../parts'
+import { Link, Loading, Note, Opener, PlainLink, Section, Trouble, useMoments } from '../../ui'
+import { EndForm } from './ending'
+import { Frame } from './frame'
+import { GrantForm } from './grant-form'
+import styles from './people.module.css'
+import { heldQuery } from './queries'
+import { FUNCTION } from './words'
+
+const route = getRouteApi('/inside/people/$personId')
+
+function useUnit() {
+  const { t } = useLingui()
+  const named = useNamed()
+  const units = useQuery(unitsQuery).data ?? []
+  return (id: string | null) => {
+    const found = units.find((each) => each.unit_id === id)
+    return id === null ? t`everywhere` : found ? named(found.names) : '…'
+  }
+}
+
+function Since({ held }: { held: PeopleHolderView }) {
+  const { t } = useLingui()
+  const moments = useMoments()
+  const day = held.since ? moments.day(held.since) : ''
+  const who = held.told_by === 'hr' ? t`HR says so` : t`the administration says so`
+  return held.told_by ? <Trans>since {day}; {who}</Trans> : <>{day}</>
+}
+
+function Held({ person }: { person: PeoplePersonView }) {
+  const { t, i18n } = useLingui()
+  const unitOf = useUnit()
+  const me = useMe()
+  const held = useQuery(heldQuery(person.person_id))
+  const own = person.person_id === me.person_id
+  if (held.isPending) return <Loading />
+  if (held.error) return <Trouble error={held.error} onRetry={() => void held.refetch()} />
+  return (
+    <>
+      {held.data.length === 0 ? (
+        <p>{t`No function.`}</p>
+      ) : (
+        <ul className={styles.lines}>
+          {held.data.map((each) => (
+            <li key={each.role + (each.unit_id ?? '')} className={styles.line}>
+              <b>{i18n._(FUNCTION[each.role].label)}</b>
+              <span>{unitOf(each.unit_id)}</span>
+              <span>
+                <Since held={each} />
+              </span>
+              <Opener verb={t`End it`} about={i18n._(FUNCTION[each.role].label)}>
+                {(close) => (
+                  <EndForm
+                    label={t`End of the function`}
+                    verb={t`End the function`}
+                    send={({ starts_on }) =>
+                      data(peopleEndRole({ path: { person_id: each.person_id, role: each.role }, body: { starts_on } }))
+                    }
+                    close={close}
+                  />
+                )}
+              </Opener>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.below}>
+        {own ? (
+          <Note kind="info">
+            <p>{t`Nobody grants themselves a function. Ask another administrator.`}</p>
+          </Note>
+        ) : (
+          <Opener verb={t`Grant a function`}>{(close) => <GrantForm personId={person.person_id} close={close} />}</Opener>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Told({ person }: { person: PeoplePersonView }) {
+  const { t, i18n } = useLingui()
+  const unitOf = useUnit()
+  if (person.roles.length === 0) return <p>{t`No function.`}</p>
+  return (
+    <ul>
+      {person.roles.map((each) => (
+        <li key={each.role + (each.unit_id ?? '')}>
+          {i18n._(FUNCTION[each.role].label)} ({unitOf(each.unit_id ?? null)})
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Shown({ person }: { person: PeoplePersonView }) {
+  const { t } = useLingui()
+  const unitOf = useUnit()
+  const administers = hasRole(useMe(), 'administrator')
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>{t`Unit`}</dt>
+        <dd>
+          {person.unit_id ? (
+            <PlainLink to="/people" search={{ unit: person.unit_id }}>
+              {unitOf(person.unit_id)}
+            </PlainLink>
+          ) : (
+            t`none is told`
+          )}
+        </dd>
+        <dt>{t`Manager`}</dt>
+        <dd>
+          {person.manager_id ? (
+            <Link to="/people/$personId" params={{ personId: person.manager_id }}>
+              <Person personId={person.manager_id} named />
+            </Link>
+          ) : (
+            t`none is told`
+          )}
+        </dd>
+      </dl>
+      <Section id="functions" title={t`Functions in the scheme`} aside={t`Mandates stand at their body.`}>
+        {administers ? <Held person={person} /> : <Told person={person} />}
+      </Section>
+    </>
+  )
+}
+
+export function Colleague() {
+  const { t } = useLingui()
+  const { personId } = route.useParams()
+  const person = useQuery(personQuery(personId))
+  const above = <Link to="/people">{t`People`}</Link>
+  return (
+    <Frame key={personId} title={person.data?.display_name ?? t`A colleague`} above={above}>
+      {person.isPending && <Loading />}
+      {person.error && <Trouble error={person.error} onRetry={() => void person.refetch()} />}
+      {person.data && <Shown person={person.data} />}
+    </Frame>
+  )
+}
