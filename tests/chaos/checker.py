@@ -97,7 +97,7 @@ def rows(stack: Running, service: str, sql: str, *values: object) -> list[asyncp
 
 
 async def _rows(stack: Running, service: str, sql: str, *values: object) -> list[asyncpg.Record]:
-    conn = await asyncpg.connect(stack.environments[service]["DATABASE_URL"])
+    conn = await asyncpg.connect(stack.environments[service]["DATABASE_OWNER_URL"])
     try:
         return list(await conn.fetch(sql, *values))
     finally:

@@ -26,6 +26,7 @@ FAILS = "CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RA
 BREAK = "CREATE TRIGGER fails BEFORE INSERT ON notification FOR EACH ROW EXECUTE FUNCTION fails()"
 MEND = "DROP FUNCTION IF EXISTS fails() CASCADE"
 PARKED = "SELECT id, attempts FROM parked WHERE key = convert_to($1, 'UTF8') ORDER BY partition, \"offset\""
+NOT_BY_ITSELF = "UPDATE parked SET next_attempt_at = now() + interval '1 hour' WHERE key = convert_to($1, 'UTF8')"
 LAST_TRY = "UPDATE parked SET attempts = 8, next_attempt_at = now() WHERE key = convert_to($1, 'UTF8')"
 DEAD = "SELECT id FROM dead_letter WHERE key = convert_to($1, 'UTF8') AND state = 'open'"
 TOLD = "SELECT notification_id FROM notification WHERE idea_id = $1::uuid"
@@ -108,6 +109,7 @@ def test_a_retry_from_parked_goes_on_in_the_trace(
 ) -> None:
     idea = submitted_idea(sign_in("P010"), "Parked for a while")
     eventually(lambda: rows(stack, "notify", PARKED, idea), what="the parking")
+    rows(stack, "notify", NOT_BY_ITSELF, idea)
     broken()
     for row in rows(stack, "notify", PARKED, idea):
         parley(stack, "parked", "retry", row["id"])

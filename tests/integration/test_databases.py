@@ -1,7 +1,8 @@
-"""Each service's role enters its own database and no other, and has no right beyond it."""
+"""Each service's roles enter their own database and no other; who serves reads and writes rows, and no more."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -9,7 +10,9 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
+from shared.migrate import TABLES, migrate
 from shared.routes import PORTS
+from shared.service import installed
 from stack import databases, external
 from stack.postgres import run_sql
 from stack.secret import Secrets
@@ -18,17 +21,32 @@ from stack.trouble import StackFailed
 if TYPE_CHECKING:
     from tests.conftest import PostgresServer
 
+WRITE = """
+INSERT INTO outbox (shard, event_id, topic, key, type, schema_version, subject, aggregate_version, occurred_at)
+VALUES (0, gen_random_uuid(), 'ideas.v1', 'k', 'idea.submitted', 1, 's', 1, now())
+"""
 PACKAGES = [name.replace("-", "_") for name in PORTS]
 
 
 @pytest.fixture(scope="module")
 def urls(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Package -> address, as `make run` makes them."""
+    """Package -> the owner's address, as `make run` makes them."""
     keep = Secrets(tmp_path_factory.mktemp("secrets") / "secrets.json")
     made = databases.ensure(postgres.server.url(), PACKAGES, keep)
-    for package, url in made.items():
-        run_sql(url, f"CREATE TABLE secret_of_{package} (text text)")
-    return made
+    for package, addresses in made.items():
+        run_sql(addresses.owner, f"CREATE TABLE secret_of_{package} (text text)")
+    return {package: addresses.owner for package, addresses in made.items()}
+
+
+@pytest.fixture(scope="module")
+def serving(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address under which ideas serves, on its migrated database."""
+    keep = Secrets(tmp_path_factory.mktemp("secrets") / "serving.json")
+    served = {"ideas_served": installed()["ideas"]}
+    made = databases.ensure(postgres.server.url(), served, keep)["ideas_served"]
+    for _ in range(2):  # as at every release
+        asyncio.run(migrate(served["ideas_served"], made.owner, made.serving))
+    return made.serving
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -65,6 +83,55 @@ async def test_a_role_has_no_right_beyond_its_database(urls: dict[str, str], sta
     try:
         with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.ObjectNotInPrerequisiteStateError)):
             await conn.execute(statement)
+    finally:
+        await conn.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (c int)",
+        "CREATE TEMPORARY TABLE mine (c int)",
+        "CREATE SCHEMA mine",
+        "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE EXTENSION dblink",
+        "ALTER TABLE idea ADD COLUMN mine int",
+        "ALTER TABLE idea DISABLE TRIGGER ALL",
+        "CREATE INDEX ON idea (status)",
+        "DROP TABLE idea",
+        "TRUNCATE idea",
+        "UPDATE outbox SET payload = NULL",
+        "DELETE FROM outbox",
+        "SELECT * FROM outbox_000000",
+        "DELETE FROM schema_migrations",
+        "INSERT INTO schema_migrations VALUES ('9999')",
+        "SET ROLE parley_ideas_served",
+        "COPY idea TO PROGRAM 'cat'",
+    ],
+)
+async def test_who_serves_can_change_rows_alone(serving: str, statement: str) -> None:
+    conn = await asyncpg.connect(serving)
+    try:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await conn.execute(statement)
+    finally:
+        await conn.close()
+
+
+async def test_who_serves_can_do_what_the_statements_need(serving: str) -> None:
+    """The running stack (tests/e2e) serves under such roles too; here every table is looked at."""
+    conn = await asyncpg.connect(serving)
+    try:
+        tables = [row["name"] for row in await conn.fetch(TABLES)]
+        assert {"idea", "outbox", "inbox", "parked", "deadline"} <= set(tables)
+        rights = "SELECT has_table_privilege($1, r) FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS r"
+        held = {table: tuple(row[0] for row in await conn.fetch(rights, table)) for table in tables}
+        assert held.pop("outbox") == (True, True, False, False)
+        assert held.pop("schema_migrations") == (True, False, False, False)
+        assert set(held.values()) == {(True, True, True, True)}
+        async with conn.transaction():
+            await conn.execute(WRITE)
+        assert await conn.fetchval("SELECT count(*) FROM outbox") == 1
     finally:
         await conn.close()
 
@@ -106,9 +173,10 @@ class TestAServerOfTheCallers:
         outside = external.Outside.named_in({"DATABASE_URL": admin})
         made = outside.databases(["alpha", "beta"], keep)
         assert outside.databases(["alpha", "beta"], keep) == made
-        run_sql(made["alpha"], "CREATE TABLE t (c int)", "SELECT similarity('a', unaccent('á'))")
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            run_sql(databases.on_server(made["beta"], "parley_alpha"), "SELECT 1")
+        run_sql(made["alpha"].owner, "CREATE TABLE t (c int)", "SELECT similarity('a', unaccent('á'))")
+        for stranger in made["beta"]:
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                run_sql(databases.on_server(stranger, "parley_alpha"), "SELECT 1")
 
     @pytest.mark.parametrize("admin", ["", "CREATEDB"], indirect=True)
     def test_missing_rights_are_named(self, admin: str, keep: Secrets) -> None:
@@ -118,7 +186,7 @@ class TestAServerOfTheCallers:
     def test_databases_of_an_operator_are_taken_as_they_are(self, postgres: PostgresServer, keep: Secrets) -> None:
         one, two = postgres.empty(), postgres.empty()
         outside = external.Outside.named_in({"DATABASE_URL_ALPHA": one, "DATABASE_URL_BETA": two})
-        assert outside.databases(["alpha", "beta"], keep) == {"alpha": one, "beta": two}
+        assert outside.databases(["alpha", "beta"], keep) == {"alpha": (one, one), "beta": (two, two)}
         with pytest.raises(StackFailed, match="Set DATABASE_URL_GAMMA too"):
             outside.databases(["alpha", "beta", "gamma"], keep)
 

@@ -23,6 +23,7 @@ EDGES = (
     "shared/src/shared/chores.py",
     "shared/src/shared/db.py",
     "shared/src/shared/maintenance.py",
+    "shared/src/shared/migrate.py",
     "shared/src/shared/scheduler.py",
     "shared/src/shared/consumer/",
     "shared/src/shared/http/routing.py",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from stack import databases
+from stack.databases import Addresses
 from stack.postgres import run_sql
 from stack.secret import Secrets
 from stack.trouble import StackFailed
@@ -49,16 +50,17 @@ class Outside:
         dropped = ["DATABASE_URL", *([] if self.kafka else ["KAFKA_"]), *([] if self.postgres else ["PG"])]
         return {name: value for name, value in self.environment.items() if not name.startswith(tuple(dropped))}
 
-    def databases(self, packages: list[str], keep: Secrets) -> dict[str, str]:
-        """Package -> address of its database, each of which answers.
+    def databases(self, packages: list[str], keep: Secrets) -> dict[str, Addresses]:
+        """Package -> addresses of its database, each of which answers.
 
         ``DATABASE_URL=postgresql://admin:pw@host:port/`` names a server: every service gets the database
-        ``parley_<package>`` there and a role of that name, created when missing. ``DATABASE_URL_<PACKAGE>`` names one
+        ``parley_<package>`` there and its two roles, created when missing. ``DATABASE_URL_<PACKAGE>`` names one
         database that exists, with its own role, and wins.
         """
         server = self.environment.get("DATABASE_URL")
         variables = {package: f"DATABASE_URL_{package.upper()}" for package in packages}
         own = {package: self.environment[name] for package, name in variables.items() if name in self.environment}
+        made: dict[str, Addresses] = {}
         others = [package for package in packages if package not in own]
         if others and not server:
             names = ", ".join(variables[package] for package in others)
@@ -66,8 +68,8 @@ class Outside:
         for package, url in own.items():
             _checked(url, variables[package], lambda url=url: run_sql(url, "SELECT 1"))  # type: ignore[misc]
         if server and others:
-            _checked(server, "DATABASE_URL", lambda: own.update(databases.ensure(server, others, keep)))
-        return own
+            _checked(server, "DATABASE_URL", lambda: made.update(databases.ensure(server, others, keep)))
+        return {package: Addresses(url, url) for package, url in own.items()} | made
 
 
 def _checked(url: str, variable: str, work: Callable[[], None]) -> None:

@@ -22,10 +22,11 @@ from shared.settings import ServiceSettings
 from stack.services import DATABASES
 
 
-async def _prepare(urls: Mapping[str, str], settings: ServiceSettings, patience: float) -> None:
+async def _prepare(urls: Mapping[str, tuple[str, str]], settings: ServiceSettings, patience: float) -> None:
     known = installed()
     await asyncio.gather(
-        create_topics(settings, patience), *(migrate(known[service], url) for service, url in urls.items())
+        create_topics(settings, patience),
+        *(migrate(known[service], *owner_and_serving) for service, owner_and_serving in urls.items()),
     )
 
 

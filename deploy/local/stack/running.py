@@ -87,7 +87,7 @@ def _start(running: Running, say: Say, *, traces: bool, outside: Outside) -> Non
     urls = _servers(running, say, keep, outside)
     bootstrap = outside.kafka or (running.kafka.bootstrap if running.kafka else "")
     running.environments = services.environments(layout, keep, urls, bootstrap, outside)
-    demo = Demo(layout, [*(urls.values() if outside.postgres else ()), outside.kafka or ""])
+    demo = Demo(layout, [*(each.serving for each in urls.values() if outside.postgres), outside.kafka or ""])
     say("Databases are brought up to date, topics are made")
     _prepare(running, demo.to_send())
     demo.sent()
@@ -96,8 +96,8 @@ def _start(running: Running, say: Say, *, traces: bool, outside: Outside) -> Non
     say("The demo organisation is in")
 
 
-def _servers(running: Running, say: Say, keep: Secrets, outside: Outside) -> dict[str, str]:
-    """Kafka is starting and the databases answer; package -> address of its database."""
+def _servers(running: Running, say: Say, keep: Secrets, outside: Outside) -> dict[str, databases.Addresses]:
+    """Kafka is starting and the databases answer; package -> addresses of its database."""
     layout, packages = running.layout, [services.package_of(name) for name in running.layout.services]
     if outside.postgres:
         say("The databases of DATABASE_URL are looked at")

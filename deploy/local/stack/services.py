@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from stack import external, process, zipkin
+from stack.databases import Addresses
 from stack.external import Outside
 from stack.layout import Layout
 from stack.process import Child, spawn
@@ -25,7 +26,7 @@ def package_of(service: str) -> str:
 
 
 def environments(
-    layout: Layout, keep: Secrets, urls: Mapping[str, str], bootstrap: str, outside: Outside
+    layout: Layout, keep: Secrets, urls: Mapping[str, Addresses], bootstrap: str, outside: Outside
 ) -> dict[str, dict[str, str]]:
     """Service -> its whole environment; of the caller's variables those that concern parts of the caller's own."""
     return {
@@ -34,10 +35,11 @@ def environments(
     }
 
 
-def _environment(name: str, layout: Layout, keep: Secrets, url: str, bootstrap: str) -> dict[str, str]:
+def _environment(name: str, layout: Layout, keep: Secrets, urls: Addresses, bootstrap: str) -> dict[str, str]:
     ports = layout.services[name]
     return {name: value for name, value in os.environ.items() if not name.startswith(external.NAMES)} | {
-        "DATABASE_URL": url,
+        "DATABASE_URL": urls.serving,
+        "DATABASE_OWNER_URL": urls.owner,
         "KAFKA_BOOTSTRAP": bootstrap,
         "HOST": "127.0.0.1",
         "PORT": str(ports.api),
@@ -71,7 +73,7 @@ def _choice(layout: Layout, outside: Outside) -> dict[str, str]:
 
 def prepare(layout: Layout, environments: Mapping[str, Mapping[str, str]], demo: Path | None, patience: float) -> Child:
     """Start the tool that migrates every database, makes the topics and sends the demo; the caller waits for it."""
-    urls = json.dumps({name: env["DATABASE_URL"] for name, env in environments.items()})
+    urls = json.dumps({name: [env["DATABASE_OWNER_URL"], env["DATABASE_URL"]] for name, env in environments.items()})
     env = dict(environments["people"]) | {DATABASES: urls, "PYTHONPATH": str(layout.root / "deploy" / "local")}
     command = [sys.executable, "-m", "stack.prepare", "--patience", str(patience)]
     command += ["--demo", str(demo)] if demo else []

@@ -8,7 +8,7 @@ import sysconfig
 from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import asyncpg
 import structlog
@@ -29,8 +29,23 @@ class MigrationError(RuntimeError):
     """The database could not be brought to the newest form; the message says what to do."""
 
 
-async def migrate(service: Service, url: str) -> None:
-    """Bring the database to the service's newest form and make its partitions. MigrationError when it fails."""
+# What the role that serves may do, where it is not the owner: no more than its statements need, nothing to the tables
+# themselves. Partitions are reached through their parents alone.
+TABLES = """
+SELECT relname AS name FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+"""
+MAY_ENTER = "GRANT USAGE ON SCHEMA public TO {role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"
+MAY = "REVOKE ALL ON {table} FROM {role}; GRANT {rights} ON {table} TO {role}"
+_ROWS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+_LESS = {"outbox": ("SELECT", "INSERT"), "schema_migrations": ("SELECT",)}
+
+
+async def migrate(service: Service, url: str, serving: str | None = None) -> None:
+    """Bring the database to the service's newest form and make its partitions. MigrationError when it fails.
+
+    ``url`` is the owner's address. The role of ``serving``, if it is another, then has the rights that it needs.
+    """
     conn = await _connect(url)
     try:
         await conn.execute(PATIENT)
@@ -41,11 +56,28 @@ async def migrate(service: Service, url: str) -> None:
             await _run_dbmate(url, folders)
         await conn.execute(HURRIED)
         await maintenance.ensure_partitions(conn)
+        await _give_rights(conn, url, serving or url)
     except asyncpg.PostgresError as error:
         raise MigrationError(f"the database of {service.name} could not be migrated: {error}") from error
     finally:
         conn.terminate()
     _log.info("migrated", verb="migrate")
+
+
+async def _give_rights(conn: db.Connection, owner: str, serving: str) -> None:
+    name = unquote(urlsplit(serving).username or "")
+    if not name or name == unquote(urlsplit(owner).username or ""):
+        return
+    role = _quoted(name)
+    async with conn.transaction():  # who serves meanwhile is never without rights
+        await conn.execute(MAY_ENTER.format(role=role))
+        for table in await conn.fetch(TABLES):
+            rights = ", ".join(_LESS.get(table["name"], _ROWS))
+            await conn.execute(MAY.format(role=role, table=_quoted(table["name"]), rights=rights))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 async def _connect(url: str) -> db.Connection:

@@ -90,7 +90,7 @@ def _end(code: int, sentence: str) -> None:
 
 async def _do(verb: str, service: Service, settings: ServiceSettings) -> None:
     if verb == "migrate":
-        await migrate(service, settings.database_url)
+        await migrate(service, settings.owner_url, settings.database_url)
         return
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -167,7 +167,7 @@ def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: as
         "relay": lambda: relay.run(service, settings, stop),
         "consumer": consume,
         "scheduler": lambda: scheduler.run(service, pool, stop),
-        "maintenance": lambda: maintenance.run(settings.database_url, stop),
+        "maintenance": lambda: maintenance.run(settings.owner_url, stop),
     }
 
 

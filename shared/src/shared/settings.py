@@ -18,6 +18,11 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
 
     database_url: str = Field(description="PostgreSQL address of this service's own database")
+    database_owner_url: str | None = Field(
+        default=None,
+        description="the same database under the role that owns its tables: it migrates, and a worker makes and drops"
+        " partitions with it; DATABASE_URL's role owns them without it",
+    )
     database_pool: int = Field(default=10, ge=2, le=100, description="connections in the pool of one process")
     kafka_bootstrap: str = Field(description="Kafka brokers, host:port, comma-separated")
     kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
@@ -47,6 +52,11 @@ class ServiceSettings(BaseSettings):
     trace_ratio: float = Field(default=1.0, ge=0, le=1, description="share of traces that are recorded")
     demo: bool = Field(default=False, description="demo sign-in and a movable clock; loopback only")
     clock_offset_file: Path | None = Field(default=None, description="file with the demo clock's offset in seconds")
+
+    @property
+    def owner_url(self) -> str:
+        """Address of the database for what changes its tables."""
+        return self.database_owner_url or self.database_url
 
     def body_limit(self, path: str) -> int:  # noqa: ARG002 - a service that takes files says more for their address
         """Bytes that a request to ``path`` may carry."""

@@ -1,0 +1,1 @@
+"""What Parley is made of, what changed in it, and what is known against it."""
