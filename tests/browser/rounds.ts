@@ -56,3 +56,24 @@ export async function concluded(title: string): Promise<Round> {
   await becomes(made.idea, 'reviewed')
   return made
 }
+
+/** An idea that waits for a decision: nobody need be heard. */
+export async function screened(title: string): Promise<string> {
+  const { idea } = await concluded(title)
+  await (await api('P005')).ask('POST', `/api/ideas/${idea}/impact-screen`, { answers: {}, measure: title, urgent: false })
+  await becomes(idea, 'decision_pending')
+  return idea
+}
+
+/** An idea that was turned down; its authors may appeal. */
+export async function declined(title: string): Promise<string> {
+  const [idea, hanna] = await Promise.all([screened(title), api('P001')])
+  await hanna.ask('POST', `/api/ideas/${idea}/decision`, {
+    outcome: 'declined',
+    reason_code: 'cost-too-high',
+    text: 'It costs more than it saves.',
+    office: 'Head of the authority',
+    appeal_until: inDays(40),
+  })
+  return idea
+}

@@ -1,7 +1,7 @@
 // Every page, by who goes there: what each of them shows is made once by the API.
 import { heard, inDays } from './cases.ts'
 import { content } from './content.ts'
-import { becomes, concluded, GOOD, handedIn, reviewed } from './rounds.ts'
+import { concluded, declined, GOOD, handedIn, reviewed, screened } from './rounds.ts'
 import { api } from './stage.ts'
 
 /** A name and an address. */
@@ -37,34 +37,15 @@ async function asked(title: string) {
   await handedIn(sophie, of['P028'] ?? '', GOOD, 'Saves asking every day.')
 }
 
-async function screened(title: string): Promise<string> {
-  const { idea } = await concluded(title)
-  await (await api('P005')).ask('POST', `/api/ideas/${idea}/impact-screen`, { answers: {}, measure: title, urgent: false })
-  await becomes(idea, 'decision_pending')
-  return idea
-}
-
-async function turnedDown(title: string): Promise<string> {
-  const [idea, hanna] = await Promise.all([screened(title), api('P001')])
-  await hanna.ask('POST', `/api/ideas/${idea}/decision`, {
-    outcome: 'declined',
-    reason_code: 'cost-too-high',
-    text: 'It costs more than it saves.',
-    office: 'Head of the authority',
-    appeal_until: inDays(40),
-  })
-  return idea
-}
-
 async function made() {
   const [first, second, third, fourth, fifth] = TITLES
   const [lena, refused] = await Promise.all([
     api('P010'),
-    turnedDown(fifth),
+    declined(fifth),
     asked(first),
     concluded(second),
     screened(third),
-    turnedDown(fourth),
+    declined(fourth),
   ])
   await lena.ask('POST', `/api/ideas/${refused}/appeal`, { grounds: 'The cost was counted twice.' })
 }

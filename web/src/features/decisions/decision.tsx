@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { hasRole, type IdeasIdeaView, useMe } from '../../api'
+import { wrote } from '../../parts'
 import { Empty, Loading, Note, Section, STANDS, Trouble, useMoments } from '../../ui'
 import { Answer } from './answer'
 import { AnswerAppeal, Appeal, Appeals } from './appeal'
@@ -38,12 +39,6 @@ function Given({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-/** An author of the idea, or of one that was merged into it: they may appeal too. */
-function concerns(idea: IdeasIdeaView, personId: string): boolean {
-  const all = [idea.authors, ...(idea.origins ?? []).map((each) => each.authors)]
-  return all.some((authors) => authors?.some((each) => each.person_id === personId && each.accepted))
-}
-
 /** A deferral whose day has come: it waits for a decision again. */
 function Woken({ idea }: { idea: IdeasIdeaView }) {
   const { t } = useLingui()
@@ -62,11 +57,11 @@ function Woken({ idea }: { idea: IdeasIdeaView }) {
 function Mine({ idea }: { idea: IdeasIdeaView }) {
   const { t } = useLingui()
   const me = useMe()
-  const wrote = concerns(idea, me.person_id)
-  if (['declined', 'deferred'].includes(idea.status) && wrote) return <Appeal idea={idea} />
+  const own = wrote(idea, me.person_id)
+  if (['declined', 'deferred'].includes(idea.status) && own) return <Appeal idea={idea} />
   if (idea.author_id === me.person_id && UNDECIDED.includes(idea.status)) return <Withdraw idea={idea} />
   if (!hasRole(me, 'decision-maker')) return null
-  if (wrote)
+  if (own)
     return (
       <Note kind="info" title={t`Somebody else decides this`}>
         <p>{t`You are an author of this idea. Nobody decides on their own idea.`}</p>

@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from 'react'
 import { data, type UnionDialogueCaseView, type UnionDialogueClosing, unionDialogueClose } from '../../api'
 import { Button, ErrorSummary, Note, RadioField, Section, TextField, Trouble, type Wrong } from '../../ui'
 import { faultsOf, useAct } from './act'
+import { useKept } from './memory'
 import { regimeQuery } from './queries'
 import styles from './response.module.css'
 import type { Who } from './side'
@@ -16,6 +17,8 @@ interface Fields {
   reason: string
   replaced: string
 }
+
+const EMPTY: Fields = { result: '', reason: '', replaced: '' }
 
 /** Without the body's word, management alone can call it agreed only where everything was adopted. */
 function plainly(it: UnionDialogueCaseView): boolean {
@@ -34,23 +37,26 @@ function useWrong(fields: Fields, consent: boolean): Wrong[] {
 
 function Form({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
   const { t } = useLingui()
-  const [fields, set] = useState<Fields>({ result: '', reason: '', replaced: '' })
+  const [fields, set, drop] = useKept<Fields>(`closing/${it.case_id}`, EMPTY)
   const [tried, tries] = useState(false)
   const regime = useQuery({ ...regimeQuery(it.regime ?? ''), enabled: it.regime !== null }).data
   const consent = regime?.consent_needed ?? false
   const missing = useWrong(fields, consent)
-  const act = useAct<Fields>(it.case_id, ({ result, reason, replaced }, once) =>
-    data(
-      unionDialogueClose({
-        path: { case_id: it.case_id },
-        headers: once,
-        body: {
-          result: result || 'disagreed',
-          reason: reason.trim() || null,
-          consent_replaced_by: result === 'disagreed' ? replaced.trim() || null : null,
-        },
-      }),
-    ),
+  const act = useAct<Fields>(
+    it.case_id,
+    ({ result, reason, replaced }, once) =>
+      data(
+        unionDialogueClose({
+          path: { case_id: it.case_id },
+          headers: once,
+          body: {
+            result: result || 'disagreed',
+            reason: reason.trim() || null,
+            consent_replaced_by: result === 'disagreed' ? replaced.trim() || null : null,
+          },
+        }),
+      ),
+    drop,
   )
   const wrong = tried ? missing : []
   const told = faultsOf(act.error)

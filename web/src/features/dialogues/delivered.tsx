@@ -9,6 +9,7 @@ import {
 } from '../../api'
 import { Button, Note, Section, TextField, Trouble, useMoments } from '../../ui'
 import { useAct } from './act'
+import { useMemory } from './memory'
 import styles from './opinion.module.css'
 import type { Who } from './side'
 import { STANCES } from './words'
@@ -100,15 +101,15 @@ export function Corrections({ it, of }: { it: UnionDialogueCaseView; of: 'opinio
 
 function Correct({ it }: { it: UnionDialogueCaseView }) {
   const { t } = useLingui()
-  const [open, show] = useState(false)
-  const [text, write] = useState('')
+  const [text, write, drop] = useMemory(`opinion/${it.case_id}/correction`, '')
+  const [open, show] = useState(text !== '')
   const [empty, setEmpty] = useState(false)
   const act = useAct<string>(
     it.case_id,
     (wanted, once) =>
       data(unionDialogueCorrectOpinion({ path: { case_id: it.case_id }, body: { text: wanted }, headers: once })),
     () => {
-      write('')
+      drop()
       show(false)
     },
   )

@@ -24,7 +24,7 @@ const DELIVERABLE = ['disputed', 'running', 'lapsed']
 function Waiving({ it }: { it: UnionDialogueCaseView }) {
   const { t } = useLingui()
   const [asking, ask] = useState(false)
-  const [reason, say] = useState('')
+  const [reason, say, drop] = useMemory(`opinion/${it.case_id}/waiver`, '')
   const [empty, setEmpty] = useState(false)
   const close = () => {
     ask(false)
@@ -32,7 +32,10 @@ function Waiving({ it }: { it: UnionDialogueCaseView }) {
   const act = useAct<string>(
     it.case_id,
     (why, once) => data(unionDialogueWaive({ path: { case_id: it.case_id }, body: { reason: why }, headers: once })),
-    close,
+    () => {
+      drop()
+      close()
+    },
   )
   return (
     <Section id="waiver" title={t`Without an opinion`}>

@@ -1,8 +1,10 @@
 // What the organisation answered: a question of the scheme office, or decisions with their reasons. First thing to read.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { IdeasDecisionView, IdeasIdeaView } from '../../api'
-import { Loading, Panel, Trouble, useMoments } from '../../ui'
+import type { ReactNode } from 'react'
+import { type IdeasDecisionView, type IdeasIdeaView, useMe, useNow } from '../../api'
+import { wrote } from '../../parts'
+import { ButtonLink, Loading, Panel, Trouble, useMoments } from '../../ui'
 import styles from './answers.module.css'
 import { decisionsQuery, timelineQuery } from './queries'
 import { OUTCOMES, REASONS } from './reasons'
@@ -51,7 +53,7 @@ function Question({ ideaId }: { ideaId: string }) {
   )
 }
 
-function Decided({ decision }: { decision: IdeasDecisionView }) {
+function Decided({ decision, children }: { decision: IdeasDecisionView; children?: ReactNode }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
   const outcome = OUTCOMES[decision.outcome]
@@ -75,6 +77,7 @@ function Decided({ decision }: { decision: IdeasDecisionView }) {
       )}
       {later && <p>{t`It comes back for a decision on ${later}.`}</p>}
       {appeal && <p>{t`The authors may appeal until ${appeal}, 24:00.`}</p>}
+      {children}
       <p className={styles.meta}>
         <Trans>
           {decision.office}, <time dateTime={decision.at}>{moments.time(decision.at)}</time>
@@ -84,20 +87,34 @@ function Decided({ decision }: { decision: IdeasDecisionView }) {
   )
 }
 
-function Decisions({ ideaId }: { ideaId: string }) {
-  const decisions = useQuery(decisionsQuery(ideaId))
+/** The way on for authors whose idea was declined, as long as there is one. */
+function ToAppeal({ idea }: { idea: IdeasIdeaView }) {
+  const { t } = useLingui()
+  const me = useMe()
+  const today = useMoments().dayAt(useNow())
+  const open = idea.status === 'declined' && idea.appeal_until && idea.appeal_until >= today
+  if (!open || !wrote(idea, me.person_id)) return null
+  return <ButtonLink to="/ideas/$ideaId/decision" params={{ ideaId: idea.idea_id }}>{t`Appeal against the decision`}</ButtonLink>
+}
+
+function Decisions({ idea }: { idea: IdeasIdeaView }) {
+  const decisions = useQuery(decisionsQuery(idea.idea_id))
   if (decisions.isPending) return <Loading lines={3} />
   if (decisions.error) return <Trouble error={decisions.error} onRetry={() => void decisions.refetch()} />
   return decisions.data
     .toSorted((one, other) => other.at.localeCompare(one.at))
-    .map((each) => <Decided key={each.decision_id} decision={each} />)
+    .map((each, at) => (
+      <Decided key={each.decision_id} decision={each}>
+        {at === 0 && <ToAppeal idea={idea} />}
+      </Decided>
+    ))
 }
 
 export function Answers({ idea }: { idea: IdeasIdeaView }) {
   if (idea.status !== 'returned' && !DECIDED.includes(idea.status)) return null
   return (
     <div className={styles.answers}>
-      {idea.status === 'returned' ? <Question ideaId={idea.idea_id} /> : <Decisions ideaId={idea.idea_id} />}
+      {idea.status === 'returned' ? <Question ideaId={idea.idea_id} /> : <Decisions idea={idea} />}
     </div>
   )
 }

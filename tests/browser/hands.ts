@@ -1,0 +1,92 @@
+// How somebody works with the application: with a mouse, or with keys alone.
+import assert from 'node:assert/strict'
+import type { Locator, Page } from 'playwright-core'
+import { until } from './cases.ts'
+
+export interface Hand {
+  /** A button or a link. */
+  press(what: Locator): Promise<void>
+  /** A radio button or a box to tick. */
+  choose(what: Locator): Promise<void>
+  say(field: Locator, text: string): Promise<void>
+  /** One of the options of a list. */
+  pick(list: Locator, option: string): Promise<void>
+}
+
+export const MOUSE: Hand = {
+  press: (what) => what.click(),
+  choose: (what) => what.check(),
+  say: (field, text) => field.fill(text),
+  pick: async (list, option) => {
+    await list.selectOption(option)
+  },
+}
+
+const STOPS = 250
+
+/** The focus goes from stop to stop until it is where it is wanted; each is seen, none is under what is fixed. */
+async function reach(what: Locator, there: (wanted: Element) => boolean = (wanted) => wanted === document.activeElement) {
+  await what.waitFor()
+  const { keyboard } = what.page()
+  for (let stop = 0; stop < STOPS; stop++) {
+    if (await what.evaluate(there)) return
+    await keyboard.press('Tab')
+    const hidden = await what.page().evaluate(() => {
+      const at = document.activeElement
+      if (!(at instanceof HTMLElement) || at === document.body) return ''
+      const box = at.getBoundingClientRect()
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20))
+      const own = at instanceof HTMLInputElement && [...(at.labels ?? [])].some((label) => label.contains(top))
+      return top === null || own || at.contains(top) || top.contains(at) ? '' : `“${at.innerText}” is under ${top.className}`
+    })
+    assert.equal(hidden, '', `the focus on ${hidden}`)
+  }
+  assert.fail(`the keys do not reach ${String(what)}`)
+}
+
+const sameGroup = (wanted: Element) => {
+  const at = document.activeElement
+  return wanted === at || (at instanceof HTMLInputElement && at.type === 'radio' && at.name === (wanted as HTMLInputElement).name)
+}
+
+export const KEYS: Hand = {
+  async press(what) {
+    await reach(what)
+    await what.page().keyboard.press('Enter')
+  },
+  async choose(what) {
+    await reach(what, sameGroup)
+    const { keyboard } = what.page()
+    for (let step = 0; step < 30 && !(await what.evaluate((wanted) => wanted === document.activeElement)); step++)
+      await keyboard.press('ArrowDown')
+    if (!(await what.isChecked())) await keyboard.press('Space')
+    assert.ok(await what.isChecked())
+  },
+  async say(field, text) {
+    await reach(field)
+    const { keyboard } = field.page()
+    const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+    if (day) {
+      await keyboard.type(`${day[3]}${day[2]}${day[1]}`)
+    } else {
+      await keyboard.press('ControlOrMeta+a')
+      await keyboard.type(text)
+    }
+    assert.equal(await field.inputValue(), text)
+  },
+  async pick(list, option) {
+    await reach(list)
+    await list.page().keyboard.type(option)
+    assert.equal(await list.evaluate((field: HTMLSelectElement) => field.selectedOptions[0]?.text), option)
+  },
+}
+
+/** Home of somebody, until what is asked of them is there; then the page that it leads to. */
+export async function led(hand: Hand, page: Page, act: string) {
+  const link = page.getByRole('link', { name: act, exact: true })
+  await until(async () => {
+    await page.goto('/')
+    return (await link.first().waitFor({ timeout: 2000 }).then(() => true, () => undefined)) ?? undefined
+  }, act)
+  await hand.press(link.first())
+}
