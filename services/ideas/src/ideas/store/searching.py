@@ -8,14 +8,21 @@ handed in, and in which 8192. The function ``sought`` of the migrations adds the
 from __future__ import annotations
 
 # What was typed, in each language: an idea is searched in its own, nobody says in which one they search, and what is left
-# out is left out. {0}: the words; {1}: how they are read, ``websearch_to_tsquery`` or ``to_tsquery``.
+# out is left out. Where a language leaves nothing of it (its commonest words) none of its ideas has it, and where all of them
+# do, ``own`` is NULL: an empty search joined with a mark would be the mark alone, and find every idea that has it.
+# {0}: the words; {1}: how they are read, ``websearch_to_tsquery`` or ``to_tsquery``.
 ASKED = """
 asked AS MATERIALIZED (
-    SELECT en, fr, de, (en && '''~en''') || (fr && '''~fr''') || (de && '''~de''') AS own FROM (
-        SELECT {1}('english'::regconfig, typed) AS en, {1}('french'::regconfig, typed) AS fr,
-            {1}('german'::regconfig, typed) AS de
-        FROM (SELECT folded({0}) AS typed OFFSET 0) AS words OFFSET 0
-    ) AS each
+    SELECT en, fr, de, CASE WHEN numnode(own) > 0 THEN own END AS own FROM (
+        SELECT en, fr, de, (CASE WHEN numnode(en) > 0 THEN en && '''~en''' ELSE '' END)
+            || (CASE WHEN numnode(fr) > 0 THEN fr && '''~fr''' ELSE '' END)
+            || (CASE WHEN numnode(de) > 0 THEN de && '''~de''' ELSE '' END) AS own
+        FROM (
+            SELECT {1}('english'::regconfig, typed) AS en, {1}('french'::regconfig, typed) AS fr,
+                {1}('german'::regconfig, typed) AS de
+            FROM (SELECT folded({0}) AS typed OFFSET 0) AS words OFFSET 0
+        ) AS each OFFSET 0
+    ) AS marked
 )
 """
 # A part of the newest ideas: the marks of all of it, its lowest number, and an id that is newer than every idea with a lower
