@@ -6,6 +6,7 @@ import { api, leave, overflow, settled, signedIn, violations, WIDE } from './sta
 import type { Page } from 'playwright-core'
 
 async function looked(page: Page, name: string) {
+  await settled(page)
   assert.deepEqual(await violations(page), [], name)
   await page.setViewportSize({ width: 320, height: 640 })
   assert.equal(await overflow(page), 0, `${name} at 320 px`)

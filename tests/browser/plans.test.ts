@@ -18,7 +18,7 @@ async function opened(name: string, idea: string): Promise<Page> {
 }
 
 test('from the first task to the benefit that the controller verifies', async () => {
-  const title = 'Show which meeting rooms are free'
+  const title = 'Lend the training rooms in the evening'
   const idea = await planned(title)
   const lead = await signedIn('Oliver Brandt')
   await lead.goto('/plans')

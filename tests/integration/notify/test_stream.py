@@ -153,6 +153,18 @@ def told(events: list[Event]) -> list[Any]:
     return [json.loads(event["data"])["idea_id"] for event in events if event["event"] == "notification"]
 
 
+async def test_what_comes_between_the_count_and_the_stream_is_heard(desk: Desk, keys: str) -> None:
+    async with a_pod(desk, keys) as (pod, _):
+        await some_news(desk, 1)
+        await desk.do_chores()
+        counted = await desk.gets(AUTHOR, "GET", "/notifications/unread")
+        assert counted["unread"] == 1
+        expected = await some_news(desk, 2)
+        await desk.do_chores()
+        async with reading(pod, AUTHOR, last=counted["place"]) as events:
+            assert told(await take(events, 3)) == expected
+
+
 async def test_news_come_while_one_watches_and_go_on_on_another_pod(desk: Desk, keys: str) -> None:
     async with a_pod(desk, keys) as (first, _), a_pod(desk, keys) as (second, _):
         before = await some_news(desk, 1)
