@@ -15,7 +15,7 @@ from implementation.domain.milestone import Milestone
 from implementation.domain.offer import Offer
 from implementation.domain.plan import Plan
 from implementation.domain.task import Task
-from shared.errors import Act, not_refused
+from shared.errors import Act, Text, not_refused
 
 PLANNERS = ("implementer",)
 VERIFIERS = ("implementer", "scheme-officer", "decision-maker")
@@ -38,7 +38,7 @@ class Look:
     roles: frozenset[str]
     now: datetime
     tasks: Collection[Task] = ()
-    bodies: Collection[str] = ()
+    bodies: Collection[Text] = ()
     offers: Collection[Offer] = ()
 
     def has(self, roles: tuple[str, ...]) -> bool:
