@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.browser.test_web import WEEKS, browse, passed
 
 __all__ = ["browse"]
