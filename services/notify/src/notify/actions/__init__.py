@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notify.actions.digesting import end as end_digests
+from notify.actions.digesting import go_by_new_hours
 from notify.actions.digesting import make as make_digest
 from notify.actions.digesting import plan as plan_digests
 from notify.actions.digesting import set_hours, unwanted
@@ -46,6 +47,7 @@ __all__ = [
     "end_mails",
     "erase",
     "forget_old",
+    "go_by_new_hours",
     "in_body",
     "last_day",
     "learn_case",

@@ -23,6 +23,18 @@ async def days(tx: Tx, person_ids: Collection[UUID]) -> Mapping[UUID, Day]:
     return {each: _day(known.get(each), Week(seats.get(each))) for each in person_ids}
 
 
+MOVED = """
+SELECT person_id FROM jsonb_to_recordset($1) AS told (person_id uuid, time_zone text)
+JOIN directory_person p USING (person_id) WHERE p.time_zone IS DISTINCT FROM told.time_zone
+"""
+
+
+async def moved(tx: Tx, zones: Mapping[UUID, str | None]) -> list[UUID]:
+    """Those of whom another time zone is known here."""
+    told = [{"person_id": str(each), "time_zone": zone} for each, zone in zones.items()]
+    return [row["person_id"] for row in await tx.fetch(MOVED, told)]
+
+
 async def day(tx: Tx, person_id: UUID) -> Day:
     return (await days(tx, [person_id]))[person_id]
 
