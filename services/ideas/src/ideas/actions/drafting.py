@@ -80,8 +80,8 @@ async def invite(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID) -> Idea:
     drafting.refuse_stranger(idea, by)
     if await store.reader(tx, person_id) is None:
         raise UnknownPerson(pointer="/person_id")
-    idea, event = authors.invite(idea, person_id, by, tx.now)
-    await telling.tell(tx, idea, event)
+    idea, events = authors.invite(idea, person_id, by, tx.now)
+    await telling.tell(tx, idea, *events)
     return idea
 
 
@@ -106,17 +106,16 @@ async def propose_shares(tx: Tx, by: UUID, idea_id: UUID, seen: int, shares: Map
     _, idea = await telling.visible(tx, by, idea_id)
     drafting.refuse_stranger(idea, by)
     check_version(seen, idea.edition)
-    return await _kept(tx, authors.propose(idea, shares, by))
+    idea, events = authors.propose(idea, shares, by, tx.now)
+    await telling.tell(tx, idea, *events)
+    return idea
 
 
 async def agree(tx: Tx, by: UUID, idea_id: UUID, shares: Mapping[UUID, int]) -> Idea:
     """Agree to the shares that one has seen. For the authors."""
     _, idea = await telling.visible(tx, by, idea_id)
-    return await _kept(tx, authors.agree(idea, shares, by))
-
-
-async def _kept(tx: Tx, idea: Idea) -> Idea:
-    await store.save_idea(tx, idea)
+    idea, events = authors.agree(idea, shares, by, tx.now)
+    await telling.tell(tx, idea, *events)
     return idea
 
 
