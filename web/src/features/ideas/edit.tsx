@@ -43,6 +43,23 @@ function Loaded({ got }: { got: Got<IdeasIdeaSeen> }) {
   return kept === undefined ? <Loading lines={8} /> : <Writing got={start} kept={kept} />
 }
 
+function NotWritable({ idea }: { idea: IdeasIdeaSeen }) {
+  const { t } = useLingui()
+  const invited = idea.may.includes('accept')
+  return (
+    <Note kind="info" title={invited ? t`You are not one of its authors yet` : t`This idea is handed in`}>
+      <p>
+        {invited
+          ? t`Take the invitation first; then you write it too.`
+          : t`Its text stays as it is, so that everybody speaks about the same.`}
+      </p>
+      <Link to="/ideas/$ideaId" params={{ ideaId: idea.idea_id }}>
+        {t`To the idea`}
+      </Link>
+    </Note>
+  )
+}
+
 export function EditIdea() {
   const { t } = useLingui()
   const { ideaId } = route.useParams()
@@ -59,22 +76,7 @@ export function EditIdea() {
       {idea.isPending && <Loading lines={8} />}
       {idea.error && <Trouble error={idea.error} onRetry={() => void idea.refetch()} />}
       {idea.data && writable && <Loaded key={ideaId} got={idea.data} />}
-      {idea.data?.data.may.includes('accept') && (
-        <Note kind="info" title={t`You are not one of its authors yet`}>
-          <p>{t`Take the invitation first; then you write it too.`}</p>
-          <Link to="/ideas/$ideaId" params={{ ideaId }}>
-            {t`To the idea`}
-          </Link>
-        </Note>
-      )}
-      {idea.data && !writable && !idea.data.data.may.includes('accept') && (
-        <Note kind="info" title={t`This idea is handed in`}>
-          <p>{t`Its text stays as it is, so that everybody speaks about the same.`}</p>
-          <Link to="/ideas/$ideaId" params={{ ideaId }}>
-            {t`To the idea`}
-          </Link>
-        </Note>
-      )}
+      {found && !writable && <NotWritable idea={found} />}
     </Page>
   )
 }

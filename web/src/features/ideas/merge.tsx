@@ -168,7 +168,7 @@ function From({ origin }: { origin: IdeasOrigin }) {
 /** What lives on in an idea: each with its own time, authors and supporters. */
 export function Origins({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
-  const { origins = [] } = idea
+  const { origins } = idea
   if (origins.length === 0) return null
   return (
     <Panel title={t`Merged into this idea`}>
