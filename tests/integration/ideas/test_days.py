@@ -26,9 +26,9 @@ async def time(desk: Ideas) -> FakeClock:  # type: ignore[misc]
         yield now
 
 
-def at(time: FakeClock, *when: int) -> None:
+def at(time: FakeClock, when: str) -> None:
     """The clock goes on to a moment in UTC."""
-    time.move_forward(datetime(*when, tzinfo=UTC) - time.now())
+    time.move_forward(datetime.fromisoformat(when).replace(tzinfo=UTC) - time.now())
 
 
 async def may(desk: Ideas, who: UUID, idea: str) -> list[str]:
@@ -38,9 +38,9 @@ async def may(desk: Ideas, who: UUID, idea: str) -> list[str]:
 async def test_an_appeal_is_open_until_midnight_at_the_seat(desk: Ideas, time: FakeClock) -> None:
     idea = await desk.screened({})
     await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", {**DECLINED, "appeal_until": "2026-04-01"})
-    at(time, 2026, 4, 1, 21, 59, 59)
+    at(time, "2026-04-01 21:59:59")
     assert "appeal" in await may(desk, AUTHOR, idea)
-    at(time, 2026, 4, 1, 22)  # midnight in Berlin, two hours before that of UTC
+    at(time, "2026-04-01 22:00:00")  # midnight in Berlin, two hours before that of UTC
     assert "appeal" not in await may(desk, AUTHOR, idea)
     assert await desk.refused(AUTHOR, "POST", f"/ideas/{idea}/appeal", {"grounds": "Late"}) == "appeal-over"
 
@@ -48,20 +48,20 @@ async def test_an_appeal_is_open_until_midnight_at_the_seat(desk: Ideas, time: F
 async def test_a_deferral_wakes_at_midnight_at_the_seat(desk: Ideas, time: FakeClock) -> None:
     idea = await desk.screened({})
     await desk.does(HEAD, "POST", f"/ideas/{idea}/decision", {**DEFERRED, "appeal_until": "2026-04-30"})
-    at(time, 2026, 6, 30, 21, 59, 59)
+    at(time, "2026-06-30 21:59:59")
     await desk.pass_deadlines()
     assert await desk.status(idea) == "deferred"
-    at(time, 2026, 6, 30, 22, 0)
+    at(time, "2026-06-30 22:00:00")
     await desk.pass_deadlines()
     assert await desk.status(idea) == "decision_pending"
 
 
 async def test_a_screening_is_contested_until_midnight_at_the_seat(desk: Ideas, time: FakeClock) -> None:
-    at(time, 2026, 4, 1, 22, 30)  # the second of April in Berlin
+    at(time, "2026-04-01 22:30:00")  # the second of April in Berlin
     idea = await desk.screened({})
     assert (await desk.does(MEMBER, "GET", f"/ideas/{idea}"))["contestable_until"] == "2026-04-16"
-    at(time, 2026, 4, 16, 21, 59)
+    at(time, "2026-04-16 21:59:00")
     assert "contest" in await may(desk, MEMBER, idea)
-    at(time, 2026, 4, 16, 22)
+    at(time, "2026-04-16 22:00:00")
     assert "contest" not in await may(desk, MEMBER, idea)
     assert await desk.refused(MEMBER, "POST", f"/ideas/{idea}/impact-screen/contest", OBJECTS) == "contest-over"
