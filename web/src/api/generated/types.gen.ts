@@ -2237,6 +2237,146 @@ export type IdeasIdeaLine = {
 };
 
 /**
+ * IdeaSeen
+ *
+ * An idea as one looks at it: with its impact screen and decision, the ideas merged into it, and what one may do.
+ *
+ * ``contest_for``: the bodies for which the caller may contest the screening.
+ */
+export type IdeasIdeaSeen = {
+    /**
+     * Appeal Until
+     */
+    appeal_until: string | null;
+    /**
+     * Author Id
+     */
+    author_id: string | null;
+    /**
+     * Authors
+     */
+    authors: Array<IdeasAuthorView> | null;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string | null;
+    /**
+     * Contest For
+     */
+    contest_for: Array<string>;
+    /**
+     * Contestable Until
+     */
+    contestable_until: string | null;
+    /**
+     * Contested
+     */
+    contested: boolean;
+    /**
+     * Decision
+     */
+    decision: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Endorsed
+     */
+    endorsed: boolean | null;
+    /**
+     * Endorsements
+     */
+    endorsements: number;
+    /**
+     * Facets
+     */
+    facets: Array<'enhancement' | 'mission' | 'adaptive' | 'anticipatory'>;
+    /**
+     * Html
+     */
+    html: string | null;
+    /**
+     * Idea Id
+     */
+    idea_id: string;
+    /**
+     * Impact Screen
+     */
+    impact_screen: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Language
+     */
+    language: 'en' | 'fr' | 'de';
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * May
+     *
+     * what the caller can do with it now
+     */
+    may: Array<'edit' | 'attach' | 'invite' | 'take-out' | 'propose-shares' | 'accept' | 'agree' | 'leave' | 'submit' | 'withdraw' | 'endorse' | 'take-back-endorsement' | 'comment' | 'rate' | 'review' | 'return' | 'reroute' | 'merge' | 'screen' | 'contest' | 'decide' | 'decline' | 'appeal' | 'decide-appeal'>;
+    /**
+     * Merged Into
+     */
+    merged_into: string | null;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Origins
+     */
+    origins: Array<IdeasOrigin>;
+    /**
+     * Owed
+     */
+    owed: 'triage' | 'screening' | 'decision' | 'appeal' | null;
+    /**
+     * Priority At
+     */
+    priority_at: string | null;
+    /**
+     * Remit Unit Id
+     */
+    remit_unit_id: string | null;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Status
+     */
+    status: 'draft' | 'submitted' | 'returned' | 'withdrawn' | 'merged' | 'under_review' | 'reviewed' | 'in_consultation' | 'decision_pending' | 'accepted' | 'accepted_with_changes' | 'pilot' | 'deferred' | 'declined' | 'appealed' | 'implementing' | 'implemented' | 'benefits_tracking' | 'closed';
+    /**
+     * Supported At
+     */
+    supported_at: string | null;
+    /**
+     * Text
+     */
+    text: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Visibility
+     */
+    visibility: 'organisation' | 'unit';
+};
+
+/**
  * IdeaView
  *
  * An idea. ``authors`` is null while reviews are blind, ``text`` while it is sealed.
@@ -2269,19 +2409,9 @@ export type IdeasIdeaView = {
      */
     contested: boolean;
     /**
-     * Decision
-     */
-    decision?: {
-        [key: string]: unknown;
-    } | null;
-    /**
      * Due On
      */
     due_on: string | null;
-    /**
-     * Endorsed
-     */
-    endorsed?: boolean | null;
     /**
      * Endorsements
      */
@@ -2299,12 +2429,6 @@ export type IdeasIdeaView = {
      */
     idea_id: string;
     /**
-     * Impact Screen
-     */
-    impact_screen?: {
-        [key: string]: unknown;
-    } | null;
-    /**
      * Language
      */
     language: 'en' | 'fr' | 'de';
@@ -2320,10 +2444,6 @@ export type IdeasIdeaView = {
      * Number
      */
     number: number | null;
-    /**
-     * Origins
-     */
-    origins?: Array<IdeasOrigin>;
     /**
      * Owed
      */
@@ -10738,7 +10858,7 @@ export type IdeasGetIdeaResponses = {
     /**
      * As it is now
      */
-    200: IdeasIdeaView;
+    200: IdeasIdeaSeen;
 };
 
 export type IdeasGetIdeaResponse = IdeasGetIdeaResponses[keyof IdeasGetIdeaResponses];
