@@ -24,13 +24,6 @@ AT_MOST = 20
 WHOLE = 100
 
 
-<<<<<<< HEAD
-def invite(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
-    """Ask somebody to be a co-author. All shares must then be proposed again."""
-    needs(idea, "draft", "returned")
-    _refuse_other(idea, by)
-    if person_id in idea.involved or len(idea.parts) >= AT_MOST:
-=======
 def check_writable(idea: Idea, by: UUID) -> None:
     """Refuse a change of what is written, and of its authors and files: by whom, then when there must be none."""
     if by not in idea.written_by:
@@ -45,11 +38,10 @@ def check_invitable(idea: Idea, by: UUID) -> None:
         raise AlreadyAuthor(most=AT_MOST)
 
 
-def invite(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, Event]:
-    """Ask somebody to be a co-author. All shares must then be agreed again."""
+def invite(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
+    """Ask somebody to be a co-author. All shares must then be proposed again."""
     check_invitable(idea, by)
     if person_id in idea.involved:
->>>>>>> lead
         raise AlreadyAuthor(most=AT_MOST)
     before = asked(idea)
     idea = told(idea, parts=(*_unagreed(idea.parts), Part(person_id, 0, accepted=False, agreed=False)))
@@ -59,12 +51,7 @@ def invite(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, 
 
 
 def accept(idea: Idea, by: UUID, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
-<<<<<<< HEAD
     """Take the invitation. Who has a part in shares that are proposed already is asked to agree now."""
-    needs(idea, "draft", "returned")
-=======
-    """Take the invitation; the shares are agreed afterwards."""
->>>>>>> lead
     part = _part(idea, by)
     needs(idea, *WRITABLE)
     if part.accepted:
