@@ -169,6 +169,8 @@ def test_any_order_and_repetition_ends_alike(postgres: PostgresServer) -> None:
         @example([employee("P3", 5, 3), erased(2, 1)], random.Random(2))
         @example([employee("P3", 5, 3), erased(2, 1)], random.Random(5))
         @example([employee("P1", 0, 3), employee("P1", 0, 3, "Bo")], random.Random(2))
+        @example([erased(0, 5), erased(1, 5), employee("P3", 0, 3)], random.Random(2))
+        @example([erased(0, 5), erased(15, 5), employee("P3", 0, 3)], random.Random(2))
         @given(st.lists(EVENTS, min_size=1, max_size=14), st.randoms(use_true_random=False))
         def alike(events: list[hr.HrEvent], chance: random.Random) -> None:
             again = [*events, *chance.sample(events, chance.randint(0, len(events)))]

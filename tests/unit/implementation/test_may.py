@@ -12,6 +12,7 @@ import pytest
 
 from implementation.domain import Benefit, Milestone, Offer, Plan, Task, may
 from implementation.domain.may import Look
+from shared.errors import Text
 
 OWNER, AUTHOR, MANAGER, SOMEBODY = (uuid4() for _ in range(4))
 NOW, TODAY = datetime(2026, 5, 4, tzinfo=UTC), date(2026, 5, 4)
@@ -53,7 +54,12 @@ def test_nobody_verifies_their_own_task_and_a_promise_is_not_taken_out() -> None
 
 
 def test_a_body_to_be_heard_takes_the_start_away() -> None:
-    assert may.with_task(OPEN, TASK, look(OWNER, frozenset(), bodies=["Staff council"])) == []
+    assert (
+        may.with_task(
+            OPEN, TASK, look(OWNER, frozenset(), bodies=[Text("Staff council", "Conseil du personnel", "Personalrat")])
+        )
+        == []
+    )
 
 
 def test_a_part_is_offered_while_an_author_has_none() -> None:

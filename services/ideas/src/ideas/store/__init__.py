@@ -62,12 +62,13 @@ from ideas.store.journey import (
     require_duties,
 )
 from ideas.store.portfolio import case_of, cases
-from ideas.store.readers import lock_seen, reader, see_idea, view_idea
+from ideas.store.readers import lock_seen, reader, searcher, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
     Wanted,
     key_of,
     list_ideas,
+    search,
     similar,
     units_below,
 )
@@ -163,6 +164,8 @@ __all__ = [
     "save_idea",
     "save_owed",
     "save_text",
+    "search",
+    "searcher",
     "see_idea",
     "similar",
     "units_below",

@@ -66,6 +66,9 @@ class Erasure:
     by: UUID | None = None
 
     def covers(self, fact: Fact) -> bool:
+        """Of two erasures that were told at the same moment the later day counts."""
+        if fact.slot == ERASURE and fact.told_at == self.told_at:
+            return fact.effective_on <= self.effective_on
         return fact.told_at <= self.told_at or fact.effective_on < self.effective_on
 
 

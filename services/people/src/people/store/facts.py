@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from uuid import UUID
 
-from people.domain.facts import Erasure, Fact, Kind
+from people.domain.facts import ERASURE, Erasure, Fact, Kind
 from shared import ids
 from shared.db import Tx
 
@@ -81,6 +81,7 @@ INSERT INTO erasure (digest, told_at, effective_on) VALUES ($1, $2, $3) ON CONFL
 """
 ERASE_FACTS = """
 DELETE FROM hr_fact WHERE kind = 'person' AND external_id = $1 AND (told_at <= $2 OR effective_on < $3)
+    AND NOT (slot = $4 AND told_at = $2 AND effective_on > $3)
 """
 ERASE_ADMINISTERED = """
 DELETE FROM administered WHERE kind = 'person' AND external_id = $1 AND (told_at <= $2 OR effective_on < $3)
@@ -94,7 +95,7 @@ async def erasures(tx: Tx, external_id: str) -> list[Erasure]:
 async def erase_facts(tx: Tx, external_id: str, erasure: Erasure) -> None:
     """Forget what was told; remember only by a digest that it must not come back."""
     await tx.execute(ADD_ERASURE, _digest(external_id), erasure.told_at, erasure.effective_on)
-    await tx.execute(ERASE_FACTS, external_id, erasure.told_at, erasure.effective_on)
+    await tx.execute(ERASE_FACTS, external_id, erasure.told_at, erasure.effective_on, ERASURE)
     await tx.execute(ERASE_ADMINISTERED, external_id, erasure.told_at, erasure.effective_on)
 
 
