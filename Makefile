@@ -71,7 +71,7 @@ lint: setup tools web-lint ## Style, imports, dependencies, migrations, house ru
 
 .PHONY: types
 types: setup web-types ## mypy: strict, the tests a little less; tsc for the web application
-	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit deploy/edge deploy/images tests
+	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images tests
 
 .PHONY: audit
 audit: setup ## Known weaknesses of what the locks name, the bill of materials, what changed (SINCE=<commit>; the last tag without it)

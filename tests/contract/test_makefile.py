@@ -48,7 +48,7 @@ def test_make_lists_the_targets_by_group() -> None:
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
         (
             "types",
-            r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack deploy/observability/grafana deploy/audit deploy/edge deploy/images tests$",
+            r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images tests$",
         ),
         ("unit", r"pytest tests/unit"),
         ("contract", r"pytest tests/contract"),
