@@ -52,8 +52,8 @@ test('the body does without an opinion, with a reason that outlives a look elsew
   await say(ruth, 'Reason', 'We agreed to such sensors in March.')
   assert.deepEqual(await violations(ruth), [])
   await press(ruth, 'Leave it')
-  await ruth.getByRole('link', { name: 'Overview' }).click()
-  await ruth.getByRole('link', { name: 'Opinion' }).click()
+  await ruth.getByRole('link', { name: 'Overview', exact: true }).click()
+  await ruth.getByRole('link', { name: 'Opinion', exact: true }).click()
   await press(ruth, 'Do without an opinion')
   assert.equal(await ruth.getByRole('textbox', { name: 'Reason' }).inputValue(), 'We agreed to such sensors in March.')
   // who does not lead the body cannot
@@ -82,7 +82,7 @@ test('a screening is contested by the body and answered, and the body is heard a
   await office.ask('POST', `/api/ideas/${idea}/impact-screen`, { answers: {}, measure: 'Signs on doors', urgent: false })
   const ruth = await signedIn('Ruth Engel')
   await led(MOUSE, ruth, `Check the screening: “${title}”`)
-  await ruth.getByRole('checkbox', { name: /^Does it watch|monitor/i }).check()
+  await ruth.locator('#contest-monitoring').check()
   await say(ruth, 'Why', 'Whoever opens a door is counted.')
   await press(ruth, 'Contest')
   await ruth.getByText('Not answered yet', { exact: false }).waitFor()
@@ -108,7 +108,7 @@ test('an author takes the idea back', async () => {
   await press(lena, 'Take the idea back')
   assert.deepEqual(await violations(lena), [])
   await press(lena, 'Take it back')
-  await becomes(idea, 'withdrawn')
+  await becomes(idea, 'withdrawn', 'P010') // nobody else sees it any more
   await lena.getByRole('button', { name: 'Take the idea back' }).waitFor({ state: 'detached' })
   await leave(lena)
 })

@@ -102,9 +102,9 @@ export async function heard(title: string): Promise<string> {
 }
 
 /** A case whose period runs. */
-export async function running(title: string, author?: string): Promise<string> {
+export async function running(title: string, author?: string, chairs = 'P016'): Promise<string> {
   const id = await prepared(title, author)
-  const [officer, chair] = await Promise.all([api('P006'), api('P016')])
+  const [officer, chair] = await Promise.all([api('P006'), api(chairs)])
   await officer.ask('POST', `/api/cases/${id}/package`, PACKAGE)
   await chair.ask('POST', `/api/cases/${id}/receipt`, {})
   return id

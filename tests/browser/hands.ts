@@ -67,7 +67,7 @@ export const KEYS: Hand = {
     const { keyboard } = field.page()
     const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
     if (day) {
-      await keyboard.type(`${day[3]}${day[2]}${day[1]}`)
+      await keyboard.type(`${day[2]}${day[3]}${day[1]}`) // as this browser has it: month, day, year
     } else {
       await keyboard.press('ControlOrMeta+a')
       await keyboard.type(text)

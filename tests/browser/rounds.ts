@@ -11,10 +11,10 @@ export interface Round {
   of: Record<string, string>
 }
 
-/** Until an idea has come so far. */
-export async function becomes(idea: string, status: string) {
-  const jonas = await api('P005')
-  const seen = async () => (await jonas.ask<{ status: string }>('GET', `/api/ideas/${idea}`)).status
+/** Until an idea has come so far, for somebody who sees it. */
+export async function becomes(idea: string, status: string, persona = 'P005') {
+  const reader = await api(persona)
+  const seen = async () => (await reader.ask<{ status: string }>('GET', `/api/ideas/${idea}`)).status
   await until(async () => (await seen()) === status || undefined, `the idea as ${status}`)
 }
 

@@ -20,7 +20,7 @@ async function told(page: Page, id: string, words: string) {
 
 test('silence has the effect that each regime gives it, and a deferred idea comes back on its day', async () => {
   const [german, french, later] = [`Sensors at the doors (${RUN})`, `Capteurs aux portes (${RUN})`, `A better year (${RUN})`]
-  const [council, delegation, deferred] = await Promise.all([running(german), running(french, 'P026'), screened(later)])
+  const [council, delegation, deferred] = await Promise.all([running(german), running(french, 'P026', 'P025'), screened(later)])
   const hanna = await signedIn('Hanna Weber')
   await led(MOUSE, hanna, `Decide on “${later}”`)
   await hanna.getByRole('radio', { name: /^Defer/ }).check()

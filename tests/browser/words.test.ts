@@ -59,6 +59,7 @@ const CALENDAR = new Set(
 )
 
 /** What a text says beside what was told and what is a day or a time. */
+const PROGRAMS = 'people ideas review union-dialogue implementation notify' // are called alike in every language
 const LEVEL = /^A{1,3}$/ // of conformance
 const ZONE = /^(UTC|[A-Z]\w+\/[\w/+ -]+)$/ // as in Europe/Berlin
 
@@ -71,7 +72,7 @@ function strange(text: string, told: string): boolean {
 async function said(who: string, places: Place[]): Promise<string[]> {
   const page = await signedIn(who)
   await page.route(/\/assets\/en-[^/]*\.js$/, catalogue)
-  let told = ''
+  let told = PROGRAMS
   page.on('response', (answer) => {
     if (!answer.url().startsWith(`${ADDRESS}/api/`) && !answer.url().includes('/branding/')) return
     if (answer.url().includes('/stream')) return

@@ -231,7 +231,11 @@ async def test_a_body_contests_and_the_impact_is_screened_again(desk: Ideas) -> 
     assert await desk.refused(MEMBER, "POST", f"{path}/contest", unknown) == "unknown-question"
     await desk.does(MEMBER, "POST", f"{path}/contest", raised)
     assert await desk.refused(HEAD, "POST", f"/ideas/{idea}/decision", DECISION) == "contest-open"
-    assert idea in [task["idea_id"] for task in await desk.does(CONSULTS, "GET", "/ideas/tasks")]
+    asked = {
+        who: {task["kind"] for task in await desk.does(who, "GET", "/ideas/tasks") if task["idea_id"] == idea}
+        for who in (CONSULTS, SCHEME, HEAD)
+    }
+    assert asked == {CONSULTS: {"idea.contested"}, SCHEME: {"idea.contested"}, HEAD: set()}
     again = {"answers": {}, "measure": "Sensors"}
     assert await desk.refused(CONSULTS, "POST", path, again) == "contest-unanswered"
     await desk.does(CONSULTS, "POST", path, {**again, "reasons": {"monitoring": "They count doors."}})

@@ -57,6 +57,8 @@ export function TextField(props: TextProps) {
   const shared = {
     id,
     value,
+    // a year has four digits, also while it is typed: of more no day can be told
+    max: type === 'date' ? '9999-12-31' : undefined,
     'aria-invalid': error ? true : undefined,
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       onChange(event.target.value)

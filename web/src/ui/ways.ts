@@ -21,6 +21,7 @@ const PLACE: Record<string, string> = {
   'case.answers-to-consider': '/response',
   'case.closing-owed': '/response',
   'idea.reviewed': '/impact',
+  'idea.contested': '/impact',
   'consultation.contestable': '/impact',
   'idea.decision_pending': '/decision',
   'idea.appealed': '/decision',

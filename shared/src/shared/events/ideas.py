@@ -203,6 +203,7 @@ class ConsultationNotRequired(IdeaEvent):
     why: str
     contestable_until: Day
     body_ids: tuple[UUID, ...] | None = Field(default=None, description="bodies that may contest; null: not told")
+    title: str | None = Field(default=None, description="what the idea is called; null: not told")
 
 
 class ConsultationContested(IdeaEvent):

@@ -47,7 +47,7 @@ export function Appeal({ idea }: { idea: IdeasIdeaView }) {
         <TextField
           id="grounds"
           label={t`What speaks against the decision?`}
-          hint={t`Somebody else than who decided reads it and answers. The text stays.`}
+          hint={t`Somebody else than who decided answers it. Whoever sees the idea can read it, and it stays.`}
           rows={6}
           most={MOST}
           lang={idea.language}
@@ -194,21 +194,31 @@ export function AnswerAppeal({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
+/** What an entry is: the word of the authors, or the answer to it. */
+function useHeading() {
+  const { t } = useLingui()
+  return (result: string | undefined) => {
+    if (result === undefined) return t`The appeal of the authors`
+    return result === 'reopened' ? t`The appeal opened it again` : t`The appeal was turned down`
+  }
+}
+
 export function Appeals({ ideaId }: { ideaId: string }) {
   const { t } = useLingui()
   const moments = useMoments()
+  const heading = useHeading()
   const appeals = useQuery(appealsQuery(ideaId))
   if (appeals.error)
     return (
-      <Note kind="warning" title={t`How appeals were answered cannot be shown now`}>
+      <Note kind="warning" title={t`Appeals cannot be shown now`}>
         <Button variant="secondary" data-size="sm" onClick={() => void appeals.refetch()}>
           {t`Try again`}
         </Button>
       </Note>
     )
   return (appeals.data ?? []).map((each) => (
-    <Panel key={each.at} title={each.result === 'reopened' ? t`The appeal opened it again` : t`The appeal was turned down`} tinted={false}>
-      <p className={styles.text}>{each.text}</p>
+    <Panel key={each.at} title={heading(each.result)} tinted={false}>
+      <p className={styles.text}>{each.grounds ?? each.text}</p>
       <p className={styles.meta}>
         <time dateTime={each.at}>{moments.time(each.at)}</time>
       </p>

@@ -59,21 +59,22 @@ export const decidedQuery = (status: IdeaStatus) =>
     getNextPageParam: (page) => cursorOf(page.next),
   })
 
-interface Grounds {
+interface Heard {
   at: string
+  grounds?: string | undefined
   result?: string | undefined
   text?: string | undefined
 }
 
-async function appeals(ideaId: string, after?: string): Promise<Grounds[]> {
+async function appeals(ideaId: string, after?: string): Promise<Heard[]> {
   const page = await data(ideasTimeline({ path: { idea_id: ideaId }, query: { limit: 100, after } }))
   const found = page.items
-    .filter((each) => each.kind === 'appeal.decided')
-    .map(({ at, detail }) => ({ at, ...(detail as { result?: string; text?: string } | null) }))
+    .filter((each) => each.kind === 'appeal.lodged' || each.kind === 'appeal.decided')
+    .map(({ at, detail }) => ({ at, ...(detail as Omit<Heard, 'at'> | null) }))
   const next = cursorOf(page.next)
   return next ? [...found, ...(await appeals(ideaId, next))] : found
 }
 
-/** How appeals were answered, the first one first. */
+/** What appeals say and how they were answered, the first word first. */
 export const appealsQuery = (ideaId: string) =>
   queryOptions({ queryKey: ['ideas', 'timeline', ideaId, 'appeals'], queryFn: () => appeals(ideaId) })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Waiting } from '../../api'
 import { inOrder } from './home'
 import { readFileSync } from 'node:fs'
-import { ANYTHING, CONTESTED, WAITING, wordsOf } from './words'
+import { ANYTHING, WAITING, wordsOf } from './words'
 
 const work = (title: string, told: Partial<Waiting>): Waiting => ({
   kind: 'task',
@@ -23,8 +23,7 @@ describe('what waits', () => {
     expect(list.toSorted(inOrder).map((each) => each.title)).toEqual(['soon', 'later', 'old', 'young'])
   })
 
-  it('says of an idea in any other status that its screening is contested', () => {
-    expect(wordsOf('idea.in_consultation')).toBe(CONTESTED)
+  it('says in general what has no words of its own yet', () => {
     expect(wordsOf('case.opinion-owed').group).toBe('legal')
     expect(wordsOf('case.new-kind')).toBe(ANYTHING)
   })

@@ -102,6 +102,11 @@ export const WAITING: Record<string, Words> = {
     act: msg({ message: 'Screen the effects of “{title}” on staff' }),
     why: msg`The reviews are in. The screening says who must be heard.`,
   },
+  'idea.contested': {
+    group: 'asked',
+    act: msg({ message: 'Screen “{title}” again' }),
+    why: msg`A body says that the screening overlooked a right.`,
+  },
   'idea.decision_pending': {
     group: 'asked',
     act: msg({ message: 'Decide on “{title}”' }),
@@ -164,13 +169,6 @@ export const WAITING: Record<string, Words> = {
   },
 }
 
-/** What an idea asks for when a body contests its screening, in whatever status it is. */
-export const CONTESTED: Words = {
-  group: 'asked',
-  act: msg({ message: 'Screen “{title}” again' }),
-  why: msg`A body says that the screening overlooked a right.`,
-}
-
 /** Something that waits and has no words of its own yet: better said in general than not at all. */
 export const ANYTHING: Words = {
   group: 'asked',
@@ -179,5 +177,5 @@ export const ANYTHING: Words = {
 }
 
 export function wordsOf(kind: string): Words {
-  return WAITING[kind] ?? (kind.startsWith('idea.') ? CONTESTED : ANYTHING)
+  return WAITING[kind] ?? ANYTHING
 }

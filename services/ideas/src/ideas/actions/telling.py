@@ -29,6 +29,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "consultation.not-required": ("why", "contestable_until"),
     "consultation.contested": ("body_id", "questions"),
     "idea.decided": ("outcome", "reason_code", "office", "appeal_until", "deferred_until"),
+    "appeal.lodged": ("grounds",),
     "appeal.decided": ("result", "text"),
     "answer.overdue": ("stage", "due_on", "escalated_to"),
     "round.opened": ("due_on", "quorum"),

@@ -111,7 +111,7 @@ def screen(
     idea = told(idea, status=_after(idea, "decision_pending"), contested=False, contestable_until=until)
     why = bodies.why_none if rights else "no right of representatives is touched"
     return idea, ideas.ConsultationNotRequired(
-        **facts(idea, by, now), why=why, contestable_until=until, body_ids=bodies.covering
+        **facts(idea, by, now), why=why, contestable_until=until, body_ids=bodies.covering, title=idea.title
     )
 
 

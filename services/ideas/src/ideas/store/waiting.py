@@ -20,7 +20,9 @@ WAITING = f"""
 SELECT idea_id, title, kind, changed_at, due_on FROM (
     SELECT idea_id, title, 'idea.' || status AS kind, changed_at, due_on FROM idea
     WHERE (author_id = $1 AND status = 'returned') OR (NOT {BARRED} AND (($2 AND status IN ('submitted', 'reviewed'))
-        OR ($3 AND status IN ('decision_pending', 'appealed')) OR ($4 AND contested)))
+        OR ($3 AND NOT contested AND status IN ('decision_pending', 'appealed'))))
+    UNION ALL
+    SELECT idea_id, title, 'idea.contested', changed_at, due_on FROM idea WHERE $4 AND contested AND NOT {BARRED}
     UNION ALL
     SELECT idea_id, title, 'answer.overdue', changed_at, due_on FROM idea
     WHERE late AND NOT {BARRED} AND (($3 AND NOT $2 AND owed IN ('triage', 'screening')) OR ($2 AND NOT $3 AND owed IN ('decision', 'appeal')))

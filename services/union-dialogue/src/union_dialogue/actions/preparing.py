@@ -114,7 +114,9 @@ async def complete_waiting(tx: Tx) -> None:
 
 async def note_exemption(tx: Tx, event: ConsultationNotRequired) -> None:
     """An idea is said to need no consultation: representatives see it among what waits for them, while they may contest."""
-    await regimes.keep_exemption(tx, event.idea_id, event.why, event.contestable_until, event.body_ids)
+    await regimes.keep_exemption(
+        tx, event.idea_id, event.title, event.why, until=event.contestable_until, body_ids=event.body_ids
+    )
 
 
 async def note_contest(tx: Tx, event: ConsultationContested) -> None:

@@ -66,11 +66,11 @@ def _hats(case: Case, sight: Sight, held: Bench | None, *, officer: bool, decide
 
 
 async def _contestable(tx: Tx, chaired: list[UUID]) -> list[Item]:
-    """Ideas said to need no consultation: what the screening says, and where it is contested."""
+    """Ideas said to need no consultation, and where that is contested."""
     return [
         Item(
             "consultation.contestable",
-            row["why"],
+            row["title"],
             row["idea_id"],
             row["contestable_until"],
             f"ideas/{row['idea_id']}/impact-screen",

@@ -53,16 +53,16 @@ async def keep_standing(tx: Tx, body_id: UUID, agreed: Agreed, case_id: UUID) ->
 
 
 KEEP_EXEMPTION = """
-INSERT INTO exemption (idea_id, why, contestable_until, noted_at, body_ids) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (idea_id) DO UPDATE SET why = excluded.why, contestable_until = excluded.contestable_until,
-    body_ids = excluded.body_ids
+INSERT INTO exemption (idea_id, title, why, contestable_until, noted_at, body_ids) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (idea_id) DO UPDATE SET title = excluded.title, why = excluded.why,
+    contestable_until = excluded.contestable_until, body_ids = excluded.body_ids
 """
 NOTE_CONTEST = """
 UPDATE exemption SET contested_by = array_append(contested_by, $2) WHERE idea_id = $1 AND $2 <> ALL(contested_by)
 """
 END_EXEMPTION = "DELETE FROM exemption WHERE idea_id = $1"
 CONTESTABLE = """
-SELECT idea_id, why, contestable_until, noted_at FROM exemption
+SELECT idea_id, coalesce(title, why) AS title, contestable_until FROM exemption
 WHERE contestable_until >= $1 AND EXISTS (
     SELECT FROM unnest($2::uuid[]) AS chaired (body_id)
     WHERE chaired.body_id = ANY(coalesce(body_ids, $2)) AND chaired.body_id <> ALL(contested_by)
@@ -71,10 +71,12 @@ ORDER BY contestable_until, idea_id LIMIT 100
 """
 
 
-async def keep_exemption(tx: Tx, idea_id: UUID, why: str, until: date, body_ids: Collection[UUID] | None) -> None:
+async def keep_exemption(
+    tx: Tx, idea_id: UUID, title: str | None, why: str, *, until: date, body_ids: Collection[UUID] | None
+) -> None:
     """An idea is said to need no consultation, and some bodies (None: any) may contest that; the newest word counts."""
     bodies = None if body_ids is None else list(body_ids)
-    await tx.execute(KEEP_EXEMPTION, idea_id, why, until, tx.now, bodies)
+    await tx.execute(KEEP_EXEMPTION, idea_id, title, why, until, tx.now, bodies)
 
 
 async def note_contest(tx: Tx, idea_id: UUID, body_id: UUID) -> None:
