@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 from functools import cache
@@ -68,3 +69,22 @@ def text(name: str) -> str:
 def manifests(name: str) -> list[Manifest]:
     """The same as objects."""
     return [each for each in yaml.safe_load_all(text(name)) if each]
+
+
+_CHOICES = (
+    ("lab-backends", "kafka-strimzi+postgres-cnpg"),
+    ("", "autoscaling-hpa", "autoscaling-keda"),
+    ("", "edge-routes", "gateway-api+cert-manager", "ingress+cert-manager"),
+    ("", "external-secrets+monitoring+otel-collector"),
+)
+"""Of each line one; nothing for none."""
+
+
+def combinations() -> list[str]:
+    """All that is rendered: overlays, the base, each component by itself, and those that go together."""
+    there = set(components())
+    together = (
+        [each for choice in chosen if choice for each in choice.split("+")] for chosen in itertools.product(*_CHOICES)
+    )
+    combined = {"+".join(["base", *names]) for names in together if set(names) <= there}
+    return sorted({"base", *overlays(), *(f"base+{each}" for each in there), *combined})

@@ -174,7 +174,9 @@ def test_configuration_that_changes_makes_new_pods(rendering: str) -> None:
     made = {each["metadata"]["name"] for each in of_kind(rendering, "ConfigMap")}
     for pod in steady(rendering):
         if pod.labels[COMPONENT] != "edge":
-            (name,) = [each["configMapRef"]["name"] for each in pod.spec["containers"][0]["envFrom"] if "configMapRef" in each]
+            (name,) = [
+                each["configMapRef"]["name"] for each in pod.spec["containers"][0]["envFrom"] if "configMapRef" in each
+            ]
             assert name in made
             assert re.fullmatch(r"parley-[a-z0-9]{10}", name), "its content is in its name"
 

@@ -37,7 +37,11 @@ def test_every_variable_is_a_setting(rendering: str) -> None:
 
 @each_rendering
 def test_the_services_of_the_routes_are_those_that_run(rendering: str) -> None:
-    served = {each["metadata"]["name"] for each in of_kind(rendering, "Service") if each["metadata"]["labels"][COMPONENT] == "api"}
+    served = {
+        each["metadata"]["name"]
+        for each in of_kind(rendering, "Service")
+        if each["metadata"]["labels"][COMPONENT] == "api"
+    }
     assert served == {f"{name}-api" for name in PORTS}
     assert "JWKS_URL: http://people-api:8000/.well-known/jwks.json" in text(rendering)
 
