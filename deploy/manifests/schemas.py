@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import yaml
-from jsonschema import Draft202012Validator
 
 from manifests.programs import ProgramMissing, program
 from manifests.rendering import Manifest
@@ -56,8 +56,9 @@ def of_custom(manifests: Iterable[Manifest]) -> Iterator[str]:
         if schema is None:
             yield f"{called}: none of the modules defines it"
             continue
-        for error in Draft202012Validator(schema).iter_errors(each):
-            yield f"{called}: {error.json_path}: {error.message[:300]}"
+        for error in jsonschema_rs.validator_for(schema).iter_errors(each):
+            where = "/".join(str(part) for part in error.instance_path)
+            yield f"{called}: {where}: {error.message[:300]}"
 
 
 @cache
