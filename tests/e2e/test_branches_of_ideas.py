@@ -170,7 +170,9 @@ def test_a_refusal_is_appealed_and_the_idea_is_reviewed_a_second_time(sign_in: S
         sign_in(name).post(f"{form}/submission")
     status_becomes(author, idea, "reviewed")
     scheme.post(f"{path}/impact-screen", {"answers": {}, "measure": "Signs on doors"})
-    head.post(f"{path}/decision", decided(head, "accepted", "benefit-outweighs-effort"))
+    accepted = decided(head, "accepted", "benefit-outweighs-effort")
+    head.refused(f"{path}/decision", accepted, "decided-before")
+    other.post(f"{path}/decision", accepted)
     status_becomes(author, idea, "implementing")
     assert [each["outcome"] for each in author.get(f"{path}/decision")] == ["declined", "accepted"]
 
@@ -179,7 +181,7 @@ def test_a_deferral_wakes_by_itself_on_its_day(sign_in: SignIn) -> None:
     author, head = sign_in("P010"), sign_in("P001")
     idea = to_decide(sign_in, "An idea for a better year")
     path = f"/api/ideas/{idea}"
-    head.refused(f"{path}/decision", decided(head, "deferred", "needs-budget"), "reason-needed")
+    head.refused(f"{path}/decision", decided(head, "deferred", "needs-budget"), "day-needed")
     head.post(f"{path}/decision", decided(head, "deferred", "needs-budget", deferred_until=in_days(head, 3)))
     assert author.get(path)["status"] == "deferred"
     head.post("/api/clock", {"forward": "P3D"})
