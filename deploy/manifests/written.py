@@ -1,6 +1,7 @@
 """Manifests that say again what the code says: ``python -m manifests.written`` writes them (`make docs`).
 
-The ways in follow the route table; topics, users and what these may do follow the catalogue; the rules are those of
+The ways in follow the route table; topics, users and what these may do follow the catalogue; databases
+and their roles are one and two for each service; the rules are those of
 ``deploy/observability``.
 """
 
@@ -16,7 +17,7 @@ from manifests.programs import ROOT
 from manifests.rendering import K8S, Manifest
 from shared.events import catalog
 from shared.kafka import wanted_topics
-from shared.routes import prefixes
+from shared.routes import PORTS, prefixes
 
 HOST = "parley.example.org"
 """Overlays put theirs in its place."""
@@ -24,6 +25,18 @@ _BY_HAND = "# Written by `make docs`.\n"
 _COPIES = 3
 _PROMETHEUS = ROOT / "deploy" / "observability" / "prometheus"
 _KAFKA = "kafka.strimzi.io/v1"
+_POSTGRES = "postgresql.cnpg.io/v1"
+_VERIFIED = "sslmode=verify-full&sslrootcert=/postgres/ca.crt"
+_PARAMETERS = {
+    "max_connections": "400",
+    "shared_buffers": "1GB",
+    "jit": "off",
+    "wal_compression": "lz4",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "15min",
+    "autovacuum_vacuum_scale_factor": "0.02",
+    "autovacuum_analyze_scale_factor": "0.02",
+}
 
 
 def written() -> dict[Path, str]:
@@ -34,6 +47,8 @@ def written() -> dict[Path, str]:
         "monitoring/rules.yaml": [_rules()],
         "kafka-strimzi/topics.yaml": [_topic(each) for each in wanted_topics(_COPIES)],
         "kafka-strimzi/users.yaml": _users(),
+        "postgres-cnpg/databases.yaml": [_cluster(), *(_database(each) for each in sorted(PORTS))],
+        "external-secrets/secrets.yaml": _secrets(),
     }
     return {K8S / "components" / name: _text(manifests) for name, manifests in made.items()}
 
@@ -147,6 +162,78 @@ def _user(name: str, acls: list[Manifest]) -> Manifest:
     made = _manifest(_KAFKA, "KafkaUser", name, spec, component="kafka-user")
     made["metadata"]["labels"]["strimzi.io/cluster"] = "kafka"
     return made
+
+
+def _named(service: str) -> str:
+    """The database, and the role that owns it."""
+    return f"parley_{service.replace('-', '_')}"
+
+
+def _roles(service: str) -> dict[str, str]:
+    """Role -> the secret with its password."""
+    return {f"{_named(service)}_serving": f"{service}-database", _named(service): f"{service}-database-owner"}
+
+
+def _cluster() -> Manifest:
+    roles = [
+        {"name": role, "ensure": "present", "login": True, "passwordSecret": {"name": secret}}
+        for service in sorted(PORTS)
+        for role, secret in _roles(service).items()
+    ]
+    may_enter = [
+        f"hostssl {_named(service)} {role} all scram-sha-256" for service in sorted(PORTS) for role in _roles(service)
+    ]
+    spec = {
+        "instances": 3,
+        "enableSuperuserAccess": False,
+        "postgresql": {
+            "synchronous": {"method": "any", "number": 1},
+            "parameters": _PARAMETERS,
+            "pg_hba": [*may_enter, "host all all all reject"],
+        },
+        "managed": {"roles": roles},
+        "storage": {"size": "100Gi"},
+        "walStorage": {"size": "20Gi"},
+        "resources": {"requests": {"cpu": "1", "memory": "4Gi"}, "limits": {"memory": "4Gi"}},
+    }
+    return _manifest(_POSTGRES, "Cluster", "databases", spec, component="postgres")
+
+
+def _database(service: str) -> Manifest:
+    spec = {
+        "cluster": {"name": "databases"},
+        "name": _named(service),
+        "owner": _named(service),
+        "extensions": [{"name": name, "ensure": "present"} for name in ("pg_trgm", "unaccent")],
+    }
+    return _manifest(_POSTGRES, "Database", service, spec, component="postgres")
+
+
+def _secrets() -> list[Manifest]:
+    cursor = {"CURSOR_SECRET": "{{ .secret }}"}
+    made = [_secret("parley", "parley/cursor-secret", cursor, "Opaque")]
+    for service in sorted(PORTS):
+        for role, name in _roles(service).items():
+            address = (
+                f"postgresql://{role}:{{{{ .secret | urlquery }}}}@databases-rw:5432/{_named(service)}?{_VERIFIED}"
+            )
+            variable = name.removeprefix(f"{service}-").replace("-", "_").upper() + "_URL"
+            said = {"username": role, "password": "{{ .secret }}", variable: address}
+            made.append(_secret(name, f"parley/{role}", said, "kubernetes.io/basic-auth"))
+    return made
+
+
+def _secret(name: str, key: str, said: Mapping[str, str], kind: str) -> Manifest:
+    spec = {
+        "refreshInterval": "1h",
+        "secretStoreRef": {"kind": "ClusterSecretStore", "name": "parley"},
+        "target": {
+            "name": name,
+            "template": {"type": kind, "metadata": {"labels": {"cnpg.io/reload": "true"}}, "data": dict(said)},
+        },
+        "data": [{"secretKey": "secret", "remoteRef": {"key": key}}],
+    }
+    return _manifest("external-secrets.io/v1", "ExternalSecret", name, spec, component="secret")
 
 
 if __name__ == "__main__":
