@@ -160,6 +160,7 @@ docs: setup web/node_modules/.stamp ## Write the generated pages, contracts and 
 	$(BIN)/python -m shared.contracts write
 	$(BIN)/python -m tests.authorisation.page
 	PYTHONPATH=deploy/observability $(BIN)/python -m grafana
+	PYTHONPATH=deploy $(BIN)/python -m manifests.written
 	cd web && $(CLIENT)
 
 ##@ On a cluster

@@ -76,11 +76,11 @@ def _outside(way: Way) -> bool:
 def _said(rendering: str, direction: str) -> Iterator[Way]:
     known = pods(rendering)
     for policy in of_kind(rendering, "NetworkPolicy"):
-        mine = [each for each in known if chosen(policy["spec"]["podSelector"], each.labels)]
+        mine = list(_peers([{"podSelector": policy["spec"]["podSelector"]}], known))
         for rule in policy["spec"].get(direction, ()):
             for peer in _peers(rule.get("to" if direction == "egress" else "from"), known):
-                for pod in mine:
-                    yield from _ports(direction, _title(pod), peer, rule)
+                for own in mine:
+                    yield from _ports(direction, own, peer, rule)
 
 
 def _ports(direction: str, own: str, peer: str, rule: Mapping[str, Any]) -> Iterator[Way]:
@@ -96,11 +96,15 @@ def _title(pod: Pod) -> str:
 
 
 def _peers(said: list[Mapping[str, Any]] | None, known: list[Pod]) -> Iterator[str]:
+    """Pods that operators make are named by what chooses them."""
     if said is None:
         yield "outside: anybody"
     for peer in said or ():
         if "namespaceSelector" in peer or "ipBlock" in peer:
-            where = peer.get("namespaceSelector", {}).get("matchLabels", {}) or peer.get("ipBlock", {})
-            yield f"outside: {' '.join(str(value) for value in where.values())}"
+            where = [peer.get(each, {}).get("matchLabels", {}) for each in ("podSelector", "namespaceSelector")]
+            yield " ".join(
+                ["outside:", *(value for labels in [*where, peer.get("ipBlock", {})] for value in labels.values())]
+            )
         else:
-            yield from (_title(each) for each in known if chosen(peer["podSelector"], each.labels))
+            mine = [_title(each) for each in known if chosen(peer["podSelector"], each.labels)]
+            yield from mine or [" ".join(["outside:", *sorted(peer["podSelector"].get("matchLabels", {}).values())])]

@@ -31,6 +31,13 @@ WITHOUT_SCHEMA = {"kafka.strimzi.io"}
 _CORE = {"", "apps", "batch", "policy", "autoscaling", "networking.k8s.io"}
 
 
+class _Loader(yaml.CSafeLoader):  # type: ignore[misc]  # the library has no types for it
+    """A lone ``=`` is a text, as everywhere but in YAML 1.1."""
+
+
+_Loader.add_constructor("tag:yaml.org,2002:value", lambda _loader, node: node.value)
+
+
 def group(manifest: Manifest) -> str:
     """API group; empty for the oldest."""
     return str(manifest["apiVersion"]).rpartition("/")[0]
@@ -67,7 +74,7 @@ def custom_schemas() -> dict[tuple[str, str], dict[str, Any]]:
     found = {}
     for module, folder in MODULES.items():
         for file in sorted((_downloaded(module) / folder).glob("*.yaml")):
-            for definition in yaml.load_all(file.read_text(), Loader=yaml.CSafeLoader):
+            for definition in yaml.load_all(file.read_text(), Loader=_Loader):
                 if definition and definition["kind"] == "CustomResourceDefinition":
                     spec = definition["spec"]
                     for version in spec["versions"]:

@@ -21,7 +21,7 @@ from shared.routes import PORTS, prefixes
 
 HOST = "parley.example.org"
 """Overlays put theirs in its place."""
-_BY_HAND = "# Written by `make docs`.\n"
+_HEAD = "# Written by `make docs`.\n"
 _COPIES = 3
 _PROMETHEUS = ROOT / "deploy" / "observability" / "prometheus"
 _KAFKA = "kafka.strimzi.io/v1"
@@ -54,7 +54,8 @@ def written() -> dict[Path, str]:
 
 
 def _text(manifests: list[Manifest]) -> str:
-    return _BY_HAND + yaml.safe_dump_all(manifests, sort_keys=False, width=140, default_flow_style=None)
+    said: str = yaml.safe_dump_all(manifests, sort_keys=False, width=140, default_flow_style=None)
+    return _HEAD + said
 
 
 def _manifest(api: str, kind: str, name: str, spec: Mapping[str, Any], **labels: str) -> Manifest:

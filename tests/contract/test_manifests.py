@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -15,7 +14,7 @@ from shared.routes import PORTS
 
 SERVICES = sorted(PORTS)
 STEADY = {"api", "worker", "edge"}
-"""Components of ours that run all the time; what a lab brings besides has one pod each."""
+"""Components of ours that run all the time; servers of the lab and the collector are one pod each."""
 GRACE = 10
 """Seconds that a process has to end after it was drained."""
 
@@ -208,7 +207,7 @@ def test_no_way_out_is_open(rendering: str) -> None:
         name = policy["metadata"]["name"]
         for rule in policy["spec"].get("egress", ()):
             assert rule["to"], name
-            assert all(peer.keys() - {"ipBlock"} for peer in rule["to"]), name
+            assert all(peer.get("ipBlock", {"cidr": "/32"})["cidr"].endswith("/32") for peer in rule["to"]), name
         for rule in [*policy["spec"].get("egress", ()), *policy["spec"].get("ingress", ())]:
             assert all(port.keys() == {"protocol", "port"} for port in rule["ports"]), name
 
@@ -223,8 +222,29 @@ ROUTES = {Way("edge", f"{name} api", 8000) for name in SERVICES} | {Way("outside
 def test_who_may_reach_whom_in_the_lab() -> None:
     found = ways("lab")
     names = {Way(each.source, each.target, each.port) for each in found if each.port == 53}
-    assert {each.target for each in names} == {"outside: kube-system"}
+    assert {each.target for each in names} == {"outside: kube-dns kube-system"}
     assert found - names == OWN | DATABASE | BROKER | LAB | ROUTES
+
+
+POSTGRES, KAFKA, OPERATORS = "outside: databases", "outside: kafka", "outside: kafka kafka-entity-operator"
+BROKERS, KUBERNETES = "outside: kafka true", "outside: 192.0.2.1/32"
+OF_SERVERS = (
+    {Way(f"{name} {part}", POSTGRES, 5432) for name in SERVICES for part in ("api", "worker", "migrate")}
+    | {Way(source, POSTGRES, port) for source in (POSTGRES, "outside: cnpg-system") for port in (5432, 8000)}
+    | {Way(f"{name} worker", BROKERS, 9093) for name in SERVICES}
+    | {Way(KAFKA, KAFKA, port) for port in (9090, 9091)}
+    | {Way(source, KUBERNETES, port) for source in (POSTGRES, OPERATORS) for port in (443, 6443)}
+)
+OF_OPERATIONS = {Way(f"{name} {part}", "collector", 4318) for name in SERVICES for part in ("api", "worker")} | {
+    Way("outside: prometheus monitoring", f"{name} {part}", 9000) for name in SERVICES for part in ("api", "worker")
+}
+WAYS_IN = {Way("outside: gateway", "edge", 8000)} | {Way("outside: gateway", f"{name} api", 8000) for name in SERVICES}
+
+
+@pytest.mark.parametrize("overlay", ["staging", "prod"])
+def test_who_may_reach_whom_at_work(overlay: str) -> None:
+    found = {each for each in ways(overlay) if each.port != 53}
+    assert found == OWN | OF_SERVERS | OF_OPERATIONS | WAYS_IN | {Way("collector", "outside: tracing", 4318)}
 
 
 def test_without_a_component_only_keys_are_asked_for() -> None:
@@ -236,19 +256,15 @@ def test_images_are_named_by_the_overlay_and_each_service_has_its_own() -> None:
     assert images == {f"parley/{name}" for name in SERVICES}
 
 
-def of_files(pattern: str) -> list[tuple[Path, Any]]:
-    return [(file, each) for file in sorted(K8S.rglob(pattern)) for each in yaml.safe_load_all(file.read_text())]
-
-
 def test_every_component_is_one_and_every_overlay_takes_those_that_exist() -> None:
     for name in components():
         assert yaml.safe_load((K8S / "components" / name / "kustomization.yaml").read_text())["kind"] == "Component"
     for name in overlays():
-        taken = yaml.safe_load((K8S / "overlays" / name / "kustomization.yaml").read_text())["components"]
+        taken = yaml.safe_load((K8S / "overlays" / name / "kustomization.yaml").read_text()).get("components", ())
         assert {Path(each).name for each in taken} <= set(components()), name
 
 
 def test_every_file_is_taken_by_a_kustomization() -> None:
-    for file in K8S.rglob("*.yaml"):
-        if file.name != "kustomization.yaml":
+    for folder in ("base", "components", "overlays"):
+        for file in (K8S / folder).rglob("[!k]*.yaml"):
             assert file.name in (file.parent / "kustomization.yaml").read_text(), file
