@@ -10,7 +10,7 @@ import pytest
 from tests.manifests import COMPONENT, NAME, RENDERINGS, chosen, of_kind, pods
 
 from manifests.programs import ROOT
-from manifests.rendering import text
+from manifests.rendering import K8S, components, overlays, text
 from manifests.written import written
 from shared.events import catalog
 from shared.routes import PORTS, prefixes
@@ -207,6 +207,12 @@ def test_every_dashboard_comes_to_grafana() -> None:
     (dashboards,) = [each for each in of_kind("prod", "ConfigMap") if each["metadata"]["name"] == "dashboards"]
     assert dashboards["metadata"]["labels"]["grafana_dashboard"] == "1"
     assert dashboards["data"].keys() == {each.name for each in (OBSERVABILITY / "dashboards").glob("*.json")}
+
+
+def test_the_readme_names_every_component_and_overlay() -> None:
+    readme = (K8S / "README.md").read_text()
+    assert set(re.findall(r"^\| `([\w-]+)` \|", readme, re.MULTILINE)) == set(components())
+    assert all(f"`{name}`" in readme for name in overlays())
 
 
 def test_the_edge_of_the_lab_routes_to_all_services() -> None:
