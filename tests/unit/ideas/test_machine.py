@@ -14,10 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.unit.ideas.making import DAYS, NOW, an_answer, an_idea
 
 from ideas.domain import authors, deciding, drafting, impact, journey, support, triage
-from ideas.domain.deciding import REASONS_OF, AppealReply, Standing
+from ideas.domain.deciding import REASONS_OF, AppealReply
 from ideas.domain.drafting import Kept
 from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.screens import SCREENS
+from ideas.domain.standing import Standing
 from ideas.domain.state import Idea
 from shared.errors import DomainError, Text
 from shared.events.base import Event
@@ -148,7 +149,7 @@ class Journey(RuleBasedStateMachine):
         before = self.idea
 
         def step() -> Any:
-            origin, _, event = triage.merge(self.idea, into, by, self.now)
+            origin, _, event = triage.merge(self.idea, into, by, self.now, standings=[Standing(self.idea.written_by)])
             return origin, event
 
         if self.does(step):

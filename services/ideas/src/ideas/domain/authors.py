@@ -16,7 +16,7 @@ from ideas.domain.refusals import (
     SharesWrong,
     StarterStays,
 )
-from ideas.domain.state import Idea, Part, changed, facts, needs, told
+from ideas.domain.state import WRITABLE, Idea, Part, changed, facts, needs, told
 from shared.events import ideas
 from shared.events.base import Event
 
@@ -24,11 +24,24 @@ AT_MOST = 20
 WHOLE = 100
 
 
+def check_writable(idea: Idea, by: UUID) -> None:
+    """Refuse a change of what is written, and of its authors and files: by whom, then when there must be none."""
+    if by not in idea.written_by:
+        raise NotAnAuthor
+    needs(idea, *WRITABLE)
+
+
+def check_invitable(idea: Idea, by: UUID) -> None:
+    """Refuse one more author, whoever it is: by whom, when, and where there are enough."""
+    check_writable(idea, by)
+    if len(idea.parts) >= AT_MOST:
+        raise AlreadyAuthor(most=AT_MOST)
+
+
 def invite(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, Event]:
     """Ask somebody to be a co-author. All shares must then be agreed again."""
-    needs(idea, "draft", "returned")
-    _refuse_other(idea, by)
-    if person_id in idea.involved or len(idea.parts) >= AT_MOST:
+    check_invitable(idea, by)
+    if person_id in idea.involved:
         raise AlreadyAuthor(most=AT_MOST)
     idea = told(idea, parts=(*_unagreed(idea.parts), Part(person_id, 0, accepted=False, agreed=False)))
     return idea, ideas.AuthorInvited(**facts(idea, by, now), person_id=person_id)
@@ -36,8 +49,8 @@ def invite(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, 
 
 def accept(idea: Idea, by: UUID, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
     """Take the invitation; the shares are agreed afterwards."""
-    needs(idea, "draft", "returned")
     part = _part(idea, by)
+    needs(idea, *WRITABLE)
     if part.accepted:
         return idea, ()
     idea = told(idea, parts=_with(idea.parts, replace(part, accepted=True)))
@@ -46,12 +59,12 @@ def accept(idea: Idea, by: UUID, now: datetime) -> tuple[Idea, tuple[Event, ...]
 
 def leave(idea: Idea, person_id: UUID, by: UUID, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
     """Refuse an invitation, step out, or be taken out by the one who started it. Its starter stays."""
-    needs(idea, "draft", "returned")
-    part = _part(idea, person_id)
-    if person_id == idea.author_id:
-        raise StarterStays
     if by not in (person_id, idea.author_id):
         raise NotAnAuthor
+    part = _part(idea, person_id)
+    needs(idea, *WRITABLE)
+    if person_id == idea.author_id:
+        raise StarterStays
     rest = tuple(part for part in idea.parts if part.person_id != person_id)
     left = (Part(rest[0].person_id, WHOLE, accepted=True, agreed=True),) if len(rest) == 1 else _unagreed(rest)
     if part.accepted:
@@ -72,8 +85,7 @@ def call_off(idea: Idea, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
 
 def propose(idea: Idea, shares: Mapping[UUID, int], by: UUID) -> Idea:
     """Propose all shares, in percent. Who proposes agrees; the others must agree, also those who had agreed before."""
-    needs(idea, "draft", "returned")
-    _refuse_other(idea, by)
+    check_writable(idea, by)
     if shares.keys() != idea.involved or sum(shares.values()) != WHOLE or min(shares.values()) < 1:
         raise SharesWrong(pointer="/shares", sum=sum(shares.values()), authors=len(idea.parts))
     if all(part.share == shares[part.person_id] for part in idea.parts):
@@ -84,8 +96,7 @@ def propose(idea: Idea, shares: Mapping[UUID, int], by: UUID) -> Idea:
 
 def agree(idea: Idea, shares: Mapping[UUID, int], by: UUID) -> Idea:
     """Agree to the shares as they were seen; they may have been changed meanwhile."""
-    needs(idea, "draft", "returned")
-    _refuse_other(idea, by)
+    check_writable(idea, by)
     if {part.person_id: part.share for part in idea.parts} != dict(shares):
         raise SharesChanged
     return changed(idea, parts=_with(idea.parts, replace(_part(idea, by), agreed=True)))
@@ -100,11 +111,6 @@ def settled(idea: Idea) -> None:
 
 def _settled(idea: Idea, person_id: UUID, now: datetime) -> Event:
     return ideas.InvitationSettled(**facts(idea, None, now), person_id=person_id)
-
-
-def _refuse_other(idea: Idea, by: UUID) -> None:
-    if by not in idea.written_by:
-        raise NotAnAuthor
 
 
 def _part(idea: Idea, person_id: UUID) -> Part:

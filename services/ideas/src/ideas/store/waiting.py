@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from ideas.domain.state import Reader
+from ideas.domain.state import DECIDER, SCREENERS, Reader
 from shared.db import Tx
 
 # Nobody is offered what they would be refused: their own idea, one in which they have an interest, or one in which such
@@ -53,6 +53,5 @@ class Waits:
 
 async def waiting(tx: Tx, who: Reader) -> list[Waits]:
     """What waits for somebody, the most urgent first: by the last day, and where there is none by its age."""
-    office, consults = "scheme-officer" in who.roles, "consultation-officer" in who.roles
-    rows = await tx.fetch(WAITING, who.person_id, office, "decision-maker" in who.roles, office or consults)
+    rows = await tx.fetch(WAITING, who.person_id, who.office, who.has(DECIDER), who.has(*SCREENERS))
     return [Waits(**dict(row)) for row in rows]
