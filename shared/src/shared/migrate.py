@@ -113,7 +113,7 @@ async def migrated(service: Service, url: str) -> None:
     while missing := await _missing(wanted, url):
         if time.monotonic() > limit:
             raise MigrationError(f"the database of {service.name} was not migrated within {_OTHERS} s: {missing}")
-        _log.info("waiting for migrations", reason=missing)
+        _log.info("waiting for migrations")
         await asyncio.sleep(1)
 
 
