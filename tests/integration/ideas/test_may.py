@@ -113,6 +113,19 @@ ACTS: dict[IdeaAct, Callable[[Try], Awaitable[object]]] = {
 }
 
 
+OFFERED: dict[str, set[str]] = {
+    "idea.returned": {"edit"},
+    "idea.submitted": {"review"},
+    "idea.reviewed": {"screen"},
+    "idea.decision_pending": {"decide"},
+    "idea.contested": {"screen"},
+    "idea.appealed": {"decide-appeal"},
+    "co-author.invitation": {"accept"},
+    "co-author.shares": {"agree", "propose-shares"},
+}
+"""What somebody is asked to do must be among what they may."""
+
+
 class _Undone(Exception):
     """Nothing of a trial stays."""
 
@@ -124,6 +137,7 @@ class Trial:
     desk: Ideas
     other: str
     named: set[str]
+    offered: set[UUID]
 
     async def possible(self, who: UUID, idea_id: str, act: IdeaAct) -> bool:
         """Whether somebody can do it, and it does something; undone at once."""
@@ -151,6 +165,10 @@ class Trial:
             assert sorted(said) == sorted(can), f"{name}, {status}: says {said}, can {can}"
             assert bool(seen.json().get("contest_for")) == ("contest" in said)
             self.named.update(said)
+            for task in await self.desk.does(who, "GET", "/ideas/tasks"):
+                if task["idea_id"] == idea_id and task["kind"] in OFFERED:
+                    assert OFFERED[task["kind"]] & set(said), f"{name} is offered {task['kind']} and would be refused"
+                    self.offered.add(who)
 
 
 def _name(who: UUID) -> str:
@@ -160,7 +178,7 @@ def _name(who: UUID) -> str:
 
 @pytest.fixture
 async def trial(desk: Ideas) -> Trial:
-    return Trial(desk, await desk.submitted("Another idea"), set())
+    return Trial(desk, await desk.submitted("Another idea"), set(), set())
 
 
 async def test_while_it_is_written_and_shared(trial: Trial) -> None:
@@ -214,6 +232,7 @@ async def test_from_the_desk_to_the_appeal(trial: Trial) -> None:
     reopened = {"result": "upheld", "text": "It was counted once.", "quorum": 2, "due_on": str(LATER)}
     await desk.does(DEPUTY, "POST", f"/ideas/{idea}/appeal/decision", reopened)
     await trial.agrees(idea)
+    assert trial.offered == {SCHEME, CONSULTS, HEAD, DEPUTY}, "whoever manages the author is offered nothing"
     assert trial.named >= {"screen", "contest", "decide", "decline", "appeal", "decide-appeal"}
 
 

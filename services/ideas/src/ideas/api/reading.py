@@ -117,7 +117,7 @@ async def similar_ideas(
 
 
 @router.get("/ideas/tasks", summary="What waits for me")
-async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
+async def list_tasks(tx: UnitOfWork, signed: Signed, configured: Configured) -> list[Waiting]:
     """Ideas that wait for the caller: returned ones, invitations, shares, triage, screens, decisions, and late
     answers of others that come to the caller; the most urgent first.
     """
@@ -131,7 +131,7 @@ async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
             due_on=each.due_on,
             link=f"/api/ideas/{each.idea_id}",
         )
-        for each in await store.waiting(tx, who)
+        for each in await store.waiting(tx, who, managers_may=configured.managers_may_decide)
     ]
 
 
