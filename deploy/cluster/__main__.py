@@ -31,7 +31,10 @@ configMapGenerator:
 images:
 {images}
 labels:
-  - {{pairs: {{app.kubernetes.io/version: "{tag}"}}, includeTemplates: true}}
+  - pairs: {{app.kubernetes.io/version: "{tag}"}}
+    fields:
+      - {{kind: Deployment, path: spec/template/metadata/labels, create: true}}
+      - {{kind: Job, path: spec/template/metadata/labels, create: true}}
 transformers:
   - |-
     apiVersion: builtin
@@ -87,9 +90,18 @@ def _write(tag: str) -> None:
     WORKED.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "deploy" / "local" / "demo" / "organisation.jsonl", WORKED)
     registry = os.environ.get("K8S_IMAGES", "localhost/parley")
-    images = "\n".join(f'  - {{name: parley/{name}, newName: {registry}/{name}, newTag: "{tag}"}}' for name in IMAGES)
+    tags = dict.fromkeys(PYTHON, tag) | {LAB: _servers() or tag}
+    images = "\n".join(
+        f'  - {{name: parley/{name}, newName: {registry}/{name}, newTag: "{its}"}}' for name, its in tags.items()
+    )
     suffix = "".join(each if each.isalnum() else "-" for each in tag.lower())
     (WORKED / "kustomization.yaml").write_text(_KUSTOMIZATION.format(images=images, tag=tag, suffix=suffix))
+
+
+def _servers() -> str | None:
+    """Tag of the image of the servers that are there: a release of ours does not start them again."""
+    images = [each["spec"]["template"]["spec"]["containers"][0]["image"] for each in found("statefulset")]
+    return images[0].rpartition(":")[2] if images else None
 
 
 def down() -> None:

@@ -136,7 +136,7 @@ def test_a_service_starts_answers_and_ends_in_order(image: Callable[[str], str],
         _engine("stop", "--time", "20", ideas.name)
         lasted = time.monotonic() - began
         state = json.loads(_engine("inspect", ideas.name).stdout)[0]["State"]
-        log = _engine("logs", ideas.name).stdout
+        log = _engine("logs", ideas.name).stderr
     print(f"\nideas: ready {ideas.seconds:.1f} s after its start, ended {lasted:.1f} s after the order")
     assert answer.status_code == 401
     assert state["ExitCode"] == 0, log

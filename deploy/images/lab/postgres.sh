@@ -8,4 +8,5 @@ if [ ! -s /data/postgres/PG_VERSION ]; then
     echo 'host all all all scram-sha-256' >> /data/new/pg_hba.conf
     mv /data/new /data/postgres
 fi
+chmod 700 /data/postgres  # a volume's group may write after it was mounted again, and PostgreSQL then refuses to start
 exec postgres -D /data/postgres -c listen_addresses='*' -c unix_socket_directories='' "$@"
