@@ -68,7 +68,7 @@ def text(name: str) -> str:
 @cache
 def manifests(name: str) -> list[Manifest]:
     """The same as objects."""
-    return [each for each in yaml.safe_load_all(text(name)) if each]
+    return [each for each in yaml.load_all(text(name), Loader=yaml.CSafeLoader) if each]
 
 
 _CHOICES = (
