@@ -133,7 +133,7 @@ test('settings by keyboard: keys switched off, a kind muted, what the law fixes,
   await page.getByRole('combobox', { name: 'Language of your e-mails' }).selectOption('Deutsch')
   await page.getByRole('combobox', { name: 'Time zone' }).selectOption('Europe/Lisbon')
   await page.getByRole('button', { name: 'Save language and time zone' }).click()
-  await page.locator('#own').getByText('Saved', { exact: true }).waitFor()
+  await page.getByRole('region', { name: 'Your language and time zone' }).getByText('Saved', { exact: true }).waitFor()
   await page.reload()
   await settled(page)
   assert.equal(await page.getByRole('combobox', { name: 'Language of your e-mails' }).inputValue(), 'de')
