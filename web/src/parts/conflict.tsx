@@ -7,6 +7,7 @@ import styles from './conflict.module.css'
 
 export interface Compared {
   label: string
+  /** Empty where it says nothing. */
   mine: ReactNode
   theirs: ReactNode
 }
@@ -17,6 +18,8 @@ interface Props {
   keep: () => void
   take: () => void
 }
+
+const said = (value: ReactNode) => (value === '' || value === undefined ? '–' : value)
 
 export function Conflict({ compared, keep, take }: Props) {
   const { t } = useLingui()
@@ -33,7 +36,7 @@ export function Conflict({ compared, keep, take }: Props) {
         <Table
           caption={t`Yours is still in the form. This is where the two differ:`}
           heads={[t`Field`, t`Yours`, t`Theirs`]}
-          rows={differing.map(({ label, mine, theirs }) => ({ key: label, cells: [label, mine || '–', theirs || '–'] }))}
+          rows={differing.map(({ label, mine, theirs }) => ({ key: label, cells: [label, said(mine), said(theirs)] }))}
         />
       )}
       <div className={styles.acts}>

@@ -17,7 +17,6 @@ import { Conflict, faultsOf, useActingOn } from '../../parts'
 import { Form, Link, Loading, Note, Page, Trouble, useMoments } from '../../ui'
 import { CALL_FIELDS, type CallTyped, saidOf, TONGUES, typedOf, useMissing } from './call-typed'
 import { CallFields } from './call-fields'
-import styles from './campaigns.module.css'
 import { campaignQuery } from './queries'
 
 const route = getRouteApi('/inside/campaigns/$campaignId/edit')

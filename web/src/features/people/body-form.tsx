@@ -31,15 +31,16 @@ const FIELDS = {
 }
 
 function typedOf(got: Got<PeopleBodyView> | undefined): Typed {
-  const body = got?.data
+  if (!got) return { names: {}, kind: '', units: [], regime: '', calendar: '', from: '', seen: '' }
+  const { names, kind, scope_unit_ids: units, regime, calendar_id: calendar } = got.data
   return {
-    names: body?.names ?? {},
-    kind: KINDS.find((each) => each === body?.kind) ?? '',
-    units: body?.scope_unit_ids ?? [],
-    regime: body?.regime ?? '',
-    calendar: body?.calendar_id ?? '',
+    names,
+    kind: KINDS.find((each) => each === kind) ?? '',
+    units,
+    regime: regime ?? '',
+    calendar: calendar ?? '',
     from: '',
-    seen: got?.etag ?? '',
+    seen: got.etag,
   }
 }
 

@@ -211,8 +211,7 @@ function useCompared(mine: Typed, theirs: Typed) {
     agreed ? [agreement.title, agreement.day && moments.day(agreement.day), agreement.reference].filter(Boolean).join(', ') : '',
   ]
   const [here, there] = [words(mine), words(theirs)]
-  const labels = [t`Place`, t`Time zone`, t`Holidays of the place`, t`Closure days`, t`Agreement`]
-  return labels.map((label, at) => ({ label, mine: here[at], theirs: there[at] }))
+  return [t`Place`, t`Time zone`, t`Holidays of the place`, t`Closure days`, t`Agreement`].map((label, at) => ({ label, mine: here[at], theirs: there[at] }))
 }
 
 interface Props {
