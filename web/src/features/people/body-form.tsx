@@ -37,7 +37,7 @@ function typedOf(got: Got<PeopleBodyView> | undefined): Typed {
     names,
     kind: KINDS.find((each) => each === kind) ?? '',
     units,
-    regime: regime ?? '',
+    regime,
     calendar: calendar ?? '',
     from: '',
     seen: got.etag,
