@@ -165,9 +165,15 @@ _EVENTS = [
 
 
 def _of_service(name: str) -> Iterator[Panel]:
-    """One template for all: who asks, what it waits for, what it does, what it hears and tells, what it is made of."""
+    """One template for all: who asks, what it does, what it hears and tells, what it is made of."""
     of = f'{{service="{name}"}}'
-    requests = f'{{service="{name}", route!="/api/stream"}}'
+    yield from _asked(of, f'{{service="{name}", route!="/api/stream"}}')
+    yield from _done(of)
+    yield from _heard_and_told(of)
+    yield from _made_of(of)
+
+
+def _asked(of: str, requests: str) -> Iterator[Panel]:
     yield Panel(
         "Requests a second, by status",
         "reqps",
@@ -182,6 +188,9 @@ def _of_service(name: str) -> Iterator[Panel]:
             f" (rate(parley_http_request_seconds_bucket{requests}[5m]))))"
         },
     )
+
+
+def _done(of: str) -> Iterator[Panel]:
     yield Panel("Waiting for a connection to the database", "s", quantiles("parley_pool_wait_seconds", of))
     yield Panel(
         "The ten slowest units of work, p95",
@@ -197,6 +206,9 @@ def _of_service(name: str) -> Iterator[Panel]:
         {"{{outcome}}": f"sum by (outcome) (rate(parley_transaction_seconds_count{of}[5m]))"},
         "refused: a rule said no. failed: a defect, or something is away.",
     )
+
+
+def _heard_and_told(of: str) -> Iterator[Panel]:
     yield Panel("Age of the next event to take", "s", {"{{topic}}": f"max by (topic) (parley_lag_seconds{of})"})
     yield Panel(
         "What became of events, a second",
@@ -208,6 +220,9 @@ def _of_service(name: str) -> Iterator[Panel]:
         "short",
         {"{{kind}}": f"sum by (kind) (increase(parley_told_total{of}[1h]))"},
     )
+
+
+def _made_of(of: str) -> Iterator[Panel]:
     yield Panel("Event loop wakes up late by", "s", {"{{instance}}": f"parley_event_loop_lag_seconds{of}"})
     yield Panel(
         "Processor and memory",

@@ -87,12 +87,12 @@ function Decided({ decision, children }: { decision: IdeasDecisionView; children
   )
 }
 
-/** The way on for authors whose idea was declined, as long as there is one. */
+/** The way on for authors whose idea was declined or deferred, as long as there is one. */
 function ToAppeal({ idea }: { idea: IdeasIdeaView }) {
   const { t } = useLingui()
   const me = useMe()
   const today = useMoments().dayAt(useNow())
-  const open = idea.status === 'declined' && idea.appeal_until && idea.appeal_until >= today
+  const open = ['declined', 'deferred'].includes(idea.status) && idea.appeal_until && idea.appeal_until >= today
   if (!open || !wrote(idea, me.person_id)) return null
   return <ButtonLink to="/ideas/$ideaId/decision" params={{ ideaId: idea.idea_id }}>{t`Appeal against the decision`}</ButtonLink>
 }
