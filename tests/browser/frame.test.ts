@@ -127,9 +127,17 @@ test('settings by keyboard: keys switched off, a kind muted, what the law fixes,
   await page.getByRole('heading', { name: 'There is one thing to correct' }).waitFor()
   assert.equal(await page.getByLabel('They end at').getAttribute('aria-invalid'), 'true')
   await page.getByLabel('They end at').fill('06:30')
-  await page.getByRole('combobox', { name: 'Time zone' }).selectOption('Europe/Lisbon')
   await page.getByRole('button', { name: 'Save the hours' }).click()
   await page.getByText('Saved', { exact: true }).waitFor()
+
+  await page.getByRole('combobox', { name: 'Language of your e-mails' }).selectOption('Deutsch')
+  await page.getByRole('combobox', { name: 'Time zone' }).selectOption('Europe/Lisbon')
+  await page.getByRole('button', { name: 'Save language and time zone' }).click()
+  await page.getByRole('region', { name: 'Your language and time zone' }).getByText('Saved', { exact: true }).waitFor()
+  await page.reload()
+  await settled(page)
+  assert.equal(await page.getByRole('combobox', { name: 'Language of your e-mails' }).inputValue(), 'de')
+  assert.equal(await page.getByRole('combobox', { name: 'Time zone' }).inputValue(), 'Europe/Lisbon')
 
   await page.getByRole('button', { name: 'End all others' }).click()
   await page.getByRole('button', { name: 'End all others' }).waitFor({ state: 'detached' })

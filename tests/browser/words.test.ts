@@ -59,7 +59,7 @@ const CALENDAR = new Set(
 )
 
 /** What a text says beside what was told and what is a day or a time. */
-const PROGRAMS = 'people ideas review union-dialogue implementation notify' // are called alike in every language
+const PROGRAMS = 'English Français Deutsch people ideas review union-dialogue implementation notify' // are called alike in every language
 const LEVEL = /^A{1,3}$/ // of conformance
 const ZONE = /^(UTC|[A-Z]\w+\/[\w/+ -]+)$/ // as in Europe/Berlin
 

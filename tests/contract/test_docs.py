@@ -155,6 +155,12 @@ def test_what_the_launcher_reads_from_the_environment_is_written_down() -> None:
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 
 
+def test_a_word_stands_in_the_glossary_once() -> None:
+    terms = re.findall(r"^\| ([^|]+) \|", (ROOT / "docs" / "glossary.md").read_text("utf-8"), re.MULTILINE)
+    words = [word.strip() for term in terms for word in term.split(",") if term not in ("English", "term", "---")]
+    assert sorted({word for word in words if words.count(word) > 1}) == []
+
+
 def test_the_tour_names_every_folder_and_every_module_of_shared() -> None:
     tour = {
         name.rstrip("/")

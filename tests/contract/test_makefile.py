@@ -13,6 +13,7 @@ GROUPS = {
     "Run it": {"run", "reset"},
     "Check it": {"test", "lint", "types", "unit", "contract", "integration", "e2e", "chaos", "bench"},
     "Look at it": {"describe", "trace", "docs"},
+    "On a cluster": {"images", "k8s-up", "k8s-down", "k8s-verify"},
 }
 
 
@@ -48,7 +49,7 @@ def test_make_lists_the_targets_by_group() -> None:
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
         (
             "types",
-            r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack deploy/observability/grafana deploy/audit tests$",
+            r"mypy (.|\n)*shared/src(.|\n)*services/people/src(.|\n)*deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images deploy/manifests tests$",
         ),
         ("unit", r"pytest tests/unit"),
         ("contract", r"pytest tests/contract"),
@@ -56,6 +57,12 @@ def test_make_lists_the_targets_by_group() -> None:
         ("e2e", r"pytest tests/e2e"),
         ("chaos", r"pytest tests/chaos"),
         ("audit", r"-m audit"),
+        ("k8s-check", r"-m manifests$"),
+        ("images", r"-m images(.|\n)*pytest tests/images$"),
+        ("lab-image", r"jars\.resolve(.|\n)*-m images lab$"),
+        ("k8s-up", r"-m cluster up"),
+        ("k8s-down", r"-m cluster down"),
+        ("k8s-verify", r"pytest -s tests/cluster$"),
         ("bench", r"-m tests\.bench"),
         ("describe", r"parley describe"),
         ("trace", r"parley trace"),

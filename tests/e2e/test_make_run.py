@@ -48,7 +48,7 @@ class Terminal:
         self.pid, self.screen = pty.fork()
         if self.pid == 0:  # the child is the leader of the terminal's session
             os.chdir(ROOT)
-            env = {"PATH": os.environ["PATH"], "PYTHONPATH": "deploy/local", "HOME": str(self.folder)}
+            env = {"PATH": os.environ["PATH"], "PYTHONPATH": "deploy:deploy/local", "HOME": str(self.folder)}
             words = [sys.executable, "-m", "stack", "run", "--throwaway", str(self.folder)]
             os.execve(sys.executable, words, env)
         os.set_blocking(self.screen, False)
@@ -110,7 +110,7 @@ def _stack(word: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "stack", word, "--throwaway", str(folder)],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": "deploy/local"},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": "deploy:deploy/local"},
         capture_output=True,
         text=True,
         check=False,

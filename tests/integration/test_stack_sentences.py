@@ -47,7 +47,7 @@ def said_by(
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": "deploy/local"} | dict(env or {}),
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": "deploy:deploy/local"} | dict(env or {}),
         timeout=100,
         preexec_fn=prepare,
     )

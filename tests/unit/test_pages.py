@@ -11,8 +11,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from stack.edge import create_edge
-from stack.pages import pages, wrong_with
+from edge.pages import pages, wrong_with
+from edge.proxy import create_edge
 
 POLICY = "default-src 'none'; script-src 'self' 'sha256-abc'"
 BRAND = {
@@ -43,7 +43,7 @@ def built(tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def _client(built: Path, branding: Path | None = None) -> AsyncIterator[httpx.AsyncClient]:
-    app: Starlette = create_edge({"people": 1}, 9, pages(built, branding))
+    app: Starlette = create_edge({"people": "127.0.0.1:1"}, pages(built, branding))
     transport = httpx.ASGITransport(app)
     async with (
         app.router.lifespan_context(app),

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stack import checks, databases, jars, kafka, pages, place, ports, postgres, process, services, zipkin
+from edge import pages
+from stack import checks, databases, jars, kafka, place, ports, postgres, process, services, zipkin
 from stack.demo import Demo
 from stack.external import Outside
 from stack.layout import Layout
@@ -141,10 +142,10 @@ def _unused(*, postgres: bool, kafka: bool, viewer: bool) -> set[str]:
 
 
 def _edge(layout: Layout) -> Child:
-    table = json.dumps({name: ports.api for name, ports in layout.services.items()})
-    command = [sys.executable, "-m", "stack.edge", "--port", str(layout.edge), "--zipkin", str(layout.zipkin)]
-    env = dict(os.environ) | {"PYTHONPATH": str(layout.root / "deploy" / "local")}
-    command += ["--services", table, "--web", str(layout.web)]
+    table = json.dumps({name: f"127.0.0.1:{ports.api}" for name, ports in layout.services.items()})
+    command = [sys.executable, "-m", "edge", "--port", str(layout.edge), "--services", table]
+    env = dict(os.environ) | {"PYTHONPATH": str(layout.root / "deploy")}
+    command += ["--traces", f"http://127.0.0.1:{layout.zipkin}/zipkin/", "--web", str(layout.web)]
     branding = os.environ.get("BRANDING_FOLDER")
     command += ["--branding", branding] if branding else []
     return process.spawn("edge", command, layout.logs / "edge.log", env=env)

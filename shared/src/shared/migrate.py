@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sysconfig
+import time
 from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -22,6 +23,7 @@ _log = structlog.get_logger(__name__)
 _OTHERS = 300  # seconds that another process may take for its migrations
 LOCK = "SELECT pg_advisory_lock(7304, 0)"
 PATIENT = f"SELECT set_config('lock_timeout', '0', false), set_config('statement_timeout', '{_OTHERS}s', false)"
+APPLIED = "SELECT version FROM schema_migrations"
 HURRIED = "SELECT set_config('lock_timeout', '5s', false)"
 
 
@@ -100,6 +102,33 @@ def _sources(service: Service) -> list[Path]:
     if own.is_dir():
         found.append(own)
     return found
+
+
+async def migrated(service: Service, url: str) -> None:
+    """Wait until the database has every migration of this release. MigrationError when that takes too long."""
+    with ExitStack() as stack:
+        folders = [stack.enter_context(as_file(each)) for each in _sources(service)]
+        wanted = {path.name.partition("_")[0] for folder in folders for path in folder.glob("*.sql")}
+    limit = time.monotonic() + _OTHERS
+    while missing := await _missing(wanted, url):
+        if time.monotonic() > limit:
+            raise MigrationError(f"the database of {service.name} was not migrated within {_OTHERS} s: {missing}")
+        _log.info("waiting for migrations")
+        await asyncio.sleep(1)
+
+
+async def _missing(wanted: set[str], url: str) -> str | None:
+    try:
+        conn = await _connect(url)
+    except MigrationError as error:
+        return str(error)
+    try:
+        applied = {row["version"] for row in await conn.fetch(APPLIED)}
+    except asyncpg.PostgresError as error:  # before the first migration there is no such table, or no right to read it
+        return str(error)
+    finally:
+        conn.terminate()
+    return f"{len(wanted - applied)} migrations are missing" if wanted - applied else None
 
 
 def _refuse_duplicates(folders: list[Path]) -> None:

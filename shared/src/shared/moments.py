@@ -1,9 +1,11 @@
-"""Days and times as ISO 8601 writes them: what pydantic would guess from a number is refused."""
+"""Days and times as ISO 8601 writes them: what pydantic would guess from a number is refused; and names of time zones."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from pydantic import AwareDatetime, BeforeValidator
 
@@ -25,3 +27,9 @@ Day = Annotated[date, BeforeValidator(_written)]
 """A date."""
 Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
 """A time with its zone."""
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """IANA names of the time zones, without what a machine calls its own."""
+    return frozenset(available_timezones() - {"Factory", "localtime", "posixrules"})

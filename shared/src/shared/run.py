@@ -1,4 +1,4 @@
-"""A service as a process: ``python -m <package> api | worker | run | migrate``."""
+"""A service as a process: ``python -m <package> api | worker | run | migrate | wait``."""
 
 from __future__ import annotations
 
@@ -7,21 +7,32 @@ import asyncio
 import contextlib
 import gc
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from functools import partial
 
 import structlog
-import uvicorn
 import uvloop
 from pydantic import ValidationError
 from starlette.types import ASGIApp
 
-from shared import chores, clock, consumer, db, kafka, maintenance, readiness, relay, scheduler, telemetry, vitals
+from shared import (
+    chores,
+    clock,
+    consumer,
+    db,
+    kafka,
+    maintenance,
+    readiness,
+    relay,
+    scheduler,
+    serving,
+    telemetry,
+    vitals,
+)
 from shared.auth import Jwks
 from shared.http import create_app, management_app
-from shared.migrate import MigrationError, migrate
+from shared.migrate import MigrationError, migrate, migrated
 from shared.service import Service
 from shared.settings import ServiceSettings
 from shared.supervision import Work, supervise, until_stopped
@@ -29,7 +40,6 @@ from shared.supervision import Work, supervise, until_stopped
 _log = structlog.get_logger(__name__)
 
 _GRACE = 7.0  # seconds for requests, consumer and relay to finish; the whole process ends within 10
-_REQUESTS_END_WITHIN = 5
 _WRONG_SETTINGS = 2  # exit codes
 _FAILED = 1
 _GARBAGE = 10_000  # new objects between two collections; a request that makes a thousand then pays a tenth as often
@@ -38,6 +48,7 @@ _VERBS = {
     "worker": "relay, consume, fire deadlines, do chores and keep house",
     "run": "api and worker in one process",
     "migrate": "bring the database to the newest form, and end",
+    "wait": "wait until the database has the form that this release needs, and end",
 }
 
 
@@ -92,6 +103,9 @@ async def _do(verb: str, service: Service, settings: ServiceSettings) -> None:
     if verb == "migrate":
         await migrate(service, settings.owner_url, settings.database_url)
         return
+    if verb == "wait":
+        await migrated(service, settings.database_url)
+        return
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -120,20 +134,12 @@ async def _serve(verb: str, service: Service, settings: ServiceSettings, pool: d
         apps.append((create_app(service, settings, pool, jwks, stopping=stop), settings.port))
     if verb in ("worker", "run"):
         works |= _worker(service, settings, pool, stop)
-    servers = [_Server(_config(app, settings)) for app, _port in apps]
-    sockets = [_listen(settings.host, port) for _app, port in apps]
-    tasks = [
-        asyncio.create_task(_until_told(server, each), name="http")
-        for server, each in zip(servers, sockets, strict=True)
-    ]
-    for task in tasks:
-        task.add_done_callback(lambda _task: stop.set())  # without HTTP the process is of no use: end, be restarted
-    tasks += [asyncio.create_task(supervise(name, work, stop), name=name) for name, work in works.items()]
+    http = asyncio.create_task(serving.serve(apps, settings.host, stop, settings.drain_seconds), name="http")
+    http.add_done_callback(lambda _task: stop.set())
+    tasks = [http] + [asyncio.create_task(supervise(name, work, stop), name=name) for name, work in works.items()]
     _log.info("started", verb=verb, port=settings.port)
     _collect_seldom()
-    ending = asyncio.create_task(_tell(servers, stop))
-    await until_stopped(tasks, stop, _GRACE)
-    ending.cancel()
+    await until_stopped(tasks, stop, settings.drain_seconds + _GRACE)
     for task in tasks:
         if task.done() and not task.cancelled():
             task.result()
@@ -169,48 +175,3 @@ def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: as
         "scheduler": lambda: scheduler.run(service, pool, stop),
         "maintenance": lambda: maintenance.run(settings.owner_url, stop),
     }
-
-
-class _Server(uvicorn.Server):
-    """One of two servers in a loop that has its own signal handlers."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _config(app: ASGIApp, settings: ServiceSettings) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        host=settings.host,
-        loop="none",
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=_REQUESTS_END_WITHIN,
-    )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=1024)
-    except OSError as error:
-        raise OSError(f"cannot listen on {host}:{port}: {error.strerror}. Is another process using it?") from error
-
-
-async def _until_told(server: uvicorn.Server, listening: socket.socket) -> None:
-    try:
-        await server.serve([listening])
-    finally:
-        listening.close()
-
-
-async def _tell(servers: list[_Server], stop: asyncio.Event) -> None:
-    await stop.wait()
-    for server in servers:
-        server.should_exit = True

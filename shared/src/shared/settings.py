@@ -40,6 +40,13 @@ class ServiceSettings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address that HTTP listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port of the public HTTP API")
     management_port: int = Field(default=9000, ge=0, le=65535, description="port of health and metrics")
+    drain_seconds: float = Field(
+        default=0,
+        ge=0,
+        le=60,
+        description="seconds after the order to end in which requests are still taken, each answer the last of its"
+        " connection; more than a proxy keeps an idle connection",
+    )
     public_origins: tuple[str, ...] = Field(
         default=(), description="JSON list of origins from which a browser may change things, besides our own"
     )
@@ -51,6 +58,10 @@ class ServiceSettings(BaseSettings):
     )
     trace_ratio: float = Field(default=1.0, ge=0, le=1, description="share of traces that are recorded")
     demo: bool = Field(default=False, description="demo sign-in and a movable clock; loopback only")
+    demo_for_all: bool = Field(
+        default=False,
+        description="the demo also where others reach it, who can then act as anybody: never with real data",
+    )
     clock_offset_file: Path | None = Field(default=None, description="file with the demo clock's offset in seconds")
 
     @property
@@ -64,6 +75,9 @@ class ServiceSettings(BaseSettings):
 
     @model_validator(mode="after")
     def _demo_only_on_loopback(self) -> Self:
-        if self.demo and self.host not in LOOPBACK:
-            raise ValueError(f"DEMO=1 is refused on HOST={self.host}: the demo lets anybody in, use 127.0.0.1")
+        if self.demo and self.host not in LOOPBACK and not self.demo_for_all:
+            raise ValueError(
+                f"DEMO=1 is refused on HOST={self.host}: the demo lets anybody in, use 127.0.0.1"
+                " (or DEMO_FOR_ALL=1 where nobody has real data)"
+            )
         return self

@@ -64,7 +64,7 @@ async def draft(desk: Desk, actors: Actors, **given: Any) -> Place:
     await _done(desk, actors["author"], "PUT", f"/{idea}/shares", shares, if_match='"3"')
     await _done(desk, actors["co-author"], "POST", f"/{idea}/shares/agreement", shares)
     ids = {"author_id": "author", "co_author_id": "co-author", "colleague": "colleague"}
-    return {"idea_id": idea, "etag": "5", "body_id": str(COUNCIL)} | {k: str(actors[v]) for k, v in ids.items()}
+    return {"idea_id": idea, "etag": "7", "body_id": str(COUNCIL)} | {k: str(actors[v]) for k, v in ids.items()}
 
 
 async def draft_of_two(desk: Desk, actors: Actors) -> Place:
@@ -156,7 +156,7 @@ async def returned(desk: Desk, actors: Actors) -> Place:
     place = await submitted(desk, actors)
     back = {"action": "return", "reason_code": "unclear", "text": "Which building?"}
     await _done(desk, actors["scheme officer"], "POST", f"/{place['idea_id']}/triage", back)
-    return {**place, "etag": "7"}
+    return {**place, "etag": "9"}
 
 
 async def reviewed(desk: Desk, actors: Actors) -> Place:

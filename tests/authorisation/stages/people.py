@@ -76,6 +76,16 @@ async def mandate(desk: Desk, _actors: Actors) -> Place:
     return await mandate_of(desk, name)
 
 
+async def own_person(_desk: Desk, actors: Actors) -> Place:
+    """The person of the colleague who acts."""
+    return {"person_id": str(actors["colleague"])}
+
+
+async def leavers_own_person(_desk: Desk, actors: Actors) -> Place:
+    """The person of the former employee who acts."""
+    return {"person_id": str(actors["former employee"])}
+
+
 async def members_own(desk: Desk, _actors: Actors) -> Place:
     """The mandate of the member who acts, granted again."""
     return await granted_again(desk, "member")
@@ -190,6 +200,8 @@ STAGE = Stage(
         "a function": function,
         "a mandate": mandate,
         "somebody without a mandate": without_a_mandate,
+        "the colleague's own person": own_person,
+        "the former employee's own person": leavers_own_person,
         "the deputy's own mandate": deputys_own,
         "the member's own mandate": members_own,
         "a leaver": leaver,

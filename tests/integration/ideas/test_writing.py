@@ -72,7 +72,10 @@ async def test_co_authors_agree_before_anything_is_handed_in(desk: Ideas) -> Non
     submitted = await desk.does(FRIEND, "POST", hand_in, {})
     assert [author["share"] for author in submitted["authors"]] == [60, 40]
     assert len(submitted["priority_at"].partition(".")[2]) >= 6, "to the microsecond"
-    assert await desk.announced() == ["author.invited", "invitation.settled", "idea.submitted"]
+    assert await desk.announced() == [
+        *("author.invited", "invitation.settled", "shares.proposed", "shares.settled"),
+        "idea.submitted",
+    ]
 
 
 async def test_changed_shares_must_be_agreed_again(desk: Ideas) -> None:

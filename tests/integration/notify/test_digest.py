@@ -282,7 +282,8 @@ async def test_one_click_ends_digests(mailing: Desk, post_office: PostOffice, st
 
 
 async def test_the_hour_and_the_days_are_the_readers(mailing: Desk, post_office: PostOffice, still: FakeClock) -> None:
-    chosen = {"zone": "America/New_York", "digest_at": "16:30", "digest_on": "every-day"}
+    await mailing.hear(later(a_person(AUTHOR, unit_id=HOME, email=ADDRESS, time_zone="America/New_York"), 3))
+    chosen = {"digest_at": "16:30", "digest_on": "every-day"}
     view = await mailing.gets(AUTHOR, "PUT", "/preferences/hours", chosen)
     assert (view["zone_in_force"], view["next_digest_at"]) == ("America/New_York", "2026-05-04T16:30:00-04:00")
     await supported(mailing, "One")
@@ -293,7 +294,7 @@ async def test_the_hour_and_the_days_are_the_readers(mailing: Desk, post_office:
     await supported(mailing, "Two")
     await mailing.do_chores()
     await mailing.gets(AUTHOR, "PUT", "/preferences/hours", {"digest_at": "06:00"})
-    await at(mailing, still, 5, 6)
+    await at(mailing, still, 5, 12)
     assert told(to(post_office), "Two") == [1], "it counts for what waits"
 
 

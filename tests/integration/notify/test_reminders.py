@@ -43,6 +43,8 @@ from shared.events.ideas import (
     IdeaSubmitted,
     IdeaWithdrawn,
     InvitationSettled,
+    SharesProposed,
+    SharesSettled,
 )
 from shared.events.implementation import (
     PlanStopped,
@@ -143,6 +145,15 @@ ASKS: dict[str, tuple[Made, UUID, tuple[Made, ...]]] = {
         COLLEAGUE,
         (
             lambda: fact(InvitationSettled, idea_id=IDEA, person_id=COLLEAGUE),
+            lambda: fact(IdeaWithdrawn, idea_id=IDEA),
+        ),
+    ),
+    "reminder.shares": (
+        lambda: fact(SharesProposed, idea_id=IDEA, by=AUTHOR, person_ids=[COLLEAGUE, REVIEWER]),
+        COLLEAGUE,
+        (
+            lambda: fact(SharesSettled, idea_id=IDEA, person_ids=[COLLEAGUE]),
+            lambda: fact(IdeaSubmitted, idea_id=IDEA),
             lambda: fact(IdeaWithdrawn, idea_id=IDEA),
         ),
     ),

@@ -311,6 +311,20 @@ async def test_a_reviewer_who_becomes_an_author_by_a_merge_counts_no_more(desk: 
     )
 
 
+async def test_a_merge_that_is_heard_before_the_round_opens_counts_too(desk: Desk) -> None:
+    """The two are told under different keys, so either may come first; heard twice, it is the same."""
+    merged = fact(
+        IdeaMerged, idea_id=ids.new_id(), into_idea_id=IDEA, authors=(Author(person_id=REVIEWERS[0], share=100),)
+    )
+    await desk.hear(merged, merged)
+    round_ = await opened(desk)
+    assert await desk.refused(OFFICER, "POST", f"{round_}/assignments", {"person_id": str(REVIEWERS[0])}) == (
+        409,
+        "author-may-not-review",
+    )
+    await assigned(desk, round_, REVIEWERS[1])
+
+
 async def test_the_outcome_is_for_those_concerned(desk: Desk) -> None:
     round_ = await opened(desk)
     for each in REVIEWERS[:2]:

@@ -6,15 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 from uuid import UUID, uuid4
 
-from ideas.domain.deciding import Answer, Standing
+from ideas.domain.deciding import Answer
 from ideas.domain.drafting import Kept
+from ideas.domain.standing import Standing
 from ideas.domain.state import Idea, Part, Reader, Status
 
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 OFFICER = uuid4()
 STATUSES: tuple[Status, ...] = get_args(Status)
 DAYS = 30
-NOBODY = Standing(frozenset(), frozenset(), frozenset())
+NOBODY = Standing()
 
 
 def an_author(share: int = 100, *, accepted: bool = True, agreed: bool = True) -> Part:

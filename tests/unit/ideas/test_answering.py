@@ -69,7 +69,7 @@ def test_each_step_of_those_who_owe_it_ends_the_wait() -> None:
     after: list[Idea] = [
         triage.send_to_review(submitted, 2, DAY, OFFICER, NOW)[0],
         drafting.return_to_author(submitted, "unclear", "What?", OFFICER, NOW)[0],
-        triage.merge(submitted, an_idea(status="submitted"), OFFICER, NOW)[0],
+        triage.merge(submitted, an_idea(status="submitted"), OFFICER, NOW, standings=())[0],
         drafting.withdraw(submitted, submitted.author_id, NOW)[0],
         deciding.decide(owed("decision_pending"), an_answer(), NOBODY, [], OFFICER, days=DAYS, now=NOW)[0],
         changed(owed("reviewed"), status="in_consultation"),

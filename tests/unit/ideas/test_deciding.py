@@ -11,7 +11,7 @@ import pytest
 from tests.unit.ideas.making import DAYS, NOBODY, NOW, OFFICER, STATUSES, an_answer, an_idea, shared_idea
 
 from ideas.domain import deciding, impact
-from ideas.domain.deciding import AppealReply, Standing
+from ideas.domain.deciding import AppealReply
 from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.refusals import (
     AppealOver,
@@ -33,6 +33,7 @@ from ideas.domain.refusals import (
     WrongStatus,
 )
 from ideas.domain.screens import SCREENS
+from ideas.domain.standing import Standing
 from ideas.domain.state import Idea, Status
 from shared.errors import Text
 from shared.events.ideas import (

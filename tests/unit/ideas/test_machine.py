@@ -14,14 +14,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.unit.ideas.making import DAYS, NOW, an_answer, an_idea
 
 from ideas.domain import authors, deciding, drafting, impact, journey, support, triage
-from ideas.domain.deciding import REASONS_OF, AppealReply, Standing
+from ideas.domain.deciding import REASONS_OF, AppealReply
 from ideas.domain.drafting import Kept
 from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.screens import SCREENS
+from ideas.domain.standing import Standing
 from ideas.domain.state import Idea
 from shared.errors import DomainError, Text
 from shared.events.base import Event
-from shared.events.ideas import ConsultationRequired, IdeaDecided, SupportReached
+from shared.events.ideas import ConsultationRequired, IdeaDecided, SharesProposed, SharesSettled, SupportReached
 
 PEOPLE = [uuid4() for _ in range(5)]
 BODIES = [uuid4(), uuid4()]
@@ -91,9 +92,9 @@ class Journey(RuleBasedStateMachine):
         shares = dict.fromkeys(involved, rest) | {involved[0]: first}
         if agree:
             seen = {part.person_id: part.share for part in self.idea.parts}
-            self.does(lambda: authors.agree(self.idea, seen, by))
+            self.does(lambda: authors.agree(self.idea, seen, by, self.now))
         else:
-            self.does(lambda: authors.propose(self.idea, shares, by))
+            self.does(lambda: authors.propose(self.idea, shares, by, self.now))
 
     @rule()
     def authors_agree(self) -> None:
@@ -104,7 +105,7 @@ class Journey(RuleBasedStateMachine):
         shares = dict.fromkeys(involved, 100 // len(involved))
         shares[involved[0]] += 100 - sum(shares.values())
         for person in involved:
-            self.does(partial(authors.propose, self.idea, shares, person))
+            self.does(partial(authors.propose, self.idea, shares, person, self.now))
 
     @rule(by=people, again=st.booleans())
     def submits(self, by: UUID, again: bool) -> None:
@@ -148,7 +149,7 @@ class Journey(RuleBasedStateMachine):
         before = self.idea
 
         def step() -> Any:
-            origin, _, event = triage.merge(self.idea, into, by, self.now)
+            origin, _, event = triage.merge(self.idea, into, by, self.now, standings=[Standing(self.idea.written_by)])
             return origin, event
 
         if self.does(step):
@@ -267,6 +268,17 @@ class Journey(RuleBasedStateMachine):
         if self.idea.status not in ("draft", "returned", "withdrawn") and self.idea.priority_at:
             assert sum(part.share for part in self.idea.parts) == 100
             assert all(part.accepted and part.agreed for part in self.idea.parts)
+
+    @invariant()
+    def the_events_say_who_is_asked_to_agree(self) -> None:
+        awaited: set[UUID] = set()
+        for event in self.told:
+            if isinstance(event, SharesProposed):
+                awaited |= set(event.person_ids)
+            elif isinstance(event, SharesSettled):
+                awaited -= set(event.person_ids)
+        if self.idea.status in ("draft", "returned"):
+            assert awaited == set(authors.asked(self.idea))
 
     @invariant()
     def number_and_priority_are_given_once(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.unit.ideas.making import NOW, OFFICER, STATUSES, an_author, an_idea, kept, shared_idea
+from tests.unit.ideas.making import NOBODY, NOW, OFFICER, STATUSES, an_author, an_idea, kept, shared_idea
 
 from ideas.domain import authors, drafting, triage
 from ideas.domain.refusals import (
@@ -21,6 +21,7 @@ from ideas.domain.refusals import (
     StaysInTheOpen,
     WrongStatus,
 )
+from ideas.domain.standing import Standing
 from ideas.domain.state import Status
 from shared.events.ideas import IdeaMerged, IdeaRerouted, ReviewRequested
 
@@ -48,7 +49,7 @@ def test_invariant_09_a_merge_moves_nothing_of_the_origin() -> None:
     earlier = NOW - timedelta(days=9)
     origin = shared_idea(60, 40, status="submitted", number=3, priority_at=earlier, endorsements=5)
     into = an_idea(status="submitted", number=4, priority_at=NOW, endorsements=2)
-    merged, lives_on, event = triage.merge(origin, into, OFFICER, NOW)
+    merged, lives_on, event = triage.merge(origin, into, OFFICER, NOW, standings=())
     assert isinstance(event, IdeaMerged)
     assert event.authors == origin.authors
     assert merged == replace(
@@ -60,7 +61,7 @@ def test_invariant_09_a_merge_moves_nothing_of_the_origin() -> None:
 def test_what_is_merged_or_decided_takes_in_nothing() -> None:
     for status in ("draft", "returned", "merged", "withdrawn", "declined", "implementing", "closed"):
         with pytest.raises(WrongStatus):
-            triage.merge(an_idea(status="submitted"), an_idea(status=status), OFFICER, NOW)
+            triage.merge(an_idea(status="submitted"), an_idea(status=status), OFFICER, NOW, standings=())
 
 
 UNIT, OTHER_UNIT = uuid4(), uuid4()
@@ -89,7 +90,7 @@ UNIT, OTHER_UNIT = uuid4(), uuid4()
 def test_nobody_loses_sight_of_an_idea_by_a_merge(origin: dict[str, Any], into: dict[str, Any], allowed: bool) -> None:
     one, other = an_idea(status="submitted", **origin), an_idea(status="submitted", **into)
     with nullcontext() if allowed else pytest.raises(MergeIntoHidden):
-        triage.merge(one, other, OFFICER, NOW)
+        triage.merge(one, other, OFFICER, NOW, standings=())
 
 
 def test_what_others_live_on_in_is_not_hidden_afterwards() -> None:
@@ -106,11 +107,12 @@ def test_what_others_live_on_in_is_not_hidden_afterwards() -> None:
 def test_an_idea_is_not_merged_into_itself_nor_by_an_author_of_either() -> None:
     one, other = an_idea(status="submitted"), an_idea(status="submitted")
     with pytest.raises(MergeIntoItself):
-        triage.merge(one, one, OFFICER, NOW)
+        triage.merge(one, one, OFFICER, NOW, standings=())
     merged = an_idea(status="merged")
+    standings = [Standing(one.written_by), Standing(other.written_by | merged.written_by)]
     for author in (one.author_id, other.author_id, merged.author_id):
         with pytest.raises(OwnIdea):
-            triage.merge(one, other, author, NOW, origins=[merged])
+            triage.merge(one, other, author, NOW, standings=standings)
 
 
 def test_a_rerouted_idea_waits_at_the_desk_for_the_other_unit() -> None:
@@ -125,15 +127,20 @@ def test_a_returned_idea_is_merged_only_with_shares_that_all_agreed_to() -> None
     origin = an_idea(author_id=mine, status="returned", number=1, priority_at=NOW)
     origin, _ = authors.invite(origin, other, mine, NOW)
     with pytest.raises(SharesNotAgreed):
-        triage.merge(origin, an_idea(status="submitted", number=2, priority_at=NOW), uuid4(), NOW)
+        triage.merge(origin, an_idea(status="submitted", number=2, priority_at=NOW), uuid4(), NOW, standings=())
 
 
 def test_invariant_03_nobody_handles_an_idea_in_which_they_have_an_interest() -> None:
     one, other = an_idea(status="submitted"), an_idea(status="submitted")
-    with pytest.raises(Conflicted):
-        triage.refuse_interested(one, [], {OFFICER}, OFFICER)
-    with pytest.raises(Conflicted):
-        triage.merge(one, other, OFFICER, NOW, conflicted={OFFICER})
+    interested = Standing(one.written_by | other.written_by, conflicted=frozenset({OFFICER}))
+    for standings in ([interested, NOBODY], [NOBODY, interested]):
+        with pytest.raises(Conflicted):
+            triage.merge(one, other, OFFICER, NOW, standings=standings)
     with pytest.raises(OwnIdea):
-        triage.refuse_interested(one, [other], (), other.author_id)
-    triage.refuse_interested(one, [other], {uuid4()}, OFFICER)
+        interested.refuse_interested(other.author_id)
+    interested.refuse_interested(uuid4())
+    Standing(managers=frozenset({OFFICER})).refuse_interested(
+        OFFICER
+    )  # who manages an author decides on nothing of theirs
+    with pytest.raises(Conflicted):
+        Standing(managers=frozenset({OFFICER})).refuse_deciding(OFFICER)

@@ -24,6 +24,7 @@ SILENT = {
     "idea.endorsed",
     "idea.rerouted",
     "invitation.settled",
+    "shares.settled",
     "members.left-out",
     "round.cancelled",
     "task.dropped",

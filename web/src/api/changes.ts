@@ -8,7 +8,7 @@ const IN: readonly [readonly Service[], readonly string[]][] = [
   [
     ['ideas'],
     [
-      ...['author.invited', 'idea.submitted', 'idea.returned', 'idea.commented', 'support.reached', 'idea.rerouted'],
+      ...['author.invited', 'shares.proposed', 'idea.submitted', 'idea.returned', 'idea.commented', 'support.reached', 'idea.rerouted'],
       ...['answer.due', 'answer.overdue', 'appeal.lodged', 'appeal.decided', 'idea.woken'],
     ],
   ],
@@ -54,7 +54,7 @@ export const CHANGES: ReadonlyMap<string, readonly Service[]> = new Map(
 
 /** Events of which nobody is told: they reach no browser, and pages learn of them when they ask again. */
 export const UNTOLD: readonly string[] = [
-  ...['attachment.added', 'attachment.removed', 'idea.revised', 'idea.endorsed', 'invitation.settled'],
+  ...['attachment.added', 'attachment.removed', 'idea.revised', 'idea.endorsed', 'invitation.settled', 'shares.settled'],
   ...['round.opened', 'review.submitted', 'conflict.declared', 'assignment.settled'],
   ...['case.opened', 'regime.chosen', 'lead.elected', 'members.left-out', 'agreement.signed'],
   ...['plan.approved', 'milestone.reached', 'benefit.forecast', 'benefit.verified', 'reward.computed'],

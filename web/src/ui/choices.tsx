@@ -2,11 +2,8 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import styles from './choices.module.css'
-import { type Density, device, type Locale, LOCALES, type Scheme, useDevice } from './device'
+import { type Density, device, LANGUAGES, type Locale, LOCALES, type Scheme, useDevice } from './device'
 import { ColoursIcon, LanguageIcon } from './icons'
-
-// Each language in its own words, whatever the page speaks.
-const NAMES: Record<Locale, string> = { en: 'English', fr: 'Français', de: 'Deutsch' }
 
 interface Props<T extends string> {
   label: string
@@ -48,7 +45,7 @@ export function Languages({ whole = false }: { whole?: boolean }) {
       choices={LOCALES.map((value) => ({
         value,
         lang: value,
-        label: whole ? NAMES[value] : <abbr title={NAMES[value]}>{value.toUpperCase()}</abbr>,
+        label: whole ? LANGUAGES[value] : <abbr title={LANGUAGES[value]}>{value.toUpperCase()}</abbr>,
       }))}
       onChoose={(locale) => {
         device.choose({ locale })

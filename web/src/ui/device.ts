@@ -5,6 +5,8 @@ export type Locale = 'en' | 'fr' | 'de'
 export type Scheme = 'auto' | 'light' | 'dark'
 export type Density = 'usual' | 'roomy'
 export const LOCALES: readonly Locale[] = ['en', 'fr', 'de']
+/** Each language in its own words, whatever the page speaks. */
+export const LANGUAGES: Record<Locale, string> = { en: 'English', fr: 'Français', de: 'Deutsch' }
 
 export interface Device {
   locale: Locale

@@ -2,7 +2,7 @@
 export { type Brand, BrandContext, readBrand, useBrand } from './brand'
 export { Button, ButtonLink } from './button'
 export { Densities, Languages, Schemes } from './choices'
-export { type Device, device, isLocale, type Locale, useDevice } from './device'
+export { type Device, device, isLocale, LANGUAGES, type Locale, LOCALES, useDevice } from './device'
 export { Dialog } from './dialog'
 export { Face } from './face'
 export { Empty, ErrorSummary, Loading, Note, type Wrong } from './feedback'

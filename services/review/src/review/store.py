@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,20 @@ async def insert_round(tx: Tx, round_: Round) -> None:
         round_.opened_by,
         tx.now,
     )
+
+
+# The row is also what a merge and the opening of a round wait for: whichever comes second sees the other.
+JOIN_AUTHORS = """
+INSERT INTO joined_authors AS j (idea_id, person_ids) VALUES ($1, $2) ON CONFLICT (idea_id) DO UPDATE SET
+    person_ids = j.person_ids || ARRAY(SELECT each FROM unnest(excluded.person_ids) AS each WHERE each <> ALL(j.person_ids))
+RETURNING person_ids
+"""
+
+
+async def join_authors(tx: Tx, idea_id: UUID, person_ids: Collection[UUID] = ()) -> list[UUID]:
+    """Authors who joined an idea by a merge, these and those known before."""
+    joined: list[UUID] = await tx.fetchval(JOIN_AUTHORS, idea_id, list(person_ids))
+    return joined
 
 
 LOCK_ROUND = f"SELECT {_ROUND} FROM round WHERE round_id = $1 FOR UPDATE"

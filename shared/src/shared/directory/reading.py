@@ -13,7 +13,7 @@ from shared.directory.values import Body, Calendar, Mandate, Person, Role, Unit
 from shared.errors import NotAllowed, Unknown
 
 PEOPLE = """
-SELECT person_id, display_name, email, locale, unit_id, manager_id, employed, roles, mandates
+SELECT person_id, display_name, email, locale, unit_id, manager_id, employed, roles, mandates, time_zone
 FROM directory_person WHERE person_id = ANY($1::uuid[])
 """
 

@@ -41,6 +41,7 @@ class Person:
     employed: bool
     roles: tuple[Role, ...]
     mandates: tuple[Mandate, ...]
+    time_zone: str | None = None
 
     def has_role(self, role: str) -> bool:
         return any(held.role == role for held in self.roles)

@@ -12,12 +12,14 @@ from shared.events.people import BodyChanged, CalendarChanged, PersonChanged, Pe
 from shared.service import Batched
 
 SAVE_PEOPLE = """
-INSERT INTO directory_person AS p (person_id, display_name, email, locale, unit_id, manager_id, employed, roles, mandates, version)
+INSERT INTO directory_person AS p
+    (person_id, display_name, email, locale, unit_id, manager_id, employed, roles, mandates, time_zone, version)
 SELECT * FROM jsonb_to_recordset($1) AS told (person_id uuid, display_name text, email text, locale text, unit_id uuid,
-    manager_id uuid, employed boolean, roles jsonb, mandates jsonb, aggregate_version bigint)
+    manager_id uuid, employed boolean, roles jsonb, mandates jsonb, time_zone text, aggregate_version bigint)
 ON CONFLICT (person_id) DO UPDATE SET display_name = excluded.display_name, email = excluded.email,
     locale = excluded.locale, unit_id = excluded.unit_id, manager_id = excluded.manager_id,
-    employed = excluded.employed, roles = excluded.roles, mandates = excluded.mandates, version = excluded.version
+    employed = excluded.employed, roles = excluded.roles, mandates = excluded.mandates, time_zone = excluded.time_zone,
+    version = excluded.version
 WHERE p.version < excluded.version
 """
 _OF_PERSON = {
@@ -30,6 +32,7 @@ _OF_PERSON = {
     "employed",
     "roles",
     "mandates",
+    "time_zone",
     "aggregate_version",
 }
 
@@ -49,7 +52,7 @@ ERASE_PERSON = """
 INSERT INTO directory_person AS p (person_id, display_name, locale, employed, roles, mandates, version)
 VALUES ($1, '—', 'en', false, '[]', '[]', $2)
 ON CONFLICT (person_id) DO UPDATE SET display_name = excluded.display_name, email = NULL, unit_id = NULL,
-    manager_id = NULL, employed = false, roles = '[]', mandates = '[]', version = excluded.version
+    manager_id = NULL, employed = false, roles = '[]', mandates = '[]', time_zone = NULL, version = excluded.version
 WHERE p.version < excluded.version
 """
 

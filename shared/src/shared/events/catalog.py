@@ -81,6 +81,8 @@ _IDEAS = Topic(
         ideas.IdeaSubmitted: ("implementation", "notify"),
         ideas.AuthorInvited: ("notify",),
         ideas.InvitationSettled: ("notify",),
+        ideas.SharesProposed: ("notify",),
+        ideas.SharesSettled: ("notify",),
         ideas.AttachmentAdded: (),
         ideas.AttachmentRemoved: (),
         ideas.IdeaRevised: (),

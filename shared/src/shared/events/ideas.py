@@ -74,6 +74,22 @@ class InvitationSettled(IdeaEvent):
     by: None = None
 
 
+class SharesProposed(IdeaEvent):
+    """Shares of what is being written are proposed, and these authors are asked to agree. The numbers stay with ideas."""
+
+    type: Literal["shares.proposed"] = "shares.proposed"
+    version: Literal[1] = 1
+    person_ids: tuple[UUID, ...] = Field(min_length=1)
+
+
+class SharesSettled(IdeaEvent):
+    """These authors need not agree to the proposed shares any more: they agreed, or the proposal is off."""
+
+    type: Literal["shares.settled"] = "shares.settled"
+    version: Literal[1] = 1
+    person_ids: tuple[UUID, ...] = Field(min_length=1)
+
+
 class IdeaRevised(IdeaEvent):
     """The authors changed the text of a submitted or returned idea."""
 

@@ -42,12 +42,13 @@ class PersonChanged(Event):
     person_id: UUID
     display_name: str
     email: str | None
-    locale: Language
+    locale: Language = Field(description="as they chose it, else as HR told it")
     unit_id: UUID | None
     manager_id: UUID | None
     employed: bool
     roles: tuple[RoleHeld, ...] = ()
     mandates: tuple[MandateHeld, ...] = Field(default=(), description="running and future mandates")
+    time_zone: str | None = Field(default=None, description="IANA name, as they chose it; null: that of their seat")
 
 
 class PersonErased(Event):

@@ -107,7 +107,8 @@ export const ideasListTasks = <ThrowOnError extends boolean = false>(options?: O
 /**
  * An idea
  *
- * An idea with its impact screen and decision. For those who may see it; a draft for its authors alone.
+ * An idea with its impact screen and decision, and what the caller may do with it. For those who may see it; a draft
+ * for its authors alone.
  */
 export const ideasGetIdea = <ThrowOnError extends boolean = false>(options: Options<IdeasGetIdeaData, ThrowOnError>): RequestResult<IdeasGetIdeaResponses, IdeasGetIdeaErrors, ThrowOnError> => (options.client ?? client).get<IdeasGetIdeaResponses, IdeasGetIdeaErrors, ThrowOnError>({ url: '/api/ideas/{idea_id}', ...options });
 

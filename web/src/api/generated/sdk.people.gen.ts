@@ -3,7 +3,7 @@
 import type { RequestResult } from './client';
 import { client } from './client.gen';
 import type { Options } from './sdk.gen';
-import type { PeopleConsumerOffsetsData, PeopleConsumerOffsetsErrors, PeopleConsumerOffsetsResponses, PeopleDiscardDeadLetterData, PeopleDiscardDeadLetterErrors, PeopleDiscardDeadLetterResponses, PeopleDiscardParkedData, PeopleDiscardParkedErrors, PeopleDiscardParkedResponses, PeopleEndRoleData, PeopleEndRoleErrors, PeopleEndRoleResponses, PeopleEraseData, PeopleEraseErrors, PeopleEraseResponses, PeopleGetPersonData, PeopleGetPersonErrors, PeopleGetPersonResponses, PeopleGrantRoleData, PeopleGrantRoleErrors, PeopleGrantRoleResponses, PeopleListDeadLettersData, PeopleListDeadLettersErrors, PeopleListDeadLettersResponses, PeopleListParkedData, PeopleListParkedErrors, PeopleListParkedResponses, PeopleRedriveDeadLetterData, PeopleRedriveDeadLetterErrors, PeopleRedriveDeadLetterResponses, PeopleResumePartitionData, PeopleResumePartitionErrors, PeopleResumePartitionResponses, PeopleRetryParkedData, PeopleRetryParkedErrors, PeopleRetryParkedResponses, PeopleSearchData, PeopleSearchErrors, PeopleSearchResponses, PeopleUnpublishedData, PeopleUnpublishedErrors, PeopleUnpublishedResponses } from './types.gen';
+import type { PeopleChooseData, PeopleChooseErrors, PeopleChooseResponses, PeopleConsumerOffsetsData, PeopleConsumerOffsetsErrors, PeopleConsumerOffsetsResponses, PeopleDiscardDeadLetterData, PeopleDiscardDeadLetterErrors, PeopleDiscardDeadLetterResponses, PeopleDiscardParkedData, PeopleDiscardParkedErrors, PeopleDiscardParkedResponses, PeopleEndRoleData, PeopleEndRoleErrors, PeopleEndRoleResponses, PeopleEraseData, PeopleEraseErrors, PeopleEraseResponses, PeopleGetPersonData, PeopleGetPersonErrors, PeopleGetPersonResponses, PeopleGrantRoleData, PeopleGrantRoleErrors, PeopleGrantRoleResponses, PeopleListDeadLettersData, PeopleListDeadLettersErrors, PeopleListDeadLettersResponses, PeopleListParkedData, PeopleListParkedErrors, PeopleListParkedResponses, PeopleRedriveDeadLetterData, PeopleRedriveDeadLetterErrors, PeopleRedriveDeadLetterResponses, PeopleResumePartitionData, PeopleResumePartitionErrors, PeopleResumePartitionResponses, PeopleRetryParkedData, PeopleRetryParkedErrors, PeopleRetryParkedResponses, PeopleSearchData, PeopleSearchErrors, PeopleSearchResponses, PeopleUnpublishedData, PeopleUnpublishedErrors, PeopleUnpublishedResponses } from './types.gen';
 
 /**
  * Find colleagues
@@ -81,6 +81,22 @@ export const peopleRetryParked = <ThrowOnError extends boolean = false>(options:
  * Name, unit, manager and functions of a person. For every employee.
  */
 export const peopleGetPerson = <ThrowOnError extends boolean = false>(options: Options<PeopleGetPersonData, ThrowOnError>): RequestResult<PeopleGetPersonResponses, PeopleGetPersonErrors, ThrowOnError> => (options.client ?? client).get<PeopleGetPersonResponses, PeopleGetPersonErrors, ThrowOnError>({ url: '/api/people/{person_id}', ...options });
+
+/**
+ * Choose my language and time zone
+ *
+ * Say in which language the caller is written to, and in which time zone their quiet hours and digest lie. What is left
+ * out stays. HR's feed does not overwrite it; null gives it back to HR and to the seat. The next token speaks that
+ * language. For everybody, for themselves alone.
+ */
+export const peopleChoose = <ThrowOnError extends boolean = false>(options: Options<PeopleChooseData, ThrowOnError>): RequestResult<PeopleChooseResponses, PeopleChooseErrors, ThrowOnError> => (options.client ?? client).patch<PeopleChooseResponses, PeopleChooseErrors, ThrowOnError>({
+    url: '/api/people/{person_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Erase a person

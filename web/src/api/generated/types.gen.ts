@@ -642,7 +642,7 @@ export type PeopleMe = {
     /**
      * Locale
      */
-    locale: string;
+    locale: 'en' | 'fr' | 'de';
     /**
      * Manager Id
      */
@@ -659,6 +659,12 @@ export type PeopleMe = {
      * Roles
      */
     roles: Array<PeopleRoleHeld>;
+    /**
+     * Time Zone
+     *
+     * as the caller chose it; null: that of the seat
+     */
+    time_zone?: string | null;
     /**
      * Unit Id
      */
@@ -865,6 +871,26 @@ export type PeopleOutboxView = {
      * Rows
      */
     rows: number;
+};
+
+/**
+ * OwnChoice
+ *
+ * A person's own language and time zone.
+ */
+export type PeopleOwnChoice = {
+    /**
+     * Locale
+     *
+     * null: that which HR tells
+     */
+    locale?: 'en' | 'fr' | 'de' | null;
+    /**
+     * Time Zone
+     *
+     * IANA name of a time zone; null: that of the seat
+     */
+    time_zone?: string | null;
 };
 
 /**
@@ -2211,6 +2237,146 @@ export type IdeasIdeaLine = {
 };
 
 /**
+ * IdeaSeen
+ *
+ * An idea as one looks at it: with its impact screen and decision, the ideas merged into it, and what one may do.
+ *
+ * ``contest_for``: the bodies for which the caller may contest the screening.
+ */
+export type IdeasIdeaSeen = {
+    /**
+     * Appeal Until
+     */
+    appeal_until: string | null;
+    /**
+     * Author Id
+     */
+    author_id: string | null;
+    /**
+     * Authors
+     */
+    authors: Array<IdeasAuthorView> | null;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string | null;
+    /**
+     * Contest For
+     */
+    contest_for: Array<string>;
+    /**
+     * Contestable Until
+     */
+    contestable_until: string | null;
+    /**
+     * Contested
+     */
+    contested: boolean;
+    /**
+     * Decision
+     */
+    decision: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Endorsed
+     */
+    endorsed: boolean | null;
+    /**
+     * Endorsements
+     */
+    endorsements: number;
+    /**
+     * Facets
+     */
+    facets: Array<'enhancement' | 'mission' | 'adaptive' | 'anticipatory'>;
+    /**
+     * Html
+     */
+    html: string | null;
+    /**
+     * Idea Id
+     */
+    idea_id: string;
+    /**
+     * Impact Screen
+     */
+    impact_screen: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Language
+     */
+    language: 'en' | 'fr' | 'de';
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * May
+     *
+     * what the caller can do with it now
+     */
+    may: Array<'edit' | 'attach' | 'invite' | 'take-out' | 'propose-shares' | 'accept' | 'agree' | 'leave' | 'submit' | 'withdraw' | 'endorse' | 'take-back-endorsement' | 'comment' | 'rate' | 'review' | 'return' | 'reroute' | 'merge' | 'screen' | 'contest' | 'decide' | 'decline' | 'appeal' | 'decide-appeal'>;
+    /**
+     * Merged Into
+     */
+    merged_into: string | null;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Origins
+     */
+    origins: Array<IdeasOrigin>;
+    /**
+     * Owed
+     */
+    owed: 'triage' | 'screening' | 'decision' | 'appeal' | null;
+    /**
+     * Priority At
+     */
+    priority_at: string | null;
+    /**
+     * Remit Unit Id
+     */
+    remit_unit_id: string | null;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Status
+     */
+    status: 'draft' | 'submitted' | 'returned' | 'withdrawn' | 'merged' | 'under_review' | 'reviewed' | 'in_consultation' | 'decision_pending' | 'accepted' | 'accepted_with_changes' | 'pilot' | 'deferred' | 'declined' | 'appealed' | 'implementing' | 'implemented' | 'benefits_tracking' | 'closed';
+    /**
+     * Supported At
+     */
+    supported_at: string | null;
+    /**
+     * Text
+     */
+    text: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Visibility
+     */
+    visibility: 'organisation' | 'unit';
+};
+
+/**
  * IdeaView
  *
  * An idea. ``authors`` is null while reviews are blind, ``text`` while it is sealed.
@@ -2243,19 +2409,9 @@ export type IdeasIdeaView = {
      */
     contested: boolean;
     /**
-     * Decision
-     */
-    decision?: {
-        [key: string]: unknown;
-    } | null;
-    /**
      * Due On
      */
     due_on: string | null;
-    /**
-     * Endorsed
-     */
-    endorsed?: boolean | null;
     /**
      * Endorsements
      */
@@ -2273,12 +2429,6 @@ export type IdeasIdeaView = {
      */
     idea_id: string;
     /**
-     * Impact Screen
-     */
-    impact_screen?: {
-        [key: string]: unknown;
-    } | null;
-    /**
      * Language
      */
     language: 'en' | 'fr' | 'de';
@@ -2294,10 +2444,6 @@ export type IdeasIdeaView = {
      * Number
      */
     number: number | null;
-    /**
-     * Origins
-     */
-    origins?: Array<IdeasOrigin>;
     /**
      * Owed
      */
@@ -6321,12 +6467,6 @@ export type NotifyHoursChoice = {
      * null: e-mail may come at any hour
      */
     quiet?: NotifyQuietHours | null;
-    /**
-     * Zone
-     *
-     * a name of the time zone database; null: that of the caller's seat
-     */
-    zone?: string | null;
 };
 
 /**
@@ -6364,13 +6504,9 @@ export type NotifyHoursView = {
      */
     quiet_until: string | null;
     /**
-     * Zone
-     *
-     * a name of the time zone database; null: that of the caller's seat
-     */
-    zone?: string | null;
-    /**
      * Zone In Force
+     *
+     * the time zone that the caller chose at `/api/people`, else that of their seat
      */
     zone_in_force: string;
 };
@@ -6766,7 +6902,7 @@ export type PeopleJwksData = {
 
 export type PeopleJwksErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -6832,7 +6968,7 @@ export type PeopleListBodiesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -6879,7 +7015,7 @@ export type PeopleCreateBodyErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -6939,7 +7075,7 @@ export type PeopleGetBodyErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7001,7 +7137,7 @@ export type PeopleChangeBodyErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7079,7 +7215,7 @@ export type PeopleEndBodyErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7176,7 +7312,7 @@ export type PeopleListMandatesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7238,7 +7374,7 @@ export type PeopleGrantMandateErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7304,7 +7440,7 @@ export type PeopleGetMandateErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7372,7 +7508,7 @@ export type PeopleChangeMandateErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7456,7 +7592,7 @@ export type PeopleEndMandateErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7540,7 +7676,7 @@ export type PeopleListCalendarsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7587,7 +7723,7 @@ export type PeopleCreateCalendarErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7640,7 +7776,7 @@ export type PeopleListPlacesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7686,7 +7822,7 @@ export type PeopleGetCalendarErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7748,7 +7884,7 @@ export type PeopleChangeCalendarErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7805,7 +7941,7 @@ export type PeopleGetClockData = {
 
 export type PeopleGetClockErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7852,7 +7988,7 @@ export type PeopleMoveClockErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -7928,7 +8064,7 @@ export type PeopleListDiscrepanciesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8006,7 +8142,7 @@ export type PeopleSearchErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8043,7 +8179,7 @@ export type PeopleConsumerOffsetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8105,7 +8241,7 @@ export type PeopleResumePartitionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8158,7 +8294,7 @@ export type PeopleListDeadLettersErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8214,7 +8350,7 @@ export type PeopleDiscardDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8284,7 +8420,7 @@ export type PeopleRedriveDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8337,7 +8473,7 @@ export type PeopleUnpublishedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8374,7 +8510,7 @@ export type PeopleListParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8430,7 +8566,7 @@ export type PeopleDiscardParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8500,7 +8636,7 @@ export type PeopleRetryParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8560,7 +8696,7 @@ export type PeopleGetPersonErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8592,6 +8728,70 @@ export type PeopleGetPersonResponses = {
 
 export type PeopleGetPersonResponse = PeopleGetPersonResponses[keyof PeopleGetPersonResponses];
 
+export type PeopleChooseData = {
+    body: PeopleOwnChoice;
+    path: {
+        /**
+         * Person Id
+         *
+         * The person meant
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/people/{person_id}';
+};
+
+export type PeopleChooseErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/not-found`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/already-there`, `/problems/body-ended`, `/problems/both-sides`, `/problems/chair-taken`, `/problems/change-announced`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/end-stands`, `/problems/ends-earlier`, `/problems/function-held-elsewhere`, `/problems/function-not-held`, `/problems/key-held`, `/problems/last-administrator`, `/problems/mandate-over`, `/problems/mandates-overlap`, `/problems/not-employed`, `/problems/request-in-flight`, `/problems/rotation-under-way`, `/problems/session-ended`, `/problems/still-employed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/agreement-ahead`, `/problems/agreement-contradicts`, `/problems/agreement-missing`, `/problems/day-twice`, `/problems/end-before-start`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/past-day`, `/problems/unknown-country`, `/problems/unknown-reference`, `/problems/unknown-subdivision`, `/problems/unknown-zone`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type PeopleChooseError = PeopleChooseErrors[keyof PeopleChooseErrors];
+
+export type PeopleChooseResponses = {
+    /**
+     * As it is now
+     */
+    200: PeopleMe;
+};
+
+export type PeopleChooseResponse = PeopleChooseResponses[keyof PeopleChooseResponses];
+
 export type PeopleEraseData = {
     body: Nothing;
     headers?: {
@@ -8622,7 +8822,7 @@ export type PeopleEraseErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8692,7 +8892,7 @@ export type PeopleGrantRoleErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8762,7 +8962,7 @@ export type PeopleEndRoleErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8811,7 +9011,7 @@ export type PeopleListPersonasData = {
 
 export type PeopleListPersonasErrors = {
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8879,7 +9079,7 @@ export type PeopleListRolesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8920,7 +9120,7 @@ export type PeopleSignOutErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -8973,7 +9173,7 @@ export type PeopleWhoAmIErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9014,7 +9214,7 @@ export type PeopleSignInErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9071,7 +9271,7 @@ export type PeopleRenewErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9135,7 +9335,7 @@ export type PeopleEndSessionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9188,7 +9388,7 @@ export type PeopleListSessionsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9238,7 +9438,7 @@ export type PeopleEndSessionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9291,7 +9491,7 @@ export type PeopleListKeysErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9340,7 +9540,7 @@ export type PeopleRotateKeysErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9404,7 +9604,7 @@ export type PeopleWithdrawKeyErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -9486,7 +9686,7 @@ export type PeopleListUnitsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/demo-only`, `/problems/for-oneself`, `/problems/not-allowed`, `/problems/only-for-oneself`
      */
     403: Problem;
     /**
@@ -10658,7 +10858,7 @@ export type IdeasGetIdeaResponses = {
     /**
      * As it is now
      */
-    200: IdeasIdeaView;
+    200: IdeasIdeaSeen;
 };
 
 export type IdeasGetIdeaResponse = IdeasGetIdeaResponses[keyof IdeasGetIdeaResponses];
@@ -20555,7 +20755,7 @@ export type NotifyListNotificationsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20609,7 +20809,7 @@ export type NotifyListDigestErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20646,7 +20846,7 @@ export type NotifyListKindsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20711,7 +20911,7 @@ export type NotifyMarkAllErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20748,7 +20948,7 @@ export type NotifyCountUnreadErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20812,7 +21012,7 @@ export type NotifyMarkErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20849,7 +21049,7 @@ export type NotifyConsumerOffsetsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20927,7 +21127,7 @@ export type NotifyResumePartitionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -20964,7 +21164,7 @@ export type NotifyListDeadLettersErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21036,7 +21236,7 @@ export type NotifyDiscardDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21106,7 +21306,7 @@ export type NotifyRedriveDeadLetterErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21143,7 +21343,7 @@ export type NotifyUnpublishedErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21180,7 +21380,7 @@ export type NotifyListParkedErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21252,7 +21452,7 @@ export type NotifyDiscardParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21322,7 +21522,7 @@ export type NotifyRetryParkedErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21359,7 +21559,7 @@ export type NotifyListPreferencesErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21398,7 +21598,7 @@ export type NotifyGetHoursErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21455,7 +21655,7 @@ export type NotifySetHoursErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21495,7 +21695,7 @@ export type NotifyAskUnsubscribeErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21559,7 +21759,7 @@ export type NotifyUnsubscribeErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21623,7 +21823,7 @@ export type NotifySetPreferenceErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21675,7 +21875,7 @@ export type NotifyGetStreamErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21743,7 +21943,7 @@ export type NotifyListSubscriptionsErrors = {
      */
     403: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21807,7 +22007,7 @@ export type NotifyEndSubscriptionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**
@@ -21871,7 +22071,7 @@ export type NotifyRenewSubscriptionErrors = {
      */
     415: Problem;
     /**
-     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unknown-time-zone`, `/problems/unstorable-value`
+     * Understood, but a value is not valid. Types: `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/no-quiet-end`, `/problems/required-by-law`, `/problems/told-twice`, `/problems/unknown-kind`, `/problems/unknown-link`, `/problems/unstorable-value`
      */
     422: Problem;
     /**

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, ideasAppeal, type IdeasAppealAnswer, ideasDecideAppeal, type IdeasIdeaView, useKept, useNow } from '../../api'
+import { data, ideasAppeal, type IdeasAppealAnswer, ideasDecideAppeal, type IdeasIdeaSeen, useKept, useNow } from '../../api'
 import { Button, ErrorSummary, Note, Panel, RadioField, Section, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { appealsQuery } from './queries'
@@ -10,7 +10,7 @@ import { appealsQuery } from './queries'
 const MOST = 20_000
 const THREE_WEEKS = 21 * 86_400_000
 
-export function Appeal({ idea }: { idea: IdeasIdeaView }) {
+export function Appeal({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const today = moments.dayAt(useNow())
@@ -118,7 +118,7 @@ function Again({ reply, change, of }: { reply: Reply; change: (wanted: Partial<R
   )
 }
 
-export function AnswerAppeal({ idea }: { idea: IdeasIdeaView }) {
+export function AnswerAppeal({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const now = useNow()

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, ideasContest, type IdeasIdeaView, type IdeasScreenView, useKept, useMe } from '../../api'
+import { data, ideasContest, type IdeasIdeaSeen, type IdeasScreenView, useKept } from '../../api'
 import { Button, CheckField, ErrorSummary, Section, SelectField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { bodiesQuery } from './queries'
@@ -47,13 +47,12 @@ function answeredNo(screen: IdeasScreenView) {
   return screen.questions.filter(({ question }) => !answers[question])
 }
 
-export function Contest({ idea, screen }: { idea: IdeasIdeaView; screen: IdeasScreenView }) {
+export function Contest({ idea, screen }: { idea: IdeasIdeaSeen; screen: IdeasScreenView }) {
   const { t } = useLingui()
-  const me = useMe()
   const missing = useMissing()
   const moments = useMoments()
   const queries = useQueryClient()
-  const mine = [...new Set(me.mandates.map((each) => each.body_id))]
+  const mine = idea.contest_for
   const [tried, setTried] = useState(0)
   const kept = useKept<Raised>(`contest/${idea.idea_id}`, { body: mine[0] ?? '', questions: [], text: '' })
   const { body, questions, text } = kept.form

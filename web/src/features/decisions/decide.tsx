@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { data, type IdeasDecision, type IdeasIdeaView, ideasDecide, isRefusal, onceKey, useKept, useNow } from '../../api'
+import { data, type IdeasDecision, type IdeasIdeaSeen, ideasDecide, isRefusal, onceKey, useKept, useNow } from '../../api'
 import { Button, ErrorSummary, Note, RadioField, Section, SelectField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import { Answer } from './answer'
 import styles from './decisions.module.css'
@@ -13,13 +13,13 @@ import { OUTCOME_NAMES, type Outcome, REASONS, reasonsFor, VERBS } from './words
 const DAY = 86_400_000
 const APPEAL_DAYS = 30
 /** Among the conditions, so in the language of the idea and not of whoever decides. */
-const PILOT_ENDS: Record<IdeasIdeaView['language'], (day: string) => string> = {
+const PILOT_ENDS: Record<IdeasIdeaSeen['language'], (day: string) => string> = {
   en: (day) => `The pilot ends on ${day}.`,
   fr: (day) => `Le projet pilote se termine le ${day}.`,
   de: (day) => `Der Pilotversuch endet am ${day}.`,
 }
 
-function pilotEndsIn(language: IdeasIdeaView['language']): PilotEnds {
+function pilotEndsIn(language: IdeasIdeaSeen['language']): PilotEnds {
   const of = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
   return (day) => PILOT_ENDS[language](of.format(new Date(`${day}T00:00:00Z`)))
 }
@@ -153,7 +153,7 @@ function Fields(props: FieldsProps & { language: string }) {
 }
 
 interface CheckProps {
-  idea: IdeasIdeaView
+  idea: IdeasIdeaSeen
   decision: IdeasDecision
   sent: () => Promise<unknown>
   back: () => void
@@ -211,7 +211,7 @@ function Check({ idea, decision, sent, back }: CheckProps) {
   )
 }
 
-export function Decide({ idea }: { idea: IdeasIdeaView }) {
+export function Decide({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const now = useNow()
@@ -233,7 +233,7 @@ export function Decide({ idea }: { idea: IdeasIdeaView }) {
   const wrong = tried > 0 ? lacks(form, today).map(lacking) : []
   const of = (lack: Lack) => wrong.find(({ field }) => field === `decide-${lack}`)?.message
   // what is not done needs no hearing: a refusal may be given while a consultation is open
-  const held = idea.contested || (idea.status === 'in_consultation' && form.outcome !== 'declined')
+  const held = !idea.may.includes(form.outcome === 'declined' ? 'decline' : 'decide')
   if (checked)
     return (
       <Check

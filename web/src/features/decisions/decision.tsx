@@ -2,20 +2,21 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { hasRole, type IdeasIdeaView, useMe } from '../../api'
-import { wrote } from '../../parts'
+import { hasRole, type IdeasIdeaSeen, useMe } from '../../api'
 import { Empty, Loading, Note, Section, STANDS, Trouble, useMoments } from '../../ui'
 import { Answer } from './answer'
 import { AnswerAppeal, Appeal, Appeals } from './appeal'
 import { Decide } from './decide'
 import styles from './decisions.module.css'
+import { Duty } from './duty'
 import { IdeaFrame } from './frame'
 import { decisionsQuery } from './queries'
-import { UNDECIDED, Withdraw } from './withdraw'
+import { Withdraw } from './withdraw'
 
+const DECIDED_HERE = ['in_consultation', 'decision_pending', 'appealed']
 const route = getRouteApi('/inside/ideas/$ideaId/decision')
 
-function Given({ idea }: { idea: IdeasIdeaView }) {
+function Given({ idea }: { idea: IdeasIdeaSeen }) {
   const { t, i18n } = useLingui()
   const decisions = useQuery(decisionsQuery(idea.idea_id))
   if (decisions.isPending) return <Loading lines={4} />
@@ -40,7 +41,7 @@ function Given({ idea }: { idea: IdeasIdeaView }) {
 }
 
 /** A deferral whose day has come: it waits for a decision again. */
-function Woken({ idea }: { idea: IdeasIdeaView }) {
+function Woken({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const decisions = useQuery(decisionsQuery(idea.idea_id)).data ?? []
@@ -54,22 +55,23 @@ function Woken({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-function Mine({ idea }: { idea: IdeasIdeaView }) {
+function Mine({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const me = useMe()
-  const own = wrote(idea, me.person_id)
-  if (['declined', 'deferred'].includes(idea.status) && own) return <Appeal idea={idea} />
-  if (idea.author_id === me.person_id && UNDECIDED.includes(idea.status)) return <Withdraw idea={idea} />
-  if (!hasRole(me, 'decision-maker')) return null
-  if (own)
-    return (
-      <Note kind="info" title={t`Somebody else decides this`}>
-        <p>{t`You are an author of this idea. Nobody decides on their own idea.`}</p>
-      </Note>
-    )
-  if (idea.status === 'appealed') return <AnswerAppeal idea={idea} />
-  if (['decision_pending', 'in_consultation'].includes(idea.status)) return <Decide idea={idea} />
-  return null
+  const { may } = idea
+  if (may.includes('appeal')) return <Appeal idea={idea} />
+  if (may.includes('withdraw') && idea.status !== 'draft') return <Withdraw idea={idea} />
+  if (may.includes('decide-appeal')) return <AnswerAppeal idea={idea} />
+  if (may.includes('decide') || may.includes('decline')) return <Decide idea={idea} />
+  if (!hasRole(me, 'decision-maker') || !DECIDED_HERE.includes(idea.status)) return null
+  if (idea.contested) return <Duty idea={idea} />
+  return (
+    <Note kind="info" title={t`Somebody else decides this`}>
+      <p>
+        {t`Nobody decides on an idea that they took part in writing, on one of somebody whom they manage, or where they have an interest; nor twice after an appeal.`}
+      </p>
+    </Note>
+  )
 }
 
 export function Decision() {

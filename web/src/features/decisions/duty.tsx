@@ -1,7 +1,7 @@
 // What keeps a decision from being taken: an open consultation, or a screening that a body contests.
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import type { IdeasIdeaView } from '../../api'
+import type { IdeasIdeaSeen } from '../../api'
 import { Link, Note, PlainLink } from '../../ui'
 import { bodiesQuery, casesQuery } from './queries'
 import styles from './decisions.module.css'
@@ -25,7 +25,7 @@ function OpenCases({ ideaId }: { ideaId: string }) {
 }
 
 /** Stands where the button would be. */
-export function Duty({ idea }: { idea: IdeasIdeaView }) {
+export function Duty({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   if (idea.contested)
     return (

@@ -2,14 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { IdeasIdeaView } from '../../api'
+import type { IdeasIdeaSeen } from '../../api'
 import { Link, Loading, Page, Status, Trouble } from '../../ui'
 import { ideaQuery } from './queries'
 
 interface Props {
   ideaId: string
   title: string
-  children: (idea: IdeasIdeaView) => ReactNode
+  children: (idea: IdeasIdeaSeen) => ReactNode
 }
 
 export function IdeaFrame({ ideaId, title, children }: Props) {

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { hasRole, type IdeasIdeaView, type IdeasScreenView, useMe, useNow } from '../../api'
+import { hasRole, type IdeasIdeaSeen, type IdeasScreenView, useMe } from '../../api'
 import { Empty, Loading, Note, Panel, Section, Trouble, useMoments } from '../../ui'
 import { Contest } from './contest'
 import styles from './decisions.module.css'
@@ -99,27 +99,21 @@ function Contests({ screen }: { screen: IdeasScreenView }) {
   )
 }
 
-function Mine({ idea, screen }: { idea: IdeasIdeaView; screen: IdeasScreenView }) {
+function Mine({ idea, screen }: { idea: IdeasIdeaSeen; screen: IdeasScreenView }) {
   const { t } = useLingui()
-  const moments = useMoments()
   const me = useMe()
-  const today = moments.dayAt(useNow())
-  const wrote = idea.authors?.some((each) => each.person_id === me.person_id && each.accepted) ?? false
   const due = idea.status === 'reviewed' || idea.contested
-  if (due && hasRole(me, 'scheme-officer', 'consultation-officer'))
-    return wrote ? (
-      <Note kind="info" title={t`Somebody else screens this`}>
-        <p>{t`You are an author of this idea. Nobody screens their own idea.`}</p>
-      </Note>
-    ) : (
-      <Screening key={idea.idea_id} idea={idea} screen={screen} />
-    )
-  const open = idea.contestable_until !== null && idea.contestable_until >= today && !idea.contested
-  if (open && me.mandates.length > 0) return <Contest idea={idea} screen={screen} />
-  return null
+  if (idea.may.includes('screen')) return <Screening key={idea.idea_id} idea={idea} screen={screen} />
+  if (idea.may.includes('contest') && !idea.contested) return <Contest idea={idea} screen={screen} />
+  if (!due || !hasRole(me, 'scheme-officer', 'consultation-officer')) return null
+  return (
+    <Note kind="info" title={t`Somebody else screens this`}>
+      <p>{t`Nobody screens an idea that they took part in writing, or in which they have an interest.`}</p>
+    </Note>
+  )
 }
 
-function Body({ idea }: { idea: IdeasIdeaView }) {
+function Body({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const screen = useQuery(screenQuery(idea.idea_id))

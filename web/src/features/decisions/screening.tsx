@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, type IdeasIdeaView, ideasScreen, type IdeasScreenView, useKept } from '../../api'
+import { data, type IdeasIdeaSeen, ideasScreen, type IdeasScreenView, useKept } from '../../api'
 import { Button, CheckField, Columns, ErrorSummary, Note, RadioField, Section, TextField, Trouble, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { Rights } from './rights'
@@ -83,7 +83,7 @@ function Question({ one, sheet, change, of, contested }: {
   )
 }
 
-export function Screening({ idea, screen }: { idea: IdeasIdeaView; screen: IdeasScreenView }) {
+export function Screening({ idea, screen }: { idea: IdeasIdeaSeen; screen: IdeasScreenView }) {
   const { t } = useLingui()
   const queries = useQueryClient()
   const missing = useMissing()

@@ -2,19 +2,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, type IdeasIdeaView, ideasWithdraw, onceKey } from '../../api'
+import { data, type IdeasIdeaSeen, ideasWithdraw, onceKey } from '../../api'
 import { Button, Dialog, Section, Trouble } from '../../ui'
 
-export const UNDECIDED: IdeasIdeaView['status'][] = [
-  'submitted',
-  'returned',
-  'under_review',
-  'reviewed',
-  'in_consultation',
-  'decision_pending',
-]
-
-export function Withdraw({ idea }: { idea: IdeasIdeaView }) {
+export function Withdraw({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const queries = useQueryClient()
   const [once] = useState(onceKey)

@@ -2,8 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { type IdeasDecisionView, type IdeasIdeaView, useMe, useNow } from '../../api'
-import { wrote } from '../../parts'
+import { type IdeasDecisionView, type IdeasIdeaSeen } from '../../api'
 import { ButtonLink, Loading, Panel, Trouble, useMoments } from '../../ui'
 import styles from './answers.module.css'
 import { decisionsQuery, timelineQuery } from './queries'
@@ -88,16 +87,13 @@ function Decided({ decision, children }: { decision: IdeasDecisionView; children
 }
 
 /** The way on for authors whose idea was declined or deferred, as long as there is one. */
-function ToAppeal({ idea }: { idea: IdeasIdeaView }) {
+function ToAppeal({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
-  const me = useMe()
-  const today = useMoments().dayAt(useNow())
-  const open = ['declined', 'deferred'].includes(idea.status) && idea.appeal_until && idea.appeal_until >= today
-  if (!open || !wrote(idea, me.person_id)) return null
+  if (!idea.may.includes('appeal')) return null
   return <ButtonLink to="/ideas/$ideaId/decision" params={{ ideaId: idea.idea_id }}>{t`Appeal against the decision`}</ButtonLink>
 }
 
-function Decisions({ idea }: { idea: IdeasIdeaView }) {
+function Decisions({ idea }: { idea: IdeasIdeaSeen }) {
   const decisions = useQuery(decisionsQuery(idea.idea_id))
   if (decisions.isPending) return <Loading lines={3} />
   if (decisions.error) return <Trouble error={decisions.error} onRetry={() => void decisions.refetch()} />
@@ -110,7 +106,7 @@ function Decisions({ idea }: { idea: IdeasIdeaView }) {
     ))
 }
 
-export function Answers({ idea }: { idea: IdeasIdeaView }) {
+export function Answers({ idea }: { idea: IdeasIdeaSeen }) {
   if (idea.status !== 'returned' && !DECIDED.includes(idea.status)) return null
   return (
     <div className={styles.answers}>

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { data, ideasSubmit, type IdeasAuthorView, type IdeasIdeaView, onceKey } from '../../api'
+import { data, ideasSubmit, type IdeasAuthorView, type IdeasIdeaSeen, type IdeasIdeaView, onceKey } from '../../api'
 import {
   Button,
   ButtonLink,
@@ -26,7 +26,7 @@ import { FACET_WORDS, LANGUAGES, SEEN_BY, standingOf } from './words'
 
 const route = getRouteApi('/inside/ideas/$ideaId/check')
 
-function Facts({ idea }: { idea: IdeasIdeaView }) {
+function Facts({ idea }: { idea: IdeasIdeaSeen }) {
   const { t, i18n } = useLingui()
   const facets = idea.facets.map((each) => i18n._(FACET_WORDS[each].label)).join(', ')
   return (
@@ -79,7 +79,7 @@ function Open({ authors }: { authors: readonly IdeasAuthorView[] }) {
   )
 }
 
-function HandIn({ idea }: { idea: IdeasIdeaView }) {
+function HandIn({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const queries = useQueryClient()
   const [once] = useState(onceKey)
@@ -97,8 +97,13 @@ function HandIn({ idea }: { idea: IdeasIdeaView }) {
       </p>
       {handing.error && <Trouble error={handing.error} />}
       {open.length > 0 && <Open authors={open} />}
+      {open.length === 0 && idea.may.includes('edit') && !idea.may.includes('submit') && (
+        <Note kind="warning" title={t`Its call takes no ideas today`}>
+          <p>{t`Put it into another call for ideas, or into the open box, and hand it in then.`}</p>
+        </Note>
+      )}
       <div className={styles.acts}>
-        {open.length === 0 && (
+        {idea.may.includes('submit') && (
           <Button
             working={handing.isPending}
             onClick={() => {
@@ -108,7 +113,7 @@ function HandIn({ idea }: { idea: IdeasIdeaView }) {
             {t`Hand in`}
           </Button>
         )}
-        <ButtonLink variant={open.length === 0 ? 'secondary' : 'primary'} to="/ideas/$ideaId/edit" params={{ ideaId: idea.idea_id }}>
+        <ButtonLink variant={idea.may.includes('submit') ? 'secondary' : 'primary'} to="/ideas/$ideaId/edit" params={{ ideaId: idea.idea_id }}>
           {t`Go on writing`}
         </ButtonLink>
       </div>

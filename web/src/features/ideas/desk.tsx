@@ -4,7 +4,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { hasRole, type IdeasIdeaView, type Waiting, useMe } from '../../api'
+import { hasRole, type IdeasIdeaSeen, type Waiting, useMe } from '../../api'
 import { Empty, Link, Loading, Note, Page, PlainLink, Reading, Trouble, useMoments } from '../../ui'
 import { Author } from './author'
 import styles from './desk.module.css'
@@ -15,7 +15,7 @@ import { FACET_WORDS, SEEN_BY } from './words'
 
 const route = getRouteApi('/inside/triage')
 
-function Facts({ idea }: { idea: IdeasIdeaView }) {
+function Facts({ idea }: { idea: IdeasIdeaSeen }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
   const at = idea.priority_at ? moments.time(idea.priority_at) : ''

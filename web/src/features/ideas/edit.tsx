@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { drafts, type Got, type IdeasIdeaView, useMe } from '../../api'
+import { drafts, type Got, type IdeasIdeaSeen, useMe } from '../../api'
 import { Link, Loading, Note, Page, Trouble } from '../../ui'
 import { Editor } from './editor'
 import { ideaQuery } from './queries'
@@ -12,7 +12,7 @@ import { useWriting } from './writing'
 
 const route = getRouteApi('/inside/ideas/$ideaId/edit')
 
-function Writing({ got, kept }: { got: Got<IdeasIdeaView>; kept: Kept | null }) {
+function Writing({ got, kept }: { got: Got<IdeasIdeaSeen>; kept: Kept | null }) {
   const me = useMe()
   const server = { fields: fieldsOf(got.data), etag: got.etag }
   const unsaved = kept !== null && !same(kept.fields, server.fields)
@@ -29,7 +29,7 @@ function Writing({ got, kept }: { got: Got<IdeasIdeaView>; kept: Kept | null }) 
   return <Editor writing={writing} />
 }
 
-function Loaded({ got }: { got: Got<IdeasIdeaView> }) {
+function Loaded({ got }: { got: Got<IdeasIdeaSeen> }) {
   const me = useMe()
   // the text as it was when the page opened: what is saved later does not begin the form anew
   const [start] = useState(got)
@@ -43,13 +43,30 @@ function Loaded({ got }: { got: Got<IdeasIdeaView> }) {
   return kept === undefined ? <Loading lines={8} /> : <Writing got={start} kept={kept} />
 }
 
+function NotWritable({ idea }: { idea: IdeasIdeaSeen }) {
+  const { t } = useLingui()
+  const invited = idea.may.includes('accept')
+  return (
+    <Note kind="info" title={invited ? t`You are not one of its authors yet` : t`This idea is handed in`}>
+      <p>
+        {invited
+          ? t`Take the invitation first; then you write it too.`
+          : t`Its text stays as it is, so that everybody speaks about the same.`}
+      </p>
+      <Link to="/ideas/$ideaId" params={{ ideaId: idea.idea_id }}>
+        {t`To the idea`}
+      </Link>
+    </Note>
+  )
+}
+
 export function EditIdea() {
   const { t } = useLingui()
   const { ideaId } = route.useParams()
   const idea = useQuery(ideaQuery(ideaId))
-  const status = idea.data?.data.status
-  const returned = status === 'returned'
-  const writable = status === 'draft' || returned
+  const found = idea.data?.data
+  const returned = found?.status === 'returned'
+  const writable = found?.may.includes('edit')
   return (
     <Page
       title={returned ? t`Revise the idea` : t`Draft`}
@@ -59,14 +76,7 @@ export function EditIdea() {
       {idea.isPending && <Loading lines={8} />}
       {idea.error && <Trouble error={idea.error} onRetry={() => void idea.refetch()} />}
       {idea.data && writable && <Loaded key={ideaId} got={idea.data} />}
-      {idea.data && !writable && (
-        <Note kind="info" title={t`This idea is handed in`}>
-          <p>{t`Its text stays as it is, so that everybody speaks about the same.`}</p>
-          <Link to="/ideas/$ideaId" params={{ ideaId }}>
-            {t`To the idea`}
-          </Link>
-        </Note>
-      )}
+      {found && !writable && <NotWritable idea={found} />}
     </Page>
   )
 }

@@ -8,6 +8,8 @@ export const EVENTS: Record<string, MessageDescriptor> = {
   'idea.submitted': msg`Handed in`,
   'author.invited': msg`A co-author was invited`,
   'invitation.settled': msg`An invitation was answered or called off`,
+  'shares.proposed': msg`Shares were proposed`,
+  'shares.settled': msg`Shares were agreed to, or proposed no more`,
   'attachment.added': msg`A file was added`,
   'attachment.removed': msg`A file was taken away`,
   'idea.revised': msg`The authors changed the text`,

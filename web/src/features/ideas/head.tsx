@@ -2,14 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Got, IdeasIdeaView } from '../../api'
+import type { Got, IdeasIdeaSeen } from '../../api'
 import { Journey, Link, Loading, Page, PlainLink, STANDS, Status, Trouble, useMoments } from '../../ui'
 import styles from './head.module.css'
 import { PlanLink } from './plan-link'
 import { ideaQuery } from './queries'
 import { SEEN_BY } from './words'
 
-function Above({ idea }: { idea: IdeasIdeaView }) {
+function Above({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   return (
     <nav aria-label={t`You are here`} className={styles.above}>
@@ -24,7 +24,7 @@ function Above({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-function Lead({ idea }: { idea: IdeasIdeaView }) {
+function Lead({ idea }: { idea: IdeasIdeaSeen }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
   const at = idea.priority_at ? moments.date(idea.priority_at) : null
@@ -41,7 +41,7 @@ function Lead({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-function Pages({ idea }: { idea: IdeasIdeaView }) {
+function Pages({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const params = { ideaId: idea.idea_id }
   const active = { activeOptions: { exact: true, includeSearch: false }, activeProps: { 'aria-current': 'page' as const } }
@@ -78,8 +78,8 @@ interface Props {
   /** Which page of the idea it is, for the title bar; none for the first. */
   part?: string
   /** What the reader themselves can do now. */
-  mine?: (got: Got<IdeasIdeaView>) => ReactNode
-  children: (got: Got<IdeasIdeaView>) => ReactNode
+  mine?: (got: Got<IdeasIdeaSeen>) => ReactNode
+  children: (got: Got<IdeasIdeaSeen>) => ReactNode
 }
 
 export function IdeaPage({ ideaId, part, mine, children }: Props) {

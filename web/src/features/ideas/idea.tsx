@@ -1,7 +1,7 @@
 // An idea: its text, what was answered, the talk about it; beside it who supports it and who wrote it.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
-import { type Got, type IdeasIdeaView, useMe } from '../../api'
+import { type Got, type IdeasIdeaSeen } from '../../api'
 import { ButtonLink, Columns, Note, Panel, Reading, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
@@ -17,16 +17,9 @@ import { Triage } from './triage'
 
 const route = getRouteApi('/inside/ideas/$ideaId')
 
-/** Whether the idea is with everybody: it can be supported and talked about. */
-function inTheOpen(idea: IdeasIdeaView): boolean {
-  return !['draft', 'withdrawn', 'merged', 'closed'].includes(idea.status)
-}
-
-function Mine({ idea }: { idea: IdeasIdeaView }) {
+function Mine({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
-  const me = useMe()
-  const wrote = idea.authors?.some((each) => each.person_id === me.person_id && each.accepted) ?? false
-  if (!wrote || !['draft', 'returned'].includes(idea.status)) return null
+  if (!idea.may.includes('edit')) return null
   return (
     <ButtonLink to="/ideas/$ideaId/edit" params={{ ideaId: idea.idea_id }}>
       {idea.status === 'draft' ? t`Go on writing` : t`Revise the idea`}
@@ -34,7 +27,7 @@ function Mine({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-function Authors({ idea }: { idea: IdeasIdeaView }) {
+function Authors({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const at = idea.priority_at ? moments.time(idea.priority_at) : null
@@ -60,7 +53,7 @@ function Authors({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-function Body({ got }: { got: Got<IdeasIdeaView> }) {
+function Body({ got }: { got: Got<IdeasIdeaSeen> }) {
   const { t } = useLingui()
   const idea = got.data
   return (
@@ -87,7 +80,7 @@ function Body({ got }: { got: Got<IdeasIdeaView> }) {
       )}
       {idea.html !== null && <Files ideaId={idea.idea_id} />}
       <Triage idea={idea} />
-      {idea.status !== 'draft' && <Comments ideaId={idea.idea_id} open={inTheOpen(idea)} />}
+      {idea.status !== 'draft' && <Comments ideaId={idea.idea_id} open={idea.may.includes('comment')} />}
     </Columns>
   )
 }

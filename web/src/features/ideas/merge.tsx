@@ -2,7 +2,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { IdeasIdeaLine, IdeasIdeaView, IdeasOrigin } from '../../api'
+import type { IdeasIdeaLine, IdeasIdeaSeen, IdeasOrigin } from '../../api'
 import { Link, Panel, RadioField, STANDS, TextField, Trouble, useMoments } from '../../ui'
 import { Author, useName } from './author'
 import styles from './merge.module.css'
@@ -14,7 +14,7 @@ const TAKES = ['submitted', 'under_review', 'reviewed', 'in_consultation', 'deci
 const LETTERS = 2
 
 interface Props {
-  idea: IdeasIdeaView
+  idea: IdeasIdeaSeen
   into: string
   error: string | undefined
   choose: (into: string) => void
@@ -25,7 +25,7 @@ interface Candidate {
   words: string[]
 }
 
-function useCandidates(idea: IdeasIdeaView, typed: string) {
+function useCandidates(idea: IdeasIdeaSeen, typed: string) {
   const similar = useQuery(similarQuery(idea.title, idea.text ?? '', idea.idea_id))
   const settled = useSettled(typed.trim())
   const found = useQuery({ ...foundQuery(settled), enabled: settled.length >= LETTERS })
@@ -47,7 +47,7 @@ function Named({ personId, share }: { personId: string; share: number }) {
 }
 
 /** What a merge does and what it leaves alone, before it is done. */
-function Preview({ idea, into }: { idea: IdeasIdeaView; into: string }) {
+function Preview({ idea, into }: { idea: IdeasIdeaSeen; into: string }) {
   const { t } = useLingui()
   const moments = useMoments()
   const target = useQuery(ideaQuery(into))
@@ -166,9 +166,9 @@ function From({ origin }: { origin: IdeasOrigin }) {
 }
 
 /** What lives on in an idea: each with its own time, authors and supporters. */
-export function Origins({ idea }: { idea: IdeasIdeaView }) {
+export function Origins({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
-  const { origins = [] } = idea
+  const { origins } = idea
   if (origins.length === 0) return null
   return (
     <Panel title={t`Merged into this idea`}>

@@ -3,12 +3,12 @@ import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { data, ideasAccept, ideasAgree, type IdeasIdeaView, ideasLeave, onceKey, useMe } from '../../api'
+import { data, ideasAccept, ideasAgree, type IdeasIdeaSeen, ideasLeave, onceKey, useMe } from '../../api'
 import { Button, Panel, Trouble } from '../../ui'
 import { Author } from './author'
 import styles from './part.module.css'
 
-function Invited({ idea }: { idea: IdeasIdeaView }) {
+function Invited({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const me = useMe()
   const router = useRouter()
@@ -53,7 +53,7 @@ function Invited({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-function Shares({ idea }: { idea: IdeasIdeaView }) {
+function Shares({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const queries = useQueryClient()
   const [once] = useState(onceKey)
@@ -86,11 +86,8 @@ function Shares({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-export function Part({ idea }: { idea: IdeasIdeaView }) {
-  const me = useMe()
-  const mine = idea.authors?.find((each) => each.person_id === me.person_id)
-  if (!mine || !['draft', 'returned'].includes(idea.status)) return null
-  const proposed = (idea.authors ?? []).every((each) => each.share > 0)
-  if (mine.accepted && (mine.agreed || !proposed)) return null
-  return <div className={styles.place}>{mine.accepted ? <Shares idea={idea} /> : <Invited idea={idea} />}</div>
+export function Part({ idea }: { idea: IdeasIdeaSeen }) {
+  const invited = idea.may.includes('accept')
+  if (!invited && !idea.may.includes('agree')) return null
+  return <div className={styles.place}>{invited ? <Invited idea={idea} /> : <Shares idea={idea} />}</div>
 }

@@ -1,13 +1,15 @@
 // Ideas as the service tells them.
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import {
   call,
   cursorOf,
   data,
+  type Got,
   ideasGetCampaign,
   ideasGetEndorsement,
   ideasGetFacets,
   ideasGetIdea,
+  type IdeasIdeaView,
   ideasListAttachments,
   ideasListCampaigns,
   ideasListComments,
@@ -37,6 +39,11 @@ export const ideaQuery = (ideaId: string) =>
     queryKey: ['ideas', 'idea', ideaId],
     queryFn: () => call(ideasGetIdea({ path: { idea_id: ideaId } })),
   })
+
+/** What an act answered takes the place of what was read; what only reading says stays until it is read again. */
+export function took(queries: QueryClient, got: Got<IdeasIdeaView>): void {
+  queries.setQueryData(ideaQuery(got.data.idea_id).queryKey, (old) => old && { ...got, data: { ...old.data, ...got.data } })
+}
 
 export const endorsementQuery = (ideaId: string) =>
   queryOptions({

@@ -2,7 +2,7 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, type IdeasFacets, type IdeasFacetSpread, type IdeasIdeaView, ideasRateFacets, type IdeasRating, useMe } from '../../api'
+import { data, type IdeasFacets, type IdeasFacetSpread, type IdeasIdeaSeen, ideasRateFacets, type IdeasRating } from '../../api'
 import { Button, Panel, SelectField, Trouble } from '../../ui'
 import { facetsQuery } from './queries'
 import styles from './rating.module.css'
@@ -11,7 +11,6 @@ import { DEGREES, FACET_WORDS } from './words'
 
 const HIGHEST = 4
 const LONG = 200
-const CLOSED = ['draft', 'withdrawn', 'merged', 'closed']
 
 function Track({ spread }: { spread: IdeasFacetSpread }) {
   const at = (degree: number) => 6 + (degree / HIGHEST) * (LONG - 12)
@@ -121,12 +120,9 @@ function Rate({ ideaId, mine }: { ideaId: string; mine: IdeasRating | null }) {
   )
 }
 
-export function Kinds({ idea }: { idea: IdeasIdeaView }) {
+export function Kinds({ idea }: { idea: IdeasIdeaSeen }) {
   const { t, i18n } = useLingui()
-  const me = useMe()
-  const open = !CLOSED.includes(idea.status)
   const told = useQuery({ ...facetsQuery(idea.idea_id), enabled: idea.status !== 'draft' })
-  const wrote = idea.authors?.some((each) => each.person_id === me.person_id) ?? false
   const said = idea.facets.map((each) => i18n._(FACET_WORDS[each].label)).join(', ')
   if (idea.status === 'draft' && !said) return null
   return (
@@ -134,7 +130,7 @@ export function Kinds({ idea }: { idea: IdeasIdeaView }) {
       {said && <p>{t`The authors say: ${said}`}</p>}
       {told.data && <Spread told={told.data} />}
       {told.error && <Trouble error={told.error} onRetry={() => void told.refetch()} />}
-      {told.data && open && !wrote && (
+      {told.data && idea.may.includes('rate') && (
         <details>
           <summary>{told.data.mine ? t`How you see it` : t`How do you see it?`}</summary>
           <Rate ideaId={idea.idea_id} mine={told.data.mine} />

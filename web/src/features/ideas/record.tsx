@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import type { IdeasIdeaView } from '../../api'
+import type { IdeasIdeaSeen } from '../../api'
 import { Button, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
@@ -106,7 +106,7 @@ function Digests({ ideaId }: { ideaId: string }) {
   )
 }
 
-function Record({ idea }: { idea: IdeasIdeaView }) {
+function Record({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const at = idea.priority_at ? moments.time(idea.priority_at) : null

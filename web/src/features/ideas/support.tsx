@@ -1,15 +1,14 @@
 // How many support the idea, and whether the reader does. The count follows at once and is put right by the answer.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { data, ideasEndorse, type IdeasEndorsement, type IdeasIdeaView, ideasTakeBackEndorsement, useMe } from '../../api'
+import { data, ideasEndorse, type IdeasEndorsement, type IdeasIdeaSeen, ideasTakeBackEndorsement } from '../../api'
 import { Button, Panel, Trouble, useMoments } from '../../ui'
 import { CheckmarkIcon, SupportIcon } from '../../ui/icons'
 import { endorsementQuery } from './queries'
 import styles from './support.module.css'
 
-const TAKES = ['submitted', 'returned', 'under_review', 'reviewed', 'in_consultation', 'decision_pending']
 
-function Count({ idea, count }: { idea: IdeasIdeaView; count: number }) {
+function Count({ idea, count }: { idea: IdeasIdeaSeen; count: number }) {
   const moments = useMoments()
   const at = idea.supported_at ? moments.date(idea.supported_at) : null
   return (
@@ -73,24 +72,19 @@ function useGiving(ideaId: string) {
   })
 }
 
-function isBy(idea: IdeasIdeaView, person: string): boolean {
-  return idea.author_id === person || (idea.authors?.some((each) => each.person_id === person) ?? false)
-}
-
-export function Support({ idea }: { idea: IdeasIdeaView }) {
+export function Support({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
-  const me = useMe()
   const support = useQuery(endorsementQuery(idea.idea_id))
   const giving = useGiving(idea.idea_id)
   const mine = support.data?.mine ?? false
-  const wrote = isBy(idea, me.person_id)
+  const gives = idea.may.includes('endorse') || idea.may.includes('take-back-endorsement')
   return (
     <Panel>
       <Count idea={idea} count={support.data?.count ?? idea.endorsements} />
       {support.data?.asked_again && (
         <p>{t`An idea that you support was merged into this one. Do you support this one too?`}</p>
       )}
-      {support.data && !wrote && TAKES.includes(idea.status) && (
+      {support.data && gives && (
         <Give
           mine={mine}
           working={giving.isPending}

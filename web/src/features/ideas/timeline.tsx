@@ -4,7 +4,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { IdeasEntry, IdeasIdeaView } from '../../api'
+import type { IdeasEntry, IdeasIdeaSeen } from '../../api'
 import { Button, Loading, Section, SelectField, STANDS, Trouble, useMoments } from '../../ui'
 import { ClockIcon, IdeaIcon, PlanIcon, RepresentativesIcon, ReviewIcon } from '../../ui/icons'
 import { EVENTS, type Side, SIDES } from './events'
@@ -107,7 +107,7 @@ function Step({ entry, before, last }: StepProps) {
   )
 }
 
-function Next({ idea }: { idea: IdeasIdeaView }) {
+function Next({ idea }: { idea: IdeasIdeaSeen }) {
   const { i18n } = useLingui()
   const { step, next } = STANDS[idea.status]
   if (step === null || step > 7) return null
@@ -121,7 +121,7 @@ function Next({ idea }: { idea: IdeasIdeaView }) {
   )
 }
 
-function Steps({ idea }: { idea: IdeasIdeaView }) {
+function Steps({ idea }: { idea: IdeasIdeaSeen }) {
   const { t, i18n } = useLingui()
   const [side, choose] = useState<Side | ''>('')
   const timeline = useInfiniteQuery(timelineQuery(idea.idea_id))

@@ -7,7 +7,7 @@ import {
   data,
   type IdeasAuthorView,
   ideasInvite,
-  type IdeasIdeaView,
+  type IdeasIdeaSeen,
   ideasLeave,
   ideasProposeShares,
   onceKey,
@@ -16,7 +16,7 @@ import {
 } from '../../api'
 import { Button, ErrorSummary, Section, TextField, Trouble } from '../../ui'
 import { useName } from './author'
-import { colleaguesQuery, ideaQuery } from './queries'
+import { colleaguesQuery, ideaQuery, took } from './queries'
 import { useSettled } from './settled'
 import { evenly, together, whole } from './shares'
 import styles from './together.module.css'
@@ -40,7 +40,8 @@ function Colleague({ id, name, unitId, ideaId, done }: ColleagueProps) {
   const inviting = useMutation({
     mutationFn: () => call(ideasInvite({ path: { idea_id: ideaId }, body: { person_id: id }, headers: once })),
     onSuccess: (got) => {
-      queries.setQueryData(ideaQuery(ideaId).queryKey, got)
+      took(queries, got)
+      void queries.invalidateQueries({ queryKey: ideaQuery(ideaId).queryKey })
       document.getElementById('colleague')?.focus()
       done()
     },
@@ -66,7 +67,7 @@ function Colleague({ id, name, unitId, ideaId, done }: ColleagueProps) {
   )
 }
 
-function Invite({ idea }: { idea: IdeasIdeaView }) {
+function Invite({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const [words, setWords] = useState('')
   const settled = useSettled(words.trim())
@@ -109,7 +110,7 @@ function Invite({ idea }: { idea: IdeasIdeaView }) {
 }
 
 interface ShareProps {
-  idea: IdeasIdeaView
+  idea: IdeasIdeaSeen
   author: IdeasAuthorView
   value: string
   alone: boolean
@@ -126,7 +127,7 @@ function Share({ idea, author, value, alone, onChange }: ShareProps) {
     mutationFn: () => data(ideasLeave({ path })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
   })
-  const removable = idea.author_id === me.person_id && author.person_id !== me.person_id
+  const removable = idea.may.includes('take-out') && author.person_id !== me.person_id
   return (
     <li className={styles.row}>
       <span className={styles.who}>
@@ -165,9 +166,8 @@ function Share({ idea, author, value, alone, onChange }: ShareProps) {
   )
 }
 
-function Shares({ idea, etag }: { idea: IdeasIdeaView; etag: string }) {
+function Shares({ idea, etag }: { idea: IdeasIdeaSeen; etag: string }) {
   const { t } = useLingui()
-  const me = useMe()
   const queries = useQueryClient()
   const authors = idea.authors ?? []
   const people = authors.map((each) => each.person_id)
@@ -181,7 +181,6 @@ function Shares({ idea, etag }: { idea: IdeasIdeaView; etag: string }) {
   const alone = authors.length === 1
   const fits = whole(Object.values(values))
   const unchanged = authors.every(({ person_id: id, share }) => values[id] === String(share))
-  const mine = authors.find((each) => each.person_id === me.person_id)
   const proposing = useMutation({
     mutationFn: () =>
       call(
@@ -192,7 +191,8 @@ function Shares({ idea, etag }: { idea: IdeasIdeaView; etag: string }) {
         }),
       ),
     onSuccess: (got) => {
-      queries.setQueryData(ideaQuery(idea.idea_id).queryKey, got)
+      took(queries, got)
+      void queries.invalidateQueries({ queryKey: ideaQuery(idea.idea_id).queryKey })
       setTyped({})
     },
     // another version is looked at with what was typed kept
@@ -239,7 +239,7 @@ function Shares({ idea, etag }: { idea: IdeasIdeaView; etag: string }) {
           {proposing.error && <Trouble error={proposing.error} />}
           <div className={styles.acts}>
             <Button type="submit" variant="secondary" working={proposing.isPending}>
-              {unchanged && mine?.agreed === false ? t`Agree to the shares` : t`Propose these shares`}
+              {unchanged && idea.may.includes('agree') ? t`Agree to the shares` : t`Propose these shares`}
             </Button>
             <Button
               variant="tertiary"
@@ -274,7 +274,7 @@ function Known({ ideaId }: { ideaId: string }) {
   return (
     <div className={styles.all}>
       <Shares idea={found.data} etag={found.etag} />
-      <Invite idea={found.data} />
+      {found.data.may.includes('invite') && <Invite idea={found.data} />}
     </div>
   )
 }

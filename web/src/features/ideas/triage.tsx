@@ -3,7 +3,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { data, drafts, hasRole, ideasMerge, ideasTriage, type IdeasIdeaView, isRefusal, onceKey, useMe, useNow } from '../../api'
+import { data, drafts, ideasMerge, ideasTriage, type IdeasIdeaSeen, type IdeasIdeaView, isRefusal, onceKey, useMe, useNow } from '../../api'
 import { Button, ErrorSummary, Link, Note, Panel, RadioField, Trouble, useMoments } from '../../ui'
 import { MergeInto } from './merge'
 import styles from './triage.module.css'
@@ -105,7 +105,7 @@ function faultsOf(error: unknown, action: Action) {
 }
 
 interface DecideProps {
-  idea: IdeasIdeaView
+  idea: IdeasIdeaSeen
   today: Date
   done: (said: string) => void
 }
@@ -122,7 +122,7 @@ function useVerbs(): Record<Action, { verb: string; said: string }> {
 }
 
 interface WayProps {
-  idea: IdeasIdeaView
+  idea: IdeasIdeaSeen
   form: Form
   change: (wanted: Partial<Form>) => void
   of: (field: string) => string | undefined
@@ -208,17 +208,15 @@ function Decide({ idea, today, done }: DecideProps) {
 }
 
 interface Props {
-  idea: IdeasIdeaView
+  idea: IdeasIdeaSeen
   /** What was done, in words. */
   done?: (said: string) => void
 }
 
 export function Triage({ idea, done = () => undefined }: Props) {
   const { t } = useLingui()
-  const me = useMe()
   const today = useNow()
-  const wrote = idea.authors?.some((each) => each.person_id === me.person_id) ?? false
-  if (idea.status !== 'submitted' || !hasRole(me, 'scheme-officer') || wrote) return null
+  if (!idea.may.includes('review')) return null
   return (
     <div className={styles.place}>
       <Panel title={t`Your decision as scheme office`} tinted={false}>

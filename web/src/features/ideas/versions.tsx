@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import type { IdeasIdeaView, IdeasVersion } from '../../api'
+import type { IdeasIdeaSeen, IdeasVersion } from '../../api'
 import { Button, Columns, Empty, Loading, Panel, Section, SelectField, Trouble, useMoments } from '../../ui'
 import { compare, count, type Part } from './compare'
 import { IdeaPage } from './head'
@@ -102,7 +102,7 @@ function Only({ version, lang }: { version: IdeasVersion; lang: string }) {
   )
 }
 
-function Chosen({ idea, versions }: { idea: IdeasIdeaView; versions: IdeasVersion[] }) {
+function Chosen({ idea, versions }: { idea: IdeasIdeaSeen; versions: IdeasVersion[] }) {
   const { t } = useLingui()
   const moments = useMoments()
   const search = route.useSearch()
@@ -172,7 +172,7 @@ function Chosen({ idea, versions }: { idea: IdeasIdeaView; versions: IdeasVersio
   )
 }
 
-function Kept({ idea }: { idea: IdeasIdeaView }) {
+function Kept({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const versions = useInfiniteQuery(versionsQuery(idea.idea_id))
   if (versions.isPending) return <Loading lines={8} />

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
 import { call, ideasDraft, ideasEdit, ideasGetIdea } from '../../api'
 import { type Desk, Manuscript, type Start, type State } from './manuscript'
-import { ideaQuery } from './queries'
+import { took } from './queries'
 
 export interface Writing extends State {
   manuscript: Manuscript
@@ -18,7 +18,7 @@ export function useWriting(start: Start): Writing {
         call(ideasEdit({ path: { idea_id: ideaId }, body: fields, headers: { 'If-Match': etag } })),
       read: (ideaId) => call(ideasGetIdea({ path: { idea_id: ideaId } })),
       took: (got) => {
-        queries.setQueryData(ideaQuery(got.data.idea_id).queryKey, got)
+        took(queries, got)
         void queries.invalidateQueries({ queryKey: ['ideas', 'list'] })
       },
     }

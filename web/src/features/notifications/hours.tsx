@@ -1,4 +1,4 @@
-// When e-mail may come: the time zone, quiet hours, and the hour of the daily digest.
+// When e-mail may come: quiet hours, and the hour of the daily digest.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,7 +11,6 @@ import {
   Note,
   RadioField,
   Section,
-  SelectField,
   TextField,
   Trouble,
   useMoments,
@@ -21,7 +20,6 @@ import { hoursQuery } from './queries'
 import styles from './settings.module.css'
 
 interface Form {
-  zone: string
   quiet: boolean
   starts: string
   ends: string
@@ -30,14 +28,12 @@ interface Form {
 }
 
 const FIELDS: Record<string, string> = {
-  '/zone': 'zone',
   '/quiet/starts': 'starts',
   '/quiet/ends': 'ends',
   '/digest_at': 'digest-at',
 }
 
 const formOf = (hours: NotifyHoursView): Form => ({
-  zone: hours.zone ?? '',
   quiet: hours.quiet !== null && hours.quiet !== undefined,
   starts: hours.quiet?.starts ?? '19:00',
   ends: hours.quiet?.ends ?? '07:00',
@@ -45,8 +41,7 @@ const formOf = (hours: NotifyHoursView): Form => ({
   digestOn: hours.digest_on ?? 'working-days',
 })
 
-const bodyOf = ({ zone, quiet, starts, ends, digestAt, digestOn }: Form) => ({
-  zone: zone || null,
+const bodyOf = ({ quiet, starts, ends, digestAt, digestOn }: Form) => ({
   quiet: quiet ? { starts, ends } : null,
   digest_at: digestAt,
   digest_on: digestOn,
@@ -172,20 +167,6 @@ function Edit({ hours }: { hours: NotifyHoursView }) {
       }}
     >
       <ErrorSummary errors={wrong} />
-      <SelectField<string>
-        id="zone"
-        label={t`Time zone`}
-        hint={t`Quiet hours and the digest follow it. Legal periods always follow the seat.`}
-        value={form.zone}
-        error={of('zone')}
-        options={[
-          { value: '', label: t`That of your seat` },
-          ...Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') })),
-        ]}
-        onChange={(zone) => {
-          change({ zone })
-        }}
-      />
       <Quiet form={form} change={change} of={of} />
       <Digest form={form} change={change} of={of} />
       {saving.error && wrong.length === 0 && <Trouble error={saving.error} />}

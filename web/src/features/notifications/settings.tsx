@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckField, Densities, device, Languages, Link, Page, Schemes, Section, useBrand, useDevice } from '../../ui'
 import { Hours } from './hours'
 import { Matrix } from './matrix'
+import { Own } from './own'
 import { Sessions } from './sessions'
 import styles from './settings.module.css'
 
@@ -73,6 +74,7 @@ export function Settings() {
   return (
     <Page title={t`Settings`}>
       <ThisDevice />
+      <Own />
       <Matrix />
       <Hours />
       <Sessions />

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from ideas import store
 from ideas.actions import telling
@@ -46,6 +48,16 @@ async def answer_is_due(tx: Tx, due: Deadline) -> None:
         await store.save_owed(tx, idea)
         await telling.note(tx, idea, overdue, None)
         outbox.add(tx, overdue)
+
+
+async def zone_of(tx: Tx, idea: Idea) -> ZoneInfo:
+    """The time zone of the seat of the unit that answers: there the days of an idea begin and end."""
+    return (await _week(tx, idea)).zone
+
+
+async def at_the_seat(tx: Tx, idea: Idea) -> datetime:
+    """Now, as told there."""
+    return tx.now.astimezone(await zone_of(tx, idea))
 
 
 async def _promised(tx: Tx, waiting: Collection[Idea]) -> dict[UUID, int]:

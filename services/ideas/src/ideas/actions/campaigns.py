@@ -8,11 +8,10 @@ from uuid import UUID
 from ideas import store
 from ideas.domain import campaigns
 from ideas.domain.campaigns import Campaign
+from ideas.domain.state import OFFICE
 from shared import directory, ids, outbox
 from shared.db import Tx
 from shared.errors import Unknown, check_version
-
-OFFICE = "scheme-officer"
 
 
 async def announce_campaign(tx: Tx, by: UUID, terms: dict[str, Any]) -> Campaign:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
 from ideas import store
-from ideas.actions import telling
+from ideas.actions import answering, telling
 from ideas.domain import deciding, impact, triage
-from ideas.domain.deciding import Answer, AppealReply, Standing
+from ideas.domain.deciding import Answer, AppealReply
 from ideas.domain.impact import Concerned, Contest, Heard, Screening
 from ideas.domain.refusals import AlreadyContested
 from ideas.domain.screens import SCREEN_VERSION
-from ideas.domain.state import Idea, told
+from ideas.domain.state import DECIDER, SCREENERS, Idea, told
 from shared import deadlines, directory, ids
 from shared.db import Tx
 from shared.errors import NotAllowed
@@ -29,16 +29,15 @@ _DECISION = {"outcome", "reason_code", "text", "office", "conditions", "appeal_u
 
 async def screen(tx: Tx, by: UUID, idea_id: UUID, screening: Screening) -> Idea:
     """Screen the impact, or screen it again after a contest. For scheme and consultation officers without an interest."""
-    idea = await telling.for_role(tx, by, idea_id, "scheme-officer", "consultation-officer")
-    origins, conflicted = await store.origins(tx, idea_id), await store.conflicted(tx, idea_id)
-    triage.refuse_interested(idea, origins, conflicted, by)
+    idea = await telling.for_role(tx, by, idea_id, *SCREENERS)
+    (await store.standing(tx, idea_id)).refuse_interested(by)
     duties = await store.duties(tx, idea_id)
     bodies = Concerned(tuple(await _covering(tx, idea)), duties.heard, duties.open)
     contested = await store.open_questions(tx, idea_id)
     if not idea.contested:  # after another review: what was contested before it is over
         await store.end_contests(tx, idea_id)
     screening = replace(screening, round=duties.next_round)
-    idea, event = impact.screen(idea, screening, bodies, contested, by, now=tx.now)
+    idea, event = impact.screen(idea, screening, bodies, contested, by, now=await answering.at_the_seat(tx, idea))
     if isinstance(event, ConsultationRequired):
         asked = Heard(frozenset(right.question for right in event.rights), event.measure)
         await store.require_duties(tx, idea_id, list(event.body_ids), event.round, asked)
@@ -58,7 +57,7 @@ async def contest(tx: Tx, by: UUID, idea_id: UUID, body_id: UUID, *, questions: 
         raise NotAllowed("mandate")
     impact.refuse_uncovered(body_id, await _covering(tx, idea))
     raised = Contest(body_id, mandate.mandate_id, tuple(dict.fromkeys(questions)), text)
-    idea, event = impact.contest(idea, raised, by, tx.now)
+    idea, event = impact.contest(idea, raised, by, await answering.at_the_seat(tx, idea))
     if not await store.add_contest(tx, idea_id, body_id, mandate.mandate_id, by, said=(raised.questions, text)):
         raise AlreadyContested
     await telling.tell(tx, idea, event)
@@ -67,10 +66,12 @@ async def contest(tx: Tx, by: UUID, idea_id: UUID, body_id: UUID, *, questions: 
 
 async def decide(tx: Tx, by: UUID, idea_id: UUID, answer: Answer, *, managers_may: bool, days: int) -> Idea:
     """Answer an idea with reasons; refused while a mandatory case is open. For a decision maker without a conflict."""
-    idea = await telling.for_role(tx, by, idea_id, "decision-maker")
-    standing = await _standing(tx, idea, managers_may=managers_may)
+    idea = await telling.for_role(tx, by, idea_id, DECIDER)
+    standing = await store.standing(tx, idea_id, managers_may=managers_may)
     bodies = await store.open_duties(tx, idea_id)
-    idea, event = deciding.decide(idea, answer, standing, bodies, by, days=days, now=tx.now)
+    idea, event = deciding.decide(
+        idea, answer, standing, bodies, by, days=days, now=await answering.at_the_seat(tx, idea)
+    )
     decision = event.model_dump(mode="json", include=_DECISION)
     await telling.tell(tx, idea, event, decision=decision)
     await store.add_decision(tx, ids.new_id(), idea_id, by, decision)
@@ -89,16 +90,16 @@ async def wake(tx: Tx, due: Deadline) -> None:
 async def appeal(tx: Tx, by: UUID, idea_id: UUID, grounds: str) -> Idea:
     """Appeal against a refusal or a deferral. For the authors, also of ideas that live on in this one."""
     _, idea = await telling.visible(tx, by, idea_id)
-    merged = await _merged_authors(tx, idea)
-    idea, event = deciding.appeal(idea, grounds, by, tx.now, merged=merged)
+    merged = (await store.standing(tx, idea_id)).authors
+    idea, event = deciding.appeal(idea, grounds, by, await answering.at_the_seat(tx, idea), merged=merged)
     await telling.tell(tx, idea, event)
     return idea
 
 
 async def decide_appeal(tx: Tx, by: UUID, idea_id: UUID, reply: AppealReply, *, managers_may: bool) -> Idea:
     """Answer an appeal; reopened, the idea goes to a second round of review. For another decision maker."""
-    idea = await telling.for_role(tx, by, idea_id, "decision-maker")
-    standing = await _standing(tx, idea, managers_may=managers_may)
+    idea = await telling.for_role(tx, by, idea_id, DECIDER)
+    standing = await store.standing(tx, idea_id, managers_may=managers_may)
     idea, event = deciding.decide_appeal(idea, reply, standing, by, tx.now)
     events: list[Event] = [event]
     if reply.result == "reopened":
@@ -113,17 +114,8 @@ async def decide_appeal(tx: Tx, by: UUID, idea_id: UUID, reply: AppealReply, *, 
 async def _sleep(tx: Tx, idea: Idea) -> None:
     """What is deferred wakes on its day; if that came during an appeal, at once."""
     if idea.status == "deferred" and idea.deferred_until:
-        await deadlines.set(tx, DEFERRAL, idea.idea_id, datetime.combine(idea.deferred_until, time(), UTC))
-
-
-async def _standing(tx: Tx, idea: Idea, *, managers_may: bool) -> Standing:
-    authors = idea.written_by | await _merged_authors(tx, idea)
-    managers = frozenset() if managers_may else await store.managers_of(tx, authors)
-    return Standing(authors, managers, await store.conflicted(tx, idea.idea_id))
-
-
-async def _merged_authors(tx: Tx, idea: Idea) -> frozenset[UUID]:
-    return frozenset(person for each in await store.origins(tx, idea.idea_id) for person in each.written_by)
+        at = datetime.combine(idea.deferred_until, time(), await answering.zone_of(tx, idea))
+        await deadlines.set(tx, DEFERRAL, idea.idea_id, at)
 
 
 async def _covering(tx: Tx, idea: Idea) -> list[UUID]:

@@ -32,7 +32,7 @@ async def draft(tx: Tx, by: UUID, fields: dict[str, Any]) -> Idea:
 async def edit(tx: Tx, by: UUID, idea_id: UUID, seen: int, changes: dict[str, Any]) -> Idea:
     """Change what is named of a draft or a returned idea. For its authors. Saving what is there already changes nothing."""
     _, idea = await telling.visible(tx, by, idea_id)
-    drafting.refuse_stranger(idea, by)
+    authors.check_writable(idea, by)
     check_version(seen, idea.edition)
     campaign = await _campaign(tx, changes["campaign_id"]) if changes.get("campaign_id") else None
     hides = changes.get("visibility", idea.visibility) != idea.visibility
@@ -77,11 +77,11 @@ async def withdraw(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
 async def invite(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID) -> Idea:
     """Ask a colleague to be a co-author. For the authors."""
     _, idea = await telling.visible(tx, by, idea_id)
-    drafting.refuse_stranger(idea, by)
+    authors.check_writable(idea, by)
     if await store.reader(tx, person_id) is None:
         raise UnknownPerson(pointer="/person_id")
-    idea, event = authors.invite(idea, person_id, by, tx.now)
-    await telling.tell(tx, idea, event)
+    idea, events = authors.invite(idea, person_id, by, tx.now)
+    await telling.tell(tx, idea, *events)
     return idea
 
 
@@ -104,19 +104,18 @@ async def leave(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID) -> Idea:
 async def propose_shares(tx: Tx, by: UUID, idea_id: UUID, seen: int, shares: Mapping[UUID, int]) -> Idea:
     """Propose all shares; the other authors must agree (again). For the authors."""
     _, idea = await telling.visible(tx, by, idea_id)
-    drafting.refuse_stranger(idea, by)
+    authors.check_writable(idea, by)
     check_version(seen, idea.edition)
-    return await _kept(tx, authors.propose(idea, shares, by))
+    idea, events = authors.propose(idea, shares, by, tx.now)
+    await telling.tell(tx, idea, *events)
+    return idea
 
 
 async def agree(tx: Tx, by: UUID, idea_id: UUID, shares: Mapping[UUID, int]) -> Idea:
     """Agree to the shares that one has seen. For the authors."""
     _, idea = await telling.visible(tx, by, idea_id)
-    return await _kept(tx, authors.agree(idea, shares, by))
-
-
-async def _kept(tx: Tx, idea: Idea) -> Idea:
-    await store.save_idea(tx, idea)
+    idea, events = authors.agree(idea, shares, by, tx.now)
+    await telling.tell(tx, idea, *events)
     return idea
 
 

@@ -11,7 +11,7 @@ from ideas import store
 from ideas.actions import telling
 from ideas.domain import discussion, portfolio, state, support
 from ideas.domain.discussion import Comment
-from ideas.domain.refusals import OwnIdea, UnknownPerson
+from ideas.domain.refusals import UnknownPerson
 from ideas.domain.state import Idea
 from shared import directory, ids
 from shared.db import Tx
@@ -78,9 +78,7 @@ async def take_back_comment(tx: Tx, by: UUID, idea_id: UUID, comment_id: UUID) -
 async def rate(tx: Tx, by: UUID, idea_id: UUID, rating: dict[str, int], k: int) -> None:
     """Say how much of each facet is in an idea; a picture is drawn when k more have. Not for its authors."""
     _, idea = await telling.visible(tx, by, idea_id)
-    state.needs(idea, *state.IN_THE_OPEN)
-    if by in idea.involved:
-        raise OwnIdea
+    portfolio.check_ratable(idea, by)
     await store.rate(tx, idea_id, by, rating)
     drawn = await store.picture(tx, idea_id)
     raters = await store.raters(tx, idea_id)

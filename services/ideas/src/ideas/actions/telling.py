@@ -10,7 +10,6 @@ from ideas.domain import state
 from ideas.domain.state import Idea, Reader
 from shared import ids, outbox, telemetry
 from shared.db import Tx
-from shared.errors import NotAllowed
 from shared.events.base import Event
 from shared.events.catalog import TOPICS, topic_of
 
@@ -57,10 +56,9 @@ async def visible(tx: Tx, by: UUID, idea_id: UUID) -> tuple[Reader, Idea]:
 
 async def for_role(tx: Tx, by: UUID, idea_id: UUID, *roles: str) -> Idea:
     """The idea, locked, for somebody with one of the functions; a draft does not exist for them, unless it is theirs."""
-    who = await reader(tx, by)
-    if not who.roles & set(roles):
-        raise NotAllowed(*roles)
-    _, idea = await visible(tx, by, idea_id)
+    reader, found = await store.lock_seen(tx, by, idea_id)
+    _, idea = state.known(state.entitled(reader, *roles), found)
+    telemetry.about(idea_id=idea_id)
     return idea
 
 

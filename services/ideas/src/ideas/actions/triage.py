@@ -7,19 +7,18 @@ from uuid import UUID
 
 from ideas import store
 from ideas.actions import telling
-from ideas.domain import drafting, triage
+from ideas.domain import drafting, state, triage
 from ideas.domain.refusals import UnknownPerson, UnknownUnit
 from ideas.domain.state import Idea
 from shared import directory, telemetry
 from shared.db import Tx
 from shared.errors import NotAllowed, Unknown
 
-OFFICE = "scheme-officer"
-
 
 async def send_to_review(tx: Tx, by: UUID, idea_id: UUID, quorum: int, due_on: date) -> Idea:
     """Send an idea to peer review. For the scheme office."""
-    idea, origins = await _at_the_desk(tx, by, idea_id)
+    idea = await _at_the_desk(tx, by, idea_id)
+    origins = await store.origins(tx, idea_id)
     idea, event = triage.send_to_review(idea, quorum, due_on, by, tx.now, origins=origins)
     await telling.tell(tx, idea, event)
     return idea
@@ -27,7 +26,7 @@ async def send_to_review(tx: Tx, by: UUID, idea_id: UUID, quorum: int, due_on: d
 
 async def return_to_author(tx: Tx, by: UUID, idea_id: UUID, reason_code: str, text: str) -> Idea:
     """Ask the authors for something. For the scheme office."""
-    idea, _ = await _at_the_desk(tx, by, idea_id)
+    idea = await _at_the_desk(tx, by, idea_id)
     idea, event = drafting.return_to_author(idea, reason_code, text, by, tx.now)
     await telling.tell(tx, idea, event)
     return idea
@@ -35,7 +34,7 @@ async def return_to_author(tx: Tx, by: UUID, idea_id: UUID, reason_code: str, te
 
 async def reroute(tx: Tx, by: UUID, idea_id: UUID, unit_id: UUID, *, reason_code: str, text: str) -> Idea:
     """Let another unit answer the idea. For the scheme office."""
-    idea, _ = await _at_the_desk(tx, by, idea_id)
+    idea = await _at_the_desk(tx, by, idea_id)
     if await directory.unit(tx, unit_id) is None:
         raise UnknownUnit(pointer="/unit_id")
     idea, event = triage.reroute(idea, unit_id, reason_code, text, by, now=tx.now)
@@ -45,18 +44,15 @@ async def reroute(tx: Tx, by: UUID, idea_id: UUID, unit_id: UUID, *, reason_code
 
 async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
     """Let an idea live on in another; each keeps what is its own. For the scheme office."""
-    who = await telling.reader(tx, by)
-    if not who.office:
-        raise NotAllowed(OFFICE)
+    state.entitled(await store.reader(tx, by), state.OFFICE)
     both = await store.lock_both(tx, idea_id, into_id)
     for each in (idea_id, into_id):
         if each not in both or both[each].status == "draft":
             raise Unknown(what="idea")
     telemetry.about(idea_id=idea_id)
     earlier = await store.lock_origins(tx, idea_id)
-    origins = [*earlier, *await store.origins(tx, into_id)]
-    conflicted = await store.conflicted(tx, idea_id, into_id)
-    origin, into, event = triage.merge(both[idea_id], both[into_id], by, tx.now, origins=origins, conflicted=conflicted)
+    standings = [await store.standing(tx, each) for each in (idea_id, into_id)]
+    origin, into, event = triage.merge(both[idea_id], both[into_id], by, tx.now, standings=standings)
     await store.save_idea(tx, into)
     await telling.tell(tx, origin, event)
     await telling.note(tx, into, event, None)
@@ -69,15 +65,14 @@ async def declare_conflict(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID | No
     """Note that somebody must not handle or decide on an idea: oneself, or anybody if one is the scheme office."""
     who, idea = await telling.visible(tx, by, idea_id)
     if person_id not in (None, by) and not who.office:
-        raise NotAllowed(OFFICE)
+        raise NotAllowed(state.OFFICE)
     if person_id and await store.reader(tx, person_id) is None:
         raise UnknownPerson(pointer="/person_id")
     await store.add_conflict(tx, idea.idea_id, person_id or by, kind, text, noted_by=by)
 
 
-async def _at_the_desk(tx: Tx, by: UUID, idea_id: UUID) -> tuple[Idea, list[Idea]]:
-    """The idea and those merged into it, for a scheme officer who wrote none of them and has no interest in them."""
-    idea = await telling.for_role(tx, by, idea_id, OFFICE)
-    origins = await store.origins(tx, idea_id)
-    triage.refuse_interested(idea, origins, await store.conflicted(tx, idea_id), by)
-    return idea, origins
+async def _at_the_desk(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
+    """The idea, for a scheme officer who neither wrote it or one merged into it nor has an interest in them."""
+    idea = await telling.for_role(tx, by, idea_id, state.OFFICE)
+    (await store.standing(tx, idea_id)).refuse_interested(by)
+    return idea

@@ -9,8 +9,9 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel, Field
 
-from ideas.domain import state
-from ideas.domain.state import Facet, Idea, Reader, Stage, Status, Visibility
+from ideas.domain import may, state
+from ideas.domain.may import IdeaAct, Look
+from ideas.domain.state import OFFICE, Facet, Idea, Reader, Stage, Status, Visibility
 from ideas.settings import Settings
 from shared import markdown
 from shared.db import Row
@@ -81,10 +82,20 @@ class IdeaView(BaseModel):
     owed: Stage | None
     due_on: date | None
     late: bool
-    impact_screen: dict[str, Any] | None = None
-    decision: dict[str, Any] | None = None
-    endorsed: bool | None = None
-    origins: list[Origin] = []
+
+
+class IdeaSeen(IdeaView):
+    """An idea as one looks at it: with its impact screen and decision, the ideas merged into it, and what one may do.
+
+    ``contest_for``: the bodies for which the caller may contest the screening.
+    """
+
+    impact_screen: dict[str, Any] | None
+    decision: dict[str, Any] | None
+    endorsed: bool | None
+    origins: list[Origin]
+    may: list[IdeaAct] = Field(description="what the caller can do with it now")
+    contest_for: list[UUID]
 
 
 class IdeaLine(BaseModel):
@@ -106,10 +117,10 @@ class IdeaLine(BaseModel):
     late: bool
 
 
-def view_of(idea: Idea, by: UUID, *, office: bool = False, **more: Any) -> IdeaView:
+def view_of(idea: Idea, by: UUID, *, office: bool = False) -> IdeaView:
     """The idea as the person who has just acted on it sees it."""
-    roles = frozenset({"scheme-officer"} if office else ())
-    return view_for(idea, Reader(by, frozenset(), frozenset(), roles), **more)
+    roles = frozenset({OFFICE} if office else ())
+    return view_for(idea, Reader(by, frozenset(), frozenset(), roles))
 
 
 def answer_with(response: Response, idea: Idea, by: UUID, *, office: bool = False) -> IdeaView:
@@ -118,38 +129,56 @@ def answer_with(response: Response, idea: Idea, by: UUID, *, office: bool = Fals
     return view_of(idea, by, office=office)
 
 
-def view_for(idea: Idea, who: Reader, **more: Any) -> IdeaView:
+def view_for(idea: Idea, who: Reader) -> IdeaView:
     """The idea as a reader who may see it does."""
+    return IdeaView(**_shown(idea, who))
+
+
+def seen_by(idea: Idea, look: Look, row: dict[str, Any]) -> IdeaSeen:
+    """The idea for whoever looks at it. ``row``: of ``store.view_idea``."""
+    acts = may.with_idea(idea, look)
+    known = state.shows_authors(idea, look.who)
+    return IdeaSeen(
+        **_shown(idea, look.who),
+        impact_screen=row["screen"],
+        decision=row["decision"],
+        endorsed=row["endorsed"],
+        origins=[origin_of(told, known=known) for told in row["origins"] or []],
+        may=acts,
+        contest_for=list(look.seats) if "contest" in acts else [],
+    )
+
+
+def _shown(idea: Idea, who: Reader) -> dict[str, Any]:
     text = idea.body if state.shows_text(idea, who) else None
     known = state.shows_authors(idea, who)
-    return IdeaView(
-        idea_id=idea.idea_id,
-        number=idea.number,
-        title=idea.title,
-        text=text,
-        html=None if text is None else markdown.render(text),
-        language=idea.language,
-        author_id=idea.author_id if known else None,
-        authors=[author_view(part) for part in idea.parts] if known else None,
-        unit_id=idea.unit_id,
-        remit_unit_id=idea.remit_id,
-        campaign_id=idea.campaign_id,
-        visibility=idea.visibility,
-        facets=list(idea.facets),
-        status=idea.status,
-        revision=idea.revision,
-        priority_at=idea.priority_at,
-        endorsements=idea.endorsements,
-        supported_at=idea.support_at,
-        merged_into=idea.merged_into,
-        contested=idea.contested,
-        contestable_until=idea.contestable_until,
-        appeal_until=idea.appeal_until,
-        owed=idea.owed,
-        due_on=idea.due_on,
-        late=idea.late,
-        **more,
-    )
+    return {
+        "idea_id": idea.idea_id,
+        "number": idea.number,
+        "title": idea.title,
+        "text": text,
+        "html": None if text is None else markdown.render(text),
+        "language": idea.language,
+        "author_id": idea.author_id if known else None,
+        "authors": [author_view(part) for part in idea.parts] if known else None,
+        "unit_id": idea.unit_id,
+        "remit_unit_id": idea.remit_id,
+        "campaign_id": idea.campaign_id,
+        "visibility": idea.visibility,
+        "facets": list(idea.facets),
+        "status": idea.status,
+        "revision": idea.revision,
+        "priority_at": idea.priority_at,
+        "endorsements": idea.endorsements,
+        "supported_at": idea.support_at,
+        "merged_into": idea.merged_into,
+        "contested": idea.contested,
+        "contestable_until": idea.contestable_until,
+        "appeal_until": idea.appeal_until,
+        "owed": idea.owed,
+        "due_on": idea.due_on,
+        "late": idea.late,
+    }
 
 
 def author_view(part: state.Part) -> AuthorView:

@@ -11,7 +11,7 @@ from fastapi import Depends, Query, Response
 from pydantic import BaseModel
 
 from ideas import actions, store
-from ideas.api.models import IdeaLine, IdeaView, line_of, origin_of, view_for
+from ideas.api.models import Configured, IdeaLine, IdeaSeen, line_of, seen_by
 from ideas.domain import similarity, state
 from ideas.domain.state import Facet, Idea, Reader, Status
 from shared.db import Row
@@ -117,7 +117,7 @@ async def similar_ideas(
 
 
 @router.get("/ideas/tasks", summary="What waits for me")
-async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
+async def list_tasks(tx: UnitOfWork, signed: Signed, configured: Configured) -> list[Waiting]:
     """Ideas that wait for the caller: returned ones, invitations, shares, triage, screens, decisions, and late
     answers of others that come to the caller; the most urgent first.
     """
@@ -131,25 +131,23 @@ async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
             due_on=each.due_on,
             link=f"/api/ideas/{each.idea_id}",
         )
-        for each in await store.waiting(tx, who)
+        for each in await store.waiting(tx, who, managers_may=configured.managers_may_decide)
     ]
 
 
 @router.get("/ideas/{idea_id}", summary="An idea")
-async def get_idea(tx: UnitOfWork, signed: Signed, idea_id: UUID, response: Response) -> IdeaView:
-    """An idea with its impact screen and decision. For those who may see it; a draft for its authors alone."""
+async def get_idea(
+    tx: UnitOfWork, signed: Signed, configured: Configured, idea_id: UUID, response: Response
+) -> IdeaSeen:
+    """An idea with its impact screen and decision, and what the caller may do with it. For those who may see it; a draft
+    for its authors alone.
+    """
     reader, found, row = await store.view_idea(tx, signed.person_id, idea_id)
     who, idea = state.known(reader, found)
     set_etag(response, idea.edition)
-    known = state.shows_authors(idea, who)
-    return view_for(
-        idea,
-        who,
-        impact_screen=row["screen"],
-        decision=row["decision"],
-        endorsed=row["endorsed"],
-        origins=[origin_of(told, known=known) for told in row["origins"] or []],
-    )
+    most, managers_may = configured.attachments_most, configured.managers_may_decide
+    look = store.look_at(who, idea, row, now=tx.now, most_files=most, managers_may=managers_may)
+    return seen_by(idea, look, row)
 
 
 class Version(BaseModel):

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from ideas import actions, store
 from ideas.api.models import IdeaView, Quorum, answer_with
 from ideas.api.reading import may_see
+from ideas.domain import state
 from ideas.domain.drafting import ReturnReason
 from ideas.domain.triage import RerouteReason
 from shared.errors import NotAllowed
@@ -113,5 +114,5 @@ async def list_conflicts(tx: UnitOfWork, signed: Signed, idea_id: UUID) -> list[
     """Who must neither handle nor decide on the idea, and why. For the scheme office."""
     who, _ = await may_see(tx, signed, idea_id)
     if not who.office:
-        raise NotAllowed("scheme-officer")
+        raise NotAllowed(state.OFFICE)
     return [ConflictView(**dict(row)) for row in await store.conflicts(tx, idea_id)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from ideas.domain.drafting import refuse_stranger
+from ideas.domain.authors import check_writable
 from ideas.domain.refusals import (
     AttachmentEmpty,
     AttachmentHasMacros,
@@ -19,7 +19,7 @@ from ideas.domain.refusals import (
     AttachmentTypeNotTaken,
     TooManyAttachments,
 )
-from ideas.domain.state import BLIND, Idea, Reader, facts, needs, shows_authors, told
+from ideas.domain.state import BLIND, Idea, Reader, facts, shows_authors, told
 from shared.events import ideas
 from shared.events.base import Event
 
@@ -118,9 +118,7 @@ def attach(
     idea: Idea, there: Collection[Attachment], made: Attachment, most: int, by: UUID, *, now: datetime
 ) -> tuple[Idea, Event]:
     """Add a file to what is being written. The event says that there is one; name and content stay here."""
-    _refuse_unwritten(idea, by)
-    if len(there) >= most:
-        raise TooManyAttachments(most=most)
+    check_attachable(idea, len(there), most, by)
     idea = told(idea)
     return idea, ideas.AttachmentAdded(
         **facts(idea, by, now), attachment_id=made.attachment_id, media_type=made.media_type, size=made.size
@@ -129,15 +127,18 @@ def attach(
 
 def detach(idea: Idea, gone: Attachment, by: UUID, now: datetime) -> tuple[Idea, Event]:
     """Take a file away for good."""
-    _refuse_unwritten(idea, by)
+    check_writable(idea, by)
     idea = told(idea)
     return idea, ideas.AttachmentRemoved(**facts(idea, by, now), attachment_id=gone.attachment_id)
 
 
-def _refuse_unwritten(idea: Idea, by: UUID) -> None:
-    """What reviewers judge and bodies are consulted on is what was handed in: files change only while the text may."""
-    refuse_stranger(idea, by)
-    needs(idea, "draft", "returned")
+def check_attachable(idea: Idea, there: int, most: int, by: UUID) -> None:
+    """Refuse one more file, whatever it is: what reviewers judge and bodies are consulted on is what was handed in, so
+    files change only while the text may.
+    """
+    check_writable(idea, by)
+    if there >= most:
+        raise TooManyAttachments(most=most)
 
 
 def name_for(attachment: Attachment, idea: Idea, reader: Reader) -> str:

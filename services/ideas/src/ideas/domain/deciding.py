@@ -12,16 +12,15 @@ from ideas.domain.refusals import (
     AppealOver,
     AppealTooShort,
     AppealToTheDecider,
-    Conflicted,
     ConsultationOpen,
     ContestOpen,
     DayNeeded,
     DecidedBefore,
     NotAnAuthor,
-    OwnIdea,
     ReasonDoesNotFit,
     ReasonNeeded,
 )
+from ideas.domain.standing import Standing
 from ideas.domain.state import Idea, Status, facts, needs, told
 from shared.errors import Text
 from shared.events import ideas
@@ -88,32 +87,14 @@ class AppealReply:
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What keeps somebody from deciding: the idea's authors and those of merged ones, their managers, declared conflicts."""
-
-    authors: frozenset[UUID]
-    managers: frozenset[UUID]
-    conflicted: frozenset[UUID]
-
-    def refuse(self, by: UUID) -> None:
-        """Nobody decides on their own or a conflicted idea (invariant 3)."""
-        if by in self.authors:
-            raise OwnIdea
-        if by in self.managers | self.conflicted:
-            raise Conflicted
-
-
-def decide(
-    idea: Idea, answer: Answer, standing: Standing, open_bodies: Collection[Text], by: UUID, *, days: int, now: datetime
-) -> tuple[Idea, Event]:
-    """Answer an idea with reasons. ``open_bodies``: names of bodies whose mandatory case is still open (invariant 1);
-    ``days``: how long authors may appeal at the least.
+def check_decidable(idea: Idea, standing: Standing, open_bodies: Collection[Text], by: UUID, *, declined: bool) -> None:
+    """Refuse an answer by whom or when there must be none, whatever it says. ``open_bodies``: names of bodies whose
+    mandatory case is still open (invariant 1).
     """
-    standing.refuse(by)
+    standing.refuse_deciding(by)
     if by == idea.appealed_decider:
         raise DecidedBefore
-    if answer.outcome == "declined":  # what is not done needs no hearing; open cases end with it
+    if declined:  # what is not done needs no hearing; open cases end with it
         needs(idea, "decision_pending", "in_consultation")
     elif open_bodies:
         raise ConsultationOpen(bodies=Text.listed(sorted(open_bodies)))
@@ -121,6 +102,15 @@ def decide(
         needs(idea, "decision_pending")
     if idea.contested:
         raise ContestOpen
+
+
+def decide(
+    idea: Idea, answer: Answer, standing: Standing, open_bodies: Collection[Text], by: UUID, *, days: int, now: datetime
+) -> tuple[Idea, Event]:
+    """Answer an idea with reasons. ``days``: how long authors may appeal at the least; ``now``: at the seat of the unit
+    that answers, whose days count.
+    """
+    check_decidable(idea, standing, open_bodies, by, declined=answer.outcome == "declined")
     _refuse_unreasoned(answer, now.date())
     if answer.outcome in _DATED:
         _refuse_short(answer.appeal_until, now.date(), days)
@@ -147,27 +137,37 @@ def wake(idea: Idea, now: datetime) -> tuple[Idea, Event] | None:
     return idea, ideas.IdeaWoken(**facts(idea, None, now))
 
 
-def appeal(idea: Idea, grounds: str, by: UUID, now: datetime, *, merged: Collection[UUID] = ()) -> tuple[Idea, Event]:
-    """An author appeals against a refusal or a deferral, through the day that the decision names. ``merged``: the
-    authors of ideas that live on in this one, whose idea was answered with it.
-    """
+def check_appealable(idea: Idea, by: UUID, now: datetime, *, merged: Collection[UUID] = ()) -> None:
+    """Refuse an appeal by whom or when there must be none. ``now``: at the seat of the unit that answers."""
     if by not in idea.written_by.union(merged):
         raise NotAnAuthor
     needs(idea, "declined", "deferred")
     if idea.appeal_until is None or now.date() > idea.appeal_until:
         raise AppealOver(until=idea.appeal_until or "—")
+
+
+def appeal(idea: Idea, grounds: str, by: UUID, now: datetime, *, merged: Collection[UUID] = ()) -> tuple[Idea, Event]:
+    """An author appeals against a refusal or a deferral, through the day that the decision names. ``merged``: the
+    authors of ideas that live on in this one, whose idea was answered with it.
+    """
+    check_appealable(idea, by, now, merged=merged)
     idea = told(idea, status="appealed")
     return idea, ideas.AppealLodged(**facts(idea, by, now), grounds=grounds)
+
+
+def check_appeal_decidable(idea: Idea, standing: Standing, by: UUID) -> None:
+    """Refuse an answer to an appeal by whom or when there must be none, whatever it says."""
+    standing.refuse_deciding(by)
+    needs(idea, "appealed")
+    if by == idea.decided_by:
+        raise AppealToTheDecider
 
 
 def decide_appeal(idea: Idea, reply: AppealReply, standing: Standing, by: UUID, now: datetime) -> tuple[Idea, Event]:
     """Answer an appeal; somebody else than who decided. Upheld: it stays declined, for good, or deferred until its day.
     Reopened: a second round. Either way the next decision is somebody else's.
     """
-    standing.refuse(by)
-    needs(idea, "appealed")
-    if by == idea.decided_by:
-        raise AppealToTheDecider
+    check_appeal_decidable(idea, standing, by)
     after = {"appealed_decider": idea.decided_by, "appeal_until": None}
     if reply.result == "upheld":
         idea = told(idea, status="deferred" if idea.deferred_until else "declined", **after)

@@ -30,6 +30,11 @@ class Comment:
     edition: int
 
 
+def check_open(idea: Idea) -> None:
+    """Refuse talk about what is not in the open."""
+    needs(idea, *IN_THE_OPEN)
+
+
 def comment(
     idea: Idea,
     parent: Comment | None,
@@ -41,7 +46,7 @@ def comment(
     now: datetime,
 ) -> tuple[Idea, Comment, Event]:
     """Say something about an idea, or about what somebody said. The text stays here; the event says that it is there."""
-    needs(idea, *IN_THE_OPEN)
+    check_open(idea)
     depth = parent.depth + 1 if parent else 0
     if depth > DEEPEST:
         raise ThreadTooDeep(deepest=DEEPEST)
@@ -65,8 +70,8 @@ def take_back(idea: Idea, said: Comment, by: UUID, now: datetime) -> Comment:
 
 
 def _refuse_foreign(idea: Idea, said: Comment, by: UUID) -> None:
-    needs(idea, *IN_THE_OPEN)
     if said.author_id != by:
         raise NotTheirComment
+    check_open(idea)
     if said.text is None:
         raise CommentGone

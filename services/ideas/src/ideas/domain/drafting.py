@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, cast, get_args
 from uuid import UUID
 
-from ideas.domain.authors import settled
+from ideas.domain.authors import check_writable, settled
 from ideas.domain.campaigns import Campaign, refuse_closed
 from ideas.domain.refusals import NotAnAuthor, StaysInTheOpen
 from ideas.domain.state import UNDECIDED, Idea, changed, facts, keeps_in_sight, needs, told
+from ideas.domain.triage import check_at_desk
 from shared.events import ideas
 from shared.events.base import Event
 
@@ -47,8 +48,7 @@ def edit(
     ``origins``: the ideas merged into it; ``campaign``: the one that it is put into. What was handed in already is put into
     one only while that takes ideas: it will not be asked again.
     """
-    needs(idea, "draft", "returned")
-    refuse_stranger(idea, by)
+    check_writable(idea, by)
     if campaign and idea.priority_at and campaign.campaign_id != idea.campaign_id:
         refuse_closed(campaign, now)
     made = changed(idea, **changes)
@@ -62,8 +62,7 @@ def edit(
 
 def refuse_unready(idea: Idea, by: UUID, campaign: Campaign | None, now: datetime) -> None:
     """Refuse what cannot be handed in: by whom, in which status, with which shares, to which campaign."""
-    needs(idea, "draft", "returned")
-    refuse_stranger(idea, by)
+    check_writable(idea, by)
     settled(idea)
     if campaign and idea.priority_at is None:
         refuse_closed(campaign, now)
@@ -96,14 +95,19 @@ def submit(
     return idea, (submitted, revised)
 
 
+def check_withdrawable(idea: Idea, by: UUID) -> None:
+    """Refuse that somebody takes back what is not theirs, or is decided."""
+    if by != idea.author_id:
+        raise NotAnAuthor
+    needs(idea, *UNDECIDED, "draft")
+
+
 def withdraw(idea: Idea, by: UUID, now: datetime, *, origins: Collection[Idea] = ()) -> tuple[Idea, Event | None]:
     """Take an idea back, until it is decided; of a draft nobody is told. For the one who started it.
 
     ``origins``: the ideas merged into it, whose authors must hear of it.
     """
-    needs(idea, *UNDECIDED, "draft")
-    if by != idea.author_id:
-        raise NotAnAuthor
+    check_withdrawable(idea, by)
     if idea.status == "draft":
         return changed(idea, status="withdrawn"), None
     idea = told(idea, status="withdrawn", contested=False)
@@ -113,11 +117,6 @@ def withdraw(idea: Idea, by: UUID, now: datetime, *, origins: Collection[Idea] =
 
 def return_to_author(idea: Idea, reason_code: str, text: str, by: UUID, now: datetime) -> tuple[Idea, Event]:
     """The scheme office asks the authors for something."""
-    needs(idea, "submitted")
+    check_at_desk(idea)
     idea = told(idea, status="returned")
     return idea, ideas.IdeaReturned(**facts(idea, by, now), reason_code=reason_code, text=text)
-
-
-def refuse_stranger(idea: Idea, by: UUID) -> None:
-    if by not in idea.written_by:
-        raise NotAnAuthor

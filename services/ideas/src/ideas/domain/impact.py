@@ -82,15 +82,20 @@ class Contest:
     text: str
 
 
+def check_screenable(idea: Idea) -> None:
+    """Refuse a screening when none is due, whatever it says."""
+    if not idea.contested:
+        needs(idea, "reviewed")
+
+
 def screen(
     idea: Idea, screening: Screening, bodies: Concerned, contested: Sequence[str], by: UUID, *, now: datetime
 ) -> tuple[Idea, Event]:
     """Which rights the measure touches, and so whether bodies must be heard.
 
-    ``contested``: questions of contests that are not answered yet.
+    ``contested``: questions of contests that are not answered yet; ``now``: at the seat of the unit that answers.
     """
-    if not idea.contested:
-        needs(idea, "reviewed")
+    check_screenable(idea)
     _refuse_unknown(screening.answers, "/answers")
     _refuse_unanswered(screening, contested)
     rights = touched(screening.answers)
@@ -124,12 +129,17 @@ def touched(answers: Mapping[str, bool], version: int = SCREEN_VERSION) -> tuple
     )
 
 
-def contest(idea: Idea, raised: Contest, by: UUID, now: datetime) -> tuple[Idea, Event]:
-    """A body contests that it need not be heard, until the day named; the screening is then due again."""
+def check_contestable(idea: Idea, now: datetime) -> None:
+    """Refuse a contest when none is possible, whatever it says. ``now``: at the seat of the unit that answers."""
     if idea.contestable_until is None or idea.status not in DECIDED | {"decision_pending"}:
         raise NothingToContest(idea.status)
     if now.date() > idea.contestable_until:
         raise ContestOver(until=idea.contestable_until)
+
+
+def contest(idea: Idea, raised: Contest, by: UUID, now: datetime) -> tuple[Idea, Event]:
+    """A body contests that it need not be heard, until the day named; the screening is then due again."""
+    check_contestable(idea, now)
     _refuse_unknown(dict.fromkeys(raised.questions, True), "/questions")
     idea = told(idea, contested=True)
     return idea, ideas.ConsultationContested(

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import get_args
+from uuid import UUID
 
-from ideas.domain.state import Facet
+from ideas.domain.refusals import OwnIdea
+from ideas.domain.state import IN_THE_OPEN, Facet, Idea, needs
 
 FACETS: tuple[Facet, ...] = get_args(Facet)
 HIGHEST = 4
@@ -26,6 +28,13 @@ class Spread:
     upper_quartile: float
     lowest: int
     highest: int
+
+
+def check_ratable(idea: Idea, by: UUID) -> None:
+    """Refuse a rating of one's own idea, or of what is not in the open."""
+    if by in idea.involved:
+        raise OwnIdea
+    needs(idea, *IN_THE_OPEN)
 
 
 def due(raters: int, shown: int, k: int) -> bool:

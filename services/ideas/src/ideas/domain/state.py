@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -32,10 +32,15 @@ Status = Literal[
     "benefits_tracking",
     "closed",
 ]
+OFFICE, DECIDER = "scheme-officer", "decision-maker"
+SCREENERS = (OFFICE, "consultation-officer")
+"""The functions that a step is for."""
 Visibility = Literal["organisation", "unit"]
 Stage = ideas.Stage
 Facet = Literal["enhancement", "mission", "adaptive", "anticipatory"]
 
+WRITABLE: frozenset[Status] = frozenset({"draft", "returned"})
+"""Its authors write it: text, files, authors and shares change only now."""
 UNDECIDED = frozenset({"submitted", "returned", "under_review", "reviewed", "in_consultation", "decision_pending"})
 """Handed in and not yet answered: it can be endorsed and withdrawn."""
 IN_THE_OPEN = (
@@ -140,7 +145,10 @@ class Reader:
 
     @property
     def office(self) -> bool:
-        return "scheme-officer" in self.roles
+        return OFFICE in self.roles
+
+    def has(self, *roles: str) -> bool:
+        return bool(self.roles & set(roles))
 
 
 def visible(idea: Idea, reader: Reader) -> bool:
@@ -165,6 +173,14 @@ def employed(reader: Reader | None) -> Reader:
     if reader is None:
         raise NotAllowed("employee")
     return reader
+
+
+def entitled(reader: Reader | None, *roles: str) -> Reader:
+    """Whoever is employed here and has one of the functions; else NotAllowed."""
+    who = employed(reader)
+    if not who.has(*roles):
+        raise NotAllowed(*roles)
+    return who
 
 
 def known(reader: Reader | None, idea: Idea | None) -> tuple[Reader, Idea]:
@@ -202,8 +218,8 @@ def _moved(idea: Idea, changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def facts(idea: Idea, by: UUID | None, now: datetime) -> dict[str, Any]:
-    """What every event of the idea carries."""
-    return {"occurred_at": now, "by": by, "aggregate_version": idea.version, "idea_id": idea.idea_id}
+    """What every event of the idea carries; ``now`` may be told at a seat, whose days count for a rule."""
+    return {"occurred_at": now.astimezone(UTC), "by": by, "aggregate_version": idea.version, "idea_id": idea.idea_id}
 
 
 def needs(idea: Idea, *statuses: str) -> None:

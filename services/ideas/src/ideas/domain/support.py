@@ -26,11 +26,21 @@ def counted_to(idea: Idea) -> int:
     return 0 if idea.support_at else (idea.endorsements + 1) * 100 // SUPPORT_PERCENT + 1
 
 
-def endorse(idea: Idea, by: UUID, headcount: int, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
-    """Stand behind an idea. The first time that they are enough on that day's headcount is told, once."""
+def check_counting(idea: Idea) -> None:
+    """Refuse a change of who stands behind what is not handed in, or answered."""
+    needs(idea, *UNDECIDED)
+
+
+def check_endorsable(idea: Idea, by: UUID) -> None:
+    """Refuse that somebody stands behind their own idea, or behind what is answered."""
     if by in idea.involved:
         raise OwnIdea
-    needs(idea, *UNDECIDED)
+    check_counting(idea)
+
+
+def endorse(idea: Idea, by: UUID, headcount: int, now: datetime) -> tuple[Idea, tuple[Event, ...]]:
+    """Stand behind an idea. The first time that they are enough on that day's headcount is told, once."""
+    check_endorsable(idea, by)
     idea = told(idea, endorsements=idea.endorsements + 1)
     endorsed = ideas.IdeaEndorsed(**facts(idea, by, now), count=idea.endorsements)
     needed = threshold(headcount)
@@ -43,6 +53,6 @@ def endorse(idea: Idea, by: UUID, headcount: int, now: datetime) -> tuple[Idea, 
 
 def take_back(idea: Idea, by: UUID, now: datetime) -> tuple[Idea, Event]:
     """No longer stand behind it. That the threshold was reached stays: it was true on that day."""
-    needs(idea, *UNDECIDED)
+    check_counting(idea)
     idea = told(idea, endorsements=idea.endorsements - 1)
     return idea, ideas.IdeaEndorsed(**facts(idea, by, now), count=idea.endorsements, taken_back=True)

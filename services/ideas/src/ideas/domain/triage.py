@@ -9,7 +9,8 @@ from typing import Literal, get_args
 from uuid import UUID
 
 from ideas.domain.authors import settled
-from ideas.domain.refusals import Conflicted, MergeIntoHidden, MergeIntoItself, OwnIdea
+from ideas.domain.refusals import MergeIntoHidden, MergeIntoItself
+from ideas.domain.standing import Standing
 from ideas.domain.state import UNDECIDED, Idea, facts, keeps_in_sight, needs, told
 from shared.events import ideas
 from shared.events.base import Event
@@ -18,11 +19,16 @@ RerouteReason = Literal["out-of-remit", "larger-remit", "better-placed"]
 REROUTE_REASONS: tuple[RerouteReason, ...] = get_args(RerouteReason)
 
 
+def check_at_desk(idea: Idea) -> None:
+    """Refuse what the scheme office does with an idea that does not lie before it."""
+    needs(idea, "submitted")
+
+
 def send_to_review(
     idea: Idea, quorum: int, due_on: date, by: UUID, now: datetime, *, origins: Collection[Idea] = ()
 ) -> tuple[Idea, Event]:
     """The idea goes to peer review. ``origins``: the ideas merged into it, whose authors may not review it either."""
-    needs(idea, "submitted")
+    check_at_desk(idea)
     return request_review(told(idea, status="under_review"), quorum, due_on, by, now, origins=origins)
 
 
@@ -44,25 +50,29 @@ def request_review(
     )
 
 
+def check_mergeable(origin: Idea) -> None:
+    """Refuse to merge what must not be, into whatever it is."""
+    needs(origin, "submitted", "returned")
+    settled(origin)  # a returned idea's authors may be agreeing anew; only whole shares live on
+
+
 def merge(
     origin: Idea,
     into: Idea,
     by: UUID,
     now: datetime,
     *,
-    origins: Collection[Idea] = (),
-    conflicted: Collection[UUID] = (),
+    standings: Collection[Standing],
 ) -> tuple[Idea, Idea, Event]:
     """The origin lives on in another idea. Nothing of it moves: its authors, shares, priority time and endorsements
     stay its own (invariant 9); its endorsers are asked whether they stand behind the other one too.
-    ``origins``: the ideas merged into either before; ``conflicted``: who has an interest in either.
+    ``standings``: who stands how to either.
     """
     if origin.idea_id == into.idea_id:
         raise MergeIntoItself
-    for each in (origin, into):
-        refuse_interested(each, origins, conflicted, by)
-    needs(origin, "submitted", "returned")
-    settled(origin)  # a returned idea's authors may be agreeing anew; only whole shares live on
+    for each in standings:
+        each.refuse_interested(by)
+    check_mergeable(origin)
     needs(into, *UNDECIDED - {"returned"})
     if not keeps_in_sight(origin, into):
         raise MergeIntoHidden
@@ -79,14 +89,6 @@ def follow(origin: Idea, into: Idea, by: UUID, now: datetime) -> tuple[Idea, Eve
 
 def reroute(idea: Idea, unit_id: UUID, reason_code: str, text: str, by: UUID, *, now: datetime) -> tuple[Idea, Event]:
     """Another unit answers the idea; whoever wrote it stays in their own."""
-    needs(idea, "submitted")
+    check_at_desk(idea)
     idea = told(idea, remit_id=unit_id)
     return idea, ideas.IdeaRerouted(**facts(idea, by, now), unit_id=unit_id, reason_code=reason_code, text=text)
-
-
-def refuse_interested(idea: Idea, origins: Collection[Idea], conflicted: Collection[UUID], by: UUID) -> None:
-    """Nobody handles an idea that they, or whose merged origin they, wrote, or in which they have an interest (invariant 3)."""
-    if any(by in each.written_by for each in (idea, *origins)):
-        raise OwnIdea
-    if by in conflicted:
-        raise Conflicted

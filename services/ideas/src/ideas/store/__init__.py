@@ -49,20 +49,18 @@ from ideas.store.journey import (
     add_entry,
     answer_contests,
     close_duty,
-    conflicted,
     conflicts,
     contests,
     decisions,
     duties,
     end_contests,
     entries,
-    managers_of,
     open_duties,
     open_questions,
     require_duties,
 )
 from ideas.store.portfolio import case_of, cases
-from ideas.store.readers import lock_seen, reader, searcher, see_idea, view_idea
+from ideas.store.readers import lock_seen, look_at, reader, searcher, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
     Wanted,
@@ -72,6 +70,7 @@ from ideas.store.reading import (
     similar,
     units_below,
 )
+from ideas.store.standing import standing
 from ideas.store.support import (
     asked_again,
     draw,
@@ -109,7 +108,6 @@ __all__ = [
     "claim_leftover",
     "close_duty",
     "comments",
-    "conflicted",
     "conflicts",
     "contests",
     "count_ideas",
@@ -142,7 +140,7 @@ __all__ = [
     "lock_origins",
     "lock_seen",
     "lock_undated",
-    "managers_of",
+    "look_at",
     "my_rating",
     "next_number",
     "note_leftover",
@@ -168,6 +166,7 @@ __all__ = [
     "searcher",
     "see_idea",
     "similar",
+    "standing",
     "units_below",
     "versions",
     "view_idea",

@@ -176,33 +176,18 @@ ADD_CONFLICT = """
 INSERT INTO conflict (idea_id, person_id, kind, text, noted_by, at) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (idea_id, person_id) DO NOTHING
 """
-CONFLICTED = """
-SELECT person_id FROM conflict
-WHERE idea_id = ANY($1::uuid[]) OR idea_id IN (SELECT idea_id FROM idea WHERE merged_into = ANY($1::uuid[]))
-"""
 CONFLICTS = """
 SELECT c.person_id, p.display_name AS name, c.kind, c.text, c.at FROM conflict c
 LEFT JOIN directory_person p USING (person_id) WHERE c.idea_id = $1 ORDER BY c.at, c.person_id
 """
-MANAGERS = "SELECT manager_id FROM directory_person WHERE person_id = ANY($1::uuid[]) AND manager_id IS NOT NULL"
 
 
 async def add_conflict(tx: Tx, idea_id: UUID, person_id: UUID, kind: str, text: str, *, noted_by: UUID) -> None:
     await tx.execute(ADD_CONFLICT, idea_id, person_id, kind, text, noted_by, tx.now)
 
 
-async def conflicted(tx: Tx, *idea_ids: UUID) -> frozenset[UUID]:
-    """Who has a declared interest in ideas, or in one that lives on in them."""
-    return frozenset(row["person_id"] for row in await tx.fetch(CONFLICTED, list(idea_ids)))
-
-
 async def conflicts(tx: Tx, idea_id: UUID) -> list[Row]:
     return await tx.fetch(CONFLICTS, idea_id)
-
-
-async def managers_of(tx: Tx, person_ids: Collection[UUID]) -> frozenset[UUID]:
-    """The direct line managers of some people."""
-    return frozenset(row["manager_id"] for row in await tx.fetch(MANAGERS, list(person_ids)))
 
 
 ADD_DECISION = "INSERT INTO decision (decision_id, idea_id, at, by, decision) VALUES ($1, $2, $3, $4, $5)"

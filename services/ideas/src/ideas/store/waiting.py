@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from ideas.domain.state import Reader
+from ideas.domain.state import DECIDER, SCREENERS, Reader
 from shared.db import Tx
 
 # Nobody is offered what they would be refused: their own idea, one in which they have an interest, or one in which such
-# a one lives on; nor a step after an appeal against their decision.
+# a one lives on; nor a step after an appeal against their decision, nor, unless $5, a decision on an idea of somebody whom
+# they manage.
 BARRED = """(EXISTS (SELECT FROM idea own WHERE (own.idea_id = idea.idea_id OR own.merged_into = idea.idea_id)
         AND (own.authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid))
             OR EXISTS (SELECT FROM conflict c WHERE c.idea_id = own.idea_id AND c.person_id = $1)))
     OR (status = 'appealed' AND decided_by IS NOT DISTINCT FROM $1) OR (status = 'decision_pending' AND appealed_decider IS NOT DISTINCT FROM $1))"""
-# $2: scheme office, $3: decides, $4: screens. To whom a late answer goes: ideas.domain.answering.ABOVE.
+MANAGES = """(NOT $5 AND EXISTS (SELECT FROM idea own, jsonb_array_elements(own.authors) AS part
+        JOIN directory_person p ON p.person_id = (part ->> 'person_id')::uuid
+        WHERE (own.idea_id = idea.idea_id OR own.merged_into = idea.idea_id) AND (part ->> 'accepted')::boolean
+        AND p.manager_id = $1))"""
+# $2: scheme office, $3: decides, $4: screens, $5: line managers may decide. To whom a late answer goes: ideas.domain.answering.ABOVE.
 WAITING = f"""
 SELECT idea_id, title, kind, changed_at, due_on FROM (
     SELECT idea_id, title, 'idea.' || status AS kind, changed_at, due_on FROM idea
     WHERE (author_id = $1 AND status = 'returned') OR (NOT {BARRED} AND (($2 AND status IN ('submitted', 'reviewed'))
-        OR ($3 AND NOT contested AND status IN ('decision_pending', 'appealed'))))
+        OR ($3 AND NOT contested AND status IN ('decision_pending', 'appealed') AND NOT {MANAGES})))
     UNION ALL
     SELECT idea_id, title, 'idea.contested', changed_at, due_on FROM idea WHERE $4 AND contested AND NOT {BARRED}
     UNION ALL
@@ -51,8 +56,7 @@ class Waits:
     due_on: date | None
 
 
-async def waiting(tx: Tx, who: Reader) -> list[Waits]:
+async def waiting(tx: Tx, who: Reader, *, managers_may: bool) -> list[Waits]:
     """What waits for somebody, the most urgent first: by the last day, and where there is none by its age."""
-    office, consults = "scheme-officer" in who.roles, "consultation-officer" in who.roles
-    rows = await tx.fetch(WAITING, who.person_id, office, "decision-maker" in who.roles, office or consults)
+    rows = await tx.fetch(WAITING, who.person_id, who.office, who.has(DECIDER), who.has(*SCREENERS), managers_may)
     return [Waits(**dict(row)) for row in rows]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from notify.actions.digesting import end as end_digests
+from notify.actions.digesting import go_by_new_hours, set_hours, unwanted
 from notify.actions.digesting import make as make_digest
 from notify.actions.digesting import plan as plan_digests
-from notify.actions.digesting import set_hours, unwanted
 from notify.actions.following import (
     end_case,
     learn_case,
@@ -46,6 +46,7 @@ __all__ = [
     "end_mails",
     "erase",
     "forget_old",
+    "go_by_new_hours",
     "in_body",
     "last_day",
     "learn_case",

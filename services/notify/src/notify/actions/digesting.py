@@ -33,8 +33,13 @@ async def make(tx: Tx, person_id: UUID) -> None:
 
 
 async def set_hours(tx: Tx, person_id: UUID, chosen: Hours) -> None:
-    """Say when e-mail may come. What waits goes by the new hours, the mails that are held and the digest alike."""
+    """Say when e-mail may come."""
     await hours.choose(tx, person_id, rules.chosen(chosen))
+    await go_by_new_hours(tx, person_id)
+
+
+async def go_by_new_hours(tx: Tx, person_id: UUID) -> None:
+    """What waits goes by the hours as they are now, the mails that are held and the digest alike."""
     await mails.let_go(tx, person_id)
     if await digests.waits(tx, person_id):
         await deadlines.set(tx, DIGEST, person_id, (await hours.day(tx, person_id)).next_digest(tx.now))

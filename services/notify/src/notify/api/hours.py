@@ -13,7 +13,7 @@ from notify.api.models import NotificationView
 from notify.domain.hours import DIGEST_AT, Day, Days, Hours, Quiet
 from notify.store import digests, hours
 from shared.errors import Unfit
-from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, example, page_of
+from shared.http import Page, PageOf, Signed, UnitOfWork, example, page_of
 from shared.http import router as open_router
 
 router = open_router(tags=["notify"])
@@ -60,13 +60,9 @@ class HoursChoice(BaseModel):
     """When e-mail may reach the caller."""
 
     model_config = example(
-        zone="Europe/Luxembourg",
         quiet={"starts": "19:00", "ends": "07:00"},
         digest_at="07:30",
         digest_on="working-days",
-    )
-    zone: Annotated[str | None, Field(max_length=64, pattern=NO_NUL)] = Field(
-        default=None, description="a name of the time zone database; null: that of the caller's seat"
     )
     quiet: QuietHours | None = Field(default=None, description="null: e-mail may come at any hour")
     digest_at: TimeOfDay = Field(
@@ -76,13 +72,15 @@ class HoursChoice(BaseModel):
 
     def meant(self) -> Hours:
         quiet = Quiet(self.quiet.starts, self.quiet.ends) if self.quiet else None
-        return Hours(self.zone, quiet, self.digest_at, self.digest_on)
+        return Hours(quiet, self.digest_at, self.digest_on)
 
 
 class HoursView(HoursChoice):
     """What the caller chose, or what is usual, and what follows from it now."""
 
-    zone_in_force: str
+    zone_in_force: str = Field(
+        description="the time zone that the caller chose at `/api/people`, else that of their seat"
+    )
     quiet_until: datetime | None = Field(description="until when e-mail is held now; null: it is not")
     next_digest_at: datetime = Field(description="when a digest comes, if anything is in it")
 
@@ -91,7 +89,6 @@ class HoursView(HoursChoice):
         chosen = day.hours
         quiet = QuietHours(starts=chosen.quiet.starts, ends=chosen.quiet.ends) if chosen.quiet else None
         return cls(
-            zone=chosen.zone,
             quiet=quiet,
             digest_at=chosen.digest_at,
             digest_on=chosen.digest_on,

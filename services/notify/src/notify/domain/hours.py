@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import cache
 from typing import Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from notify.domain.refusals import NoQuietEnd, UnknownTimeZone
+from notify.domain.refusals import NoQuietEnd
+from shared.moments import time_zones
 from shared.working_days import Week
 
 _DAY = timedelta(days=1)
@@ -26,9 +26,8 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """What somebody chose. ``zone`` None: that of their seat."""
+    """What somebody chose."""
 
-    zone: str | None = None
     quiet: Quiet | None = None
     digest_at: time = DIGEST_AT
     digest_on: Days = "working-days"
@@ -36,14 +35,15 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The hours of somebody with the working days at their seat."""
+    """The hours of somebody with the working days at their seat, and their own time zone (None: that of the seat)."""
 
     hours: Hours
     week: Week
+    own_zone: str | None = None
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.hours.zone) if self.hours.zone else self.week.zone
+        return ZoneInfo(self.own_zone) if self.own_zone in time_zones() else self.week.zone
 
     def quiet_until(self, now: datetime) -> datetime | None:
         """When the quiet hours end in which ``now`` (aware) falls; None outside them."""
@@ -72,14 +72,7 @@ class Day:
 
 
 def chosen(hours: Hours) -> Hours:
-    """A choice that can be meant: a zone that there is, and quiet hours that begin and end."""
-    if hours.zone is not None and hours.zone not in _zones():
-        raise UnknownTimeZone(pointer="/zone", zone=hours.zone)
+    """A choice that can be meant: quiet hours that begin and end."""
     if hours.quiet and hours.quiet.starts == hours.quiet.ends:
         raise NoQuietEnd(pointer="/quiet/ends")
     return hours
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones() - {"Factory", "localtime", "posixrules"})  # what a machine calls its own

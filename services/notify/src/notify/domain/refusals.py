@@ -65,18 +65,6 @@ class ToldTwice(Invalid):
     )
 
 
-class UnknownTimeZone(Invalid):
-    """There is no such time zone."""
-
-    slug = "unknown-time-zone"
-    title = Text("No such time zone", "Fuseau horaire inconnu", "Unbekannte Zeitzone")
-    advice = Text(
-        "There is no time zone called {zone}. Write it as in Europe/Luxembourg, or leave it out for that of your seat.",
-        "Il n'y a pas de fuseau horaire nommé {zone}. Écrivez-le comme Europe/Luxembourg, ou omettez-le pour celui de votre siège.",
-        "Es gibt keine Zeitzone namens {zone}. Schreiben Sie sie wie Europe/Luxembourg, oder lassen Sie sie weg für die Ihres Sitzes.",
-    )
-
-
 class NoQuietEnd(Invalid):
     """Quiet hours that end when they begin."""
 

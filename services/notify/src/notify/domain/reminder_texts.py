@@ -10,6 +10,11 @@ ABOUT: dict[str, Text] = {
         "Rappel : vous n'avez pas dit si vous voulez être auteur.",
         "Erinnerung: Sie haben noch nicht gesagt, ob Sie mitverfassen.",
     ),
+    "reminder.shares": Text(
+        "Reminder: you have not said whether you agree to the proposed shares.",
+        "Rappel : vous n'avez pas dit si vous acceptez la répartition proposée.",
+        "Erinnerung: Sie haben den vorgeschlagenen Anteilen noch nicht zugestimmt.",
+    ),
     "reminder.revision": Text(
         "Reminder: your idea came back and still waits for you.",
         "Rappel : votre idée vous est revenue et vous attend toujours.",
@@ -72,6 +77,11 @@ SAYS: dict[str, Text] = {
         "Say whether you want to be an author: {title}",
         "Dites si vous voulez être auteur : {title}",
         "Sagen Sie, ob Sie mitverfassen: {title}",
+    ),
+    "reminder.shares": Text(
+        "Your agreement to the proposed shares is still missing: {title}",
+        "Votre accord sur la répartition proposée manque encore : {title}",
+        "Ihre Zustimmung zu den vorgeschlagenen Anteilen fehlt noch: {title}",
     ),
     "reminder.revision": Text(
         "Your idea still waits for you: {title}",

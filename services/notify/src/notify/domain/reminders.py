@@ -31,6 +31,7 @@ class Rule:
 
 RULES: dict[str, Rule] = {
     "reminder.invitation": Rule("invited", after=(3, 10)),
+    "reminder.shares": Rule("author", after=(3, 10)),
     "reminder.revision": Rule("author", after=(5, 15)),
     "reminder.review": Rule("assigned", before=(3, 1), blind=True),
     "reminder.contest": Rule("mandate", before=(3, 1), law=True),

@@ -9,7 +9,10 @@ from shared.db import Tx
 from shared.events import ideas
 from shared.service import Batched, Handlers
 
-OWED = ("reminder.invitation", "reminder.revision", "reminder.contest", "reminder.appeal", "reminder.appeal-answer")
+OWED = (
+    *("reminder.invitation", "reminder.shares", "reminder.revision", "reminder.contest"),
+    *("reminder.appeal", "reminder.appeal-answer"),
+)
 
 
 async def on_author_invited(tx: Tx, event: ideas.AuthorInvited) -> None:
@@ -22,11 +25,23 @@ async def on_invitation_settled(tx: Tx, event: ideas.InvitationSettled) -> None:
     await actions.settle(tx, ("reminder.invitation",), event.idea_id, event.person_id)
 
 
+async def on_shares_proposed(tx: Tx, event: ideas.SharesProposed) -> None:
+    link = _link(event)
+    await actions.tell(tx, event.person_ids, event.idea_id, event.type, "author", link=link)
+    for person_id in event.person_ids:
+        await actions.owe(tx, "reminder.shares", event, Whom(person_id), of=event.idea_id, link=link)
+
+
+async def on_shares_settled(tx: Tx, event: ideas.SharesSettled) -> None:
+    for person_id in event.person_ids:
+        await actions.settle(tx, ("reminder.shares",), event.idea_id, person_id)
+
+
 async def on_ideas_submitted(tx: Tx, events: list[ideas.IdeaSubmitted]) -> None:
     idea_ids = [event.idea_id for event in events]
     await actions.learn_ideas(tx, events)
     await actions.tell_untold(tx, idea_ids)
-    await actions.settle_all(tx, ("reminder.invitation", "reminder.revision"), idea_ids)
+    await actions.settle_all(tx, ("reminder.invitation", "reminder.shares", "reminder.revision"), idea_ids)
     await actions.tell_role_of_all(tx, "scheme-officer", events)
 
 
@@ -156,6 +171,8 @@ def _link(event: ideas.IdeaEvent) -> str:
 HANDLERS: Handlers = {
     ideas.AuthorInvited: on_author_invited,
     ideas.InvitationSettled: on_invitation_settled,
+    ideas.SharesProposed: on_shares_proposed,
+    ideas.SharesSettled: on_shares_settled,
     ideas.IdeaSubmitted: Batched(on_ideas_submitted),
     ideas.IdeaReturned: on_idea_returned,
     ideas.IdeaRerouted: on_idea_rerouted,

@@ -1,4 +1,4 @@
-"""Colleagues over HTTP: finding them, looking one up, and erasing somebody who has left."""
+"""Colleagues over HTTP: finding them, looking one up, what one chooses for oneself, and erasing somebody who has left."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from people.actions import callers, erasing
+from people.actions import callers, choosing, erasing
+from people.api.sessions import Me
 from people.store import directory, entities
 from people.store.directory import Sought
-from shared.errors import Unknown
+from shared.errors import Language, Unknown
 from shared.events.hr import RoleName
 from shared.events.people import RoleHeld
-from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, page_of
+from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, example, page_of
 from shared.http import router as open_router
 from shared.http.shapes import Nothing
 
@@ -37,6 +38,16 @@ class PersonView(BaseModel):
     unit_id: UUID | None
     manager_id: UUID | None
     roles: list[RoleHeld]
+
+
+class OwnChoice(BaseModel):
+    """A person's own language and time zone."""
+
+    model_config = example(locale="fr", time_zone="Europe/Luxembourg")
+    locale: Language | None = Field(default=None, description="null: that which HR tells")
+    time_zone: Annotated[str | None, Field(max_length=64, pattern=NO_NUL)] = Field(
+        default=None, description="IANA name of a time zone; null: that of the seat"
+    )
 
 
 @router.get("/people", summary="Find colleagues")
@@ -66,6 +77,17 @@ async def get_person(tx: UnitOfWork, signed: Signed, person_id: UUID) -> PersonV
     if person is None:
         raise Unknown(what="person")
     return PersonView(**person.state)
+
+
+@router.patch("/people/{person_id}", summary="Choose my language and time zone")
+async def choose(tx: UnitOfWork, signed: Signed, request: Request, person_id: UUID, body: OwnChoice) -> Me:
+    """Say in which language the caller is written to, and in which time zone their quiet hours and digest lie. What is left
+    out stays. HR's feed does not overwrite it; null gives it back to HR and to the seat. The next token speaks that
+    language. For everybody, for themselves alone.
+    """
+    change = body.model_dump(exclude_unset=True)
+    house = request.app.state.settings.house
+    return Me(**await choosing.choose(tx, signed.person_id, person_id, change, house))
 
 
 @router.post("/people/{person_id}/erasure", status_code=204, summary="Erase a person")

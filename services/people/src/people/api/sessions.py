@@ -45,7 +45,8 @@ class Me(BaseModel):
 
     person_id: UUID
     display_name: str
-    locale: str
+    locale: Language
+    time_zone: str | None = Field(default=None, description="as the caller chose it; null: that of the seat")
     unit_id: UUID | None
     manager_id: UUID | None
     roles: list[RoleHeld]

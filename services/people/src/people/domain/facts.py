@@ -17,7 +17,7 @@ from shared.events import hr
 
 Kind = Literal["person", "unit", "body", "calendar"]
 Source = Literal["hr", "administration"]
-STATE, EMPLOYMENT, ERASURE = "state", "employment", "erasure"
+STATE, EMPLOYMENT, ERASURE, CHOICE = "state", "employment", "erasure", "choice"
 ROLE, MANDATE, MANDATE_END = "role:", "mandate:", "mandate-end:"
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 _AHEAD = timedelta(days=1)  # an HR system's clock may be wrong by so much

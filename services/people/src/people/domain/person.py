@@ -9,6 +9,7 @@ from typing import Any
 
 from people.domain import facts
 from people.domain.facts import Fact
+from shared.errors import Language
 
 NAMELESS = "—"
 """Shown where a name was; copies of erased persons show it too."""
@@ -34,13 +35,25 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A person's own language and time zone; None: the language that HR tells, the time zone of their seat."""
+
+    locale: Language | None = None
+    time_zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """A person on a day. ``left_on`` is the first day without them; None while they are employed."""
+    """A person on a day. ``left_on`` is the first day without them; None while they are employed.
+
+    ``chosen`` is what they say of themselves, which goes before HR's ``data``.
+    """
 
     data: Mapping[str, Any]
     left_on: date | None
     roles: tuple[Role, ...]
     mandates: tuple[Mandate, ...]
+    chosen: Choice = Choice()
 
     @property
     def employed(self) -> bool:
@@ -59,7 +72,9 @@ def standing(known: Iterable[Fact], today: date) -> Standing | None:
         left_on = (left_on or fact.effective_on) if fact.type == _LEFT else None
         leavings += [fact.effective_on] if fact.type == _LEFT else []
     held = _roles(known, leavings, today) if left_on is None else ()
-    return Standing(states[-1].data, left_on, held, _mandates(known, leavings, left_on))
+    chosen = facts.in_force(known, facts.CHOICE, today)
+    own = Choice(**chosen[-1].data) if chosen else Choice()
+    return Standing(states[-1].data, left_on, held, _mandates(known, leavings, left_on), own)
 
 
 def _roles(known: list[Fact], leavings: list[date], today: date) -> tuple[Role, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import holidays
 
 from people.domain.refusals.calendars import NoSuchCountry, NoSuchSubdivision, NoSuchZone
+from shared.moments import time_zones
 
 _CODE = re.compile(
     r"[A-Z0-9]{1,3}"
@@ -29,7 +29,10 @@ def refuse_unknown(country: str, subdivision: str | None, zone: str) -> None:
     if subdivision is not None and subdivision not in known()[country]:
         codes = ", ".join(known()[country]) or "—"
         raise NoSuchSubdivision(pointer="/subdivision", country=country, subdivision=subdivision, known=codes)
-    try:
-        ZoneInfo(zone)
-    except (KeyError, ValueError, OSError) as unknown:
-        raise NoSuchZone(pointer="/zone", zone=zone) from unknown
+    refuse_unknown_zone(zone, "/zone")
+
+
+def refuse_unknown_zone(zone: str, pointer: str) -> None:
+    """NoSuchZone."""
+    if zone not in time_zones():
+        raise NoSuchZone(pointer=pointer, zone=zone)

@@ -125,12 +125,13 @@ def person(entity_id: UUID, who: Standing, ids: Ids, acts: MandateIds, name: str
         "person_id": entity_id,
         "display_name": name,
         "email": who.data["email"] if who.employed else None,
-        "locale": who.data["locale"],
+        "locale": who.chosen.locale or who.data["locale"],
         "unit_id": _id(ids, "unit", who.data.get("unit_external_id")),
         "manager_id": _id(ids, "person", who.data.get("manager_external_id")),
         "employed": who.employed,
         "roles": tuple(held),
         "mandates": tuple(mandates),
+        "time_zone": who.chosen.time_zone,
     }
 
 

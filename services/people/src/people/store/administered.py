@@ -1,4 +1,4 @@
-"""What administrators and chairs said, beside HR's facts; and where the two say different things."""
+"""What administrators and chairs said, and people of themselves, beside HR's facts; and where the two say different things."""
 
 from __future__ import annotations
 

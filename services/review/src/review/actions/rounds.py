@@ -22,12 +22,14 @@ LOOKED_AT = 500  # employees with the smallest load among whom units are spread
 async def open_round(tx: Tx, event: ReviewRequested) -> Round:
     """An idea was sent to review: a round opens."""
     telemetry.about(idea_id=event.idea_id)
+    told = (*(author.person_id for author in event.authors), *event.merged_authors)
+    joined = await store.join_authors(tx, event.idea_id)
     round_ = Round(
         round_id=ids.new_id(),
         idea_id=event.idea_id,
         title=event.title,
         body=event.text,
-        author_ids=tuple(dict.fromkeys((*(author.person_id for author in event.authors), *event.merged_authors))),
+        author_ids=tuple(dict.fromkeys((*told, *joined))),
         rubric_version=domain.in_force(event.rubric_version),
         quorum=event.quorum,
         due_on=event.due_on,
@@ -55,8 +57,11 @@ async def cancel_rounds(tx: Tx, idea_id: UUID, reason: Literal["withdrawn", "mer
 
 
 async def join_authors(tx: Tx, idea_id: UUID, joined: Collection[UUID]) -> None:
-    """Another idea was merged into this one: what its authors and those above them wrote counts no more."""
+    """Another idea was merged into this one: what its authors and those above them wrote counts no more. A round that
+    opens later knows them too.
+    """
     telemetry.about(idea_id=idea_id)
+    await store.join_authors(tx, idea_id, joined)
     for unfinished in await store.lock_unfinished(tx, idea_id):
         authors = tuple(dict.fromkeys((*unfinished.author_ids, *joined)))
         round_ = replace(unfinished, author_ids=authors)

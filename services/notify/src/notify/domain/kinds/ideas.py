@@ -12,6 +12,12 @@ KINDS: dict[str, Kind] = {
         "Sie sind gebeten, eine Idee mitzuverfassen.",
         mail=True,
     ),
+    "shares.proposed": _about(
+        "Shares in your idea are proposed and wait for your agreement.",
+        "Une répartition de votre idée est proposée et attend votre accord.",
+        "Anteile an Ihrer Idee sind vorgeschlagen und warten auf Ihre Zustimmung.",
+        mail=True,
+    ),
     "idea.submitted": _about(
         "An idea was handed in: for the scheme office.",
         "Une idée a été déposée : pour le bureau du dispositif.",

@@ -10,6 +10,11 @@ SENTENCES: dict[str, Text] = {
         "On vous propose d'être auteur : {title}",
         "Sie sind gebeten mitzuverfassen: {title}",
     ),
+    "shares.proposed": Text(
+        "Do you agree to the shares that are proposed? {title}",
+        "Êtes-vous d'accord avec la répartition proposée ? {title}",
+        "Stimmen Sie den vorgeschlagenen Anteilen zu? {title}",
+    ),
     "idea.submitted": Text(
         "A new idea was submitted: {title}",
         "Une nouvelle idée a été déposée : {title}",

@@ -1,23 +1,19 @@
-"""The one local address: a reverse proxy that follows the shared route table, and the web application beside it."""
+"""A reverse proxy that follows the shared route table, and the web application beside it."""
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import httpx
-import uvicorn
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from edge.pages import Pages
 from shared.routes import prefixes
-from stack.pages import Pages, pages
 
 # Headers of one connection, which a proxy must not pass on (RFC 9110, section 7.6.1).
 _HOP_BY_HOP = {
@@ -43,23 +39,34 @@ _PAGE = """<!doctype html>
 <h2>APIs</h2><ul>{services}</ul>
 <h2>Also</h2><ul>
 <li><a href="/api/personas">Personas of the demo</a></li>
-<li><a href="http://127.0.0.1:{zipkin}/zipkin/">Traces</a> (search by <code>idea.id</code>)</li>
-</ul></main></body></html>
+{traces}</ul></main></body></html>
 """
 
 
-def create_edge(services: Mapping[str, int], zipkin: int, web: Pages | None = None) -> Starlette:
-    """The application; ``services`` is the port of each, ``web`` what browsers get at all other addresses."""
-    table = sorted(prefixes().items(), key=lambda entry: -len(entry[0]))
+_TRACES = '<li><a href="{}">Traces</a> (search by <code>idea.id</code>)</li>\n'
+_IDLE = 2.0
+"""Seconds that a connection to a service is kept for the next request: less than a service that ends waits for it."""
+
+
+def create_edge(services: Mapping[str, str], web: Pages | None = None, traces: str | None = None) -> Starlette:
+    """The application; ``services`` says host:port of each, ``web`` is what browsers get at all other addresses.
+
+    Where something else routes to the services there are none here, and this serves the pages alone.
+    """
+    table = sorted(
+        ((prefix, service) for prefix, service in prefixes().items() if service in services),
+        key=lambda entry: -len(entry[0]),
+    )
     page = _PAGE.format(
-        services="".join(f'<li><a href="/api/{name}/docs">{name}</a></li>' for name in services), zipkin=zipkin
+        services="".join(f'<li><a href="/api/{name}/docs">{name}</a></li>' for name in services),
+        traces=_TRACES.format(traces) if traces else "",
     )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         # No read limit: live streams are silent for long.
         timeout = httpx.Timeout(5, read=None)
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=50)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=50, keepalive_expiry=_IDLE)
         async with httpx.AsyncClient(timeout=timeout, limits=limits, trust_env=False) as client:
             app.state.client = client
             yield
@@ -78,10 +85,10 @@ def create_edge(services: Mapping[str, int], zipkin: int, web: Pages | None = No
     return Starlette(routes=[Route("/{path:path}", answer, methods=_METHODS)], lifespan=lifespan)
 
 
-async def _forward(request: Request, service: str, port: int) -> Response:
+async def _forward(request: Request, service: str, address: str) -> Response:
     client: httpx.AsyncClient = request.app.state.client
     raw = request.scope["raw_path"].split(b"?")[0] + (b"?" + query if (query := request.scope["query_string"]) else b"")
-    url = httpx.URL(scheme="http", host="127.0.0.1", port=port, raw_path=raw)
+    url = httpx.URL(f"http://{address}").copy_with(raw_path=raw)
     has_body = "content-length" in request.headers or "transfer-encoding" in request.headers
     outgoing = client.build_request(
         request.method, url, headers=_headers(request), content=request.stream() if has_body else None
@@ -112,28 +119,3 @@ def _headers(request: Request) -> list[tuple[bytes, bytes]]:
 def _problem(status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JSONResponse(body, status, headers=headers, media_type="application/problem+json")
-
-
-def main() -> None:
-    """``python -m stack.edge --port 8080 --zipkin 9411 --services '{"people": 8101}'``."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--zipkin", type=int, required=True)
-    parser.add_argument("--services", type=json.loads, required=True)
-    parser.add_argument("--web", type=Path, required=True, help="the folder that `make web` wrote, if it did")
-    parser.add_argument("--branding", type=Path, help="files in the place of its branding")
-    given = parser.parse_args()
-    app = create_edge(given.services, given.zipkin, pages(given.web, given.branding))
-    uvicorn.run(
-        app,
-        host="127.0.0.1",
-        port=given.port,
-        log_level="warning",
-        server_header=False,
-        date_header=False,
-        timeout_graceful_shutdown=2,
-    )
-
-
-if __name__ == "__main__":
-    main()

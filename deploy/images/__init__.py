@@ -1,0 +1,1 @@
+"""The images: how each is built, of which part of the lock."""

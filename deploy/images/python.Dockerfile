@@ -1,0 +1,41 @@
+# One image for everything in Python: no shell, compiler or package manager in the result.
+#   SERVICE=ideas (or another)   one service: api, worker, migrate, wait
+#   SERVICE=tools                the command `parley`, and the migrations of every service
+#   SERVICE=edge                 the web application's pages
+ARG BASE=debian:bookworm-slim
+
+FROM ${BASE} AS build
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends binutils python3 python3-pip >/dev/null
+
+FROM build AS system
+COPY deploy/images/system.txt deploy/images/system.sh /build/
+RUN bash /build/system.sh
+
+# What the services share, so that a node loads and keeps it once.
+FROM build AS libraries
+ARG PIP_CERT
+ARG LOCK=service
+COPY .local/images/${LOCK}.lock /build/libraries.lock
+COPY deploy/images/libraries.sh /build/
+RUN bash /build/libraries.sh
+
+FROM build AS application
+ARG PIP_CERT
+ARG SERVICE
+COPY .local/images/build.lock deploy/images/application.sh /build/
+COPY LICENSE /source/LICENSE
+COPY shared /source/shared
+COPY services /source/services
+COPY deploy/edge /source/edge
+COPY web/dist /source/web
+RUN bash /build/application.sh
+
+FROM scratch
+COPY --from=system /system /
+COPY --from=libraries /libraries /opt/libraries
+COPY --from=application /application /opt/application
+ENV PATH=/opt/libraries/bin:/usr/bin PYTHONPATH=/opt/application:/opt/libraries PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0
+USER 65532:65532
+WORKDIR /tmp
+EXPOSE 8000 9000
+ENTRYPOINT ["/usr/bin/python3", "-m", "service"]

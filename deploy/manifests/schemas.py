@@ -1,0 +1,124 @@
+"""Manifests against the schemas of Kubernetes, of four versions, and against those of custom resources."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import yaml
+
+from manifests.programs import ProgramMissing, program
+from manifests.rendering import Manifest
+
+VERSIONS = ("1.34", "1.35", "1.36", "1.37")
+MODULES = {
+    "github.com/kedacore/keda/v2@v2.21.0": "config/crd/bases",
+    "github.com/cert-manager/cert-manager@v1.19.0": "deploy/crds",
+    "github.com/cloudnative-pg/cloudnative-pg@v1.27.0": "config/crd/bases",
+    "sigs.k8s.io/gateway-api@v1.4.0": "config/crd/standard",
+    "github.com/external-secrets/external-secrets@v1.3.2": "config/crds/bases",
+    "github.com/prometheus-operator/prometheus-operator@v0.85.0": "example/prometheus-operator-crd",
+}
+"""Go module -> its folder of definitions of custom resources. Strimzi has none there: tests alone hold its resources."""
+WITHOUT_SCHEMA = {"kafka.strimzi.io"}
+"""Groups whose resources nothing here can check."""
+_CORE = {"", "apps", "batch", "policy", "autoscaling", "networking.k8s.io"}
+
+
+class _Loader(yaml.CSafeLoader):  # type: ignore[misc]  # the library has no types for it
+    """A lone ``=`` is a text, as everywhere but in YAML 1.1."""
+
+
+_Loader.add_constructor("tag:yaml.org,2002:value", lambda _loader, node: node.value)
+
+
+def group(manifest: Manifest) -> str:
+    """API group; empty for the oldest."""
+    return str(manifest["apiVersion"]).rpartition("/")[0]
+
+
+def of_core(manifests: Iterable[Manifest], file: Path) -> Iterator[str]:
+    """What is wrong with the manifests of Kubernetes itself, version by version; ``file`` is for what is checked."""
+    file.write_text(yaml.safe_dump_all([each for each in manifests if group(each) in _CORE]))
+    for version in VERSIONS:
+        words = [program("kubernetes-validate"), "--kubernetes-version", version, "--strict", "--quiet", str(file)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        if done.returncode:
+            yield f"{version}: {(done.stdout + done.stderr).strip()}"
+
+
+def of_custom(manifests: Iterable[Manifest]) -> Iterator[str]:
+    """What is wrong with custom resources."""
+    for each in manifests:
+        if group(each) in _CORE | WITHOUT_SCHEMA:
+            continue
+        called = f"{each['apiVersion']} {each['kind']} {each['metadata']['name']}"
+        schema = custom_schemas().get((each["apiVersion"], each["kind"]))
+        if schema is None:
+            yield f"{called}: none of the modules defines it"
+            continue
+        for error in jsonschema_rs.validator_for(schema).iter_errors(each):
+            where = "/".join(str(part) for part in error.instance_path)
+            yield f"{called}: {where}: {error.message[:300]}"
+
+
+@cache
+def custom_schemas() -> dict[tuple[str, str], dict[str, Any]]:
+    """(apiVersion, kind) -> schema."""
+    found = {}
+    for module, folder in MODULES.items():
+        for file in sorted((_downloaded(module) / folder).glob("*.yaml")):
+            for definition in yaml.load_all(file.read_text(), Loader=_Loader):
+                if definition and definition["kind"] == "CustomResourceDefinition":
+                    spec = definition["spec"]
+                    for version in spec["versions"]:
+                        name = f"{spec['group']}/{version['name']}"
+                        found[name, spec["names"]["kind"]] = strict(version["schema"]["openAPIV3Schema"])
+    return found
+
+
+def strict(schema: dict[str, Any]) -> dict[str, Any]:
+    """The JSON Schema that a server goes by: what is not named is refused, but for metadata, which is Kubernetes' own."""
+    made = {
+        key: value for key, value in schema.items() if not key.startswith("x-") and key not in {"format", "nullable"}
+    }
+    if schema.get("x-kubernetes-int-or-string"):
+        made["anyOf"] = [{"type": "integer"}, {"type": "string"}]
+        made.pop("type", None)
+    if "properties" in schema:
+        made["properties"] = {key: strict(value) for key, value in schema["properties"].items()}
+        if not schema.get("x-kubernetes-preserve-unknown-fields"):
+            made["additionalProperties"] = False
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            made[key] = strict(schema[key])
+    if schema.get("nullable") and "type" in made:
+        made["type"] = [made["type"], "null"]
+    if made.get("properties", {}).get("metadata") == {"type": "object"}:
+        made["properties"]["metadata"] = True
+    return made
+
+
+def _downloaded(module: str) -> Path:
+    """Its folder: Go fetches it once and checks it by its sum."""
+    environment = os.environ | {"GOFLAGS": "-mod=mod", "GOWORK": "off"}
+    try:
+        done = subprocess.run(
+            ["go", "mod", "download", "-json", module],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment,
+            cwd="/",
+        )
+    except FileNotFoundError as missing:
+        raise ProgramMissing("`go` is missing: install Go 1.25 or newer.") from missing
+    if done.returncode:
+        raise ProgramMissing(f"`go` could not fetch {module}: {done.stderr.strip() or done.stdout.strip()}")
+    return Path(json.loads(done.stdout)["Dir"])

@@ -1,0 +1,192 @@
+"""A release on a cluster, as ``make k8s-verify`` looks at it; nothing here runs with ``make test``. In order: each leaves
+the cluster as it found it, but for the last release.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cluster.conftest import Edge
+from tests.cluster.flow import at_work
+from tests.e2e import test_life_of_an_idea as story
+from tests.e2e.personas import Persona
+
+from cluster.__main__ import await_ready, up
+from cluster.kubectl import KubectlFailed, found, kubectl, rendered
+
+OVERLAYS = sorted((Path(__file__).parents[2] / "deploy" / "k8s" / "overlays").iterdir())
+READY_WITHIN = 120.0
+
+
+def _deployments() -> list[str]:
+    return [each["metadata"]["name"] for each in found("deployment")]
+
+
+def _pods(selector: str) -> list[str]:
+    return [
+        each["metadata"]["name"]
+        for each in found("pod", "--selector", selector, "--field-selector", "status.phase=Running")
+        if "deletionTimestamp" not in each["metadata"]
+    ]
+
+
+def test_everything_is_ready() -> None:
+    states = {
+        each["metadata"]["name"]: (each["spec"]["replicas"], each["status"].get("availableReplicas", 0))
+        for kind in ("deployment", "statefulset")
+        for each in found(kind)
+    }
+    print(f"\n{len(states)} deployments and stateful sets, {sum(there for _, there in states.values())} pods available")
+    assert len(_deployments()) >= 13, "an api and a worker for each of six services, and the edge"
+    assert {name for name, (wanted, there) in states.items() if wanted != there} == set()
+
+
+def test_the_story_is_told_over_the_edge(stack: Edge, request: pytest.FixtureRequest) -> None:
+    began = time.monotonic()
+    story.test_an_idea_from_draft_to_measured_benefit(request.getfixturevalue("sign_in"))
+    print(f"\nThe whole story by {stack.address} in {time.monotonic() - began:.1f} s")
+
+
+@pytest.mark.timeout(900)
+def test_a_rolling_restart_fails_no_request_and_loses_no_event(author: Persona, office: Persona) -> None:
+    with at_work(author, office, "Rolling restart of everything") as passed:
+        kubectl("--namespace", "parley", "rollout", "restart", "deployment")
+        await_ready()
+    assert passed.acknowledged > 0
+    assert (passed.failed, passed.lost, passed.twice) == (0, 0, 0)
+
+
+@pytest.mark.timeout(1800)
+def test_another_release_with_its_migrations_fails_no_request_and_loses_no_event(
+    author: Persona, office: Persona
+) -> None:
+    tag = os.environ.get("K8S_NEXT")
+    if not tag:
+        pytest.skip("K8S_NEXT names no release to go to")
+    with at_work(author, office, f"Release {tag}, migrations first") as passed:
+        up(tag)
+    images = {each["spec"]["template"]["spec"]["containers"][0]["image"] for each in found("deployment")}
+    assert {name.rpartition(":")[2] for name in images} == {tag}
+    assert passed.acknowledged > 0
+    assert (passed.failed, passed.lost, passed.twice) == (0, 0, 0)
+
+
+def test_a_drain_takes_one_pod_of_a_kind_at_a_time() -> None:
+    pods = _pods("app.kubernetes.io/name=ideas,app.kubernetes.io/component=api")
+    assert len(pods) >= 2
+    answers = [_evict(name) for name in pods]
+    print(f"\nEviction of {len(pods)} pods of ideas-api at once: {answers}")
+    assert answers[0] == "evicted"
+    assert set(answers[1:]) == {"not now"}
+    await_ready()
+
+
+def _evict(pod: str) -> str:
+    """What the API says, as a drain asks it."""
+    body = {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": pod, "namespace": "parley"}}
+    try:
+        path = f"/api/v1/namespaces/parley/pods/{pod}/eviction"
+        kubectl("create", "--raw", path, "--filename", "-", given=json.dumps(body))
+    except KubectlFailed as refused:
+        assert "disruption budget" in str(refused), refused
+        return "not now"
+    return "evicted"
+
+
+@pytest.mark.timeout(1800)
+def test_a_pod_of_each_kind_dies_and_nothing_is_lost(author: Persona, office: Persona) -> None:
+    kinds = sorted(
+        {
+            (each["metadata"]["labels"].get("app.kubernetes.io/name", "edge"), each["metadata"]["name"])
+            for each in found("deployment")
+        }
+    )
+    with at_work(author, office, f"One pod of each of {len(kinds)} kinds killed") as passed:
+        for _, name in kinds:
+            selector = ",".join(
+                f"{key}={value}"
+                for key, value in _found_one("deployment", name)["spec"]["selector"]["matchLabels"].items()
+            )
+            kubectl("--namespace", "parley", "delete", "pod", _pods(selector)[0], "--grace-period=0", "--force")
+            time.sleep(1)
+        await_ready()
+    assert (passed.lost, passed.twice) == (0, 0)
+
+
+def _found_one(kind: str, name: str) -> dict[str, Any]:
+    one: dict[str, Any] = json.loads(kubectl("--namespace", "parley", "get", kind, name, "--output", "json"))
+    return one
+
+
+def test_what_no_policy_allows_cannot_be_reached() -> None:
+    """A pod without any of our labels asks for the database; whether policies are enforced is the network's matter."""
+    image = _found_one(
+        "job", next(each["metadata"]["name"] for each in found("job") if "migrate" in each["metadata"]["name"])
+    )
+    image = image["spec"]["template"]["spec"]["containers"][0]["image"]
+    ask = "import socket,sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), 5); print('open')"
+    open_ = [
+        f"{host}:{port}"
+        for host, port in (("postgres", 5432), ("kafka", 9092), ("ideas-api", 8000), ("people-api", 8000))
+        if _probe(image, ask, host, port)
+    ]
+    if len(open_) == 4:
+        pytest.skip("this cluster's network enforces no NetworkPolicy: a pod that may reach nothing reached everything")
+    assert open_ == []
+
+
+def _probe(image: str, program: str, host: str, port: int) -> bool:
+    pod = {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": "probe", "namespace": "parley"},
+        "spec": {
+            "restartPolicy": "Never",
+            "automountServiceAccountToken": False,
+            "securityContext": {"runAsNonRoot": True, "runAsUser": 65532, "seccompProfile": {"type": "RuntimeDefault"}},
+            "containers": [
+                {
+                    "name": "probe",
+                    "image": image,
+                    "command": ["/usr/bin/python3", "-c", program, host, str(port)],
+                    "securityContext": {
+                        "allowPrivilegeEscalation": False,
+                        "readOnlyRootFilesystem": True,
+                        "capabilities": {"drop": ["ALL"]},
+                    },
+                }
+            ],
+        },
+    }
+    kubectl("create", "--filename", "-", given=json.dumps(pod))
+    try:
+        ended = "jsonpath={.status.phase}"
+        for _ in range(60):
+            phase = kubectl("--namespace", "parley", "get", "pod", "probe", "--output", ended)
+            if phase in ("Succeeded", "Failed"):
+                return phase == "Succeeded"
+            time.sleep(0.5)
+        pytest.fail("the probe did not end")
+    finally:
+        kubectl("--namespace", "parley", "delete", "pod", "probe", "--grace-period=0", "--force")
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS, ids=[each.name for each in OVERLAYS])
+def test_the_server_takes_every_word_of_an_overlay(overlay: Path) -> None:
+    """But of kinds that the cluster does not have: those are counted, and `make k8s-check` compares them with their schemas."""
+    dry = ("apply", "--server-side", "--force-conflicts", "--dry-run=server", "--validate=strict", "--filename", "-")
+    refused: list[str] = []
+    try:
+        kubectl(*dry, given=rendered(overlay))
+    except KubectlFailed as failed:
+        refused = [line for line in str(failed).splitlines() if "ensure CRDs" not in line]
+    unknown = [line for line in refused if "no matches for kind" in line]
+    print(
+        f"\n{overlay.name}: {len(unknown)} objects of kinds that this cluster does not have, {len(refused) - len(unknown)} refused"
+    )
+    assert [line for line in refused if line not in unknown] == []
