@@ -6,12 +6,13 @@ import { formatter } from '@lingui/format-po'
 const folder = process.env.WORDS_FOLDER ?? 'src/locales'
 const features = readdirSync(new URL('src/features', import.meta.url)).sort()
 
-// The texts of a feature come with its pages; those around every page and of the parts of pages come first.
+// The texts of a feature, and of the parts that pages are made of, come with the pages; those around every page first.
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr', 'de'],
   catalogs: [
-    { path: `${folder}/app/{locale}`, include: ['src/app', 'src/parts', 'src/ui', 'src/api'] },
+    { path: `${folder}/app/{locale}`, include: ['src/app', 'src/ui', 'src/api'] },
+    { path: `${folder}/parts/{locale}`, include: ['src/parts'] },
     ...features.map((name) => ({ path: `${folder}/${name}/{locale}`, include: [`src/features/${name}`] })),
   ],
   format: formatter({ lineNumbers: false }),

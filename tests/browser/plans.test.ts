@@ -102,7 +102,7 @@ test('by keyboard: two change the same task, and the plan ends with what was lea
   await lead.keyboard.type(' twice')
   await oliver.ask('PATCH', `${path}/${id}`, { title: 'Count the chairs' }, await oliver.etag(`${path}/${id}`))
   await lead.keyboard.press('Enter')
-  await lead.getByText('Somebody else changed this task meanwhile').waitFor()
+  await lead.getByText('Somebody else changed this meanwhile').waitFor()
   await lead.getByText('Count the chairs').waitFor()
   assert.equal(await named.inputValue(), 'Count the desks twice')
   assert.deepEqual(await violations(lead), [])

@@ -43,7 +43,7 @@ const pages = Object.keys(manifest).filter((name) => manifest[name]?.isDynamicEn
 const routes = pages.map((name): [string, number] => {
   const [, folder, feature = ''] = name.split('/')
   const own = folder === 'features' && !AT_ONCE.includes(feature) ? longest(feature) : 0
-  return [name, own + sum([...whole(name)].filter((each) => !first.has(each)))]
+  return [name, longest('parts') + own + sum([...whole(name)].filter((each) => !first.has(each)))]
 })
 const styles = (name: string) => [...whole(name)].flatMap((each) => manifest[each]?.css ?? [])
 const common = new Set(styles(entry))

@@ -1,5 +1,5 @@
-// The language of the page. The texts of each feature are a catalogue of its own, fetched with the first of its pages;
-// the choice stays on the device.
+// The language of the page. The texts of each feature are a catalogue of its own, fetched with the first of its pages, and
+// so are those of the parts that pages are made of; the choice stays on the device.
 import { i18n, type Messages } from '@lingui/core'
 import { device, isLocale, type Locale } from '../ui'
 
@@ -14,13 +14,17 @@ i18n.on('missing', ({ id, locale }) => {
 })
 
 async function fetched(feature: string, locale: Locale): Promise<Messages> {
-  const catalogue = CATALOGUES[`../locales/${feature}/${locale}.po`]
-  if (!catalogue) throw new Error(`there is no catalogue for ${feature} in ${locale}`)
-  return (await catalogue()).messages
+  const texts = CATALOGUES[`../locales/${feature}/${locale}.po`]
+  if (!texts) throw new Error(`there is no catalogue for ${feature} in ${locale}`)
+  return (await texts()).messages
 }
 
-/** Fetches what a feature says, before its first page is shown. */
+/** Fetches what a feature and the parts of its pages say, before its first page is shown. */
 export async function wordsOf(feature: string) {
+  await Promise.all([catalogue('parts'), catalogue(feature)])
+}
+
+async function catalogue(feature: string) {
   if (needed.has(feature) || !isLocale(i18n.locale)) return
   const { locale } = i18n
   i18n.load(locale, await fetched(feature, locale))

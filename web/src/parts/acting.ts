@@ -1,7 +1,11 @@
-// An act: done once, and what is shown of its kind is asked for again; what the service finds stands at the fields.
+// An act: done once, and what is shown of its kind is asked for again; so it is when the service refuses because things
+// are no longer as they are shown. What it finds stands at the fields.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { isRefusal } from '../api'
 import type { Wrong } from '../ui'
+
+/** May not, not now, no longer this version: the page knew less than the service. */
+const OVERTAKEN = [403, 409, 412]
 
 /** `area`: the first word of the keys of the queries that it may change. */
 export function useActingOn<T = void>(area: string, act: (given: T) => Promise<unknown>, then?: () => void) {
@@ -11,6 +15,9 @@ export function useActingOn<T = void>(area: string, act: (given: T) => Promise<u
     onSuccess: async () => {
       then?.()
       await queries.invalidateQueries({ queryKey: [area] })
+    },
+    onError: (error) => {
+      if (isRefusal(error) && OVERTAKEN.includes(error.status)) void queries.invalidateQueries({ queryKey: [area] })
     },
   })
 }

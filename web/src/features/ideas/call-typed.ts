@@ -1,6 +1,6 @@
 // What is typed of a call for ideas, and what of it is sent.
 import { useLingui } from '@lingui/react/macro'
-import type { IdeasCampaignIn } from '../../api'
+import type { Got, IdeasCampaignIn } from '../../api'
 import type { Wrong } from '../../ui'
 import { type Language, LANGUAGES } from './words'
 
@@ -17,6 +17,8 @@ export interface CallTyped {
   days: string
   rules: string
   agreedWith: string
+  /** The version that it was written on; none for a new call. */
+  seen: string
 }
 
 export const CALL_FIELDS: Record<string, string> = {
@@ -34,13 +36,15 @@ export const CALL_FIELDS: Record<string, string> = {
 const number = (typed: string) => (typed ? Number(typed) : null)
 const told = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '')
 
-export function typedOf(call: IdeasCampaignIn | undefined, today: string): CallTyped {
-  const first = { names: {}, question: {}, text: '', language: 'en' as Language, opensOn: today, closesOn: '' }
-  if (!call) return { ...first, ...promiseOf({}) }
+export function typedOf(got: Got<IdeasCampaignIn> | undefined, today: string): CallTyped {
+  const first = { names: {}, question: {}, text: '', language: 'en' as Language, opensOn: today, closesOn: '', seen: '' }
+  if (!got) return { ...first, ...promiseOf({}) }
+  const call = got.data
   const { names, question, text, language, opens_on: opensOn, closes_on: closesOn } = call
   return {
     ...{ names, question: question ?? {}, text, language: language ?? first.language, opensOn, closesOn: closesOn ?? '' },
     ...promiseOf(call),
+    seen: got.etag,
   }
 }
 

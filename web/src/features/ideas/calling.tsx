@@ -1,6 +1,6 @@
 // A call for ideas as the scheme office writes it: what it asks, when, and what it promises.
 import { useLingui } from '@lingui/react/macro'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import {
   call,
@@ -9,55 +9,52 @@ import {
   ideasAddCampaign,
   ideasChangeCampaign,
   type IdeasCampaignPage,
-  isRefusal,
   useKept,
   useMe,
   useNow,
 } from '../../api'
-import { faultsOf, useActingOn } from '../../parts'
+import { Conflict, faultsOf, useActingOn } from '../../parts'
 import { Form, Link, Loading, Note, Page, Trouble, useMoments } from '../../ui'
-import { CALL_FIELDS, type CallTyped, saidOf, typedOf, useMissing } from './call-typed'
+import { CALL_FIELDS, type CallTyped, saidOf, TONGUES, typedOf, useMissing } from './call-typed'
 import { CallFields } from './call-fields'
-import styles from './campaigns.module.css'
 import { campaignQuery } from './queries'
 
 const route = getRouteApi('/inside/campaigns/$campaignId/edit')
 
-function Theirs({ campaign }: { campaign: IdeasCampaignPage }) {
+/** What two versions of a call say, in words. */
+function useCompared(mine: CallTyped, theirs: CallTyped) {
   const { t } = useLingui()
-  return (
-    <Note kind="warning" title={t`Somebody else changed this call meanwhile`} live>
-      <p>{t`This is what it says now. Yours is in the form still; take over what you want to keep, and save again.`}</p>
-      <p className={styles.question}>{campaign.text}</p>
-    </Note>
-  )
+  const moments = useMoments()
+  const words = (typed: CallTyped) => [
+    TONGUES.map((each) => typed.names[each]?.trim()).filter(Boolean).join(' / '),
+    TONGUES.map((each) => typed.question[each]?.trim()).filter(Boolean).join(' / '),
+    typed.text,
+    ...[typed.opensOn, typed.closesOn].map((day) => day && moments.day(day)),
+    ...[typed.office, typed.days, typed.rules, typed.agreedWith],
+  ]
+  const [here, there] = [words(mine), words(theirs)]
+  const labels = [t`Name`, t`The question in one sentence`, t`What is asked?`, t`First day`, t`Last day`]
+  const promised = [t`Who decides on the ideas`, t`Working days until the first answer`, t`Version of the scheme’s rules`, t`With whom the rules were agreed`]
+  return [...labels, ...promised].map((label, at) => ({ label, mine: here[at], theirs: there[at] }))
 }
 
 function Writing({ first, got }: { first: CallTyped; got?: Got<IdeasCampaignPage> }) {
   const { t } = useLingui()
-  const queries = useQueryClient()
   const navigate = useNavigate()
   const id = got?.data.campaign_id
   const { form, change, once, done } = useKept(`campaign/${id ?? 'new'}`, first)
   const missing = useMissing(form)
   const saving = useActingOn('ideas', async () => {
-    try {
-      const body = saidOf(form)
-      const saved = await call(
-        got
-          ? ideasChangeCampaign({ path: { campaign_id: got.data.campaign_id }, body, headers: { 'If-Match': got.etag, ...once } })
-          : ideasAddCampaign({ body, headers: once }),
-      )
-      await done()
-      await navigate({ to: '/campaigns/$campaignId', params: { campaignId: saved.data.campaign_id } })
-    } catch (error) {
-      // the newer version is fetched; what was typed stays, and is written over it when it is sent again
-      if (id && isRefusal(error) && error.status === 412)
-        await queries.invalidateQueries({ queryKey: campaignQuery(id).queryKey })
-      throw error
-    }
+    const body = saidOf(form)
+    const saved = await call(
+      got
+        ? ideasChangeCampaign({ path: { campaign_id: got.data.campaign_id }, body, headers: { 'If-Match': form.seen, ...once } })
+        : ideasAddCampaign({ body, headers: once }),
+    )
+    await done()
+    await navigate({ to: '/campaigns/$campaignId', params: { campaignId: saved.data.campaign_id } })
   })
-  const stale = isRefusal(saving.error) && saving.error.status === 412
+  const compared = useCompared(form, got ? typedOf(got, '') : form)
   return (
     <Form
       label={got ? t`Change the call` : t`New call for ideas`}
@@ -66,7 +63,22 @@ function Writing({ first, got }: { first: CallTyped; got?: Got<IdeasCampaignPage
       error={saving.error}
       missing={missing}
       told={faultsOf(saving.error, CALL_FIELDS)}
-      instead={stale && got && <Theirs campaign={got.data} />}
+      instead={
+        got &&
+        form.seen !== got.etag && (
+          <Conflict
+            compared={compared}
+            keep={() => {
+              change({ seen: got.etag })
+              saving.reset()
+            }}
+            take={() => {
+              change(typedOf(got, ''))
+              saving.reset()
+            }}
+          />
+        )
+      }
       onSend={() => {
         saving.mutate()
       }}
@@ -112,7 +124,7 @@ export function EditCall() {
       {closed}
       {!closed && found.isPending && <Loading lines={8} />}
       {!closed && found.error && <Trouble error={found.error} onRetry={() => void found.refetch()} />}
-      {!closed && found.data && <Writing key={campaignId} got={found.data} first={typedOf(found.data.data, '')} />}
+      {!closed && found.data && <Writing key={campaignId} got={found.data} first={typedOf(found.data, '')} />}
     </Page>
   )
 }

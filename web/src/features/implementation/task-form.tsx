@@ -11,8 +11,8 @@ import {
   isRefusal,
   useKept,
 } from '../../api'
-import { faultsOf, Person, PersonField } from '../../parts'
-import { Button, CheckField, Form, Note, TextField, useMoments, type Wrong } from '../../ui'
+import { Conflict, faultsOf, Person, PersonField } from '../../parts'
+import { CheckField, Form, TextField, useMoments, type Wrong } from '../../ui'
 import { useActing } from './acting'
 import styles from './form.module.css'
 import { taskQuery } from './queries'
@@ -54,37 +54,18 @@ function useMissing(form: Fields, dayAlone: boolean): Wrong[] {
   return found
 }
 
-interface ConflictProps {
-  theirs: ImplementationTaskView
-  keep: () => void
-  take: () => void
-}
-
-function Conflict({ theirs, keep, take }: ConflictProps) {
+/** What two versions of a task say, in words. */
+function useCompared(mine: Fields, theirs: Fields, { tasks }: ImplementationPlanView) {
   const { t } = useLingui()
   const moments = useMoments()
-  return (
-    <Note kind="warning" title={t`Somebody else changed this task meanwhile`} live>
-      <p>{t`Yours is still in the form. This is theirs:`}</p>
-      <ul>
-        <li>{theirs.title}</li>
-        {theirs.owner_id && (
-          <li>
-            <Person personId={theirs.owner_id} />
-          </li>
-        )}
-        {theirs.due_on && <li>{moments.day(theirs.due_on)}</li>}
-      </ul>
-      <div className={styles.acts}>
-        <Button variant="secondary" onClick={keep}>
-          {t`Keep mine`}
-        </Button>
-        <Button variant="secondary" onClick={take}>
-          {t`Take theirs`}
-        </Button>
-      </div>
-    </Note>
-  )
+  const names = (ids: string[]) => tasks.filter((each) => ids.includes(each.task_id)).map((each) => each.title).join('; ')
+  const owner = (id: string) => (mine.owner === theirs.owner ? id : id && <Person key={id} personId={id} />)
+  return [
+    { label: t`What is to be done`, mine: mine.title, theirs: theirs.title },
+    { label: t`Who does it`, mine: owner(mine.owner), theirs: owner(theirs.owner) },
+    { label: t`By when`, mine: mine.due && moments.day(mine.due), theirs: theirs.due && moments.day(theirs.due) },
+    { label: t`Begins after`, mine: names(mine.after), theirs: names(theirs.after) },
+  ]
 }
 
 interface AfterProps {
@@ -152,6 +133,7 @@ export function TaskForm({ plan, task, close }: Props) {
     await done()
   }, close)
   const missing = useMissing(form, dayAlone)
+  const compared = useCompared(form, theirs ? fieldsOf(theirs) : form, plan)
   async function compare(error: unknown) {
     if (task && isRefusal(error) && error.status === 412)
       setTheirs(await queries.query({ ...taskQuery(plan.idea_id, task.task_id), staleTime: 0 }))
@@ -171,7 +153,7 @@ export function TaskForm({ plan, task, close }: Props) {
       instead={
         theirs && (
           <Conflict
-            theirs={theirs}
+            compared={compared}
             keep={() => {
               change({ seen: theirs.version })
               send(theirs.version)

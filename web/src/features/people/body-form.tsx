@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { call, type Got, peopleChangeBody, peopleCreateBody, type PeopleBodyView, unitsQuery, useKept } from '../../api'
-import { faultsOf, useActingOn, useNamed } from '../../parts'
+import { Conflict, faultsOf, useActingOn, useNamed } from '../../parts'
 import { CheckField, Form, SelectField, TextField, type Wrong } from '../../ui'
 import { DayField } from './fields'
 import styles from './people.module.css'
@@ -17,6 +17,8 @@ interface Typed {
   regime: string
   calendar: string
   from: string
+  /** The version that it was written on; none for a new body. */
+  seen: string
 }
 
 const FIELDS = {
@@ -28,14 +30,17 @@ const FIELDS = {
   '/effective_on': 'body-from',
 }
 
-function typedOf(body: PeopleBodyView | undefined): Typed {
+function typedOf(got: Got<PeopleBodyView> | undefined): Typed {
+  if (!got) return { names: {}, kind: '', units: [], regime: '', calendar: '', from: '', seen: '' }
+  const { names, kind, scope_unit_ids: units, regime, calendar_id: calendar } = got.data
   return {
-    names: body?.names ?? {},
-    kind: KINDS.find((each) => each === body?.kind) ?? '',
-    units: body?.scope_unit_ids ?? [],
-    regime: body?.regime ?? '',
-    calendar: body?.calendar_id ?? '',
+    names,
+    kind: KINDS.find((each) => each === kind) ?? '',
+    units,
+    regime,
+    calendar: calendar ?? '',
     from: '',
+    seen: got.etag,
   }
 }
 
@@ -75,6 +80,26 @@ function Scope({ chosen, error, onChange }: { chosen: string[]; error: string | 
   )
 }
 
+/** What two versions of a body say, in words. */
+function useCompared(mine: Typed, theirs: Typed) {
+  const { t, i18n } = useLingui()
+  const named = useNamed()
+  const places = usePlaces()
+  const calendars = useQuery(calendarsQuery).data ?? []
+  const regimes = useQuery(regimesQuery).data ?? []
+  const units = useQuery(unitsQuery).data ?? []
+  const words = (typed: Typed) => [
+    TONGUES.map((each) => typed.names[each]?.trim()).filter(Boolean).join(' / '),
+    typed.kind && i18n._(KIND[typed.kind]),
+    units.filter((each) => typed.units.includes(each.unit_id)).map((each) => named(each.names)).join(', '),
+    regimes.find((each) => each.key === typed.regime)?.name,
+    calendars.filter((each) => each.calendar_id === typed.calendar).map(places.calendar).join(),
+  ]
+  const [here, there] = [words(mine), words(theirs)]
+  const labels = [t`Name`, t`Kind`, t`Represents those who work in`, t`Regime`, t`Calendar`]
+  return labels.map((label, at) => ({ label, mine: here[at], theirs: there[at] }))
+}
+
 interface Props {
   /** The body that is changed, with its version; a new one when not given. */
   body?: Got<PeopleBodyView>
@@ -88,7 +113,7 @@ export function BodyForm({ body, close, then }: Props) {
   const places = usePlaces()
   const regimes = useQuery(regimesQuery).data ?? []
   const was = body?.data
-  const { form, change, once, done } = useKept(`people/body/${was?.body_id ?? 'new'}`, typedOf(was))
+  const { form, change, once, done } = useKept(`people/body/${was?.body_id ?? 'new'}`, typedOf(body))
   const missing = useMissing(form)
   const saving = useActingOn('people', async () => {
     if (!form.kind) return
@@ -99,7 +124,7 @@ export function BodyForm({ body, close, then }: Props) {
           peopleChangeBody({
             path: { body_id: body.data.body_id },
             body: { ...said, effective_on: form.from || null },
-            headers: { 'If-Match': body.etag },
+            headers: { 'If-Match': form.seen },
           }),
         )
       : await call(peopleCreateBody({ body: said, headers: once }))
@@ -107,6 +132,8 @@ export function BodyForm({ body, close, then }: Props) {
     close()
     then?.(made.data.body_id)
   })
+  const compared = useCompared(form, typedOf(body))
+  const moved = body !== undefined && form.seen !== body.etag
   return (
     <Form
       label={body ? t`Change the body` : t`New body`}
@@ -115,6 +142,21 @@ export function BodyForm({ body, close, then }: Props) {
       error={saving.error}
       missing={missing}
       told={faultsOf(saving.error, FIELDS)}
+      instead={
+        moved && (
+          <Conflict
+            compared={compared}
+            keep={() => {
+              change({ seen: body.etag })
+              saving.reset()
+            }}
+            take={() => {
+              change(typedOf(body))
+              saving.reset()
+            }}
+          />
+        )
+      }
       onSend={() => {
         saving.mutate()
       }}

@@ -60,7 +60,7 @@ function Shown({ body }: { body: Got<PeopleBodyView> }) {
       <Facts body={body.data} />
       {administers && body.data.scope_unit_ids.length > 0 && (
         <div className={styles.acts}>
-          <Opener verb={t`Change the body`}>{(close) => <BodyForm key={body.etag} body={body} close={close} />}</Opener>
+          <Opener verb={t`Change the body`}>{(close) => <BodyForm body={body} close={close} />}</Opener>
           <Opener verb={t`End the body`}>
             {(close) => (
               <EndForm

@@ -1,8 +1,8 @@
 // A calendar: its place, its days off, and whether closure days count; an agreement of both sides may say that they do not.
 import { useLingui } from '@lingui/react/macro'
 import { call, type Got, peopleChangeCalendar, peopleCreateCalendar, type PeopleCalendarInUse, useKept } from '../../api'
-import { faultsOf, useActingOn } from '../../parts'
-import { CheckField, Form, RadioField, SelectField, TextField, useBrand, type Wrong } from '../../ui'
+import { Conflict, faultsOf, useActingOn } from '../../parts'
+import { CheckField, Form, RadioField, SelectField, TextField, useBrand, useMoments, type Wrong } from '../../ui'
 import { agreementOf, type AgreementTyped, NO_AGREEMENT } from './agreement'
 import { DaysField } from './days-field'
 import { DayField } from './fields'
@@ -18,6 +18,8 @@ interface Typed {
   agreed: boolean
   agreement: AgreementTyped
   from: string
+  /** The version that it was written on; none for a new calendar. */
+  seen: string
 }
 
 const FIELDS = {
@@ -31,9 +33,11 @@ const FIELDS = {
   '/effective_on': 'calendar-from',
 }
 
-function typedOf(was: PeopleCalendarInUse | undefined, zone: string): Typed {
-  const empty = { country: '', part: '', zone, local: [], closure: [], agreed: false, agreement: NO_AGREEMENT, from: '' }
-  if (!was) return empty
+function typedOf(got: Got<PeopleCalendarInUse> | undefined, zone: string): Typed {
+  const days = { local: [], closure: [], agreed: false, agreement: NO_AGREEMENT, from: '' }
+  const empty = { country: '', part: '', zone, ...days, seen: got?.etag ?? '' }
+  if (!got) return empty
+  const was = got.data
   return {
     ...empty,
     country: was.country,
@@ -193,6 +197,23 @@ function Agreed({ form, change, of }: PartProps) {
   )
 }
 
+/** What two versions of a calendar say, in words. */
+function useCompared(mine: Typed, theirs: Typed) {
+  const { t } = useLingui()
+  const moments = useMoments()
+  const places = usePlaces()
+  const days = (each: string[]) => each.toSorted().map(moments.day).join('; ')
+  const words = ({ country, part, zone, local, closure, agreed, agreement }: Typed) => [
+    country && places.named(country, part),
+    zone,
+    days(local),
+    days(closure),
+    agreed ? [agreement.title, agreement.day && moments.day(agreement.day), agreement.reference].filter(Boolean).join(', ') : '',
+  ]
+  const [here, there] = [words(mine), words(theirs)]
+  return [t`Place`, t`Time zone`, t`Holidays of the place`, t`Closure days`, t`Agreement`].map((label, at) => ({ label, mine: here[at], theirs: there[at] }))
+}
+
 interface Props {
   /** The calendar that is changed, with its version; a new one when not given. */
   calendar?: Got<PeopleCalendarInUse>
@@ -204,7 +225,7 @@ export function CalendarForm({ calendar, close, then }: Props) {
   const { t } = useLingui()
   const { zone } = useBrand()
   const was = calendar?.data
-  const { form, change, once, done } = useKept(`people/calendar/${was?.calendar_id ?? 'new'}`, typedOf(was, zone))
+  const { form, change, once, done } = useKept(`people/calendar/${was?.calendar_id ?? 'new'}`, typedOf(calendar, zone))
   const missing = useMissing(form)
   const saving = useActingOn('people', async () => {
     const made = calendar
@@ -212,7 +233,7 @@ export function CalendarForm({ calendar, close, then }: Props) {
           peopleChangeCalendar({
             path: { calendar_id: calendar.data.calendar_id },
             body: { ...saidOf(form), effective_on: form.from || null },
-            headers: { 'If-Match': calendar.etag },
+            headers: { 'If-Match': form.seen },
           }),
         )
       : await call(peopleCreateCalendar({ body: saidOf(form), headers: once }))
@@ -220,6 +241,8 @@ export function CalendarForm({ calendar, close, then }: Props) {
     close()
     then?.(made.data.calendar_id)
   })
+  const compared = useCompared(form, typedOf(calendar, zone))
+  const moved = calendar !== undefined && form.seen !== calendar.etag
   return (
     <Form
       label={calendar ? t`Change the calendar` : t`New calendar`}
@@ -228,6 +251,21 @@ export function CalendarForm({ calendar, close, then }: Props) {
       error={saving.error}
       missing={missing}
       told={faultsOf(saving.error, FIELDS)}
+      instead={
+        moved && (
+          <Conflict
+            compared={compared}
+            keep={() => {
+              change({ seen: calendar.etag })
+              saving.reset()
+            }}
+            take={() => {
+              change(typedOf(calendar, zone))
+              saving.reset()
+            }}
+          />
+        )
+      }
       onSend={() => {
         saving.mutate()
       }}

@@ -56,7 +56,7 @@ function Shown({ calendar }: { calendar: Got<PeopleCalendarInUse> }) {
       {administers && (
         <div className={styles.below}>
           <Opener verb={t`Change the calendar`}>
-            {(close) => <CalendarForm key={calendar.etag} calendar={calendar} close={close} />}
+            {(close) => <CalendarForm calendar={calendar} close={close} />}
           </Opener>
         </div>
       )}

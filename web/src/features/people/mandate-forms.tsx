@@ -11,8 +11,8 @@ import {
   type PeopleMandateView,
   useKept,
 } from '../../api'
-import { faultsOf, PersonField, useActingOn } from '../../parts'
-import { Form, Loading, SelectField, TextField, Trouble, type Wrong } from '../../ui'
+import { Conflict, faultsOf, PersonField, useActingOn } from '../../parts'
+import { Form, Loading, SelectField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import { EndForm } from './ending'
 import { DayField, EvidenceField } from './fields'
 import styles from './people.module.css'
@@ -29,9 +29,11 @@ interface Typed {
   through: string
   rank: string
   evidence: string
+  /** The version that a change was written on. */
+  seen: string
 }
 
-const NONE: Typed = { person: '', role: '', from: '', through: '', rank: '', evidence: '' }
+const NONE: Typed = { person: '', role: '', from: '', through: '', rank: '', evidence: '', seen: '' }
 const FIELDS = {
   '/person_id': 'mandate-person',
   '/role': 'mandate-role',
@@ -175,15 +177,25 @@ export function GrantMandate({ bodyId, close }: { bodyId: string; close: Close }
   )
 }
 
+function typedOf({ data: was, etag }: Got<PeopleMandateRecord>): Typed {
+  return { ...NONE, role: was.role, through: was.ends_on ?? '', rank: was.rank ? String(was.rank) : '', seen: etag }
+}
+
+/** What two versions of a mandate say, in words. */
+function useCompared(mine: Typed, theirs: Typed) {
+  const { t, i18n } = useLingui()
+  const moments = useMoments()
+  const words = ({ role, through, rank }: Typed) => [role && i18n._(SEAT[role]), through && moments.day(through), rank]
+  const [here, there] = [words(mine), words(theirs)]
+  const labels = [t`Mandate`, t`Last day`, t`Place in the order of substitutes`]
+  return labels.map((label, at) => ({ label, mine: here[at], theirs: there[at] }))
+}
+
 function Changing({ mandate, close }: { mandate: Got<PeopleMandateRecord>; close: Close }) {
   const { t } = useLingui()
   const was = mandate.data
-  const { form, change, done } = useKept<Typed>(`people/mandate/${was.mandate_id}`, {
-    ...NONE,
-    role: was.role,
-    through: was.ends_on ?? '',
-    rank: was.rank ? String(was.rank) : '',
-  })
+  const { form, change, done } = useKept(`people/mandate/${was.mandate_id}`, typedOf(mandate))
+  const compared = useCompared(form, typedOf(mandate))
   const missing = useMissing(form, ['role', 'evidence'])
   const changing = useActingOn(
     'people',
@@ -199,7 +211,7 @@ function Changing({ mandate, close }: { mandate: Got<PeopleMandateRecord>; close
             rank: rankOf(form),
             evidence: form.evidence.trim(),
           },
-          headers: { 'If-Match': mandate.etag },
+          headers: { 'If-Match': form.seen },
         }),
       )
       await done()
@@ -216,6 +228,21 @@ function Changing({ mandate, close }: { mandate: Got<PeopleMandateRecord>; close
       error={changing.error}
       missing={missing}
       told={faultsOf(changing.error, FIELDS)}
+      instead={
+        form.seen !== mandate.etag && (
+          <Conflict
+            compared={compared}
+            keep={() => {
+              change({ seen: mandate.etag })
+              changing.reset()
+            }}
+            take={() => {
+              change(typedOf(mandate))
+              changing.reset()
+            }}
+          />
+        )
+      }
       onSend={() => {
         changing.mutate()
       }}
