@@ -17,7 +17,6 @@ from images.__main__ import LAB, PYTHON, SERVICES, version
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKED = ROOT / ".local" / "k8s" / "lab"
-IMAGES = [*PYTHON, LAB]
 _PATIENCE = 900.0
 _VERSION = "app.kubernetes.io/version"
 _BEGAN = time.monotonic()
@@ -87,7 +86,8 @@ def _hand_over(tag: str) -> None:
     if not loader:
         _say("K8S_LOAD is not set: the cluster is expected to have the images")
         return
-    names = [f"localhost/parley/{name}:{tag}" for name in IMAGES]
+    wanted = PYTHON if _servers() else [*PYTHON, LAB]
+    names = [f"localhost/parley/{name}:{tag}" for name in wanted]
     if subprocess.run([*shlex.split(loader), *names], check=False).returncode:
         raise KubectlFailed(f"`{loader}` did not take {', '.join(names)}: build them with `make images lab-image`.")
     _say(f"{len(names)} images are handed over")
