@@ -81,6 +81,20 @@ class RoundMachine(RuleBasedStateMachine):
             elif mine.owed and self.round_.state == "open":
                 self.keep(*domain.escalate(self.round_, mine, OFFICER, NOW))
 
+    @rule(who=st.sampled_from(PEOPLE))
+    def comes_to_light(self, who: UUID) -> None:
+        """A merge makes somebody an author, or the office notes a conflict of interest, whenever."""
+        if not self.round_.over:
+            round_, gone, events = domain.step_out_all(self.round_, self.assignments.values(), {who}, NOW)
+            self.keep(round_, None, *events)
+            self.assignments |= {each.person_id: each for each in gone}
+
+    @rule()
+    def calibration_ends(self) -> None:
+        if self.round_.state == "calibrating":
+            round_, event = domain.conclude(self.round_, self.submitted(), NOW)
+            self.keep(round_, None, event)
+
     @rule()
     def miss(self) -> None:
         if self.round_.state == "open" and not self.round_.overdue:
