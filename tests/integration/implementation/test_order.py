@@ -54,7 +54,7 @@ LEFT = (
     "SELECT number, demand, answer, reason, correction FROM promise WHERE idea_id = $1 ORDER BY number",
     "SELECT body_id, state, result, round, closed_round FROM duty WHERE idea_id = $1 ORDER BY body_id",
     "SELECT unit_only, remit_id, author_ids FROM known_idea WHERE idea_id = $1",
-    "SELECT type FROM outbox WHERE subject = $1::text AND type <> 'task.dropped' ORDER BY id",
+    "SELECT type FROM outbox WHERE subject = $1::uuid::text AND type <> 'task.dropped' ORDER BY id",
 )
 
 
