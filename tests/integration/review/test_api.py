@@ -195,6 +195,13 @@ async def test_invariant_4_reviewers_see_no_author_and_no_reviewer(desk: Desk) -
         assert not any(str(each) in payload for payload in await desk.told(kind) for each in REVIEWERS)
 
 
+async def test_invariant_4_a_single_review_concludes_no_round_whatever_was_asked(desk: Desk) -> None:
+    round_ = await opened(desk, quorum=1)
+    await handed_in(desk, round_, REVIEWERS[0], GOOD, "Mine.")
+    state = await desk.gets(OFFICER, "GET", round_)
+    assert (state["state"], state["submitted"], state["quorum"], state["outcome"]) == ("open", 1, 2, None)
+
+
 async def test_notes_open_with_the_own_review_and_for_reviewers_alone(desk: Desk) -> None:
     round_ = await opened(desk, quorum=3)
     first = await handed_in(desk, round_, REVIEWERS[0], GOOD)

@@ -31,7 +31,7 @@ async def open_round(tx: Tx, event: ReviewRequested) -> Round:
         body=event.text,
         author_ids=tuple(dict.fromkeys((*told, *joined))),
         rubric_version=domain.in_force(event.rubric_version),
-        quorum=event.quorum,
+        quorum=max(event.quorum, domain.FEWEST),
         due_on=event.due_on,
         state="open",
         conflicts=0,
