@@ -175,11 +175,17 @@ export async function api(persona: string) {
   return {
     personId,
     async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown, etag?: string): Promise<T> {
-      const answer = await fetch(ADDRESS + path, {
-        method,
-        headers: { ...headers, ...(etag ? { 'if-match': etag } : {}) },
-        body: body === undefined ? null : JSON.stringify(body),
-      })
+      const asked = () =>
+        fetch(ADDRESS + path, {
+          method,
+          headers: { ...headers, ...(etag ? { 'if-match': etag } : {}) },
+          body: body === undefined ? null : JSON.stringify(body),
+        })
+      let answer = await asked()
+      for (let again = 0; answer.status === 503 && again < 10; again++) {
+        await new Promise((done) => setTimeout(done, 1000 * Number(answer.headers.get('retry-after') ?? 1)))
+        answer = await asked()
+      }
       const text = await answer.text()
       assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`)
       return (text ? JSON.parse(text) : undefined) as T

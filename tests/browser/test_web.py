@@ -43,7 +43,7 @@ def browse(stack: Running) -> Callable[[Path], subprocess.CompletedProcess[str]]
     return run
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(3600 if "SHOTS" in os.environ else 600)
 @pytest.mark.parametrize("file", FILES, ids=[each.stem for each in FILES])
 def test_in_the_browser(browse: Callable[[Path], subprocess.CompletedProcess[str]], file: Path) -> None:
     passed(browse(file))
