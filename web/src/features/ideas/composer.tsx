@@ -2,7 +2,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { data, drafts, ideasComment, onceKey, useMe } from '../../api'
 import { Button, TextField, Trouble } from '../../ui'
 import styles from './composer.module.css'
@@ -36,6 +35,7 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
   const [once, setOnce] = useState(onceKey)
   const [chosen, choose] = useState<Record<string, string>>({})
   const [typing, setTyping] = useState('')
+  const [place, goOn] = useState<{ at: number }>()
   const keyOfChosen = `${key}/chosen`
   const id = `composer-${what.replace('/', '-')}`
   useEffect(() => {
@@ -47,6 +47,12 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
       choose((before) => ({ ...kept, ...before }))
     })
   }, [key, keyOfChosen, me.person_id, initial])
+  useEffect(() => {
+    if (!place) return
+    const field = document.getElementById(id) as HTMLTextAreaElement
+    field.focus()
+    field.setSelectionRange(place.at, place.at)
+  }, [place, id])
   const asked = onCancel !== undefined
   useEffect(() => {
     if (asked) document.getElementById(id)?.focus()
@@ -81,14 +87,11 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
   function mention(person: string, name: string) {
     const all = { ...chosen, [person]: name }
     const [value, at] = completed(text, field().selectionStart, name)
-    flushSync(() => {
-      change(value)
-      choose(all)
-      setTyping('')
-    })
+    change(value)
+    choose(all)
+    setTyping('')
+    goOn({ at })
     void drafts.keep(me.person_id, keyOfChosen, all)
-    field().focus()
-    field().setSelectionRange(at, at)
   }
   function submit() {
     if (text.trim()) sending.mutate()
