@@ -24,7 +24,8 @@ const QUIETLY = [
 ]
 // SLOW=6 makes every page as slow as on a machine a sixth as fast: what only holds on a fast one shows itself.
 const SLOW = Number(process.env['SLOW'] ?? 1)
-const PATIENCE = 15_000
+// PATIENCE=60 waits as many seconds for what should be there: for a machine that others use too.
+const PATIENCE = 1000 * Number(process.env['PATIENCE'] ?? 15)
 
 let browser: Browser
 
