@@ -201,7 +201,7 @@ setup: .venv/members.stamp ## The virtual environment, as locked (runs by itself
 	@$(BIN)/python -m pip install -q --disable-pip-version-check "$$(sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock | grep . || echo uv)"
 
 .venv/lock.stamp: requirements.lock | .venv/bin/uv
-	@$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@touch $@
 
 .venv/members.stamp: .venv/lock.stamp $(addsuffix /pyproject.toml,$(MEMBERS))

@@ -54,8 +54,19 @@ function headers(): Plugin {
   }
 }
 
+/** French has a narrow space that never breaks beside its high signs; the catalogues may be typed with any. */
+function french(): Plugin {
+  return {
+    name: 'french',
+    transform: {
+      filter: { id: /\/fr\.po$/ },
+      handler: (code) => ({ code: code.replace(/ (?=[;:?!»%])|(?<=«) /g, '\u202f'), map: null }),
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [lingui({ macroTransform: true }), react(), headers()],
+  plugins: [lingui({ macroTransform: true }), react(), french(), headers()],
   build: {
     outDir: 'dist',
     sourcemap: false,

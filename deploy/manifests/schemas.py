@@ -71,16 +71,20 @@ def of_custom(manifests: Iterable[Manifest]) -> Iterator[str]:
 @cache
 def custom_schemas() -> dict[tuple[str, str], dict[str, Any]]:
     """(apiVersion, kind) -> schema."""
-    found = {}
+    return {
+        (f"{spec['group']}/{version['name']}", spec["names"]["kind"]): strict(version["schema"]["openAPIV3Schema"])
+        for spec in (each["spec"] for each in definitions())
+        for version in spec["versions"]
+    }
+
+
+def definitions() -> Iterator[Manifest]:
+    """The definitions of custom resources of all modules, as a server takes them."""
     for module, folder in MODULES.items():
         for file in sorted((_downloaded(module) / folder).glob("*.yaml")):
-            for definition in yaml.load_all(file.read_text(), Loader=_Loader):
-                if definition and definition["kind"] == "CustomResourceDefinition":
-                    spec = definition["spec"]
-                    for version in spec["versions"]:
-                        name = f"{spec['group']}/{version['name']}"
-                        found[name, spec["names"]["kind"]] = strict(version["schema"]["openAPIV3Schema"])
-    return found
+            for each in yaml.load_all(file.read_text(), Loader=_Loader):
+                if each and each["kind"] == "CustomResourceDefinition":
+                    yield each
 
 
 def strict(schema: dict[str, Any]) -> dict[str, Any]:

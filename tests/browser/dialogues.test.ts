@@ -65,7 +65,10 @@ test('what is missing stops the clock until it is there, and a later version say
   const path = `/cases/${ids['disputed'] ?? ''}/package`
   await member.goto(path)
   await member.getByRole('button', { name: 'Something is missing' }).click()
-  await member.getByRole('dialog').getByRole('button', { name: 'Say that it is incomplete' }).click()
+  const saying = member.getByRole('dialog').getByRole('button', { name: 'Say that it is incomplete' })
+  await saying.waitFor()
+  assert.deepEqual(await violations(member), [])
+  await saying.click()
   await member.getByText('The representatives say that the package is incomplete').waitFor()
 
   await officer.goto(path)

@@ -61,13 +61,13 @@ def test_what_a_rule_refuses_is_refused_in_the_same_words() -> None:
 
 
 def test_memory_beyond_a_few_times_the_size_is_refused(monkeypatch: Any) -> None:
-    monkeypatch.setattr(apart, "MEMORY", 112 * MIB)
+    monkeypatch.setattr(apart, "MEMORY", 80 * MIB)
     assert cleaned(packed(1)), "not refused for what every process takes"
     bomb = packed(100)
     assert len(bomb) < 10_000
     with pytest.raises(AttachmentUnpacksTooLarge) as found:
         cleaned(bomb)
-    assert found.value.fields == {"most": "112 MiB"}
+    assert found.value.fields == {"most": "80 MiB"}
 
 
 def test_time_beyond_what_any_document_needs_is_refused(monkeypatch: Any) -> None:
