@@ -42,7 +42,10 @@ from shared.events.union_dialogue import (
 from shared.testing import fact
 
 OTHER_BODY, UNIT, HEIR = uuid4(), uuid4(), uuid4()
-PEOPLE: list[list[Event]] = [[a_person(LEAD, "implementer")], *([a_person(each)] for each in (AUTHOR, WORKER, OTHER))]
+PEOPLE: list[list[Event]] = [
+    [a_person(LEAD, "implementer")],
+    *(list[Event]([a_person(each)]) for each in (AUTHOR, WORKER, OTHER)),
+]
 TABLES = (
     "plan, task, task_note, promise, duty, known_idea, merged_author, milestone, offer, benefit, outbox, inbox, "
     "consumer_offset, deadline"

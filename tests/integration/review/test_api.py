@@ -72,7 +72,7 @@ async def desk(postgres: Any, time: FakeClock) -> AsyncIterator[Desk]:
 
 
 async def opened(
-    desk: Desk, quorum: int = 2, due_on: date = date(2026, 5, 15), author: UUID = AUTHOR, merged: tuple[UUID, ...] = ()
+    desk: Desk, quorum: int = 2, due_on: date = date(2026, 5, 15), author: UUID = AUTHOR, **given: tuple[UUID, ...]
 ) -> str:
     await desk.hear(
         fact(
@@ -82,7 +82,7 @@ async def opened(
             title="Rooms",
             text="Sensors.",
             authors=(Author(person_id=author, share=100),),
-            merged_authors=merged,
+            **given,
             rubric_version=1,
             quorum=quorum,
             due_on=due_on,
@@ -122,10 +122,19 @@ async def test_invariant_3_nobody_reviews_in_a_conflict_of_interest(desk: Desk) 
     assert not proposed & refusals.keys()
 
 
+async def test_invariant_3_an_interest_that_was_noted_with_the_idea_bars_its_reviewer(desk: Desk) -> None:
+    round_ = await opened(desk, interested=(REVIEWERS[0],))
+    asked = {"person_id": str(REVIEWERS[0])}
+    assert await desk.refused(OFFICER, "POST", f"{round_}/assignments", asked) == (409, "reviewer-excluded")
+    proposed = {c["person_id"] for c in await desk.gets(OFFICER, "GET", f"{round_}/proposals?count=50")}
+    assert proposed
+    assert str(REVIEWERS[0]) not in proposed
+
+
 async def test_invariant_3_who_wrote_an_idea_that_lives_on_in_this_one_does_not_review_it(desk: Desk) -> None:
     heir, above, officer = REVIEWERS[0], REVIEWERS[1], SECOND
     await desk.hear(person(heir, manager=above).model_copy(update={"aggregate_version": 2}))
-    round_ = await opened(desk, merged=(heir, officer))
+    round_ = await opened(desk, merged_authors=(heir, officer))
     for who, slug in ((heir, "author-may-not-review"), (above, "manager-may-not-review")):
         assert await desk.refused(OFFICER, "POST", f"{round_}/assignments", {"person_id": str(who)}) == (409, slug)
     proposed = {UUID(c["person_id"]) for c in await desk.gets(OFFICER, "GET", f"{round_}/proposals?count=50")}

@@ -47,7 +47,7 @@ PEOPLE: list[list[Event]] = [
     [person(OFFICER, "scheme-officer")],
     [person(AUTHOR)],
     [person(HEIR), person(HEIR, manager=ABOVE).model_copy(update={"aggregate_version": 2})],
-    *([person(each)] for each in (*HONEST, ABOVE)),
+    *(list[Event]([person(each)]) for each in (*HONEST, ABOVE)),
 ]
 
 

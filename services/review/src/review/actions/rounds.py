@@ -39,6 +39,8 @@ async def open_round(tx: Tx, event: ReviewRequested) -> Round:
         opened_by=event.by,
     )
     await store.insert_round(tx, round_)
+    for person_id in event.interested:
+        await store.exclude(tx, Exclusion(round_.round_id, person_id, "other"), event.by or person_id)
     await schedule.watch_round(tx, round_, await schedule.week_of(tx, round_))
     outbox.add(tx, domain.opened(round_, event.by, tx.now))
     return round_
