@@ -1,6 +1,7 @@
 // An idea: its text, what was answered, the talk about it; beside it who supports it and who wrote it.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { type Got, type IdeasIdeaSeen } from '../../api'
 import { ButtonLink, Columns, Note, Panel, Reading, useMoments } from '../../ui'
 import { Answers } from './answers'
@@ -14,9 +15,9 @@ import { Origins } from './merge'
 import { Part } from './part'
 import { Kinds } from './rating'
 import { Support } from './support'
-import { Triage } from './triage'
 
 const route = getRouteApi('/inside/ideas/$ideaId')
+const Triage = lazy(async () => ({ default: (await import('./triage')).Triage }))
 
 function Mine({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
@@ -81,7 +82,9 @@ function Body({ got }: { got: Got<IdeasIdeaSeen> }) {
         </article>
       )}
       {idea.html !== null && <Files ideaId={idea.idea_id} />}
-      <Triage idea={idea} />
+      <Suspense>
+        <Triage idea={idea} />
+      </Suspense>
       {idea.status !== 'draft' && <Comments ideaId={idea.idea_id} open={idea.may.includes('comment')} />}
     </Columns>
   )
