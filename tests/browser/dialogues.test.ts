@@ -7,12 +7,13 @@ import { api, leave, NARROW, settled, signedIn, violations } from './stage.ts'
 const ids: Record<string, string> = {}
 
 before(async () => {
-  const [sent, disputed, heard] = await Promise.all([
+  const [sent, disputed, heard, agreed] = await Promise.all([
     prepared('Show which rooms are free'),
     running('Say when a room is free'),
     running('Count who is in a room'),
+    running('Lend rooms to neighbours'),
   ])
-  Object.assign(ids, { sent, disputed, heard })
+  Object.assign(ids, { sent, disputed, heard, agreed })
 })
 
 test('a package is sent and received, the clock gives its reasons, and what if is an address', async () => {
@@ -268,7 +269,7 @@ test('who loses the seat while writing sees the room empty, and can keep what wa
 })
 
 test('both sides agree on the period, and a member takes no part until the others say otherwise', async () => {
-  const path = `/cases/${ids['heard'] ?? ''}`
+  const path = `/cases/${ids['agreed'] ?? ''}`
   const officer = await signedIn('Petra Lenz')
   await officer.goto(path)
   await officer.getByRole('button', { name: 'Propose an agreement' }).click()
