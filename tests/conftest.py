@@ -45,11 +45,12 @@ def anyio_backend() -> str:
 
 @dataclass(slots=True)
 class PostgresServer:
-    """The session's server. ``database`` gives a fresh migrated database in a few milliseconds."""
+    """The session's server. ``database`` gives a fresh migrated database in a few milliseconds; it goes with its module."""
 
     server: postgres_server.Postgres
     password: str
     templates: dict[str, str] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
 
     def database(self, name: str = "mechanism", *dirs: Path) -> str:
         """Address of a new database, owned by a role without special rights.
@@ -58,24 +59,33 @@ class PostgresServer:
         the migrations of the service that ``name`` names (if there is one).
         """
         template = self._template(dirs or _folders_of(name))
-        fresh = f"{name.replace('-', '_')[:30]}_{uuid4().hex[:12]}"
-        postgres_server.run_sql(self.server.url(), f'CREATE DATABASE "{fresh}" OWNER "{_ROLE}" TEMPLATE "{template}"')
-        return self.server.url(fresh, _ROLE, self.password)
+        return self._copy(template, name.replace("-", "_"))
 
     def empty(self, name: str = "empty") -> str:
         """Address of a new database without tables."""
-        return self._create(f"{name}_{uuid4().hex[:12]}")
+        self.made.append(f"{name}_{uuid4().hex[:12]}")
+        return self._create(self.made[-1])
 
     def copy(self, url: str) -> str:
         """Address of a copy of a database that nobody uses at the moment."""
         source = urlsplit(url).path.lstrip("/")
-        fresh = f"{source[:30]}_{uuid4().hex[:12]}"
-        postgres_server.run_sql(self.server.url(), f'CREATE DATABASE "{fresh}" OWNER "{_ROLE}" TEMPLATE "{source}"')
-        return self.server.url(fresh, _ROLE, self.password)
+        return self._copy(source, source)
 
     def admin(self, url: str) -> str:
         """The administrator's address of the same database (to end sessions, for example)."""
         return self.server.url(urlsplit(url).path.lstrip("/"))
+
+    def drop_made(self) -> None:
+        """Drop what ``database``, ``empty`` and ``copy`` gave, whoever is still connected; the templates stay."""
+        gone, self.made = self.made, []
+        if gone:
+            postgres_server.run_sql(self.server.url(), *(f'DROP DATABASE "{each}" WITH (FORCE)' for each in gone))
+
+    def _copy(self, source: str, name: str) -> str:
+        fresh = f"{name[:30]}_{uuid4().hex[:12]}"
+        postgres_server.run_sql(self.server.url(), f'CREATE DATABASE "{fresh}" OWNER "{_ROLE}" TEMPLATE "{source}"')
+        self.made.append(fresh)
+        return self.server.url(fresh, _ROLE, self.password)
 
     def _create(self, database: str) -> str:
         postgres_server.run_sql(self.server.url(), f'CREATE DATABASE "{database}" OWNER "{_ROLE}"')
@@ -129,6 +139,7 @@ def _make_partitions(url: str) -> None:
 
 
 _folders: list[Path] = []
+_servers: list[PostgresServer] = []
 
 
 def _new_layout() -> Layout:
@@ -152,7 +163,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_unconfigure() -> None:
-    """Remove what the servers have left: hundreds of databases, which may take longer than a test may."""
+    """Remove what the servers have left, which may take longer than a test may."""
     for data in _folders:
         place.forget(data)
         shutil.rmtree(data, ignore_errors=True)
@@ -167,7 +178,16 @@ def layout() -> Layout:
 @pytest.fixture(scope="session")
 def postgres(layout: Layout) -> Iterator[PostgresServer]:
     with postgres_of(layout) as server:
+        _servers.append(server)
         yield server
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _databases_of_a_module() -> Iterator[None]:
+    """Several hundred databases of 8 MB each would lie on the disk at once otherwise."""
+    yield
+    for each in _servers:
+        each.drop_made()
 
 
 @contextmanager

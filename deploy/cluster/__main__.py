@@ -17,8 +17,8 @@ from images.__main__ import LAB, PYTHON, SERVICES, version
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKED = ROOT / ".local" / "k8s" / "lab"
-IMAGES = [*PYTHON, LAB]
 _PATIENCE = 900.0
+_VERSION = "app.kubernetes.io/version"
 _BEGAN = time.monotonic()
 
 _KUSTOMIZATION = """\
@@ -31,7 +31,7 @@ configMapGenerator:
 images:
 {images}
 labels:
-  - pairs: {{app.kubernetes.io/version: "{tag}"}}
+  - pairs: {{{version}: "{tag}"}}
     fields:
       - {{kind: Deployment, path: spec/template/metadata/labels, create: true}}
       - {{kind: Job, path: spec/template/metadata/labels, create: true}}
@@ -56,21 +56,27 @@ def up(tag: str) -> None:
     kubectl("apply", "--server-side", "--filename", str(ROOT / "deploy" / "k8s" / "base" / "namespace.yaml"))
     if made := secrets.ensure(SERVICES):
         _say(f"{len(made)} secrets were made")
+    _forget_jobs(tag)
     kubectl("apply", "--server-side", "--force-conflicts", "--kustomize", str(WORKED))
     _say(f"Release {tag} is applied")
     await_ready()
 
 
+def _forget_jobs(tag: str) -> None:
+    """Those of this release, if it was applied before: a job cannot be changed, and with another setting it would be."""
+    kubectl("--namespace", "parley", "delete", "job", "--selector", f"{_VERSION}={tag}", "--cascade=foreground")
+
+
 def await_ready() -> None:
     """Until every job of the newest release has ended and every pod of it is ready."""
+    tag = found("deployment")[0]["metadata"]["labels"][_VERSION]
     for kind in ("statefulset", "deployment"):
         for each in found(kind):
             name = each["metadata"]["name"]
             kubectl("--namespace", "parley", "rollout", "status", kind, name, "--timeout", f"{_PATIENCE:.0f}s")
             _say(f"{name} is ready")
-    kubectl(
-        "--namespace", "parley", "wait", "job", "--all", "--for", "condition=Complete", "--timeout", f"{_PATIENCE:.0f}s"
-    )
+    jobs = ("wait", "job", "--selector", f"{_VERSION}={tag}", "--for", "condition=Complete")
+    kubectl("--namespace", "parley", *jobs, "--timeout", f"{_PATIENCE:.0f}s")
     _say("All jobs have ended")
 
 
@@ -80,7 +86,8 @@ def _hand_over(tag: str) -> None:
     if not loader:
         _say("K8S_LOAD is not set: the cluster is expected to have the images")
         return
-    names = [f"localhost/parley/{name}:{tag}" for name in IMAGES]
+    wanted = PYTHON if _servers() else [*PYTHON, LAB]
+    names = [f"localhost/parley/{name}:{tag}" for name in wanted]
     if subprocess.run([*shlex.split(loader), *names], check=False).returncode:
         raise KubectlFailed(f"`{loader}` did not take {', '.join(names)}: build them with `make images lab-image`.")
     _say(f"{len(names)} images are handed over")
@@ -95,7 +102,9 @@ def _write(tag: str) -> None:
         f'  - {{name: parley/{name}, newName: {registry}/{name}, newTag: "{its}"}}' for name, its in tags.items()
     )
     suffix = "".join(each if each.isalnum() else "-" for each in tag.lower())
-    (WORKED / "kustomization.yaml").write_text(_KUSTOMIZATION.format(images=images, tag=tag, suffix=suffix))
+    (WORKED / "kustomization.yaml").write_text(
+        _KUSTOMIZATION.format(images=images, version=_VERSION, tag=tag, suffix=suffix)
+    )
 
 
 def _servers() -> str | None:

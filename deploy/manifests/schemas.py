@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema_rs
 import yaml
 
-from manifests.programs import ProgramMissing, program
+from manifests.programs import BIN, ProgramMissing
 from manifests.rendering import Manifest
 
 VERSIONS = ("1.34", "1.35", "1.36", "1.37")
@@ -43,44 +43,93 @@ def group(manifest: Manifest) -> str:
     return str(manifest["apiVersion"]).rpartition("/")[0]
 
 
-def of_core(manifests: Iterable[Manifest], file: Path) -> Iterator[str]:
-    """What is wrong with the manifests of Kubernetes itself, version by version; ``file`` is for what is checked."""
-    file.write_text(yaml.safe_dump_all([each for each in manifests if group(each) in _CORE]))
+def of_core(manifests: Iterable[Manifest]) -> Iterator[str]:
+    """What is wrong with the manifests of Kubernetes itself, version by version; a kind without a schema too."""
+    own = [each for each in manifests if group(each) in _CORE]
     for version in VERSIONS:
-        words = [program("kubernetes-validate"), "--kubernetes-version", version, "--strict", "--quiet", str(file)]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)
-        if done.returncode:
-            yield f"{version}: {(done.stdout + done.stderr).strip()}"
+        schemas = _CoreSchemas(version)
+        for each in own:
+            yield from (f"{version}: {_called(each)}: {wrong}" for wrong in schemas.refused(each))
+
+
+class _CoreSchemas:
+    """The strict schemas of one version, each compiled once."""
+
+    def __init__(self, version: str) -> None:
+        self._folder = schemas_of(version)
+        definitions = json.loads((self._folder / "_definitions.json").read_text())
+        self._registry = jsonschema_rs.Registry([(definitions["$id"], definitions)])
+        self._compiled: dict[str, jsonschema_rs.Validator | None] = {}
+
+    def refused(self, manifest: Manifest) -> Iterator[str]:
+        """Where and why."""
+        within = group(manifest).partition(".")[0]
+        version = manifest["apiVersion"].rpartition("/")[2]
+        name = "-".join(part for part in (manifest["kind"].lower(), within, version) if part)
+        if name not in self._compiled:
+            file = self._folder / f"{name}.json"
+            self._compiled[name] = (
+                jsonschema_rs.validator_for(json.loads(file.read_text()), registry=self._registry)
+                if file.exists()
+                else None
+            )
+        compiled = self._compiled[name]
+        if compiled is None:
+            yield "no such kind"
+        else:
+            yield from _errors(compiled, manifest)
+
+
+def schemas_of(version: str) -> Path:
+    """The folder of the strict schemas of a version of Kubernetes, as kubernetes-validate brings them."""
+    carried = "lib/python*/site-packages/kubernetes_validate/kubernetes-json-schema"
+    found = sorted(BIN.parent.glob(f"{carried}/v{version}.*-local-strict"))
+    if not found:
+        raise ProgramMissing(f"the schemas of Kubernetes {version} are missing: say `make k8s-tools`.")
+    return found[-1]
+
+
+def _called(manifest: Manifest) -> str:
+    return f"{manifest['apiVersion']} {manifest['kind']} {manifest['metadata']['name']}"
+
+
+def _errors(schema: jsonschema_rs.Validator, manifest: Manifest) -> Iterator[str]:
+    for error in schema.iter_errors(manifest):
+        yield f"{'/'.join(str(part) for part in error.instance_path)}: {error.message[:300]}"
 
 
 def of_custom(manifests: Iterable[Manifest]) -> Iterator[str]:
     """What is wrong with custom resources."""
+    compiled: dict[tuple[str, str], jsonschema_rs.Validator] = {}
     for each in manifests:
         if group(each) in _CORE | WITHOUT_SCHEMA:
             continue
-        called = f"{each['apiVersion']} {each['kind']} {each['metadata']['name']}"
-        schema = custom_schemas().get((each["apiVersion"], each["kind"]))
-        if schema is None:
-            yield f"{called}: none of the modules defines it"
+        kind = (each["apiVersion"], each["kind"])
+        if kind not in custom_schemas():
+            yield f"{_called(each)}: none of the modules defines it"
             continue
-        for error in jsonschema_rs.validator_for(schema).iter_errors(each):
-            where = "/".join(str(part) for part in error.instance_path)
-            yield f"{called}: {where}: {error.message[:300]}"
+        if kind not in compiled:
+            compiled[kind] = jsonschema_rs.validator_for(custom_schemas()[kind])
+        yield from (f"{_called(each)}: {wrong}" for wrong in _errors(compiled[kind], each))
 
 
 @cache
 def custom_schemas() -> dict[tuple[str, str], dict[str, Any]]:
     """(apiVersion, kind) -> schema."""
-    found = {}
+    return {
+        (f"{spec['group']}/{version['name']}", spec["names"]["kind"]): strict(version["schema"]["openAPIV3Schema"])
+        for spec in (each["spec"] for each in definitions())
+        for version in spec["versions"]
+    }
+
+
+def definitions() -> Iterator[Manifest]:
+    """The definitions of custom resources of all modules, as a server takes them."""
     for module, folder in MODULES.items():
         for file in sorted((_downloaded(module) / folder).glob("*.yaml")):
-            for definition in yaml.load_all(file.read_text(), Loader=_Loader):
-                if definition and definition["kind"] == "CustomResourceDefinition":
-                    spec = definition["spec"]
-                    for version in spec["versions"]:
-                        name = f"{spec['group']}/{version['name']}"
-                        found[name, spec["names"]["kind"]] = strict(version["schema"]["openAPIV3Schema"])
-    return found
+            for each in yaml.load_all(file.read_text(), Loader=_Loader):
+                if each and each["kind"] == "CustomResourceDefinition":
+                    yield each
 
 
 def strict(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // Every page, in three languages, light and dark, wide and narrow: nothing that axe finds, nothing that is cut off, in
 // the language that was chosen. With SHOTS=folder each is kept as a picture.
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -9,15 +9,30 @@ import { leave, NARROW, overflow, settled, signedIn, visitor, violations, WIDE }
 import { type Place, visited } from './visits.ts'
 
 const SHOTS = process.env['SHOTS']
+const ROUTES = new URL('../../web/src/app/routes/', import.meta.url)
 const LOCALES = ['en', 'fr', 'de']
 // Words of the design system's own language, which no page may show.
 const NORWEGIAN = /\b(Lukk|Søk|tegn igjen|Slett|Fjern|Vis mer|Du er her|Legg til)\b/
 
+/** Routes of the application that none of these addresses is of. */
+function unseen(addresses: string[]): string[] {
+  const routes = readdirSync(ROUTES).flatMap((name) =>
+    [...readFileSync(new URL(name, ROUTES), 'utf-8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path ?? ''),
+  )
+  assert.ok(routes.length > 40)
+  const paths = addresses.map((each) => each.replace(/[?#].*/, ''))
+  const own = (route: string) => new RegExp(`^${route.replaceAll(/\$\w+/g, '[^/]+')}$`)
+  return routes.filter(
+    (route) => !paths.some((path) => path === route || (!routes.includes(path) && own(route).test(path))),
+  )
+}
+
+/** At both widths; in the dark, which moves nothing, in one language alone. */
 async function shots(page: Page, name: string, locale: string) {
   if (!SHOTS) return
   mkdirSync(SHOTS, { recursive: true })
   for (const [width, size] of [['wide', WIDE], ['narrow', NARROW]] as const)
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const scheme of locale === 'en' ? (['light', 'dark'] as const) : (['light'] as const)) {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme: scheme })
       await page.screenshot({ path: join(SHOTS, `${name}-${width}-${locale}-${scheme}.png`), fullPage: true })
@@ -82,6 +97,13 @@ async function all(page: Page, places: Place[]): Promise<string[]> {
 
 test('every page: accessible, whole at 320 px, in three languages, light and dark (pictures)', async () => {
   const found = await all(await visitor(), [['sign-in', '/sign-in']])
-  found.push(...(await visited(async ({ who, places }) => all(await signedIn(who), places))))
+  const been = ['/sign-in']
+  found.push(
+    ...(await visited(async ({ who, places }) => {
+      been.push(...places.map(([, path]) => path))
+      return all(await signedIn(who), places)
+    })),
+  )
   assert.deepEqual(found, [])
+  assert.deepEqual(unseen(been), [], 'visits.ts has no address of these routes')
 })

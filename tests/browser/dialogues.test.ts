@@ -65,7 +65,10 @@ test('what is missing stops the clock until it is there, and a later version say
   const path = `/cases/${ids['disputed'] ?? ''}/package`
   await member.goto(path)
   await member.getByRole('button', { name: 'Something is missing' }).click()
-  await member.getByRole('dialog').getByRole('button', { name: 'Say that it is incomplete' }).click()
+  const saying = member.getByRole('dialog').getByRole('button', { name: 'Say that it is incomplete' })
+  await saying.waitFor()
+  assert.deepEqual(await violations(member), [])
+  await saying.click()
   await member.getByText('The representatives say that the package is incomplete').waitFor()
 
   await officer.goto(path)
@@ -262,4 +265,31 @@ test('who loses the seat while writing sees the room empty, and can keep what wa
   await ruth.ask('DELETE', `/api/cases/${id}/recusals/${anja.personId}`)
   await until(async () => (await anja.ask<{ case_id: string }>('GET', `/api/cases/${id}`)).case_id, 'the way back')
   await leave(page)
+})
+
+test('both sides agree on the period, and a member takes no part until the others say otherwise', async () => {
+  const path = `/cases/${ids['heard'] ?? ''}`
+  const officer = await signedIn('Petra Lenz')
+  await officer.goto(path)
+  await officer.getByRole('button', { name: 'Propose an agreement' }).click()
+  await officer.getByRole('button', { name: 'Propose it' }).click()
+  await officer.getByRole('heading', { name: 'There is one thing to correct' }).waitFor()
+  await officer.getByLabel('Length', { exact: true }).fill('20')
+  assert.deepEqual(await violations(officer), [])
+  await officer.getByRole('button', { name: 'Propose it' }).click()
+  await officer.getByText('20 working days').waitFor()
+  assert.equal(await officer.getByRole('button', { name: 'Confirm agreement 1' }).count(), 0)
+  const chair = await signedIn('Ruth Engel')
+  await chair.goto(path)
+  await chair.getByText('The other side has not confirmed it.').waitFor()
+
+  const member = await signedIn('Anja Krämer')
+  await member.goto(`${path}/opinion`)
+  await member.getByRole('button', { name: 'The matter concerns me' }).click()
+  await member.getByRole('button', { name: 'Yes, I take no part' }).click()
+  await member.getByText('This is not here').waitFor()
+  await chair.goto(`${path}/opinion`)
+  await chair.getByRole('button', { name: 'The matter does not concern Anja Krämer' }).click()
+  await chair.getByRole('button', { name: 'Anja Krämer is absent' }).waitFor()
+  for (const page of [officer, chair, member]) await leave(page)
 })

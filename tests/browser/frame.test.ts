@@ -161,6 +161,30 @@ test('operations: each service with its figures for the administrator, nothing f
   await leave(other)
 })
 
+test('after a change of page its heading has the focus and is in sight', async () => {
+  const { idea } = await content()
+  const page = await signedIn('Lena Hoffmann')
+  const followed = async (within: string, from: string) => {
+    await page.goto(from)
+    await settled(page)
+    const names = await page.getByRole('navigation', { name: within, exact: true }).getByRole('link').allInnerTexts()
+    assert.ok(names.length > 4, within)
+    for (const name of names.slice(1)) {
+      await page.goto(from)
+      await settled(page)
+      await page.getByRole('navigation', { name: within, exact: true }).getByRole('link', { name, exact: true }).click()
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H1' && document.activeElement.isConnected)
+      await settled(page)
+      const [tag, top] = await page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.getBoundingClientRect().top])
+      assert.equal(tag, 'H1', `after ${name} the focus is elsewhere`)
+      assert.ok(Number(top) >= 0 && Number(top) < 200, `after ${name} the heading is at ${top}`)
+    }
+  }
+  await followed('Pages', '/')
+  await followed('Pages of this idea', `/ideas/${idea}`)
+  await leave(page)
+})
+
 test('colours that the system forces, wide text spacing, paper: nothing is lost', async () => {
   const page = await signedIn('Lena Hoffmann')
   await page.goto('/ideas')
@@ -170,6 +194,11 @@ test('colours that the system forces, wide text spacing, paper: nothing is lost'
   assert.equal(await edge(), '0px')
   await page.emulateMedia({ forcedColors: 'active' })
   assert.equal(await edge(), '3px')
+  for (const path of ['/', '/notifications', '/settings', '/portfolio', '/plans']) {
+    await page.goto(path)
+    await settled(page)
+    assert.deepEqual(await violations(page, 'colours'), [], `${path} with forced colours`)
+  }
   await page.emulateMedia({ forcedColors: 'none' })
 
   for (const path of ['/', '/ideas', '/notifications', '/settings', '/accessibility']) {

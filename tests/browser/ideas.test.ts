@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { api, leave, NARROW, overflow, settled, signedIn } from './stage.ts'
+import { api, leave, NARROW, overflow, settled, signedIn, violations } from './stage.ts'
 
 const SHOTS = process.env['SHOTS']
 
@@ -80,6 +80,34 @@ describe('ideas together', { concurrency: 3 }, () => {
     await leave(page)
   })
 
+  test('by keyboard: a colleague is mentioned in a comment, and is told', async () => {
+    const { lena, ideaId } = await draft('A map of the quiet rooms')
+    await lena.ask('POST', `/api/ideas/${ideaId}/submission`, {})
+    const page = await signedIn('Vera Klein', { viewport: NARROW })
+    await page.goto(`/ideas/${ideaId}`)
+    await settled(page)
+    const field = page.getByRole('textbox', { name: 'Comment' })
+    await field.focus()
+    await page.keyboard.type('What do you say, @nora')
+    const choice = page.getByRole('button', { name: 'Mention Nora Schmitz' })
+    await choice.waitFor()
+    assert.deepEqual(await violations(page), [])
+    await page.keyboard.press('Tab')
+    assert.ok(await choice.evaluate((button) => button === document.activeElement))
+    await page.keyboard.press('Enter')
+    await choice.waitFor({ state: 'detached' })
+    await page.keyboard.type('and the others?')
+    assert.equal(await field.inputValue(), 'What do you say, @Nora Schmitz and the others?')
+    await page.reload() // who is meant is kept with the text
+    await page.waitForFunction(() => document.querySelector('textarea')?.value.includes('@Nora Schmitz'))
+    await page.getByRole('button', { name: 'Post the comment' }).press('Enter')
+    await page.getByText('What do you say, @Nora Schmitz and the others?').waitFor()
+    const nora = await api('P012')
+    const { items } = await lena.ask<{ items: { mentions: string[] }[] }>('GET', `/api/ideas/${ideaId}/comments`)
+    assert.deepEqual(items[0]?.mentions, [nora.personId])
+    await leave(page)
+  })
+
   test('by keyboard: a file is taken away after a question, a kind is rated and changed', async () => {
     const { lena, ideaId } = await draft('Bins that say when they are full')
     const page = await signedIn('Lena Hoffmann', { viewport: NARROW })
@@ -88,6 +116,7 @@ describe('ideas together', { concurrency: 3 }, () => {
     await page.getByRole('button', { name: 'Take map.txt away' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByText('map.txt is deleted for good').waitFor()
+    assert.deepEqual(await violations(page), [])
     await page.getByRole('button', { name: 'Take it away' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'map.txt' }).waitFor({ state: 'detached' })

@@ -369,7 +369,7 @@ test('the scheme office decides where an idea goes, and the authors answer its q
   await office.goto(`/ideas/${id}`)
   await office.getByRole('textbox', { name: 'How many reviews are needed' }).or(office.getByRole('spinbutton')).fill('0')
   await office.getByRole('button', { name: 'Send to peer review' }).click()
-  await office.getByRole('link', { name: 'Say how many reviews are needed, from 1 to 20' }).waitFor()
+  await office.getByRole('link', { name: 'Say how many reviews are needed, from 2 to 20' }).waitFor()
   await office.getByRole('spinbutton', { name: 'How many reviews are needed' }).fill('2')
   await office.getByRole('button', { name: 'Send to peer review' }).click()
   await office.getByText('In peer review', { exact: true }).first().waitFor()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -43,7 +44,7 @@ def browse(stack: Running) -> Callable[[Path], subprocess.CompletedProcess[str]]
     return run
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(3600 if "SHOTS" in os.environ else 600)
 @pytest.mark.parametrize("file", FILES, ids=[each.stem for each in FILES])
 def test_in_the_browser(browse: Callable[[Path], subprocess.CompletedProcess[str]], file: Path) -> None:
     passed(browse(file))
@@ -54,6 +55,22 @@ def passed(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 0, done.stdout[-10000:]
     assert "ℹ fail 0" in done.stdout
     assert "ℹ pass 0" not in done.stdout
+
+
+SECRET = re.compile(rb"-----BEGIN |\beyJ[\w-]{10,}\.|\bAKIA[0-9A-Z]{16}\b|postgres(ql)?://")
+"""Keys, tokens and addresses with passwords, whosever."""
+
+
+def test_no_secret_is_in_the_bundle(stack: Running) -> None:
+    names = re.compile("SECRET|PASSWORD|DATABASE")
+    ours = {value for env in stack.environments.values() for name, value in env.items() if names.search(name)}
+    files = [path for path in stack.layout.web.rglob("*") if path.is_file()]
+    assert len(ours) > len(stack.services)
+    assert len(files) > 50
+    for path in files:
+        built = path.read_bytes()
+        assert not SECRET.search(built), path
+        assert not [secret for secret in ours if secret.encode() in built], path
 
 
 def test_there_is_something_to_run() -> None:

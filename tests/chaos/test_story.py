@@ -71,7 +71,9 @@ class Insisting(httpx.BaseTransport):
             request.headers["idempotency-key"] = str(uuid4())
         if not self._twice:
             return self._insist(request)
-        return self._repeated(request) if request.method == "POST" else self._by_two(request)
+        if request.method == "POST":
+            return self._repeated(request)
+        return self._by_two(request) if "if-match" in request.headers else self._insist(request)
 
     def _repeated(self, request: httpx.Request) -> httpx.Response:
         first, again = self._insist(request), self._insist(request)

@@ -7,17 +7,22 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cluster.conftest import Edge
 from tests.cluster.flow import at_work
+from tests.cluster.viewer import traces, viewer
 from tests.e2e import test_life_of_an_idea as story
-from tests.e2e.personas import Persona
+from tests.e2e.personas import Persona, eventually
+from tests.e2e.test_traces import ON_THE_WAY, REPLICAS, edges, service_of
 
 from cluster.__main__ import await_ready, up
 from cluster.kubectl import KubectlFailed, found, kubectl, rendered
+from manifests import schemas
 
 OVERLAYS = sorted((Path(__file__).parents[2] / "deploy" / "k8s" / "overlays").iterdir())
 READY_WITHIN = 120.0
@@ -46,10 +51,38 @@ def test_everything_is_ready() -> None:
     assert {name for name, (wanted, there) in states.items() if wanted != there} == set()
 
 
-def test_the_story_is_told_over_the_edge(stack: Edge, request: pytest.FixtureRequest) -> None:
+def test_the_story_is_told_over_the_edge_and_one_search_shows_its_way(
+    stack: Edge, sign_in: Callable[[str], Persona]
+) -> None:
+    before = _ideas(sign_in("P010"))
     began = time.monotonic()
-    story.test_an_idea_from_draft_to_measured_benefit(request.getfixturevalue("sign_in"))
+    story.test_an_idea_from_draft_to_measured_benefit(sign_in)
     print(f"\nThe whole story by {stack.address} in {time.monotonic() - began:.1f} s")
+    (idea,) = _ideas(sign_in("P010")) - before
+    with viewer() as address:
+        eventually(lambda: edges(traces(address, annotationQuery=f"idea.id={idea}")) >= ON_THE_WAY, what="every edge")
+        found = traces(address, annotationQuery=f"idea.id={idea}")
+    services = Counter(service_of(span) for spans in found for span in spans)
+    print(f"{len(found)} traces of the idea: {dict(services)}; edges {sorted(edges(found))}")
+    assert edges(found) == ON_THE_WAY
+
+
+def _ideas(author: Persona) -> set[str]:
+    closed = author.get("/api/ideas", status="closed", author="me", limit="100")["items"]
+    return {each["idea_id"] for each in closed if each["title"] == story.TITLE}
+
+
+def test_what_people_tells_reaches_the_five_others_in_one_trace(author: Persona) -> None:
+    me = f"/api/people/{author.person_id}"
+    for zone in ("Europe/Madrid", None):
+        answer = author.client.patch(me, json={"time_zone": zone})
+        assert answer.is_success, answer.text
+    with viewer() as address:
+        eventually(lambda: edges(traces(address, serviceName="people")) >= REPLICAS, what="the copies of people.v1")
+        whole = [spans for spans in traces(address, serviceName="people") if edges([spans]) >= REPLICAS]
+    services = Counter(service_of(span) for spans in whole[:1] for span in spans)
+    print(f"\n{len(whole)} traces of people.v1 to all others, the first: {dict(services)}")
+    assert len(services) == 6
 
 
 @pytest.mark.timeout(900)
@@ -176,6 +209,24 @@ def _probe(image: str, program: str, host: str, port: int) -> bool:
         kubectl("--namespace", "parley", "delete", "pod", "probe", "--grace-period=0", "--force")
 
 
+@pytest.fixture(scope="module")
+def definitions() -> Iterator[None]:
+    """With ``K8S_CRDS=1`` the definitions that `make k8s-check` goes by, where the cluster does not have them already."""
+    if os.environ.get("K8S_CRDS") != "1":
+        yield
+        return
+    there = {each["metadata"]["name"] for each in found("crd")}
+    lacking = [each for each in schemas.definitions() if each["metadata"]["name"] not in there]
+    listed = json.dumps({"apiVersion": "v1", "kind": "List", "items": lacking})
+    kubectl("apply", "--server-side", "--filename", "-", given=listed)
+    kubectl("wait", "--for=condition=Established", "--filename", "-", given=listed)
+    print(f"\n{len(lacking)} definitions of custom resources were applied")
+    yield
+    kubectl("delete", "--filename", "-", given=listed)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.usefixtures("definitions")
 @pytest.mark.parametrize("overlay", OVERLAYS, ids=[each.name for each in OVERLAYS])
 def test_the_server_takes_every_word_of_an_overlay(overlay: Path) -> None:
     """But of kinds that the cluster does not have: those are counted, and `make k8s-check` compares them with their schemas."""

@@ -216,6 +216,7 @@ OWN = {Way(f"{name} api", "people api", 8000) for name in SERVICES}
 DATABASE = {Way(f"{name} {part}", "database", 5432) for name in SERVICES for part in ("api", "worker", "migrate")}
 BROKER = {Way(f"{name} worker", "broker", 9092) for name in SERVICES}
 LAB = {Way("databases", "database", 5432), Way("hr", "broker", 9092), Way("broker", "broker", 9092)}
+TRACES = {Way(f"{name} {part}", "traces", 9411) for name in SERVICES for part in ("api", "worker")}
 ROUTES = {Way("edge", f"{name} api", 8000) for name in SERVICES} | {Way("outside: anybody", "edge", 8000)}
 
 
@@ -223,7 +224,7 @@ def test_who_may_reach_whom_in_the_lab() -> None:
     found = ways("lab")
     names = {Way(each.source, each.target, each.port) for each in found if each.port == 53}
     assert {each.target for each in names} == {"outside: kube-dns kube-system"}
-    assert found - names == OWN | DATABASE | BROKER | LAB | ROUTES
+    assert found - names == OWN | DATABASE | BROKER | LAB | TRACES | ROUTES
 
 
 POSTGRES, KAFKA, OPERATORS = "outside: databases", "outside: kafka", "outside: kafka kafka-entity-operator"

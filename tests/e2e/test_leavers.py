@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tests.e2e.personas import Persona, eventually
 from tests.e2e.test_branches_of_ideas import decided, told
-from tests.e2e.test_life_of_an_idea import review, status_becomes
+from tests.e2e.test_life_of_an_idea import agreed, review, status_becomes
 
 SignIn = Callable[[str], Persona]
 LEAVER, CO_AUTHOR = "P901", "P012"
@@ -34,13 +34,7 @@ def shared_idea(author: Persona, co_author: Persona) -> str:
     """Handed in by two, 60 to 40."""
     body = {"title": "Lend the bicycles at weekends", "text": "They stand still then.", "language": "en"}
     path = f"/api/ideas/{author.post('/api/ideas', body, expect=201)['idea_id']}"
-    author.post(f"{path}/co-authors", {"person_id": co_author.person_id}, expect=201)
-    co_author.post(f"{path}/co-authors/acceptance")
-    parts = [{"person_id": author.person_id, "share": 60}, {"person_id": co_author.person_id, "share": 40}]
-    etag = author.client.get(path).headers["etag"]
-    proposed = author.client.put(f"{path}/shares", json={"shares": parts}, headers={"if-match": etag})
-    assert proposed.status_code == 200, proposed.text
-    co_author.post(f"{path}/shares/agreement", {"shares": parts})
+    agreed(path, author, co_author)
     author.post(f"{path}/submission")
     return path.rsplit("/", 1)[1]
 

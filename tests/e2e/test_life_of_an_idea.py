@@ -27,6 +27,26 @@ def submitted_idea(author: Persona, title: str) -> str:
     return str(draft["idea_id"])
 
 
+def agreed(path: str, author: Persona, co_author: Persona) -> dict[str, int]:
+    """A colleague becomes co-author of a draft, and both agree to 60 and 40; returns the shares by person."""
+    author.post(f"{path}/co-authors", {"person_id": co_author.person_id}, expect=201)
+    author.refused(f"{path}/submission", None, "shares-not-agreed")
+    co_author.post(f"{path}/co-authors/acceptance")
+    shares = {author.person_id: 60, co_author.person_id: 40}
+    parts = [{"person_id": person_id, "share": share} for person_id, share in shares.items()]
+    etag = author.client.get(path).headers["etag"]
+    proposed = author.client.put(f"{path}/shares", json={"shares": parts}, headers={"if-match": etag})
+    assert proposed.status_code == 200, proposed.text
+    co_author.post(f"{path}/shares/agreement", {"shares": parts})
+    return shares
+
+
+def is_told(persona: Persona, idea: str, what: str) -> None:
+    """Their inbox has something about the idea, in time."""
+    inbox = "/api/notifications"
+    eventually(lambda: [n for n in persona.get(inbox, limit="100")["items"] if n["idea_id"] == idea], what=what)
+
+
 def review(idea: str, officer: Persona, reviewers: list[Persona]) -> None:
     """Sent to review, assigned, scored by each reviewer until the quorum is reached."""
     officer.post(f"/api/ideas/{idea}/triage", {"action": "review", "quorum": len(reviewers), "due_on": in_days(20)})
@@ -79,41 +99,79 @@ def test_an_idea_from_draft_to_measured_benefit(sign_in: Callable[[str], Persona
     author, scheme, head = sign_in("P010"), sign_in("P005"), sign_in("P001")
     consultation, chair, member = sign_in("P006"), sign_in("P016"), sign_in("P014")
     implementer, controller, administrator = sign_in("P007"), sign_in("P008"), sign_in("P009")
-    reviewers = [sign_in("P018"), sign_in("P021")]
+    co_author, manager, colleague, endorser = sign_in("P012"), sign_in("P002"), sign_in("P026"), sign_in("P022")
+    reviewers = [sign_in("P018"), sign_in("P021"), sign_in("P036")]
 
-    # 1-2: a draft that only its author sees, changed, then submitted with a number and a priority time
+    # 1: a draft that only its author sees, changed and kept; while it is typed, an older idea that is like it
+    older = submitted_idea(colleague, "A board that shows which meeting rooms are free")
     draft = author.post(
         "/api/ideas", {"title": "Rooms", "text": "Sensors show which rooms are free.", "language": "en"}, expect=201
     )
     idea = draft["idea_id"]
-    author.patch(f"/api/ideas/{idea}", {"title": TITLE})
-    scheme.get(f"/api/ideas/{idea}", expect=404)
-    submitted = author.post(f"/api/ideas/{idea}/submission")
+    path = f"/api/ideas/{idea}"
+    author.patch(path, {"title": TITLE})
+    assert (author.get(path)["title"], author.get(path)["status"]) == (TITLE, "draft")
+    scheme.get(path, expect=404)
+    alike = author.get("/api/ideas/similar", title=TITLE, text="Sensors show which rooms are free.", besides=idea)
+    assert alike
+    assert all({"rooms", "free"} & set(each["shared_words"]) for each in alike), alike
+    assert colleague.get(f"/api/ideas/{older}")["status"] == "submitted"
+
+    # 2: a co-author, shares that both agree to; then a number and a priority time, and the scheme office is told
+    shares = agreed(path, author, co_author)
+    submitted = author.post(f"{path}/submission")
     assert submitted["number"] >= 1
     assert submitted["priority_at"]
-    eventually(
-        lambda: [n for n in scheme.get("/api/notifications")["items"] if n["idea_id"] == idea],
-        what="the scheme office's notification",
-    )
+    assert {each["person_id"]: each["share"] for each in author.get(path)["authors"]} == shares
+    is_told(scheme, idea, "the scheme office's notification")
 
-    # 4-6: review; the author and the author's manager are refused; blind; at quorum the round concludes
-    scheme.post(f"/api/ideas/{idea}/triage", {"action": "review", "quorum": 2, "due_on": in_days(20)})
+    # 3: colleagues endorse, comment and mention
+    endorsed = endorser.client.put(f"{path}/endorsement").json()
+    assert (endorsed["count"], endorsed["mine"]) == (1, True)
+    assert author.client.put(f"{path}/endorsement").json()["type"] == "/problems/own-idea"
+    said = colleague.post(
+        f"{path}/comments", {"text": "Which floors **first**?", "mentions": [sign_in("P031").person_id]}, expect=201
+    )
+    assert "<strong>first</strong>" in said["html"]
+    author.post(f"{path}/comments", {"text": "Two.", "parent_id": said["comment_id"]}, expect=201)
+    assert [each["depth"] for each in endorser.get(f"{path}/comments")["items"]] == [0, 1]
+    is_told(sign_in("P031"), idea, "the mention")
+
+    # 4-5: sent to review; reviewers are proposed, never the authors or those above them; who is in conflict is replaced
+    scheme.post(f"{path}/triage", {"action": "review", "quorum": 3, "due_on": in_days(20)})
     round_id = eventually(lambda: scheme.get("/api/rounds", idea_id=idea), what="the round")[0]["round_id"]
     assignments = f"/api/rounds/{round_id}/assignments"
-    scheme.refused(assignments, {"person_id": author.person_id}, "author-may-not-review")
-    scheme.refused(assignments, {"person_id": sign_in("P002").person_id}, "manager-may-not-review")
+    for barred, slug in (
+        (author, "author-may-not-review"),
+        (co_author, "author-may-not-review"),
+        (manager, "manager-may-not-review"),
+    ):
+        scheme.refused(assignments, {"person_id": barred.person_id}, slug)
+    proposals = f"/api/rounds/{round_id}/proposals"
     friend = sign_in("P028")
+    proposed = {each["person_id"] for each in scheme.get(proposals, count="50")}
+    assert {each.person_id for each in (*reviewers, friend)} <= proposed
+    assert not {each.person_id for each in (author, co_author, manager)} & proposed
     conflicted = scheme.post(assignments, {"person_id": friend.person_id}, expect=201)
     friend.post(f"/api/assignments/{conflicted['assignment_id']}/conflict", {"reason": "We are friends."})
-    for reviewer in reviewers:
+    scheme.refused(assignments, {"person_id": friend.person_id}, "conflict-declared")
+    assert friend.person_id not in {each["person_id"] for each in scheme.get(proposals, count="50")}
+
+    # 6: blind both ways; at quorum the round concludes with median and spread, and with comments for the authors
+    for benefit, reviewer in zip((5, 4, 3), reviewers, strict=True):
         assignment = scheme.post(assignments, {"person_id": reviewer.person_id}, expect=201)
-        path = f"/api/assignments/{assignment['assignment_id']}"
-        form = reviewer.get(path)
-        assert "author" not in str(form.keys())
-        author.get(path, expect=404)
-        reviewer.put(path, {"scores": {"benefit": 5, "feasibility": 4, "effort": 4, "people": 3}, "comment": "Good."})
-        reviewer.post(f"{path}/submission")
+        form = f"/api/assignments/{assignment['assignment_id']}"
+        assert not {author.person_id, co_author.person_id} & set(reviewer.client.get(form).text.split('"'))
+        author.get(form, expect=404)
+        scores = {"benefit": benefit, "feasibility": 4, "effort": 4, "people": 3}
+        reviewer.put(form, {"scores": scores, "comment": "Good."})
+        reviewer.post(f"{form}/submission")
     status_becomes(author, idea, "reviewed")
+    outcome = author.get(f"/api/rounds/{round_id}/outcome")["outcome"]
+    assert outcome["criteria"][0] == {"criterion": "benefit", "n": 3, "median": 4.0, "min": 3.0, "max": 5.0}
+    assert (outcome["agreement"], outcome["comments"]) == ("close", ["Good."] * 3)
+    for seen in (f"/api/rounds/{round_id}/outcome", f"{path}/timeline?limit=100", path):
+        assert not {each.person_id for each in (*reviewers, friend)} & set(author.client.get(seen).text.split('"'))
 
     # 7: the impact screen finds a right touched; one case is prepared by the event, implementation locks
     scheme.post(
@@ -186,8 +244,12 @@ def test_an_idea_from_draft_to_measured_benefit(sign_in: Callable[[str], Persona
     head.post(f"/api/ideas/{idea}/decision", acceptance)
     status_becomes(author, idea, "implementing")
 
-    # 13: tasks done and verified by somebody else
+    # 13: the author takes a part for which the hours are released; tasks done and verified by somebody else
     eventually(lambda: not implementer.get(f"/api/locks/{idea}")["locked"], what="the lock's end")
+    part = {"person_id": author.person_id, "part": "Try it with one team", "hours": 10}
+    offer = implementer.post(f"/api/plans/{idea}/role-offers", part, expect=201)
+    manager.post(f"/api/plans/{idea}/role-offers/{offer['offer_id']}/release")
+    author.post(f"/api/plans/{idea}/role-offers/{offer['offer_id']}/acceptance")
     author.post(f"{task_path}/start")
     author.post(f"{task_path}/done")
     author.refused(f"{task_path}/verification", None, "own-task")

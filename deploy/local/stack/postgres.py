@@ -48,7 +48,7 @@ _SETTINGS: Mapping[str, str] = {
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %q%u@%d ",
 }
-_NOT_DURABLE: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
+_NOT_DURABLE: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "512MB"}
 
 
 @dataclass(frozen=True, slots=True)

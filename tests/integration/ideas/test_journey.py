@@ -109,6 +109,23 @@ async def test_only_the_scheme_office_triages(desk: Ideas) -> None:
     assert [task["kind"] for task in tasks] == ["idea.returned"]
 
 
+async def test_invariant_03_who_has_an_interest_is_named_to_review(desk: Ideas) -> None:
+    idea = await desk.submitted()
+    noted = {"person_id": str(OTHER), "kind": "beneficiary", "text": "It is their room."}
+    assert (await desk.ask(SCHEME, "POST", f"/ideas/{idea}/conflicts", noted)).status_code == 204
+    await desk.does(SCHEME, "POST", f"/ideas/{idea}/triage", TO_REVIEW)
+    (told,) = await desk.told("review.requested")
+    assert (json.loads(told)["interested"], "their room" in told) == ([str(OTHER)], False)
+
+
+async def test_invariant_04_nobody_asks_for_a_single_review(desk: Ideas) -> None:
+    """Its outcome would show whose it is."""
+    idea = await desk.submitted()
+    refused = await desk.ask(SCHEME, "POST", f"/ideas/{idea}/triage", TO_REVIEW | {"quorum": 1})
+    assert refused.status_code == 422
+    assert [each["pointer"] for each in refused.json()["errors"]] == ["/review/quorum"]
+
+
 async def test_the_screen_shows_its_questions_and_what_was_answered(desk: Ideas) -> None:
     idea = await desk.screened()
     seen = (await desk.ask(OTHER, "GET", f"/ideas/{idea}/impact-screen")).json()

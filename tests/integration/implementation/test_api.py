@@ -273,6 +273,13 @@ async def test_invariant_3_an_author_in_office_verifies_no_benefit_of_the_own_id
     await desk.gets(LEAD, "POST", f"{PLAN}/completion")
     await desk.gets(LEAD, "POST", f"{path}/measurement", {"amount": "95"})
     assert await desk.refused(AUTHOR, "POST", f"{path}/verification") == (403, "not-independent")
+    await desk.hear(a_person(MANAGER, "benefit-controller", aggregate_version=2))
+    for step, said in (("verification", None), ("return", {"reason": "How?"})):
+        assert await desk.refused(MANAGER, "POST", f"{path}/{step}", said) == (403, "not-independent")
+    for who, may in ((AUTHOR, []), (MANAGER, []), (CONTROLLER, ["verify", "return"])):
+        (seen,) = (await desk.gets(who, "GET", PLAN))["benefits"]
+        assert seen["may"] == may
+    assert await desk.gets(MANAGER, "GET", "/implementation/tasks") == []
     assert await desk.gets(AUTHOR, "GET", "/implementation/tasks") == []
 
 

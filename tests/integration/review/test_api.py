@@ -72,7 +72,7 @@ async def desk(postgres: Any, time: FakeClock) -> AsyncIterator[Desk]:
 
 
 async def opened(
-    desk: Desk, quorum: int = 2, due_on: date = date(2026, 5, 15), author: UUID = AUTHOR, merged: tuple[UUID, ...] = ()
+    desk: Desk, quorum: int = 2, due_on: date = date(2026, 5, 15), author: UUID = AUTHOR, **given: tuple[UUID, ...]
 ) -> str:
     await desk.hear(
         fact(
@@ -82,7 +82,7 @@ async def opened(
             title="Rooms",
             text="Sensors.",
             authors=(Author(person_id=author, share=100),),
-            merged_authors=merged,
+            **given,
             rubric_version=1,
             quorum=quorum,
             due_on=due_on,
@@ -122,10 +122,19 @@ async def test_invariant_3_nobody_reviews_in_a_conflict_of_interest(desk: Desk) 
     assert not proposed & refusals.keys()
 
 
+async def test_invariant_3_an_interest_that_was_noted_with_the_idea_bars_its_reviewer(desk: Desk) -> None:
+    round_ = await opened(desk, interested=(REVIEWERS[0],))
+    asked = {"person_id": str(REVIEWERS[0])}
+    assert await desk.refused(OFFICER, "POST", f"{round_}/assignments", asked) == (409, "reviewer-excluded")
+    proposed = {c["person_id"] for c in await desk.gets(OFFICER, "GET", f"{round_}/proposals?count=50")}
+    assert proposed
+    assert str(REVIEWERS[0]) not in proposed
+
+
 async def test_invariant_3_who_wrote_an_idea_that_lives_on_in_this_one_does_not_review_it(desk: Desk) -> None:
     heir, above, officer = REVIEWERS[0], REVIEWERS[1], SECOND
     await desk.hear(person(heir, manager=above).model_copy(update={"aggregate_version": 2}))
-    round_ = await opened(desk, merged=(heir, officer))
+    round_ = await opened(desk, merged_authors=(heir, officer))
     for who, slug in ((heir, "author-may-not-review"), (above, "manager-may-not-review")):
         assert await desk.refused(OFFICER, "POST", f"{round_}/assignments", {"person_id": str(who)}) == (409, slug)
     proposed = {UUID(c["person_id"]) for c in await desk.gets(OFFICER, "GET", f"{round_}/proposals?count=50")}
@@ -193,6 +202,13 @@ async def test_invariant_4_reviewers_see_no_author_and_no_reviewer(desk: Desk) -
     assert [note["mine"] for note in shown[1].json()["items"]] == [False]
     for kind in ("review.submitted", "round.opened"):
         assert not any(str(each) in payload for payload in await desk.told(kind) for each in REVIEWERS)
+
+
+async def test_invariant_4_a_single_review_concludes_no_round_whatever_was_asked(desk: Desk) -> None:
+    round_ = await opened(desk, quorum=1)
+    await handed_in(desk, round_, REVIEWERS[0], GOOD, "Mine.")
+    state = await desk.gets(OFFICER, "GET", round_)
+    assert (state["state"], state["submitted"], state["quorum"], state["outcome"]) == ("open", 1, 2, None)
 
 
 async def test_notes_open_with_the_own_review_and_for_reviewers_alone(desk: Desk) -> None:
@@ -309,6 +325,34 @@ async def test_a_reviewer_who_becomes_an_author_by_a_merge_counts_no_more(desk: 
         409,
         "author-may-not-review",
     )
+
+
+@pytest.mark.parametrize("by", ["a merge", "the office"])
+async def test_invariant_4_a_calibrating_round_that_loses_its_quorum_is_open_again(
+    desk: Desk, time: FakeClock, by: str
+) -> None:
+    """Of the one review that is left the outcome would show whose it is."""
+    round_ = await opened(desk)
+    await handed_in(desk, round_, REVIEWERS[0], GOOD, "Mine.")
+    await handed_in(desk, round_, REVIEWERS[1], POOR)
+    if by == "a merge":
+        authors = (Author(person_id=REVIEWERS[1], share=100),)
+        await desk.hear(fact(IdeaMerged, idea_id=ids.new_id(), into_idea_id=IDEA, authors=authors))
+    else:
+        body = {"person_id": str(REVIEWERS[1]), "ground": "beneficiary"}
+        await desk.gets(OFFICER, "POST", f"{round_}/exclusions", body, expect=201)
+    state = await desk.gets(OFFICER, "GET", round_)
+    assert (state["state"], state["submitted"], state["calibrate_until"]) == ("open", 1, None)
+    assert await desk.refused(OFFICER, "POST", f"{round_}/conclusion", {}) == (409, "too-few-reviews")
+    time.move_forward(timedelta(days=4))  # the calibration would have ended
+    await desk.pass_deadlines()
+    assert "round.concluded" not in await desk.announced()
+    time.move_forward(timedelta(days=10))
+    await desk.pass_deadlines()
+    assert (await desk.announced())[-1] == "round.overdue"
+    await handed_in(desk, round_, REVIEWERS[2], GOOD)
+    outcome = (await desk.gets(AUTHOR, "GET", f"{round_}/outcome"))["outcome"]
+    assert (outcome["quorum_met"], outcome["criteria"][0]["n"], outcome["criteria"][0]["min"]) == (True, 2, 5)
 
 
 async def test_a_merge_that_is_heard_before_the_round_opens_counts_too(desk: Desk) -> None:

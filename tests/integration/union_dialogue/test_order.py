@@ -15,13 +15,12 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from tests.conftest import PostgresServer
 from tests.integration.union_dialogue.dialogue import BODY, a_body, a_calendar, required
+from tests.topics import Topics
 
-from shared import clock, db, ids
-from shared.consumer.batch import Progress, read, take
+from shared import clock, db
 from shared.db import Pool
 from shared.events.base import Event
 from shared.events.ideas import ConsultationContested, ConsultationNotRequired, IdeaDecided, IdeaWithdrawn
-from shared.events.message import Message
 from shared.testing import fact
 from union_dialogue.main import SERVICE
 
@@ -59,36 +58,10 @@ def journey(idea: UUID, steps: Sequence[str], *, withdrawn: bool) -> list[Event]
     return [*told, fact(IdeaWithdrawn, idea_id=idea)] if withdrawn else told
 
 
-def records(topic: str, events: Sequence[Event], chance: random.Random, *, twice: bool) -> list[Message]:
-    """A topic's log; ``twice``: some of its records come again later, as after a relay that was not sure."""
-    log: list[Message] = []
-    for event in events:
-        headers = {
-            "ce_id": str(ids.new_id()),
-            "ce_source": "/s",
-            "ce_type": event.ce_type(),
-            "ce_time": clock.wall().isoformat(),
-        }
-        pairs = tuple((name, value.encode()) for name, value in headers.items())
-        log.append(Message(topic, 0, 0, clock.wall(), event.key, pairs, event.payload()))
-        if twice and chance.random() < 0.6:
-            log.append(chance.choice(log))
-    return [message._replace(offset=offset) for offset, message in enumerate(log)]
-
-
-async def heard(pool: Pool, ideas: list[Message], people: list[Message], chance: random.Random | None) -> State:
-    """Start from nothing and take both logs: people first, or chunks of both as chance has it."""
+async def heard(pool: Pool, stories: Sequence[Sequence[Event]], chance: random.Random | None) -> State:
+    """Start from nothing and take the stories: one after the other, or as chance has it."""
     await pool.execute(f"TRUNCATE {', '.join((*TABLES, *COPIES))} CASCADE")
-    left = {"people": people, "ideas": ideas}
-    at = {name: Progress(None) for name in left}
-    while any(left.values()):
-        waiting = [name for name in left if left[name]]
-        name = chance.choice(waiting) if chance else waiting[0]
-        size = chance.randint(1, 3) if chance else 1
-        await take(SERVICE, pool, at[name], [read(SERVICE, each) for each in left[name][:size]])
-        left[name] = left[name][size:]
-    assert await pool.fetchval("SELECT count(*) FROM parked") == 0
-    assert await pool.fetchval("SELECT count(*) FROM dead_letter") == 0
+    await Topics(SERVICE, pool, chance).hear(*stories)
     return await _state(pool)
 
 
@@ -122,24 +95,11 @@ def test_any_order_of_the_topics_and_any_repetition_ends_alike(postgres: Postgre
                 journey(idea, steps, withdrawn=withdrawn)
                 for idea, (steps, withdrawn) in zip(IDEAS, journeys, strict=True)
             ]
-            ideas = [event for of_idea in told for event in of_idea]
-            people: list[Event] = [a_body(), a_calendar(), a_body(body=OTHER_BODY)]
-            plain = records("ideas.v1", ideas, chance, twice=False), records("people.v1", people, chance, twice=False)
-            expected = runner.run(heard(pool, *plain, None))
-            shuffled = chance.sample(people, len(people))
-            mixed = records("ideas.v1", _mixed(told, chance), chance, twice=True)
-            again = records("people.v1", shuffled, chance, twice=True)
-            assert runner.run(heard(pool, mixed, again, chance)) == expected
+            people: list[list[Event]] = [[a_body()], [a_calendar()], [a_body(body=OTHER_BODY)]]
+            expected = runner.run(heard(pool, [*people, *told], None))
+            assert runner.run(heard(pool, [*told, *people], chance)) == expected
 
         try:
             check()
         finally:
             runner.run(pool.close())
-
-
-def _mixed(told: list[list[Event]], chance: random.Random) -> list[Event]:
-    """The events of several ideas in one log: each in its own order, among each other in any."""
-    turns = [number for number, events in enumerate(told) for _ in events]
-    chance.shuffle(turns)
-    queues = [iter(events) for events in told]
-    return [next(queues[number]) for number in turns]

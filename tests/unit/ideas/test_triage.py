@@ -30,11 +30,12 @@ DUE = date(2027, 1, 31)
 
 def test_to_review_names_the_authors_and_those_of_what_was_merged_into_it() -> None:
     idea, origin = an_idea(status="submitted"), shared_idea(60, 40, status="merged")
-    idea, event = triage.send_to_review(idea, 2, DUE, OFFICER, NOW, origins=[origin])
+    idea, event = triage.send_to_review(idea, 2, DUE, OFFICER, NOW, origins=[origin], interested={OFFICER})
     assert isinstance(event, ReviewRequested)
     assert idea.status == "under_review"
     assert {author.person_id for author in event.authors} == {idea.author_id}
     assert set(event.merged_authors) == origin.written_by
+    assert event.interested == (OFFICER,)
 
 
 @pytest.mark.parametrize("status", [s for s in STATUSES if s != "submitted"])

@@ -87,17 +87,20 @@ def test_a_task_goes_step_by_step() -> None:
 def test_the_controller_is_independent() -> None:
     plan = a_plan(state="implemented")
     measured = a_benefit(plan, state="measured", measured=Decimal(95), measured_by=ME)
-    for person in (ME, plan.author_ids[0]):
+    above = uuid4()
+    for person in (ME, plan.author_ids[0], above):
         with pytest.raises(domain.NotIndependent):
-            domain.benefit.verify(plan, measured, [], person, NOW)
+            domain.benefit.verify(plan, measured, [], person, NOW, managers={above})
+        with pytest.raises(domain.NotIndependent):
+            domain.benefit.return_benefit(plan, measured, "How?", person, NOW, managers={above})
 
 
 def test_the_last_verification_ends_the_journey() -> None:
     plan = a_plan(state="implemented", version=7)
     measured = a_benefit(plan, state="measured", measured=Decimal(95), measured_by=uuid4())
-    _, _, waiting = domain.benefit.verify(plan, measured, [a_benefit(plan)], ME, NOW)
+    _, _, waiting = domain.benefit.verify(plan, measured, [a_benefit(plan)], ME, NOW, managers=())
     assert [type(event) for event in waiting] == [BenefitVerified]
-    plan, _, events = domain.benefit.verify(plan, measured, [], ME, NOW)
+    plan, _, events = domain.benefit.verify(plan, measured, [], ME, NOW, managers=())
     assert [type(event) for event in events] == [BenefitVerified, IdeaCompleted]
     assert [event.aggregate_version for event in events] == [8, 9]
     assert plan.state == "completed"
@@ -223,8 +226,8 @@ def test_a_measurement_that_the_controller_returns_is_measured_again() -> None:
     plan = a_plan(state="implemented")
     measured = a_benefit(plan, state="measured", measured=Decimal(95), measured_by=ME, evidence="Bookings")
     with pytest.raises(domain.NotIndependent):
-        domain.benefit.return_benefit(plan, measured, "How?", ME, NOW)
-    plan, again, event = domain.benefit.return_benefit(plan, measured, "How?", uuid4(), NOW)
+        domain.benefit.return_benefit(plan, measured, "How?", ME, NOW, managers=())
+    plan, again, event = domain.benefit.return_benefit(plan, measured, "How?", uuid4(), NOW, managers=())
     assert (again.state, again.measured, event.model_dump()["reason"]) == ("forecast", None, "How?")
 
 

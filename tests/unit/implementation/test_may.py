@@ -99,6 +99,7 @@ def test_a_benefit_is_measured_by_implementers_and_verified_by_who_is_independen
     assert may.with_benefit(done, measured, look(roles=controls)) == ["verify", "return"]
     for who in (AUTHOR, OWNER):
         assert may.with_benefit(done, measured, look(who, controls)) == []
+    assert may.with_benefit(done, measured, replace(look(roles=controls), managers={look().by})) == []
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from shared.events.implementation import (
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 PEOPLE = [UUID(int=n + 1) for n in range(4)]
-AUTHOR = PEOPLE[0]
+AUTHOR, MANAGER = PEOPLE[:2]
 WHO = st.sampled_from(PEOPLE)
 COUNCIL = Text("Staff council", "Comité social", "Personalrat")
 
@@ -122,9 +122,11 @@ class PlanMachine(RuleBasedStateMachine):
             if step == "measure":
                 self.plan, made, *events = domain.benefit.measure(self.plan, benefit, Decimal(2), None, by=by, now=NOW)
             elif step == "verify":
-                self.plan, made, events = domain.benefit.verify(self.plan, benefit, others, by, NOW)
+                self.plan, made, events = domain.benefit.verify(self.plan, benefit, others, by, NOW, managers={MANAGER})
             else:
-                self.plan, made, *events = domain.benefit.return_benefit(self.plan, benefit, "no", by, NOW)
+                self.plan, made, *events = domain.benefit.return_benefit(
+                    self.plan, benefit, "no", by, NOW, managers={MANAGER}
+                )
             self.benefits[benefit.benefit_id] = made
             self.told += events
 
@@ -154,7 +156,7 @@ class PlanMachine(RuleBasedStateMachine):
         assert all(event.by != event.owner_id for event in self.told if isinstance(event, TaskVerified))
         assert all(task.verified_by != task.owner_id for task in self.tasks.values() if task.verified_by)
         for benefit in self.benefits.values():
-            assert benefit.verified_by is None or benefit.verified_by not in (AUTHOR, benefit.measured_by)
+            assert benefit.verified_by is None or benefit.verified_by not in (AUTHOR, MANAGER, benefit.measured_by)
 
     @invariant()
     def an_idea_is_implemented_and_completed_once_and_whole(self) -> None:

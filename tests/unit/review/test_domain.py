@@ -132,6 +132,18 @@ def test_a_split_is_calibrated_before_it_is_an_outcome() -> None:
         assign(round_, an_assignment(round_))
 
 
+def test_a_calibrating_round_that_loses_its_quorum_to_a_conflict_of_interest_is_open_again() -> None:
+    round_ = a_round(state="calibrating", calibrate_until=date(2026, 12, 30), quorum=2)
+    reviews = [an_assignment(round_, state="submitted", scores=SCORES) for _ in range(3)]
+    still, gone, events = domain.step_out_all(round_, reviews, {reviews[0].person_id}, NOW)
+    assert (still.state, [each.state for each in gone]) == ("calibrating", ["conflicted"])
+    assert [event.type for event in events] == ["conflict.declared", "assignment.settled"]
+    lost, _, _ = domain.step_out_all(still, reviews[1:], {reviews[1].person_id}, NOW)
+    assert (lost.state, lost.calibrate_until) == ("open", None)
+    same, none, told = domain.step_out_all(round_, reviews, {uuid4()}, NOW)
+    assert (same, none, told) == (round_, [], [])
+
+
 def test_the_office_ends_a_round_only_when_it_is_late_and_two_reviews_hide_each_other() -> None:
     for overdue, done in ((False, 3), (True, 1), (True, 0)):
         with pytest.raises(domain.TooFewReviews):

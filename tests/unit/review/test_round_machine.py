@@ -27,7 +27,7 @@ SCORES = st.fixed_dictionaries({name: st.integers(1, 5) for name in domain.RUBRI
 class RoundMachine(RuleBasedStateMachine):
     round_: Round
 
-    @initialize(quorum=st.integers(1, 4))
+    @initialize(quorum=st.integers(domain.FEWEST, 4))
     def opened(self, quorum: int) -> None:
         self.round_ = Round(uuid4(), uuid4(), "t", "b", (AUTHOR,), 1, quorum, date(2026, 5, 15), "open", 0, 1)
         self.assignments: dict[UUID, Assignment] = {}
@@ -81,6 +81,20 @@ class RoundMachine(RuleBasedStateMachine):
             elif mine.owed and self.round_.state == "open":
                 self.keep(*domain.escalate(self.round_, mine, OFFICER, NOW))
 
+    @rule(who=st.sampled_from(PEOPLE))
+    def comes_to_light(self, who: UUID) -> None:
+        """A merge makes somebody an author, or the office notes a conflict of interest, whenever."""
+        if not self.round_.over:
+            round_, gone, events = domain.step_out_all(self.round_, self.assignments.values(), {who}, NOW)
+            self.keep(round_, None, *events)
+            self.assignments |= {each.person_id: each for each in gone}
+
+    @rule()
+    def calibration_ends(self) -> None:
+        if self.round_.state == "calibrating":
+            round_, event = domain.conclude(self.round_, self.submitted(), NOW)
+            self.keep(round_, None, event)
+
     @rule()
     def miss(self) -> None:
         if self.round_.state == "open" and not self.round_.overdue:
@@ -123,7 +137,7 @@ class RoundMachine(RuleBasedStateMachine):
         for outcome in outcomes:
             n = {criterion.n for criterion in outcome.criteria}
             assert n == {len(self.submitted())}
-            assert min(n) >= min(domain.FEWEST, self.round_.quorum)
+            assert min(n) >= domain.FEWEST
             assert outcome.quorum_met == (min(n) >= self.round_.quorum)
 
     @invariant()

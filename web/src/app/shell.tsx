@@ -106,12 +106,12 @@ function Menu({ onHelp }: { onHelp?: () => void }) {
         {onHelp && <Bell />}
         <Languages />
         <Schemes />
+        <Person />
         {onHelp && (
           <button type="button" className={styles.help} onClick={onHelp}>
             {t`Keys`}
           </button>
         )}
-        <Person />
         <PlainLink to="/accessibility" className={styles.help}>
           {t`Accessibility`}
         </PlainLink>

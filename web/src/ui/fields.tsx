@@ -11,7 +11,7 @@ import {
   ValidationMessage,
 } from '@digdir/designsystemet-react'
 import { useLingui } from '@lingui/react/macro'
-import type { ChangeEvent, ReactNode } from 'react'
+import type { ChangeEvent, CSSProperties, ReactNode } from 'react'
 import styles from './fields.module.css'
 
 interface Common {
@@ -72,7 +72,7 @@ export function TextField(props: TextProps) {
       {rows === undefined ? (
         <Input type={type} {...shared} />
       ) : (
-        <Textarea rows={rows} className={styles.area} {...shared} />
+        <Textarea rows={rows} className={styles.area} style={{ '--rows': rows } as CSSProperties} {...shared} />
       )}
       <Left used={value.length} most={most} />
       {error && <ValidationMessage>{error}</ValidationMessage>}
@@ -152,12 +152,12 @@ interface FileProps extends Common {
 /** Files to send; the field is empty again at once, what happens to them is said elsewhere. */
 export function FileField({ id, label, hint, accept, onChange }: FileProps) {
   return (
-    <Field className={styles.field}>
-      <Label>{label}</Label>
+    <Field className={styles.chosen}>
       <Hint>{hint}</Hint>
       <Input
         type="file"
         id={id}
+        className="sr"
         multiple
         accept={accept}
         onChange={(event) => {
@@ -166,6 +166,9 @@ export function FileField({ id, label, hint, accept, onChange }: FileProps) {
           onChange(files)
         }}
       />
+      <label htmlFor={id} className={`ds-button ${styles.choose}`} data-variant="secondary">
+        {label}
+      </label>
     </Field>
   )
 }

@@ -45,15 +45,23 @@ def require_role(who: Person, *roles: str) -> None:
         raise NotAllowed(*roles)
 
 
-MANAGERS_ABOVE = """
+_ABOVE = """
 WITH RECURSIVE above AS (
-    SELECT manager_id AS person_id, 1 AS level FROM directory_person WHERE person_id = ANY($1::uuid[])
+    SELECT manager_id AS person_id, 1 AS level FROM directory_person WHERE person_id = ANY({persons})
     UNION
     SELECT p.manager_id, a.level + 1 FROM above a JOIN directory_person p ON p.person_id = a.person_id
     WHERE a.level < 20
 )
 SELECT DISTINCT person_id FROM above WHERE person_id IS NOT NULL
 """
+
+
+def above(persons: str) -> str:
+    """The statement for everybody above persons, whom an expression of SQL gives as an array of ids."""
+    return _ABOVE.format(persons=persons)
+
+
+MANAGERS_ABOVE = above("$1::uuid[]")
 
 
 async def managers_above(tx: Tx, person_ids: Collection[UUID]) -> set[UUID]:

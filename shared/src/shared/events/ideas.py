@@ -163,6 +163,7 @@ class ReviewRequested(IdeaEvent):
     text: str
     authors: tuple[Author, ...]
     merged_authors: tuple[UUID, ...] = Field(default=(), description="authors of ideas that live on in this one")
+    interested: tuple[UUID, ...] = Field(default=(), description="who has a conflict of interest; never why")
     campaign_id: UUID | None = None
     rubric_version: int = Field(ge=1)
     quorum: int = Field(ge=1)

@@ -80,8 +80,8 @@ function useMissing() {
     if (!text.trim()) found.push({ field: 'appeal-text', message: t`Write to the authors why` })
     if (result !== 'reopened') return found
     if (dueOn <= today) found.push({ field: 'appeal-due', message: t`Name a day to come by which the reviews are due` })
-    if (!/^([1-9]|1\d|20)$/.test(quorum))
-      found.push({ field: 'appeal-quorum', message: t`Say how many reviews are needed, from 1 to 20` })
+    if (!/^([2-9]|1\d|20)$/.test(quorum))
+      found.push({ field: 'appeal-quorum', message: t`Say how many reviews are needed, from 2 to 20` })
     return found
   }
 }
@@ -105,7 +105,7 @@ function Again({ reply, change, of }: { reply: Reply; change: (wanted: Partial<R
       <TextField
         id="appeal-quorum"
         type="number"
-        min={1}
+        min={2}
         max={20}
         label={t`How many reviews are needed`}
         value={reply.quorum}

@@ -3,7 +3,8 @@ import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { hasRole, useMe, useNow, type Waiting } from '../../api'
-import { Button, daysBetween, Empty, Loading, Note, Page, PlainLink, Section, SelectField, STANDS, Trouble, useMoments } from '../../ui'
+import { More } from '../../parts'
+import { daysBetween, Empty, Loading, Note, Page, PlainLink, Section, SelectField, STANDS, Trouble, useMoments } from '../../ui'
 import styles from './decisions.module.css'
 import { decidedQuery, tasksQuery } from './queries'
 import { DECIDED, type Decided } from './search'
@@ -69,33 +70,30 @@ function Past({ status }: { status: Decided }) {
   const { t } = useLingui()
   const list = useInfiniteQuery(decidedQuery(status))
   const ideas = list.data?.pages.flatMap((page) => page.items) ?? []
-  if (list.isPending) return <Loading lines={4} />
-  if (list.error && ideas.length === 0) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
-  if (ideas.length === 0)
-    return (
-      <Empty title={t`None stands there now`}>
-        <p>{t`Choose another outcome.`}</p>
-      </Empty>
-    )
   return (
-    <>
-      <ol className={styles.list}>
-        {ideas.map((each) => (
-          <li key={each.idea_id} className={styles.row}>
-            <p className={styles.rowtitle} lang={each.language}>
-              <PlainLink to="/ideas/$ideaId/decision" params={{ ideaId: each.idea_id }}>
-                {each.title}
-              </PlainLink>
-            </p>
-          </li>
-        ))}
-      </ol>
-      {list.hasNextPage && (
-        <Button variant="secondary" working={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t`Show more`}
-        </Button>
+    <More
+      asked={list}
+      items={ideas}
+      empty={
+        <Empty title={t`None stands there now`}>
+          <p>{t`Choose another outcome.`}</p>
+        </Empty>
+      }
+    >
+      {(shown) => (
+        <ol className={styles.list}>
+          {shown.map((each) => (
+            <li key={each.idea_id} className={styles.row}>
+              <p className={styles.rowtitle} lang={each.language}>
+                <PlainLink to="/ideas/$ideaId/decision" params={{ ideaId: each.idea_id }} data-row>
+                  {each.title}
+                </PlainLink>
+              </p>
+            </li>
+          ))}
+        </ol>
       )}
-    </>
+    </More>
   )
 }
 

@@ -1,22 +1,27 @@
 // Who may vote in a case: who is prevented or concerned, and who sits in for whom. For the body alone.
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import {
   data,
   type onceKey,
   type UnionDialogueAttendanceView,
   unionDialogueDeclareAbsent,
   unionDialogueEndAbsence,
+  unionDialogueReadmit,
+  unionDialogueRecuse,
   unionDialogueReleaseSubstitute,
   unionDialogueSeatSubstitute,
+  useMe,
 } from '../../api'
 import { Button, Trouble } from '../../ui'
 import { useAct } from './act'
+import { Election } from './election'
 import styles from './opinion.module.css'
 import { ROLES } from './words'
 
 type Member = UnionDialogueAttendanceView['members'][number]
 interface Wanted {
-  what: 'absent' | 'back' | 'seat' | 'release'
+  what: 'absent' | 'back' | 'seat' | 'release' | 'readmit'
   person: string
 }
 
@@ -26,6 +31,7 @@ function asked({ what, person }: Wanted, caseId: string, once: ReturnType<typeof
   if (what === 'absent') return data(unionDialogueDeclareAbsent({ path, body: { person_id: person }, headers: once }))
   if (what === 'back') return data(unionDialogueEndAbsence({ path: one }))
   if (what === 'seat') return data(unionDialogueSeatSubstitute({ path, body: { member_id: person }, headers: once }))
+  if (what === 'readmit') return data(unionDialogueReadmit({ path: one }))
   return data(unionDialogueReleaseSubstitute({ path: one }))
 }
 
@@ -48,6 +54,7 @@ function Acts({ member, all, act, working }: LineProps) {
     ['release', t`${name} leaves the seat`, sitsIn],
     ['back', t`${name} is back`, member.absent === true && !member.conflicted && !replaced],
     ['absent', t`${name} is absent`, !away && !sitsIn && !replaced],
+    ['readmit', t`The matter does not concern ${name}`, member.conflicted],
   ]
   return (
     <span className={styles.acts}>
@@ -93,7 +100,39 @@ function Line(props: LineProps) {
   )
 }
 
+/** What the reader alone can say: whom it concerns is not there any more, in some bodies at once. */
+function Recusal({ caseId }: { caseId: string }) {
+  const { t } = useLingui()
+  const [sure, setSure] = useState(false)
+  const act = useAct(caseId, (_: undefined, once) =>
+    data(unionDialogueRecuse({ path: { case_id: caseId }, headers: once })),
+  )
+  return (
+    <>
+      {act.error && <Trouble error={act.error} />}
+      {sure && (
+        <p role="status" className={styles.quiet}>
+          {t`You do not vote in this case any more. Where the rules of the body say so, the case and its rooms close for you at once; only the others can let you in again.`}
+        </p>
+      )}
+      <Button
+        variant="secondary"
+        data-size="sm"
+        working={act.isPending}
+        onClick={() => {
+          if (sure) act.mutate(undefined)
+          else setSure(true)
+        }}
+      >
+        {sure ? t`Yes, I take no part` : t`The matter concerns me`}
+      </Button>
+    </>
+  )
+}
+
 export function Attendance({ caseId, attendance }: { caseId: string; attendance: UnionDialogueAttendanceView }) {
+  const me = useMe()
+  const own = attendance.members.find((each) => each.person_id === me.person_id)
   const act = useAct<Wanted>(caseId, (wanted, once) => asked(wanted, caseId, once))
   return (
     <>
@@ -103,6 +142,8 @@ export function Attendance({ caseId, attendance }: { caseId: string; attendance:
           <Line key={each.person_id} member={each} all={attendance} act={act.mutate} working={act.isPending} />
         ))}
       </ul>
+      {own && !own.conflicted && <Recusal caseId={caseId} />}
+      {!attendance.lead && <Election caseId={caseId} attendance={attendance} />}
     </>
   )
 }

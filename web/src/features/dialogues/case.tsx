@@ -2,13 +2,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type PeopleMandateView, type UnionDialogueCaseView, useMe } from '../../api'
+import { type Got, type PeopleMandateView, type UnionDialogueCaseView, useMe } from '../../api'
 import { ButtonLink, Columns, Link, Loading, Note, Panel, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { LockIcon } from '../../ui/icons'
+import { Agreements } from './agreements'
 import styles from './case.module.css'
 import { ClockCard } from './clock'
 import { CasePage } from './head'
 import { mandatesQuery, packageQuery, roomsQuery } from './queries'
+import { Regime } from './regime'
 import { partOf, type Who } from './side'
 import { ROOM_GLYPHS, ROOM_WORDS, type Room, ROOMS } from './rooms'
 import { RESULTS, ROLES } from './words'
@@ -200,29 +202,36 @@ function People({ bodyId }: { bodyId: string }) {
   )
 }
 
+function Body({ got, who }: { got: Got<UnionDialogueCaseView>; who: Who }) {
+  const it = got.data
+  return (
+    <>
+      <YourPart it={it} who={who} />
+      <Columns
+        aside={
+          <>
+            <Rooms caseId={it.case_id} />
+            <Lock it={it} />
+            <Regime got={got} who={who} />
+            <People bodyId={it.body_id} />
+          </>
+        }
+      >
+        <Again it={it} />
+        <Ended it={it} />
+        {it.state === 'waiting' ? <Waits /> : <ClockCard caseId={it.case_id} />}
+        <Agreements it={it} who={who} />
+        <PackageState it={it} />
+      </Columns>
+    </>
+  )
+}
+
 export function Case() {
   const { caseId } = route.useParams()
   return (
     <CasePage key={caseId} caseId={caseId}>
-      {({ data: it }, who) => (
-        <>
-          <YourPart it={it} who={who} />
-          <Columns
-            aside={
-              <>
-                <Rooms caseId={caseId} />
-                <Lock it={it} />
-                <People bodyId={it.body_id} />
-              </>
-            }
-          >
-            <Again it={it} />
-            <Ended it={it} />
-            {it.state === 'waiting' ? <Waits /> : <ClockCard caseId={caseId} />}
-            <PackageState it={it} />
-          </Columns>
-        </>
-      )}
+      {(got, who) => <Body got={got} who={who} />}
     </CasePage>
   )
 }

@@ -14,6 +14,7 @@ import {
   unionDialogueListCases,
   unionDialogueListEditions,
   unionDialogueListMessages,
+  unionDialogueListRegimes,
   unionDialogueListRooms,
 } from '../../api'
 import type { Room } from './rooms'
@@ -79,6 +80,12 @@ export const regimeQuery = (key: string) =>
     queryFn: () => data(unionDialogueGetRegime({ path: { key } })),
     staleTime: 30 * 60_000,
   })
+
+export const regimesQuery = queryOptions({
+  queryKey: [SERVICE, 'regimes'],
+  queryFn: () => data(unionDialogueListRegimes()),
+  staleTime: 10 * 60_000,
+})
 
 export const bodiesQuery = queryOptions({
   queryKey: ['people', 'bodies'],

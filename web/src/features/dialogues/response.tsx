@@ -6,6 +6,7 @@ import { Button, Empty, Link, Section } from '../../ui'
 import { Answering } from './answering'
 import { type Answers, answersIn, given, merged } from './answers'
 import { Closing } from './closing'
+import { Correcting } from './correcting'
 import { Corrections, saidIn } from './delivered'
 import { CasePage } from './head'
 import { Matrix } from './matrix'
@@ -100,6 +101,7 @@ function Body({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
     <>
       {answers ? <Work it={it} /> : <Read it={it} />}
       <Corrections it={it} of="response" />
+      {who.side === 'management' && <Correcting it={it} />}
       {closing}
       <p className={styles.quiet}>
         <Link to="/cases/$caseId/opinion" params={{ caseId: it.case_id }}>{t`See the whole opinion`}</Link>

@@ -49,6 +49,7 @@ export function News() {
         <Button
           variant="tertiary"
           data-size="sm"
+          className={styles.mark}
           working={reading.isPending}
           onClick={() => {
             reading.mutate()

@@ -6,6 +6,7 @@ import { useNamed } from '../../parts'
 import { ButtonLink, Empty, Link, Loading, Page, PlainLink, Section, Trouble } from '../../ui'
 import { questionOf, usePeriod } from './campaign'
 import styles from './campaigns.module.css'
+import { plain } from './plain'
 import { campaignsQuery } from './queries'
 
 function Call({ campaign }: { campaign: IdeasCampaignView }) {
@@ -20,7 +21,7 @@ function Call({ campaign }: { campaign: IdeasCampaignView }) {
         </PlainLink>
       </h3>
       <p className={styles.meta}>{period(campaign)}</p>
-      <p className={styles.excerpt}>{questionOf(campaign, i18n.locale) || campaign.text}</p>
+      <p className={styles.excerpt}>{questionOf(campaign, i18n.locale) || plain(campaign.text)}</p>
     </li>
   )
 }

@@ -233,7 +233,7 @@ export function Comments({ ideaId, open }: { ideaId: string; open: boolean }) {
               ideaId={ideaId}
               what="comment"
               label={t`Comment`}
-              hint={t`Everybody who may see the idea can read this.`}
+              hint={t`Everybody who may see the idea can read this. With @ and a name you tell a colleague.`}
               verb={t`Post the comment`}
             />
           </div>

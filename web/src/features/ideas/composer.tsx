@@ -5,6 +5,8 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { data, drafts, ideasComment, onceKey, useMe } from '../../api'
 import { Button, TextField, Trouble } from '../../ui'
 import styles from './composer.module.css'
+import { completed, namedIn, typedName } from './mentions'
+import { Offered } from './offered'
 
 const MOST = 20_000
 
@@ -17,7 +19,7 @@ interface Props {
   verb: string
   initial?: string
   parent?: string
-  /** Sends the text; a new comment when not given. */
+  /** Sends the text; a new comment, which can mention colleagues, when not given. */
   send?: (text: string) => Promise<void>
   onSent?: () => void
   onCancel?: () => void
@@ -31,13 +33,26 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
   const [text, setText] = useState(initial)
   const [empty, setEmpty] = useState(false)
   const [once, setOnce] = useState(onceKey)
+  const [chosen, choose] = useState<Record<string, string>>({})
+  const [typing, setTyping] = useState('')
+  const [place, goOn] = useState<{ at: number }>()
+  const keyOfChosen = `${key}/chosen`
   const id = `composer-${what.replace('/', '-')}`
   useEffect(() => {
     void drafts.kept<string>(me.person_id, key).then((kept) => {
       // who was quicker than this device goes on with what they typed
       if (kept) setText((typed) => (typed === initial ? kept : typed))
     })
-  }, [key, me.person_id, initial])
+    void drafts.kept<Record<string, string>>(me.person_id, keyOfChosen).then((kept) => {
+      choose((before) => ({ ...kept, ...before }))
+    })
+  }, [key, keyOfChosen, me.person_id, initial])
+  useEffect(() => {
+    if (!place) return
+    const field = document.getElementById(id) as HTMLTextAreaElement
+    field.focus()
+    field.setSelectionRange(place.at, place.at)
+  }, [place, id])
   const asked = onCancel !== undefined
   useEffect(() => {
     if (asked) document.getElementById(id)?.focus()
@@ -45,31 +60,44 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
   const sending = useMutation({
     mutationFn: async () => {
       if (send) await send(text)
-      else
-        await data(
-          ideasComment({ path: { idea_id: ideaId }, body: { text, parent_id: parent ?? null, mentions: [] }, headers: once }),
-        )
-      await drafts.drop(me.person_id, key)
+      else {
+        const body = { text, parent_id: parent ?? null, mentions: namedIn(text, chosen) }
+        await data(ideasComment({ path: { idea_id: ideaId }, body, headers: once }))
+      }
+      await forget()
     },
     onSuccess: async () => {
       setText('')
+      choose({})
       setOnce(onceKey())
       // at once: whoever does the next thing meanwhile shall not be disturbed by the end of this one
       onSent?.()
       await queries.invalidateQueries({ queryKey: ['ideas', 'comments', ideaId] })
     },
   })
+  const forget = () => Promise.all([drafts.drop(me.person_id, key), drafts.drop(me.person_id, keyOfChosen)])
+  const field = () => document.getElementById(id) as HTMLTextAreaElement
   function change(value: string) {
     setText(value)
+    setTyping(typedName(value, field().selectionStart))
     setEmpty(false)
     setOnce(onceKey())
     void drafts.keep(me.person_id, key, value)
+  }
+  function mention(person: string, name: string) {
+    const all = { ...chosen, [person]: name }
+    const [value, at] = completed(text, field().selectionStart, name)
+    change(value)
+    choose(all)
+    setTyping('')
+    goOn({ at })
+    void drafts.keep(me.person_id, keyOfChosen, all)
   }
   function submit() {
     if (text.trim()) sending.mutate()
     else {
       setEmpty(true)
-      document.getElementById(id)?.focus()
+      field().focus()
     }
   }
   return (
@@ -96,6 +124,7 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
         error={empty ? t`Write something first` : undefined}
         onChange={change}
       />
+      {!send && <Offered words={typing} onChoose={mention} />}
       <div className={styles.foot}>
         <Button type="submit" working={sending.isPending}>
           {verb}
@@ -104,7 +133,7 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
           <Button
             variant="secondary"
             onClick={() => {
-              void drafts.drop(me.person_id, key)
+              void forget()
               onCancel()
             }}
           >

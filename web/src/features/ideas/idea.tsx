@@ -6,6 +6,7 @@ import { ButtonLink, Columns, Note, Panel, Reading, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
 import { Comments } from './comments'
+import { Conflicts } from './conflicts'
 import { Files } from './files'
 import { IdeaPage } from './head'
 import styles from './idea.module.css'
@@ -64,6 +65,7 @@ function Body({ got }: { got: Got<IdeasIdeaSeen> }) {
           <Authors idea={idea} />
           <Origins idea={idea} />
           <Kinds idea={idea} />
+          <Conflicts idea={idea} />
         </>
       }
     >

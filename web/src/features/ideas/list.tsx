@@ -182,7 +182,11 @@ export function Ideas() {
     })
   }
   return (
-    <Page title={t`Ideas`} act={<ButtonLink to="/ideas/new">{t`New idea`}</ButtonLink>}>
+    <Page
+      title={t`Ideas`}
+      act={<ButtonLink to="/ideas/new">{t`New idea`}</ButtonLink>}
+      lead={<Link to="/campaigns">{t`Calls for ideas`}</Link>}
+    >
       <SearchBox
         words={search.q ?? ''}
         label={t`Words in the title or the text`}
@@ -190,9 +194,6 @@ export function Ideas() {
           change({ q })
         }}
       />
-      <p className={styles.calls}>
-        <Link to="/campaigns">{t`Calls for ideas`}</Link>
-      </p>
       <Filters search={search} change={change} />
       <Found search={search} change={change} />
     </Page>

@@ -13,6 +13,7 @@ import {
   ideasListAttachments,
   ideasListCampaigns,
   ideasListComments,
+  ideasListConflicts,
   ideasListDecisions,
   ideasListFormerTexts,
   ideasListIdeas,
@@ -138,4 +139,11 @@ export const campaignQuery = (campaignId: string) =>
   queryOptions({
     queryKey: ['ideas', 'campaign', campaignId],
     queryFn: () => call(ideasGetCampaign({ path: { campaign_id: campaignId } })),
+  })
+
+/** Who must neither handle nor decide on it; for the scheme office. */
+export const conflictsQuery = (ideaId: string) =>
+  queryOptions({
+    queryKey: ['ideas', 'conflicts', ideaId],
+    queryFn: () => data(ideasListConflicts({ path: { idea_id: ideaId } })),
   })

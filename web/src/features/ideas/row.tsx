@@ -3,6 +3,7 @@ import { Plural, useLingui } from '@lingui/react/macro'
 import type { Ref } from 'react'
 import type { IdeasIdeaLine } from '../../api'
 import { PlainLink, STANDS, Status } from '../../ui'
+import { plain } from './plain'
 import styles from './row.module.css'
 
 interface Props {
@@ -34,7 +35,7 @@ export function Row({ idea, ref }: Props) {
           </PlainLink>
         </h2>
         <p lang={idea.language} className={styles.excerpt}>
-          {idea.excerpt}
+          {plain(idea.excerpt)}
         </p>
       </div>
       <div className={styles.stand}>

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { unitsQuery } from '../../api'
 import { ButtonLink, Empty, Link, Loading, Page, PlainLink, Section, Status, Trouble } from '../../ui'
 import { SearchBox } from './box'
+import { plain } from './plain'
 import { colleaguesQuery, foundQuery } from './queries'
 import styles from './seek.module.css'
 import { LANGUAGES } from './words'
@@ -37,7 +38,7 @@ function IdeasFound({ words }: { words: string }) {
                   </PlainLink>
                 </h3>
                 <p lang={each.language} className={styles.excerpt}>
-                  {each.excerpt}
+                  {plain(each.excerpt)}
                 </p>
                 <p className={styles.meta}>
                   <Status status={each.status} />

@@ -30,8 +30,8 @@ export function useMissing() {
     const found: Wrong[] = []
     if (action === 'review') {
       if (!dueOn) found.push({ field: 'triage-due', message: t`Name the day by which the reviews are due` })
-      if (!/^([1-9]|1\d|20)$/.test(quorum))
-        found.push({ field: 'triage-quorum', message: t`Say how many reviews are needed, from 1 to 20` })
+      if (!/^([2-9]|1\d|20)$/.test(quorum))
+        found.push({ field: 'triage-quorum', message: t`Say how many reviews are needed, from 2 to 20` })
       return found
     }
     if (action === 'merge') return into ? [] : [{ field: 'triage-into', message: t`Choose the idea that it lives on in` }]
@@ -66,7 +66,7 @@ export function ToReview({ form, change, of }: FieldsProps) {
       <TextField
         id="triage-quorum"
         type="number"
-        min={1}
+        min={2}
         max={20}
         label={t`How many reviews are needed`}
         value={form.quorum}

@@ -2,8 +2,8 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
-import { Button, ButtonLink, Empty, Loading, Page, SelectField, Trouble } from '../../ui'
+import { More } from '../../parts'
+import { Button, ButtonLink, Empty, Page, SelectField } from '../../ui'
 import styles from './list.module.css'
 import { listQuery } from './queries'
 import { Row } from './row'
@@ -80,46 +80,23 @@ function None({ search, change }: { search: PlansSearch; change: Change }) {
 }
 
 function Found({ search, change }: { search: PlansSearch; change: Change }) {
-  const { t } = useLingui()
   const list = useInfiniteQuery(listQuery(search))
-  const firstNew = useRef<HTMLLIElement>(null)
-  const [shownBefore, setShownBefore] = useState<number | null>(null)
   const plans = list.data?.pages.flatMap((page) => page.items) ?? []
-  useEffect(() => {
-    // who asked for more goes on with the first of them
-    if (shownBefore !== null) firstNew.current?.querySelector('a')?.focus()
-  }, [shownBefore, plans.length])
-  if (list.isPending) return <Loading lines={6} />
-  if (list.error && plans.length === 0) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
-  if (plans.length === 0) return <None search={search} change={change} />
+  const count = list.hasNextPage ? (
+    <Plural value={plans.length} one="The first plan" other="The first # plans" />
+  ) : (
+    <Plural value={plans.length} one="# plan" other="# plans" />
+  )
   return (
-    <>
-      <p role="status" className={styles.count}>
-        {list.hasNextPage ? (
-          <Plural value={plans.length} one="The first plan" other="The first # plans" />
-        ) : (
-          <Plural value={plans.length} one="# plan" other="# plans" />
-        )}
-      </p>
-      <ol className={styles.plans}>
-        {plans.map((plan, at) => (
-          <Row key={plan.idea_id} plan={plan} ref={at === shownBefore ? firstNew : null} />
-        ))}
-      </ol>
-      {list.error && <Trouble error={list.error} onRetry={() => void list.fetchNextPage()} />}
-      {list.hasNextPage && (
-        <Button
-          variant="secondary"
-          working={list.isFetchingNextPage}
-          onClick={() => {
-            setShownBefore(plans.length)
-            void list.fetchNextPage()
-          }}
-        >
-          {t`Show more`}
-        </Button>
+    <More asked={list} items={plans} empty={<None search={search} change={change} />} count={count}>
+      {(shown) => (
+        <ol className={styles.plans}>
+          {shown.map((plan) => (
+            <Row key={plan.idea_id} plan={plan} />
+          ))}
+        </ol>
       )}
-    </>
+    </More>
   )
 }
 

@@ -1,6 +1,5 @@
 // A plan in the list: its idea, how far it is, what it waits for, and the next day on it.
 import { Plural, useLingui } from '@lingui/react/macro'
-import type { Ref } from 'react'
 import type { ImplementationPlanLine } from '../../api'
 import { PlainLink, Tag } from '../../ui'
 import { LockIcon } from '../../ui/icons'
@@ -24,14 +23,14 @@ export function Progress({ verified, tasks }: { verified: number; tasks: number 
   )
 }
 
-export function Row({ plan, ref }: { plan: ImplementationPlanLine; ref: Ref<HTMLLIElement> }) {
+export function Row({ plan }: { plan: ImplementationPlanLine }) {
   const { t, i18n } = useLingui()
   const { label, tone, icon } = PLAN[plan.state]
   const goesOn = plan.state === 'prepared' || plan.state === 'open'
   return (
-    <li ref={ref} className={styles.plan}>
+    <li className={styles.plan}>
       <h2 className={styles.title}>
-        <PlainLink to="/plans/$ideaId" params={{ ideaId: plan.idea_id }}>
+        <PlainLink to="/plans/$ideaId" params={{ ideaId: plan.idea_id }} data-row>
           {plan.title}
         </PlainLink>
       </h2>

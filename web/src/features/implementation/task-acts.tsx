@@ -131,11 +131,12 @@ const ACTS: Record<Exclude<ImplementationTaskSeen['may'][number], 'finish'>, FC<
   remove: Remove,
 }
 
-/** "It is done": shown at once, as nobody else can be of another mind; taken back when the service refuses. */
+/** "It is done": shown at once, as nobody else can be of another mind; sent even when the page is closed at once, and taken back
+ * when the service refuses. */
 function useTick({ task, plan }: OneProps) {
   const queries = useQueryClient()
   const { queryKey } = planQuery(plan.idea_id)
-  const acting = useActing(() => data(implementationFinishTask({ path: pathOf({ task, plan }) })))
+  const acting = useActing(() => data(implementationFinishTask({ path: pathOf({ task, plan }), keepalive: true })))
   function tick() {
     goOnAt(placeOf(task))
     // what was asked for before the tick would undo it on the page

@@ -172,6 +172,8 @@ function Found({ unread }: { unread: boolean }) {
   )
 }
 
+const WITH_SEARCH = { exact: true, includeSearch: true }
+
 export function Notifications() {
   const { t } = useLingui()
   const { unread = false } = route.useSearch()
@@ -208,10 +210,10 @@ export function Notifications() {
     >
       {reading.error && <Trouble error={reading.error} />}
       <nav aria-label={t`Which notifications`} className={styles.which}>
-        <PlainLink to="/notifications" search={{}} activeOptions={{ exact: true }} aria-current={unread ? undefined : 'true'}>
+        <PlainLink to="/notifications" search={{}} activeOptions={WITH_SEARCH}>
           {t`All`}
         </PlainLink>
-        <PlainLink to="/notifications" search={{ unread: true }} aria-current={unread ? 'true' : undefined}>
+        <PlainLink to="/notifications" search={{ unread: true }} activeOptions={WITH_SEARCH}>
           {t`Unread only`}
         </PlainLink>
       </nav>

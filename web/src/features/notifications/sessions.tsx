@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { data, peopleEndSession, peopleEndSessions, type PeopleSessionView } from '../../api'
 import { Button, Loading, Section, Trouble, useMoments } from '../../ui'
+import { browserOf } from './browser'
 import { sessionsQuery } from './queries'
 import styles from './settings.module.css'
 
@@ -14,12 +15,14 @@ function Line({ session }: { session: PeopleSessionView }) {
     mutationFn: () => data(peopleEndSession({ path: { session_id: session.session_id } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
   })
+  const { browser, system } = browserOf(session.device) ?? {}
+  const device = browser ? t`${browser} on ${system}` : session.device || t`Unknown device`
   const [since, seen] = [moments.time(session.started_at), moments.time(session.renewed_at)]
   return (
     <li className={styles.session}>
       <div>
         <p className={styles.device}>
-          {session.device || t`Unknown device`} {session.current && <b>{t`This one`}</b>}
+          {device} {session.current && <b>{t`This one`}</b>}
         </p>
         <p className={styles.since}>
           <Trans>
@@ -33,7 +36,7 @@ function Line({ session }: { session: PeopleSessionView }) {
           variant="secondary"
           data-size="sm"
           working={ending.isPending}
-          aria-label={t`End it: ${session.device}, since ${since}`}
+          aria-label={t`End it: ${device}, since ${since}`}
           onClick={() => {
             ending.mutate()
           }}

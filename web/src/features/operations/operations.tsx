@@ -3,6 +3,7 @@ import { Plural, useLingui } from '@lingui/react/macro'
 import { useQueries } from '@tanstack/react-query'
 import { hasRole, RUN, useMe } from '../../api'
 import { Note, Page } from '../../ui'
+import { Keys } from './keys'
 import { standingQuery } from './queries'
 import { Service } from './service'
 import { levelOf } from './standing'
@@ -36,6 +37,7 @@ function All() {
       {RUN.map((each) => (
         <Service key={each} name={each} />
       ))}
+      <Keys />
     </>
   )
 }

@@ -1,6 +1,6 @@
 // How each service does, asked one by one: one that is away hides none of the others.
 import { queryOptions } from '@tanstack/react-query'
-import { operations, type Run } from '../../api'
+import { data, operations, peopleListKeys, type Run } from '../../api'
 
 export const standingQuery = (service: Run) =>
   queryOptions({
@@ -16,3 +16,8 @@ export const standingQuery = (service: Run) =>
     },
     refetchInterval: 30_000,
   })
+
+export const keysQuery = queryOptions({
+  queryKey: ['signing-keys'],
+  queryFn: () => data(peopleListKeys()),
+})

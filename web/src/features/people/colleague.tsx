@@ -6,6 +6,7 @@ import { data, hasRole, peopleEndRole, type PeopleHolderView, type PeoplePersonV
 import { Person, useNamed } from '../../parts'
 import { Link, Loading, Note, Opener, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { EndForm } from './ending'
+import { Erasure } from './erasure'
 import { Frame } from './frame'
 import { GrantForm } from './grant-form'
 import styles from './people.module.css'
@@ -128,6 +129,7 @@ function Shown({ person }: { person: PeoplePersonView }) {
       <Section id="functions" title={t`Functions in the scheme`} aside={t`Mandates stand at their body.`}>
         {administers ? <Held person={person} /> : <Told person={person} />}
       </Section>
+      {administers && <Erasure person={person} />}
     </>
   )
 }

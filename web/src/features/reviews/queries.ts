@@ -11,6 +11,7 @@ import {
   reviewGetOutcome,
   reviewGetRound,
   reviewListAssignments,
+  reviewListExclusions,
   reviewListNotes,
   reviewListProposals,
   reviewListRounds,
@@ -82,6 +83,12 @@ export const proposalsQuery = (roundId: string) =>
   queryOptions({
     queryKey: ['review', 'proposals', roundId],
     queryFn: () => data(reviewListProposals({ path: { round_id: roundId }, query: { count: 10 } })),
+  })
+
+export const exclusionsQuery = (roundId: string) =>
+  queryOptions({
+    queryKey: ['review', 'exclusions', roundId],
+    queryFn: () => data(reviewListExclusions({ path: { round_id: roundId } })),
   })
 
 /** What each criterion asks, by its name. */

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { data, onceKey, reviewConclude, reviewExtend, type ReviewRoundView, useNow } from '../../api'
 import { Button, Columns, Link, Loading, Note, Page, Panel, Section, TextField, Trouble, useMoments } from '../../ui'
 import { Came } from './came'
+import { Exclusions } from './exclusions'
 import { Others, Reviewers } from './people'
 import { ideaQuery, roundQuery } from './queries'
 import styles from './round.module.css'
@@ -189,6 +190,9 @@ function Body({ round }: { round: ReviewRoundView }) {
         )}
         <Section id="reviewers" title={t`Reviewers`} aside={t`Who gave which mark is told to nobody.`}>
           <Reviewers round={round} />
+        </Section>
+        <Section id="exclusions" title={t`Conflicts of interest`} aside={t`Whoever has one is not asked, and released if they were.`}>
+          <Exclusions round={round} open={!over(round)} />
         </Section>
         {!over(round) && (
           <Section id="others" title={t`Ask somebody`} aside={t`Those who owe least come first.`}>

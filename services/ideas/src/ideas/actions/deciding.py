@@ -104,7 +104,9 @@ async def decide_appeal(tx: Tx, by: UUID, idea_id: UUID, reply: AppealReply, *, 
     events: list[Event] = [event]
     if reply.result == "reopened":
         origins = await store.origins(tx, idea_id)
-        idea, requested = triage.request_review(told(idea), reply.quorum, reply.due_on, by, tx.now, origins=origins)
+        idea, requested = triage.request_review(
+            told(idea), reply.quorum, reply.due_on, by, tx.now, origins=origins, interested=standing.conflicted
+        )
         events.append(requested)
     await telling.tell(tx, idea, *events)
     await _sleep(tx, idea)

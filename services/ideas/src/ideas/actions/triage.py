@@ -9,6 +9,7 @@ from ideas import store
 from ideas.actions import telling
 from ideas.domain import drafting, state, triage
 from ideas.domain.refusals import UnknownPerson, UnknownUnit
+from ideas.domain.standing import Standing
 from ideas.domain.state import Idea
 from shared import directory, telemetry
 from shared.db import Tx
@@ -17,16 +18,18 @@ from shared.errors import NotAllowed, Unknown
 
 async def send_to_review(tx: Tx, by: UUID, idea_id: UUID, quorum: int, due_on: date) -> Idea:
     """Send an idea to peer review. For the scheme office."""
-    idea = await _at_the_desk(tx, by, idea_id)
+    idea, standing = await _at_the_desk(tx, by, idea_id)
     origins = await store.origins(tx, idea_id)
-    idea, event = triage.send_to_review(idea, quorum, due_on, by, tx.now, origins=origins)
+    idea, event = triage.send_to_review(
+        idea, quorum, due_on, by, tx.now, origins=origins, interested=standing.conflicted
+    )
     await telling.tell(tx, idea, event)
     return idea
 
 
 async def return_to_author(tx: Tx, by: UUID, idea_id: UUID, reason_code: str, text: str) -> Idea:
     """Ask the authors for something. For the scheme office."""
-    idea = await _at_the_desk(tx, by, idea_id)
+    idea, _ = await _at_the_desk(tx, by, idea_id)
     idea, event = drafting.return_to_author(idea, reason_code, text, by, tx.now)
     await telling.tell(tx, idea, event)
     return idea
@@ -34,7 +37,7 @@ async def return_to_author(tx: Tx, by: UUID, idea_id: UUID, reason_code: str, te
 
 async def reroute(tx: Tx, by: UUID, idea_id: UUID, unit_id: UUID, *, reason_code: str, text: str) -> Idea:
     """Let another unit answer the idea. For the scheme office."""
-    idea = await _at_the_desk(tx, by, idea_id)
+    idea, _ = await _at_the_desk(tx, by, idea_id)
     if await directory.unit(tx, unit_id) is None:
         raise UnknownUnit(pointer="/unit_id")
     idea, event = triage.reroute(idea, unit_id, reason_code, text, by, now=tx.now)
@@ -71,8 +74,11 @@ async def declare_conflict(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID | No
     await store.add_conflict(tx, idea.idea_id, person_id or by, kind, text, noted_by=by)
 
 
-async def _at_the_desk(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
-    """The idea, for a scheme officer who neither wrote it or one merged into it nor has an interest in them."""
+async def _at_the_desk(tx: Tx, by: UUID, idea_id: UUID) -> tuple[Idea, Standing]:
+    """The idea and who stands how to it, for a scheme officer who neither wrote it or one merged into it nor has an
+    interest in them.
+    """
     idea = await telling.for_role(tx, by, idea_id, state.OFFICE)
-    (await store.standing(tx, idea_id)).refuse_interested(by)
-    return idea
+    standing = await store.standing(tx, idea_id)
+    standing.refuse_interested(by)
+    return idea, standing

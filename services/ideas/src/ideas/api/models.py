@@ -29,7 +29,8 @@ async def _settings(request: Request) -> Settings:
 Configured = Annotated[Settings, Depends(_settings)]
 
 
-Quorum = Annotated[int, Field(ge=1, le=20)]
+Quorum = Annotated[int, Field(ge=2, le=20)]
+"""Reviews that conclude a round: of a single one the outcome would show whose it is."""
 
 
 class AuthorView(BaseModel):

@@ -105,7 +105,9 @@ class ConflictView(BaseModel):
 
 @router.post("/ideas/{idea_id}/conflicts", status_code=204, summary="Note a conflict of interest")
 async def declare_conflict(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Conflict) -> None:
-    """Somebody must neither handle nor decide on the idea. For oneself; the scheme office also for others."""
+    """Somebody must neither handle nor decide on the idea, nor review it in a round that begins later. For oneself; the
+    scheme office also for others.
+    """
     await actions.declare_conflict(tx, signed.person_id, idea_id, body.person_id, kind=body.kind, text=body.text)
 
 

@@ -25,15 +25,32 @@ def check_at_desk(idea: Idea) -> None:
 
 
 def send_to_review(
-    idea: Idea, quorum: int, due_on: date, by: UUID, now: datetime, *, origins: Collection[Idea] = ()
+    idea: Idea,
+    quorum: int,
+    due_on: date,
+    by: UUID,
+    now: datetime,
+    *,
+    origins: Collection[Idea] = (),
+    interested: Collection[UUID] = (),
 ) -> tuple[Idea, Event]:
-    """The idea goes to peer review. ``origins``: the ideas merged into it, whose authors may not review it either."""
+    """The idea goes to peer review. Neither the authors of ``origins``, the ideas merged into it, nor ``interested``
+    persons, who have a conflict of interest, may review it (invariant 3).
+    """
     check_at_desk(idea)
-    return request_review(told(idea, status="under_review"), quorum, due_on, by, now, origins=origins)
+    idea = told(idea, status="under_review")
+    return request_review(idea, quorum, due_on, by, now, origins=origins, interested=interested)
 
 
 def request_review(
-    idea: Idea, quorum: int, due_on: date, by: UUID, now: datetime, *, origins: Collection[Idea] = ()
+    idea: Idea,
+    quorum: int,
+    due_on: date,
+    by: UUID,
+    now: datetime,
+    *,
+    origins: Collection[Idea] = (),
+    interested: Collection[UUID] = (),
 ) -> tuple[Idea, Event]:
     """The event that opens a round, of an idea that is on its way there already."""
     others = {person for origin in origins for person in origin.written_by} - idea.written_by
@@ -43,6 +60,7 @@ def request_review(
         text=idea.body,
         authors=idea.authors,
         merged_authors=tuple(sorted(others)),
+        interested=tuple(sorted(interested)),
         campaign_id=idea.campaign_id,
         rubric_version=1,
         quorum=quorum,

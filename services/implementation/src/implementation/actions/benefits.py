@@ -43,7 +43,9 @@ async def verify(tx: Tx, by: UUID, idea_id: UUID, benefit_id: UUID) -> Benefit:
     """Verify a measurement; the last one ends the journey. For the independent controller."""
     directory.require_role(await directory.caller(tx, by), *domain.may.CONTROLLERS)
     plan, (benefit, others) = await find(tx, idea_id), await _benefits(tx, idea_id, benefit_id)
-    plan, benefit, events = domain.benefit.verify(plan, benefit, others, by, tx.now)
+    plan, benefit, events = domain.benefit.verify(
+        plan, benefit, others, by, tx.now, managers=await directory.managers_above(tx, plan.author_ids)
+    )
     return await _keep_benefit(tx, plan, benefit, *events)
 
 
@@ -51,7 +53,9 @@ async def give_back(tx: Tx, by: UUID, idea_id: UUID, benefit_id: UUID, reason: s
     """Not accept a measurement, with a reason. For the independent controller."""
     directory.require_role(await directory.caller(tx, by), *domain.may.CONTROLLERS)
     plan, (benefit, _others) = await find(tx, idea_id), await _benefits(tx, idea_id, benefit_id)
-    plan, benefit, event = domain.benefit.return_benefit(plan, benefit, reason, by, tx.now)
+    plan, benefit, event = domain.benefit.return_benefit(
+        plan, benefit, reason, by, tx.now, managers=await directory.managers_above(tx, plan.author_ids)
+    )
     return await _keep_benefit(tx, plan, benefit, event)
 
 

@@ -63,10 +63,12 @@ def measure(
 
 
 def verify(
-    plan: Plan, benefit: Benefit, others: Collection[Benefit], by: UUID, now: datetime
+    plan: Plan, benefit: Benefit, others: Collection[Benefit], by: UUID, now: datetime, *, managers: Collection[UUID]
 ) -> tuple[Plan, Benefit, tuple[Event, ...]]:
-    """The independent controller verifies a measurement; with the last one the journey ends."""
-    amount = _measured(plan, benefit, by)
+    """The independent controller verifies a measurement; with the last one the journey ends. ``managers``: those above
+    the authors.
+    """
+    amount = _measured(plan, benefit, by, managers)
     plan, benefit = step(plan), replace(benefit, state="verified", verified_by=by)
     events: tuple[Event, ...] = (BenefitVerified(**_facts(plan, benefit, amount, by, now)),)
     if all(other.state == "verified" for other in others):
@@ -76,17 +78,19 @@ def verify(
     return plan, benefit, events
 
 
-def return_benefit(plan: Plan, benefit: Benefit, reason: str, by: UUID, now: datetime) -> tuple[Plan, Benefit, Event]:
+def return_benefit(
+    plan: Plan, benefit: Benefit, reason: str, by: UUID, now: datetime, *, managers: Collection[UUID]
+) -> tuple[Plan, Benefit, Event]:
     """The controller does not accept a measurement, and says why: it is measured again."""
-    amount = _measured(plan, benefit, by)
+    amount = _measured(plan, benefit, by, managers)
     plan = step(plan)
     told = BenefitReturned(**_facts(plan, benefit, amount, by, now), reason=reason)
     return plan, replace(benefit, state="forecast", measured=None, measured_by=None, evidence=None), told
 
 
-def _measured(plan: Plan, benefit: Benefit, by: UUID) -> Decimal:
+def _measured(plan: Plan, benefit: Benefit, by: UUID, managers: Collection[UUID]) -> Decimal:
     """The amount that a controller looks at, who must be independent (invariant 3)."""
-    if by in plan.author_ids or by == benefit.measured_by:
+    if by in plan.author_ids or by in managers or by == benefit.measured_by:
         raise NotIndependent
     check_state("plan", plan.state, "implemented")
     check_state("benefit", benefit.state, "measured")

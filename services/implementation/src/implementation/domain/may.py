@@ -32,7 +32,9 @@ Tried = dict[Act, tuple[bool, Callable[[], object]]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Who looks, with which functions, when, and what the rules ask for besides: all tasks, bodies to be heard, offers."""
+    """Who looks, with which functions, when, and what the rules ask for besides: all tasks, bodies to be heard, offers, and
+    those above the authors.
+    """
 
     by: UUID
     roles: frozenset[str]
@@ -40,6 +42,7 @@ class Look:
     tasks: Collection[Task] = ()
     bodies: Collection[Text] = ()
     offers: Collection[Offer] = ()
+    managers: Collection[UUID] = ()
 
     def has(self, roles: tuple[str, ...]) -> bool:
         return bool(self.roles & set(roles))
@@ -88,8 +91,8 @@ def with_benefit(seen: Plan, one: Benefit, look: Look) -> list[BenefitAct]:
     measures, controls = look.has(PLANNERS), look.has(CONTROLLERS)
     acts: Tried[BenefitAct] = {
         "measure": (measures, lambda: benefit.measure(seen, one, Decimal(0), None, by=look.by, now=look.now)),
-        "verify": (controls, lambda: benefit.verify(seen, one, (), look.by, look.now)),
-        "return": (controls, lambda: benefit.return_benefit(seen, one, "", look.by, look.now)),
+        "verify": (controls, lambda: benefit.verify(seen, one, (), look.by, look.now, managers=look.managers)),
+        "return": (controls, lambda: benefit.return_benefit(seen, one, "", look.by, look.now, managers=look.managers)),
     }
     return _allowed(acts)
 

@@ -111,14 +111,14 @@ class OwnTask(Forbidden):
 
 
 class NotIndependent(Forbidden):
-    """The controller is neither an author nor the one who measured (invariant 3)."""
+    """The controller is neither an author, nor above one, nor the one who measured (invariant 3)."""
 
     slug = "not-independent"
     title = Text("Not independent", "Pas indépendant", "Nicht unabhängig")
     advice = Text(
-        "A benefit is verified by a controller who is not an author and did not measure it.",
-        "Un bénéfice est vérifié par un contrôleur qui n'est ni auteur ni celui qui l'a mesuré.",
-        "Einen Nutzen prüft, wer weder die Idee verfasst noch den Nutzen gemessen hat.",
+        "A benefit is verified by a controller who is neither an author nor above one, and did not measure it.",
+        "Un bénéfice est vérifié par un contrôleur qui n'est ni auteur, ni supérieur d'un auteur, ni celui qui l'a mesuré.",
+        "Einen Nutzen prüft, wer die Idee nicht verfasst hat, keinem der Verfassenden vorgesetzt ist und den Nutzen nicht gemessen hat.",
     )
 
 

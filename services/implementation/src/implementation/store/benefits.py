@@ -6,6 +6,7 @@ from uuid import UUID
 
 from implementation.domain import Benefit, Offer
 from shared.db import Row, Tx
+from shared.directory.reading import above
 
 _BENEFIT = "benefit_id, idea_id, kind, unit, forecast, state, measured, measured_by, verified_by, measure_on, evidence"
 _OFFER = "offer_id, idea_id, person_id, manager_id, part, hours, state, reason"
@@ -51,9 +52,10 @@ async def benefits_to_measure(tx: Tx) -> list[Row]:
     return await tx.fetch(BENEFITS_TO_MEASURE)
 
 
-BENEFITS_TO_VERIFY = """
+BENEFITS_TO_VERIFY = f"""
 SELECT b.benefit_id, b.idea_id, b.measure_on, p.title FROM benefit b JOIN plan p USING (idea_id)
 WHERE b.state = 'measured' AND p.state = 'implemented' AND b.measured_by <> $1 AND $1 <> ALL(p.author_ids)
+    AND $1 NOT IN ({above("p.author_ids")})
 ORDER BY b.benefit_id LIMIT 100
 """
 

@@ -31,7 +31,7 @@ async def open_round(tx: Tx, event: ReviewRequested) -> Round:
         body=event.text,
         author_ids=tuple(dict.fromkeys((*told, *joined))),
         rubric_version=domain.in_force(event.rubric_version),
-        quorum=event.quorum,
+        quorum=max(event.quorum, domain.FEWEST),
         due_on=event.due_on,
         state="open",
         conflicts=0,
@@ -39,6 +39,8 @@ async def open_round(tx: Tx, event: ReviewRequested) -> Round:
         opened_by=event.by,
     )
     await store.insert_round(tx, round_)
+    for person_id in event.interested:
+        await store.exclude(tx, Exclusion(round_.round_id, person_id, "other"), event.by or person_id)
     await schedule.watch_round(tx, round_, await schedule.week_of(tx, round_))
     outbox.add(tx, domain.opened(round_, event.by, tx.now))
     return round_
@@ -65,14 +67,9 @@ async def join_authors(tx: Tx, idea_id: UUID, joined: Collection[UUID]) -> None:
     for unfinished in await store.lock_unfinished(tx, idea_id):
         authors = tuple(dict.fromkeys((*unfinished.author_ids, *joined)))
         round_ = replace(unfinished, author_ids=authors)
-        barred = {*authors, *await directory.managers_above(tx, authors)}
-        for assignment in await store.assignments_of_round(tx, round_.round_id):
-            if assignment.person_id in barred and (assignment.owed or assignment.state == "submitted"):
-                round_, gone, event = domain.step_out(round_, assignment, tx.now)
-                round_, settled = domain.settled(round_, gone, tx.now)
-                await store.save_assignment(tx, gone)
-                outbox.add(tx, event, settled)
-        await store.save_round(tx, round_)
+        await store.save_round(
+            tx, await _step_out_all(tx, round_, {*authors, *await directory.managers_above(tx, authors)})
+        )
 
 
 async def assign(tx: Tx, by: UUID, round_id: UUID, person_id: UUID) -> Assignment:
@@ -108,7 +105,9 @@ async def propose(tx: Tx, by: UUID, round_id: UUID, count: int) -> list[Candidat
 
 
 async def exclude(tx: Tx, by: UUID, round_id: UUID, person_id: UUID, ground: Ground) -> Exclusion:
-    """The scheme office notes a conflict of interest; a reviewer who has not handed in is released."""
+    """The scheme office notes a conflict of interest; a reviewer who has not handed in is released, and what was handed
+    in counts no more.
+    """
     round_ = await _as_office(tx, by, round_id)
     if round_.over:
         raise domain.RoundIsOver(round_.state)
@@ -117,7 +116,7 @@ async def exclude(tx: Tx, by: UUID, round_id: UUID, person_id: UUID, ground: Gro
     await store.exclude(tx, exclusion, by)
     assignments = await store.assignments_of_round(tx, round_id)
     round_ = await _release_all(tx, round_, [a for a in assignments if a.owed and a.person_id == person_id], by)
-    await store.save_round(tx, round_)
+    await store.save_round(tx, await _step_out_all(tx, round_, {person_id}))
     return exclusion
 
 
@@ -186,4 +185,17 @@ async def _release_all(tx: Tx, round_: Round, owed: Collection[Assignment], by: 
         round_, released, event = domain.release(round_, assignment, by=by, now=tx.now)
         await store.save_assignment(tx, released)
         outbox.add(tx, event)
+    return round_
+
+
+async def _step_out_all(tx: Tx, round_: Round, barred: Collection[UUID]) -> Round:
+    """Whoever is barred is out of the round; its own day counts again when it calibrated and lacks its quorum now."""
+    before = round_.state
+    assignments = await store.assignments_of_round(tx, round_.round_id)
+    round_, gone, events = domain.step_out_all(round_, assignments, barred, tx.now)
+    for assignment in gone:
+        await store.save_assignment(tx, assignment)
+    outbox.add(tx, *events)
+    if round_.state != before:
+        await schedule.watch_again(tx, round_, await schedule.week_of(tx, round_))
     return round_

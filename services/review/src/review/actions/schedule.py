@@ -38,6 +38,12 @@ async def watch_calibration(tx: Tx, round_: Round, week: Week) -> None:
         await deadlines.set(tx, CALIBRATION, round_.round_id, week.end_of(round_.calibrate_until))
 
 
+async def watch_again(tx: Tx, round_: Round, week: Week) -> None:
+    """The quorum is gone: the round's own day, passed or not, instead of that of the calibration."""
+    await deadlines.cancel(tx, CALIBRATION, round_.round_id)
+    await watch_round(tx, round_, week)
+
+
 async def forget(tx: Tx, round_: Round) -> None:
     """A round is over: none of its days matters any more."""
     assignments = await store.assignments_of_round(tx, round_.round_id)

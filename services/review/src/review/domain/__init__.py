@@ -13,6 +13,7 @@ from review.domain.choice import (
     check_reviewer,
     owed_by,
     propose,
+    step_out_all,
 )
 from review.domain.outcome import ACCEPT_FROM, REVISE_FROM, SPLIT_FROM, conclusion, is_split, spread
 from review.domain.refusals import (
@@ -45,7 +46,6 @@ from review.domain.round import (
     opened,
     release,
     settled,
-    step_out,
     submit,
 )
 from review.domain.rubric import HIGHEST, LOWEST, RUBRICS, Rubric, in_force
@@ -103,6 +103,6 @@ __all__ = [
     "release",
     "settled",
     "spread",
-    "step_out",
+    "step_out_all",
     "submit",
 ]

@@ -17,7 +17,8 @@ from review.domain.refusals import (
     RoundIsOver,
     SuperiorMayNotReview,
 )
-from review.domain.round import Assignment, Round
+from review.domain.round import Assignment, Round, settled, step_out
+from shared.events.base import Event
 from shared.events.review import ReviewerAssigned
 from shared.working_days import Week
 
@@ -101,6 +102,27 @@ def assign(
         person_id=assignment.person_id,
         due_on=assignment.due_on,
     )
+
+
+def step_out_all(
+    round_: Round, assignments: Collection[Assignment], barred: Collection[UUID], now: datetime
+) -> tuple[Round, list[Assignment], list[Event]]:
+    """A conflict of interest came to light: what ``barred`` persons owe or handed in counts no more.
+
+    A round that calibrates and lacks its quorum then is open again: of few reviews the outcome would show whose they are.
+    """
+    gone, events, left = list[Assignment](), list[Event](), 0
+    for each in assignments:
+        if each.person_id in barred and (each.owed or each.state == "submitted"):
+            round_, stepped_out, told = step_out(round_, each, now)
+            round_, done = settled(round_, stepped_out, now)
+            gone.append(stepped_out)
+            events += (told, done)
+        else:
+            left += each.state == "submitted"
+    if round_.state == "calibrating" and left < round_.quorum:
+        round_ = replace(round_, state="open", calibrate_until=None)
+    return round_, gone, events
 
 
 def propose(candidates: Sequence[Candidate], taken_units: Collection[UUID], count: int) -> list[Candidate]:

@@ -178,7 +178,7 @@ class MergeIntoHidden(Conflict):
     advice = Text(
         "The other idea is shown to one unit only, and not all who see this one would see it. Merge the other way round, or ask its authors to show it to the whole organisation.",
         "L'autre idée n'est visible que dans une unité, et tous ceux qui voient celle-ci ne la verraient pas. Fusionnez dans l'autre sens, ou demandez à ses auteurs de la montrer à toute l'organisation.",
-        "Die andere Idee ist nur für eine Einheit sichtbar, und nicht alle, die diese sehen, sähen sie. Führen Sie umgekehrt zusammen, oder bitten Sie die Einreichenden, sie der ganzen Organisation zu zeigen.",
+        "Die andere Idee ist nur für eine Einheit sichtbar, und nicht alle, die diese sehen, sähen sie. Führen Sie umgekehrt zusammen, oder bitten Sie die Verfassenden, sie der ganzen Organisation zu zeigen.",
     )
 
 

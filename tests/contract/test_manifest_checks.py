@@ -1,0 +1,65 @@
+"""What `make k8s-check` holds manifests against finds what is wrong with them, and finds nothing with those that are ours."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+import yaml
+from tests.manifests import RENDERINGS, of_kind
+
+from manifests import schemas
+from manifests.programs import ProgramMissing
+from manifests.rendering import Manifest, different, documents, manifests
+
+
+def test_each_manifest_fits_the_schemas_of_every_version() -> None:
+    every = [yaml.load(each, Loader=yaml.CSafeLoader) for each in different(RENDERINGS)]
+    assert {each["kind"] for each in every} >= {"Deployment", "Job", "NetworkPolicy", "PodDisruptionBudget"}
+    assert list(schemas.of_core(every)) == []
+
+
+def _changed(path: tuple[str | int, ...], value: object) -> Manifest:
+    """A Deployment of ours with one thing in it set."""
+    made = copy.deepcopy(of_kind("base", "Deployment")[0])
+    at: Any = made
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = value
+    return made
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("spec", "replica"), 2, "replica"),
+        (("spec", "replicas"), "two", "spec/replicas"),
+        (("spec", "template", "spec", "containers", 0, "imagePulPolicy"), "Always", "imagePulPolicy"),
+        (("kind",), "Deploiment", "no such kind"),
+        (("apiVersion",), "apps/v1beta1", "no such kind"),
+    ],
+    ids=["a field", "a type", "a field deep inside", "a kind", "a version of the API"],
+)
+def test_what_no_version_knows_is_found_in_each(path: tuple[str | int, ...], value: object, said: str) -> None:
+    found = list(schemas.of_core([_changed(path, value)]))
+    assert [each.partition(":")[0] for each in found] == list(schemas.VERSIONS)
+    assert all(said in each for each in found)
+
+
+def test_a_version_without_schemas_is_said() -> None:
+    with pytest.raises(ProgramMissing, match=r"Kubernetes 1\.3 are missing"):
+        schemas.schemas_of("1.3")
+
+
+def test_a_document_is_there_once_however_often_it_is_rendered() -> None:
+    texts = different(["base", "base+ingress"])
+    assert len(texts) == len(set(texts)) < len(manifests("base")) + len(manifests("base+ingress"))
+    read = [yaml.load(each, Loader=yaml.CSafeLoader) for each in texts]
+    for name in ("base", "base+ingress"):
+        assert all(each in read for each in manifests(name))
+
+
+def test_a_line_that_looks_like_a_border_inside_of_a_text_is_none() -> None:
+    made = yaml.safe_dump_all([{"text": "one\n---\ntwo\n"}, {"text": "three"}])
+    assert [yaml.safe_load(each)["text"] for each in documents(made)] == ["one\n---\ntwo\n", "three"]
