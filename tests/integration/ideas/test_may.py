@@ -121,7 +121,8 @@ OFFERED: dict[str, set[str]] = {
     "idea.contested": {"screen"},
     "idea.appealed": {"decide-appeal"},
     "co-author.invitation": {"accept"},
-    "co-author.shares": {"agree", "propose-shares"},
+    "co-author.shares": {"agree"},
+    "co-author.unshared": {"propose-shares"},
 }
 """What somebody is asked to do must be among what they may."""
 

@@ -62,10 +62,14 @@ async def test_co_authors_agree_before_anything_is_handed_in(desk: Ideas) -> Non
     assert await desk.refused(FRIEND, "GET", f"/ideas/{idea}") == "not-found"
     await desk.does(AUTHOR, "POST", f"/ideas/{idea}/co-authors", {"person_id": str(FRIEND)})
     assert [task["kind"] for task in await desk.does(FRIEND, "GET", "/ideas/tasks")] == ["co-author.invitation"]
+    assert await desk.does(AUTHOR, "GET", "/ideas/tasks") == []
     assert await desk.refused(AUTHOR, "POST", hand_in, {}) == "shares-not-agreed"
     await desk.does(FRIEND, "POST", f"/ideas/{idea}/co-authors/acceptance", {})
+    assert [task["kind"] for task in await desk.does(AUTHOR, "GET", "/ideas/tasks")] == ["co-author.unshared"]
+    assert await desk.does(FRIEND, "GET", "/ideas/tasks") == [], "nothing is there to agree to"
     await desk.change(AUTHOR, f"/ideas/{idea}/shares", SHARES, "PUT", f"/ideas/{idea}")
     assert [task["kind"] for task in await desk.does(FRIEND, "GET", "/ideas/tasks")] == ["co-author.shares"]
+    assert await desk.does(AUTHOR, "GET", "/ideas/tasks") == []
     assert await desk.refused(AUTHOR, "POST", hand_in, {}) == "shares-not-agreed"
     await desk.does(FRIEND, "POST", f"/ideas/{idea}/shares/agreement", SHARES)
     assert await desk.does(FRIEND, "GET", "/ideas/tasks") == []

@@ -12,7 +12,7 @@ from tests.unit.ideas.making import DAYS, NOBODY, NOW, OFFICER, STATUSES, an_ans
 
 from ideas.domain import deciding, impact
 from ideas.domain.deciding import AppealReply
-from ideas.domain.impact import Concerned, Contest, Heard, Screening
+from ideas.domain.impact import WHY_NONE, Concerned, Contest, Heard, Screening
 from ideas.domain.refusals import (
     AppealOver,
     AppealTooShort,
@@ -41,6 +41,7 @@ from shared.events.ideas import (
     ConsultationNotRequired,
     ConsultationRequired,
     IdeaDecided,
+    NobodyHeard,
     Outcome,
 )
 
@@ -69,17 +70,17 @@ def test_a_touched_right_makes_each_covering_body_a_duty_and_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "bodies", "why"),
+    ("answers", "bodies", "code"),
     [
-        ({"pay": True}, (), "no representative body"),
-        ({"pay": False}, (uuid4(),), "no right"),
-        ({}, (uuid4(),), "no right"),
+        ({"pay": True}, (), "no-body"),
+        ({"pay": False}, (uuid4(),), "no-right-touched"),
+        ({}, (uuid4(),), "no-right-touched"),
     ],
 )
-def test_nobody_to_hear_or_nothing_touched_leads_to_the_decision(answers: Any, bodies: Any, why: str) -> None:
+def test_nobody_to_hear_or_nothing_touched_leads_to_the_decision(answers: Any, bodies: Any, code: NobodyHeard) -> None:
     idea, event = screened(answers, bodies)
     assert isinstance(event, ConsultationNotRequired)
-    assert event.why.startswith(why)
+    assert (event.reason_code, event.why) == (code, WHY_NONE[code])
     assert event.contestable_until == idea.contestable_until == date(2026, 12, 8)
     assert idea.status == "decision_pending"
 
@@ -88,7 +89,7 @@ def test_a_body_that_was_heard_on_a_right_is_not_heard_on_it_again() -> None:
     one, other = uuid4(), uuid4()
     heard = {one: Heard(frozenset({"pay", "safety"}), " sensors ")}
     assert screened({"pay": True}, (one, other), heard)[1].body_ids == (other,)
-    assert "these rights before" in screened({"pay": True}, (one,), heard)[1].why
+    assert screened({"pay": True}, (one,), heard)[1].reason_code == "heard-before"
 
 
 @pytest.mark.parametrize(

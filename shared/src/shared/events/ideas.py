@@ -212,12 +212,18 @@ class ConsultationRequired(IdeaEvent):
     round: int = Field(default=1, ge=1, description="which consultation of the idea; a later one asks anew")
 
 
+NobodyHeard = Literal["no-right-touched", "heard-before", "no-body"]
+
+
 class ConsultationNotRequired(IdeaEvent):
     """The impact screen found no right touched; a body may contest it until the day named."""
 
     type: Literal["consultation.not-required"] = "consultation.not-required"
     version: Literal[1] = 1
     why: str
+    reason_code: NobodyHeard | None = Field(
+        default=None, description="why, as a stable code, the key of its translations; null: not told"
+    )
     contestable_until: Day
     body_ids: tuple[UUID, ...] | None = Field(default=None, description="bodies that may contest; null: not told")
     title: str | None = Field(default=None, description="what the idea is called; null: not told")

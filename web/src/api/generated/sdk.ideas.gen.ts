@@ -99,8 +99,8 @@ export const ideasSimilarIdeas = <ThrowOnError extends boolean = false>(options:
 /**
  * What waits for me
  *
- * Ideas that wait for the caller: returned ones, invitations, shares, triage, screens, decisions, and late
- * answers of others that come to the caller; the most urgent first.
+ * Ideas that wait for the caller: returned ones, invitations, shares to propose or to agree to, triage, screens,
+ * decisions, and late answers of others that come to the caller; the most urgent first.
  */
 export const ideasListTasks = <ThrowOnError extends boolean = false>(options?: Options<IdeasListTasksData, ThrowOnError>): RequestResult<IdeasListTasksResponses, IdeasListTasksErrors, ThrowOnError> => (options?.client ?? client).get<IdeasListTasksResponses, IdeasListTasksErrors, ThrowOnError>({ url: '/api/ideas/tasks', ...options });
 

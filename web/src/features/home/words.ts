@@ -127,6 +127,11 @@ export const WAITING: Record<string, Words> = {
     act: msg({ message: 'Agree to the shares of “{title}”' }),
     why: msg`It can be handed in when all have agreed.`,
   },
+  'co-author.unshared': {
+    group: 'asked',
+    act: msg({ message: 'Propose the shares of “{title}”' }),
+    why: msg`All have accepted; it can be handed in when all have agreed to their shares.`,
+  },
   'endorsement.asked-again': {
     group: 'asked',
     act: msg({ message: 'Say whether you support “{title}” too' }),

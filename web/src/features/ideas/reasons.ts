@@ -30,4 +30,8 @@ export const REASONS: Record<string, MessageDescriptor> = {
   'wrong-scheme': msg`It belongs to another scheme`,
   'larger-remit': msg`It concerns more than one unit`,
   'better-placed': msg`Another unit is better placed`,
+  // of a screening after which nobody is heard
+  'no-right-touched': msg`No right of the representatives is touched`,
+  'heard-before': msg`The representatives were heard on this measure and these rights before`,
+  'no-body': msg`No representative body covers the unit`,
 }

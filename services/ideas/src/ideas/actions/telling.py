@@ -25,7 +25,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "review.requested": ("quorum", "due_on"),
     "support.reached": ("threshold", "headcount"),
     "consultation.required": ("measure", "body_ids", "urgent"),
-    "consultation.not-required": ("why", "contestable_until"),
+    "consultation.not-required": ("reason_code", "contestable_until"),
     "consultation.contested": ("body_id", "questions"),
     "idea.decided": ("outcome", "reason_code", "office", "appeal_until", "deferred_until"),
     "appeal.lodged": ("grounds",),

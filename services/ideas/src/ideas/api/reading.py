@@ -118,8 +118,8 @@ async def similar_ideas(
 
 @router.get("/ideas/tasks", summary="What waits for me")
 async def list_tasks(tx: UnitOfWork, signed: Signed, configured: Configured) -> list[Waiting]:
-    """Ideas that wait for the caller: returned ones, invitations, shares, triage, screens, decisions, and late
-    answers of others that come to the caller; the most urgent first.
+    """Ideas that wait for the caller: returned ones, invitations, shares to propose or to agree to, triage, screens,
+    decisions, and late answers of others that come to the caller; the most urgent first.
     """
     who = await actions.reader(tx, signed.person_id)
     return [

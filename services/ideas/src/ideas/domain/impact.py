@@ -23,6 +23,13 @@ CONTESTABLE = timedelta(days=14)
 DECIDED = frozenset({"accepted", "accepted_with_changes", "pilot", "implementing"})
 """Accepted before the contest was over: screened again, what is found still locks what is carried out."""
 
+WHY_NONE: dict[ideas.NobodyHeard, str] = {
+    "no-right-touched": "no right of representatives is touched",
+    "heard-before": "the bodies were heard on this measure and these rights before",
+    "no-body": "no representative body covers the unit",
+}
+"""Said beside the code to those who do not know it; pages say the code in the reader's language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screening:
@@ -64,12 +71,8 @@ class Concerned:
         return tuple(body for body in self.covering if body not in done | self.open)
 
     @property
-    def why_none(self) -> str:
-        return (
-            "the bodies were heard on this measure and these rights before"
-            if self.covering
-            else "no representative body covers the unit"
-        )
+    def why_none(self) -> ideas.NobodyHeard:
+        return "heard-before" if self.covering else "no-body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +117,14 @@ def screen(
         )
     until = (now + CONTESTABLE).date()
     idea = told(idea, status=_after(idea, "decision_pending"), contested=False, contestable_until=until)
-    why = bodies.why_none if rights else "no right of representatives is touched"
+    code: ideas.NobodyHeard = bodies.why_none if rights else "no-right-touched"
     return idea, ideas.ConsultationNotRequired(
-        **facts(idea, by, now), why=why, contestable_until=until, body_ids=bodies.covering, title=idea.title
+        **facts(idea, by, now),
+        why=WHY_NONE[code],
+        reason_code=code,
+        contestable_until=until,
+        body_ids=bodies.covering,
+        title=idea.title,
     )
 
 

@@ -20,11 +20,19 @@ MANAGES = """(NOT $5 AND EXISTS (SELECT FROM idea own, jsonb_array_elements(own.
         JOIN directory_person p ON p.person_id = (part ->> 'person_id')::uuid
         WHERE (own.idea_id = idea.idea_id OR own.merged_into = idea.idea_id) AND (part ->> 'accepted')::boolean
         AND p.manager_id = $1))"""
+# Whether shares are proposed, as ideas.domain.authors.asked has it: else nothing is to be agreed to; once everybody has
+# accepted, it is for whoever started the idea to propose them.
+TOGETHER = """LATERAL (
+    SELECT (part ->> 'accepted')::boolean AS accepted, bool_and((each ->> 'accepted')::boolean) AS complete,
+        bool_and((each ->> 'share')::integer > 0) AND sum((each ->> 'share')::integer) = 100
+            AND bool_or((each ->> 'agreed')::boolean) AS proposed
+    FROM jsonb_array_elements(authors) AS each
+) AS together"""
 # $2: scheme office, $3: decides, $4: screens, $5: line managers may decide. To whom a late answer goes: ideas.domain.answering.ABOVE.
 WAITING = f"""
 SELECT idea_id, title, kind, changed_at, due_on FROM (
     SELECT idea_id, title, 'idea.' || status AS kind, changed_at, due_on FROM idea
-    WHERE (author_id = $1 AND status = 'returned') OR (NOT {BARRED} AND (($2 AND status IN ('submitted', 'reviewed'))
+    WHERE (author_id = $1 AND status = 'returned') OR (NOT {BARRED} AND (($2 AND status = 'submitted') OR ($4 AND status = 'reviewed')
         OR ($3 AND NOT contested AND status IN ('decision_pending', 'appealed') AND NOT {MANAGES})))
     UNION ALL
     SELECT idea_id, title, 'idea.contested', changed_at, due_on FROM idea WHERE $4 AND contested AND NOT {BARRED}
@@ -32,10 +40,12 @@ SELECT idea_id, title, kind, changed_at, due_on FROM (
     SELECT idea_id, title, 'answer.overdue', changed_at, due_on FROM idea
     WHERE late AND NOT {BARRED} AND (($3 AND NOT $2 AND owed IN ('triage', 'screening')) OR ($2 AND NOT $3 AND owed IN ('decision', 'appeal')))
     UNION ALL
-    SELECT idea_id, title, 'co-author.' || CASE WHEN (part ->> 'accepted')::boolean THEN 'shares' ELSE 'invitation' END, changed_at, NULL
-    FROM idea, jsonb_array_elements(authors) AS part
+    SELECT idea_id, title, 'co-author.' || CASE WHEN NOT accepted THEN 'invitation' WHEN proposed THEN 'shares' ELSE 'unshared' END,
+        changed_at, NULL
+    FROM idea, jsonb_array_elements(authors) AS part, {TOGETHER}
     WHERE authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid)) AND part ->> 'person_id' = $1::text
-        AND status IN ('draft', 'returned') AND NOT ((part ->> 'accepted')::boolean AND (part ->> 'agreed')::boolean)
+        AND status IN ('draft', 'returned')
+        AND (NOT accepted OR proposed AND NOT (part ->> 'agreed')::boolean OR complete AND NOT proposed AND author_id = $1)
     UNION ALL
     SELECT target.idea_id, target.title, 'endorsement.asked-again', origin.changed_at, NULL
     FROM endorsement e JOIN idea origin USING (idea_id) JOIN idea target ON target.idea_id = origin.merged_into
