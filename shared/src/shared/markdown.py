@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 # Raw HTML is text. Links are only recognised where they are written as such.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable(
@@ -60,6 +61,19 @@ def render(text: str) -> str:
 @lru_cache(_REMEMBERED)
 def _remembered(text: str) -> str:
     return _rendered(text)
+
+
+def plain(text: str, most: int) -> str:
+    """The first ``most`` letters of what a text says, in one line, without the signs of Markdown."""
+    blocks = (_words(token) for token in _MARKDOWN.parse(text[: 8 * most]))
+    return " ".join(" ".join(blocks).split())[:most]
+
+
+def _words(token: Token) -> str:
+    """What a reader sees of a token: of a link its words, of a break a space."""
+    if token.children is None:
+        return token.content if token.type in ("fence", "code_block") else ""
+    return "".join(" " if each.type.endswith("break") else each.content for each in token.children)
 
 
 def _rendered(text: str) -> str:

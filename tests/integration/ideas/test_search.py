@@ -24,6 +24,7 @@ from tests.integration.ideas.steps import (
 )
 
 from ideas import store
+from ideas.api import reading as reading_api
 from ideas.api.models import IdeaLine
 from ideas.domain import state
 from ideas.domain.state import Idea, Part, Reader
@@ -36,6 +37,9 @@ BICYCLES = [
     ("fr", "Des abris à vélos", "Les vélos des employés restent sous la pluie."),
     ("de", "Fahrräder überdachen", "Die Räder der Beschäftigten stehen im Regen."),
 ]
+
+
+_SHOWN = ("excerpt", "comments", "endorsed")
 
 
 async def made(desk: Ideas, language: str, title: str, text: str, **given: Any) -> str:
@@ -183,6 +187,57 @@ async def test_the_list_by_support_holds_those_with_the_most_the_others_and_own_
     assert seen == expected
     assert await desk.titles(AUTHOR, "sort=support&status=draft") == ["Not yet"]
     assert await desk.titles(FAR, "sort=support") == ["Idea 1", "Idea 3", "Idea 0", "Idea 2"]
+
+
+async def test_a_line_says_how_its_text_begins_how_many_talk_about_it_and_whether_one_endorses_it(desk: Ideas) -> None:
+    idea = await made(desk, "en", "Free rooms", "# Rooms\n\nShow *which* are [free](https://example.org): `now`.")
+    said = [await desk.does(FAR, "POST", f"/ideas/{idea}/comments", {"text": text}) for text in ("Yes.", "And lifts?")]
+    await desk.does(FAR, "PUT", f"/ideas/{idea}/endorsement")
+
+    async def lines(who: UUID) -> list[Any]:
+        asked = ["/ideas", f"/ideas?{_query(q='rooms')}", f"/ideas/similar?{_query(title='Free rooms', text='which')}"]
+        pages = [await desk.does(who, "GET", address) for address in asked]
+        (lines,) = {
+            tuple(page[0][name] for name in _SHOWN)
+            for page in ([*p] if isinstance(p, list) else p["items"] for p in pages)
+        }
+        return list(lines)
+
+    assert await lines(FAR) == ["Rooms Show which are free: now.", 2, True]
+    assert await lines(OTHER) == ["Rooms Show which are free: now.", 2, False]
+    taken_back = f"/ideas/{idea}/comments/{said[0]['comment_id']}"
+    await desk.does(FAR, "DELETE", taken_back)
+    await desk.ask(FAR, "DELETE", taken_back)
+    await desk.does(FAR, "DELETE", f"/ideas/{idea}/endorsement")
+    assert await lines(FAR) == ["Rooms Show which are free: now.", 1, False]
+
+
+async def test_what_has_a_last_day_is_listed_by_it(desk: Ideas) -> None:
+    days = {"Third": "2026-05-04", "First": "2026-04-01", "None": None, "Second": "2026-04-01"}
+    for title, day in days.items():
+        idea = await made(desk, "en", title, "x")
+        await desk.pool.execute("UPDATE idea SET due_on = $2::text::date WHERE idea_id = $1", UUID(idea), day)
+    seen, address = [], "/ideas?limit=1&sort=due"
+    while address:
+        page = await desk.does(OTHER, "GET", address)
+        seen += [item["title"] for item in page["items"]]
+        address = (page["next"] or "").removeprefix("/api")
+    assert seen == ["First", "Second", "Third"]
+    assert await desk.titles(OTHER, "sort=due&q=Second") == ["Second"]
+    assert await desk.does(OTHER, "GET", "/ideas/count?sort=due") == {"count": 3, "more": False}
+
+
+async def test_what_is_counted_is_what_the_list_holds(desk: Ideas, monkeypatch: pytest.MonkeyPatch) -> None:
+    await _every_kind_of_idea(desk)
+    for language, title, text in BICYCLES:
+        await made(desk, language, title, text)
+    for who, query in itertools.product(
+        (AUTHOR, FAR, SCHEME), ("", "status=draft", "author=me", "q=bicycle", "q=B&sort=relevance", "sort=support")
+    ):
+        items = (await desk.does(who, "GET", f"/ideas?limit=100&{query}"))["items"]
+        assert await desk.does(who, "GET", f"/ideas/count?{query}") == {"count": len(items), "more": False}, query
+    monkeypatch.setattr(reading_api, "COUNTED", 2)
+    assert await desk.does(AUTHOR, "GET", "/ideas/count") == {"count": 2, "more": True}
 
 
 async def _every_kind_of_idea(desk: Ideas) -> None:

@@ -41,6 +41,20 @@ def test_only_short_texts_are_kept_and_long_ones_are_rendered_alike() -> None:
     assert markdown._remembered.cache_info().currsize == min(kept + 1, markdown._REMEMBERED)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# Rooms\n\n- *free*\n- **taken**\n\n> said [here](https://example.org)", "Rooms free taken said here"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n\n~~old~~  new\nline", "a b 1 2 old new line"),
+        ("`code` and\n\n```\nx = 1\n```\n![a plan](plan.png) <b>5 &lt; 6</b>", "code and x = 1 a plan <b>5 < 6</b>"),
+        ("", ""),
+    ],
+)
+def test_what_a_text_says_without_its_signs(text: str, said: str) -> None:
+    assert markdown.plain(text, 100) == said
+    assert markdown.plain(text, 5) == said[:5]
+
+
 class Found(HTMLParser):
     """What a browser would see in it."""
 

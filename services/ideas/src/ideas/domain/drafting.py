@@ -13,6 +13,7 @@ from ideas.domain.campaigns import Campaign, refuse_closed
 from ideas.domain.refusals import NotAnAuthor, StaysInTheOpen
 from ideas.domain.state import UNDECIDED, Idea, changed, facts, keeps_in_sight, needs, told
 from ideas.domain.triage import check_at_desk
+from shared import markdown
 from shared.events import ideas
 from shared.events.base import Event
 
@@ -21,6 +22,9 @@ RETURN_REASONS: tuple[ReturnReason, ...] = get_args(ReturnReason)
 
 SITTING = timedelta(minutes=10)
 """Changes of one person with no longer pause than this are one version: saving while typing makes no versions."""
+
+EXCERPT = 300
+"""Letters of the beginning of a text that a line of a list shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,11 @@ class Kept:
     by: UUID
     saved_at: datetime
     handed_in: bool
+
+
+def excerpt(body: str) -> str:
+    """How a text begins, as a line of a list shows it."""
+    return markdown.plain(body, EXCERPT)
 
 
 def edit(

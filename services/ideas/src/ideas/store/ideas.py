@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from ideas.domain.drafting import Kept
+from ideas.domain.drafting import Kept, excerpt
 from ideas.domain.state import Idea, Part
 from shared.db import Row, Tx
 
@@ -18,9 +18,9 @@ INSERT_DRAFT = f"""
 WITH author AS (SELECT person_id, unit_id FROM directory_person WHERE person_id = $5 AND employed),
 made AS (
     INSERT INTO idea (idea_id, title, body, language, author_id, unit_id, status, version, edition, authors,
-        campaign_id, visibility, facets, created_at, changed_at)
+        campaign_id, visibility, facets, created_at, changed_at, excerpt)
     SELECT $1, $2, $3, $4, person_id, unit_id, 'draft', 0, 1, jsonb_build_array(jsonb_build_object(
-        'person_id', person_id, 'share', 100, 'accepted', true, 'agreed', true)), $7, $8, $9, $6, $6 FROM author
+        'person_id', person_id, 'share', 100, 'accepted', true, 'agreed', true)), $7, $8, $9, $6, $6, $10 FROM author
     WHERE $7::uuid IS NULL OR EXISTS (SELECT FROM campaign WHERE campaign_id = $7)
     RETURNING {COLUMNS}
 ), kept AS (
@@ -45,6 +45,7 @@ async def insert_draft(tx: Tx, idea_id: UUID, author: UUID, fields: dict[str, An
         fields["campaign_id"],
         fields["visibility"],
         list(fields["facets"]),
+        excerpt(fields["body"]),
     )
     return row is not None, idea_of(row) if row and row["idea_id"] else None
 
@@ -90,7 +91,7 @@ UPDATE idea SET number = $2, status = $3, priority_at = $4, version = $5, editio
     owed = CASE WHEN status = $3 THEN owed END, due_on = CASE WHEN status = $3 THEN due_on END, late = late AND status = $3
 WHERE idea_id = $1
 """
-SAVE_TEXT = "UPDATE idea SET title = $2, body = $3, language = $4 WHERE idea_id = $1"
+SAVE_TEXT = "UPDATE idea SET title = $2, body = $3, language = $4, excerpt = $5 WHERE idea_id = $1"
 
 
 async def save_idea(
@@ -127,7 +128,7 @@ async def save_idea(
 
 
 async def save_text(tx: Tx, idea: Idea) -> None:
-    await tx.execute(SAVE_TEXT, idea.idea_id, idea.title, idea.body, idea.language)
+    await tx.execute(SAVE_TEXT, idea.idea_id, idea.title, idea.body, idea.language, excerpt(idea.body))
 
 
 NEXT_NUMBER = "SELECT nextval('idea_number')"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -33,9 +33,11 @@ HANDED_IN_TO = "EXISTS (SELECT FROM who) AND " + handed_in(
     "(SELECT units || covers FROM who)::uuid[]", "(SELECT NOT roles <@ '{administrator}'::text[] FROM who)"
 )
 OWN_DRAFT = f"status = 'draft' AND {OWN}"
-# The members of a line, as it is shown; times in UTC, as every connection has it.
-LINE = """idea_id, number, title, left(CASE WHEN status = 'withdrawn' THEN '' ELSE body END, 300) AS excerpt, language, status,
-    unit_id, campaign_id, facets, endorsements, to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into, due_on, late"""
+# The members of a line, as it is shown to $1; times in UTC, as every connection has it.
+LINE = """idea_id, number, title, CASE WHEN status = 'withdrawn' THEN '' ELSE coalesce(excerpt, left(body, 300)) END AS excerpt,
+    language, status, unit_id, campaign_id, facets, endorsements, comments,
+    EXISTS (SELECT FROM endorsement e WHERE e.idea_id = idea.idea_id AND e.person_id = $1 AND e.given) AS endorsed,
+    to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into, due_on, late"""
 # PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find them.
 LIST_NEWEST = f"""
 {{who}} SELECT idea_id, row_to_json(page)::text AS line FROM (
@@ -64,6 +66,12 @@ LIST_SUPPORT = f"""
     (SELECT idea_id, 0 FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT {{limit}})
 ) AS page ORDER BY endorsements DESC, idea_id DESC LIMIT {{limit}}
 """
+# Those whose answer has a last day, the soonest first; a draft has none.
+LIST_DUE = f"""
+{{who}} SELECT idea_id, due_on, {WRITTEN} FROM (
+    SELECT idea_id, due_on FROM idea WHERE due_on IS NOT NULL AND {{visible}} {{handed_in}} ORDER BY due_on, idea_id LIMIT {{limit}}
+) AS page ORDER BY due_on, idea_id
+"""
 # The best of the newest thousand that match: a word that is everywhere costs no more than a rare one.
 LIST_RELEVANCE = f"""
 WITH matching AS MATERIALIZED (
@@ -72,7 +80,9 @@ WITH matching AS MATERIALIZED (
 )
 SELECT idea_id, rank, {WRITTEN} FROM matching AS page {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT {{limit}}
 """
-LISTS = {"newest": LIST_NEWEST, "found": LIST_FOUND, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
+LISTS = {
+    "newest": LIST_NEWEST, "found": LIST_FOUND, "support": LIST_SUPPORT, "due": LIST_DUE, "relevance": LIST_RELEVANCE,
+}  # fmt: skip
 # Each idea is searched in its own language: nobody says in which one they search, and what is left out is left out.
 MATCHES = """
 status <> 'withdrawn' AND (
@@ -99,11 +109,13 @@ FILTERS = {
 BEYOND = {
     "newest": "AND idea_id < {0}",
     "support": "AND (endorsements, idea_id) < ({0}, {1})",
+    "due": "AND (due_on, idea_id) > ({0}, {1})",
     "relevance": "WHERE (rank, idea_id) < ({0}, {1})",
 }
 KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
     "newest": (UUID,),
     "support": (int, UUID),
+    "due": (date.fromisoformat, UUID),
     "relevance": (Decimal, UUID),
 }
 """How the sort key in a cursor is read, by sort."""
@@ -113,7 +125,7 @@ NOTHING = "AND false"
 KEPT_PLANS = "RESET plan_cache_mode"
 """After a search, for which ``reader`` has asked for plans of its own."""
 
-Sort = Literal["newest", "support", "relevance"]
+Sort = Literal["newest", "support", "due", "relevance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +229,7 @@ async def _listed(tx: Tx, looks: Reader | Looks, wanted: Wanted, limit: int) -> 
 
 def key_of(wanted: Wanted, row: Row) -> tuple[str, ...]:
     """The sort key of a line, as a cursor keeps it."""
-    first = {"support": "endorsements", "relevance": "rank"}.get(wanted.sort)
+    first = {"support": "endorsements", "due": "due_on", "relevance": "rank"}.get(wanted.sort)
     return (str(row[first]), str(row["idea_id"])) if first else (str(row["idea_id"]),)
 
 
