@@ -295,7 +295,8 @@ async function tabTo(page: Page, name: string, key = 'Tab') {
       if (!(focused instanceof HTMLElement)) return { name: '', seen: true, over: '' }
       const box = focused.getBoundingClientRect()
       const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20))
-      const seen = top === null || focused.contains(top) || top.contains(focused)
+      const own = [...((focused as HTMLInputElement).labels ?? [])].some((each) => each.contains(top)) // a file is chosen by its label
+      const seen = top === null || focused.contains(top) || top.contains(focused) || own
       const over = top instanceof HTMLElement ? `${top.tagName} ${top.className} ${top.innerText}` : ''
       return { name: (focused.getAttribute('aria-label') ?? focused.innerText).trim(), seen, over }
     })
