@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from tests.e2e.personas import Persona, eventually
 
 
@@ -95,6 +97,7 @@ def names_the_council(refusal: dict[str, Any]) -> bool:
     return any(name in refusal["detail"] for name in COUNCIL)
 
 
+@pytest.mark.timeout(400)  # every step of the way, told by eleven people
 def test_an_idea_from_draft_to_measured_benefit(sign_in: Callable[[str], Persona]) -> None:
     author, scheme, head = sign_in("P010"), sign_in("P005"), sign_in("P001")
     consultation, chair, member = sign_in("P006"), sign_in("P016"), sign_in("P014")
