@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import { inDays, until } from './cases.ts'
 import { type Hand, led } from './hands.ts'
+import { type Caller, GOOD, handedIn } from './rounds.ts'
 import { api, leave, overflow, signedIn } from './stage.ts'
 
 // another run on the same stack has left its own
@@ -31,14 +32,17 @@ async function written(hand: Hand, lena: Page): Promise<string> {
 
 async function reviewed(hand: Hand, jonas: Page, ines: Page, idea: string) {
   await led(hand, jonas, `Decide where “${TITLE}” goes`)
-  await hand.say(number(jonas, 'How many reviews are needed'), '1')
+  await hand.say(number(jonas, 'How many reviews are needed'), '2')
   await hand.press(button(jonas, 'Send to peer review'))
-  const [office, reviewer] = await Promise.all([api('P005'), api('P018')])
+  const [office, reviewer, other] = await Promise.all([api('P005'), api('P018'), api('P021')])
   const round = await until(
     async () => (await office.ask<{ round_id: string }[]>('GET', `/api/rounds?idea_id=${idea}`))[0]?.round_id,
     'the round',
   )
-  await office.ask('POST', `/api/rounds/${round}/assignments`, { person_id: reviewer.personId })
+  const asked = async ({ personId: person_id }: Caller) =>
+    office.ask<{ assignment_id: string }>('POST', `/api/rounds/${round}/assignments`, { person_id })
+  await asked(reviewer)
+  await handedIn(other, (await asked(other)).assignment_id, GOOD, 'It saves walking, and looking.')
   await led(hand, ines, `Review “${TITLE}”`)
   await hand.choose(radio(ines, 'No, nothing binds me'))
   await hand.press(button(ines, 'Declare'))

@@ -2,7 +2,7 @@
 import { inDays, until } from './cases.ts'
 import { api } from './stage.ts'
 
-type Caller = Awaited<ReturnType<typeof api>>
+export type Caller = Awaited<ReturnType<typeof api>>
 
 export interface Round {
   idea: string
