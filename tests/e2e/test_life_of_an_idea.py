@@ -153,7 +153,8 @@ def test_an_idea_from_draft_to_measured_benefit(sign_in: Callable[[str], Persona
     proposals = f"/api/rounds/{round_id}/proposals"
     friend = sign_in("P028")
     proposed = {each["person_id"] for each in scheme.get(proposals, count="50")}
-    assert {each.person_id for each in (*reviewers, friend)} & proposed  # who is busy elsewhere is proposed later
+    able = {each.person_id for each in (*reviewers, friend)}
+    assert able <= proposed or len(proposed) == 50  # a stack that another test has grown has more than a page of them
     assert not {each.person_id for each in (author, co_author, manager)} & proposed
     conflicted = scheme.post(assignments, {"person_id": friend.person_id}, expect=201)
     friend.post(f"/api/assignments/{conflicted['assignment_id']}/conflict", {"reason": "We are friends."})
