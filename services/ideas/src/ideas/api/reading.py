@@ -14,7 +14,6 @@ from ideas import actions, store
 from ideas.api.models import Configured, IdeaLine, IdeaSeen, line_of, seen_by
 from ideas.domain import similarity, state
 from ideas.domain.state import Facet, Idea, Reader, Status
-from shared.db import Row
 from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag, written
 from shared.http import router as open_router
 
@@ -77,17 +76,10 @@ async def list_ideas(
         words=asked.words,
         after=page.after,
     )
-    rows = await (_found if wanted.words else store.list_ideas)(tx, signed.person_id, wanted, page.fetch)
+    rows = await store.list_ideas(tx, signed.person_id, wanted, page.fetch)
     if not rows:
         await actions.reader(tx, signed.person_id)  # whoever is not employed here is told so
     return written(page, rows, key=lambda row: store.key_of(wanted, row))
-
-
-async def _found(tx: UnitOfWork, by: UUID, wanted: store.Wanted, limit: int) -> list[Row]:
-    """Those with the words wanted: by age, the newest are looked through before the others."""
-    newest = wanted.sort == "newest"
-    who, edge = await store.searcher(tx, by, UUID(wanted.after[0]) if newest and wanted.after else None)
-    return await store.search(tx, state.employed(who), wanted, limit, edge if newest else None)
 
 
 class SimilarIdea(IdeaLine):
@@ -106,8 +98,10 @@ async def similar_ideas(
     besides: Annotated[UUID | None, Query(description="the draft itself")] = None,
 ) -> list[SimilarIdea]:
     """Ideas that share words with what is typed, the most alike first, with the words. For every employee."""
-    who = state.employed((await store.searcher(tx, signed.person_id))[0])
-    rows = await store.similar(tx, who, title, similarity.wanted(title, text), besides=besides, limit=5)
+    asked = similarity.wanted(title, text)
+    rows = await store.similar(tx, signed.person_id, title, asked, besides=besides, limit=5)
+    if not rows:
+        await actions.reader(tx, signed.person_id)  # whoever is not employed here is told so
     found = [(row, similarity.shared_words(f"{title} {text}", f"{row['title']} {row['body']}")) for row in rows]
     return [
         SimilarIdea(**line_of(row).model_dump(), likeness=round(row["likeness"], 3), shared_words=words[:10])

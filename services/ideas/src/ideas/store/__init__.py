@@ -60,13 +60,12 @@ from ideas.store.journey import (
     require_duties,
 )
 from ideas.store.portfolio import case_of, cases
-from ideas.store.readers import lock_seen, look_at, reader, searcher, see_idea, view_idea
+from ideas.store.readers import lock_seen, look_at, reader, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
     Wanted,
     key_of,
     list_ideas,
-    search,
     similar,
     units_below,
 )
@@ -162,8 +161,6 @@ __all__ = [
     "save_idea",
     "save_owed",
     "save_text",
-    "search",
-    "searcher",
     "see_idea",
     "similar",
     "standing",
