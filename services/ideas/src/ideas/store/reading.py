@@ -54,7 +54,7 @@ LIST_FOUND = f"""
 LIST_SUPPORT = f"""
 {{who}} SELECT idea_id, endorsements, {WRITTEN} FROM (
     (SELECT idea_id, endorsements FROM support JOIN idea USING (idea_id, endorsements)
-        WHERE endorsements > 0 AND {HANDED_IN} {{handed_in}} ORDER BY endorsements DESC, idea_id DESC LIMIT {{limit}})
+        WHERE endorsements > 0 AND {HANDED_IN} {{endorsed}} ORDER BY endorsements DESC, idea_id DESC LIMIT {{limit}})
     UNION ALL
     (SELECT idea_id, 0 FROM idea WHERE endorsements = 0 AND {HANDED_IN} {{handed_in}} ORDER BY idea_id DESC LIMIT {{limit}})
     UNION ALL
@@ -90,8 +90,8 @@ KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
 }
 """How the sort key in a cursor is read, by sort."""
 
-# What no idea fulfils, with all parameters of a list.
-NOTHING = "AND false"
+# What no idea fulfils. It stands beside the filters, not in their place: each parameter of a list is used by its statement.
+NOTHING = " AND false"
 
 Sort = Literal["newest", "support", "relevance"]
 
@@ -129,28 +129,36 @@ def list_statement(wanted: Wanted, person_id: UUID, now: datetime, limit: int) -
     ]
     filters += [FILTERS["mine"]] if wanted.mine else []
     which = "found" if wanted.words and wanted.sort == "newest" else wanted.sort
-    who, beyond = f"WITH RECURSIVE {WHO}", _beyond(wanted, placed)
+    who, (beyond, after) = f"WITH RECURSIVE {WHO}", _beyond(wanted, placed)
     if wanted.words:
         who += f", {ASKED.format(placed(wanted.words), 'websearch_to_tsquery')}"
     if which == "found":
         who += f", {RECENT.format(placed(UUID(wanted.after[0])) if wanted.after else 'NULL')}"
     elif wanted.words:
         filters += [f"AND {FOUND}"]
-    if which in ("newest", "support"):
-        filters += [beyond]
     kept = "\n".join(filters)
+    endorsed, others = (f"{kept}\n{each}" if which in ("newest", "support") else kept for each in (beyond, after))
     parts = {
-        "handed_in": NOTHING if wanted.status == "draft" else kept,
-        "drafts": kept if wanted.status in (None, "draft") else NOTHING,
+        "endorsed": endorsed + (NOTHING if wanted.status == "draft" else ""),
+        "handed_in": others + (NOTHING if wanted.status == "draft" else ""),
+        "drafts": others + ("" if wanted.status in (None, "draft") else NOTHING),
     }
     return LISTS[which].format(who=who, **parts, filters=kept, beyond=beyond, limit=f"{limit:d}"), given
 
 
-def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> str:
+def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> tuple[str, str]:
+    """What comes after the last one seen: among those that somebody stands behind, and among the others. By support, the
+    others come after all of those.
+    """
     if wanted.after is None:
-        return ""
-    read = KEYS[wanted.sort]
-    return BEYOND[wanted.sort].format(*(placed(kind(text)) for kind, text in zip(read, wanted.after, strict=True)))
+        return "", ""
+    last = [kind(text) for kind, text in zip(KEYS[wanted.sort], wanted.after, strict=True)]
+    if wanted.sort != "support":
+        beyond = BEYOND[wanted.sort].format(*map(placed, last))
+        return beyond, beyond
+    if last[0]:
+        return BEYOND["support"].format(*map(placed, last)), ""
+    return NOTHING, BEYOND["newest"].format(placed(last[1]))
 
 
 async def list_ideas(tx: Tx, person_id: UUID, wanted: Wanted, limit: int) -> list[Row]:
@@ -182,20 +190,20 @@ async def units_below(tx: Tx, unit_id: UUID) -> list[UUID]:
     return [row["unit_id"] for row in await tx.fetch(UNITS_BELOW, unit_id)]
 
 
-# Titles are compared by trigrams only when few ideas share words: among many that do, the like ones are.
+# Titles are compared by trigrams only when few ideas share words: among many that do, the like ones are. What the reader may
+# not see is no candidate: however much of it there is, what they may see is found.
+_SEEN = f"{HANDED_IN} AND status <> 'withdrawn' AND idea_id IS DISTINCT FROM $5::uuid"
 SIMILAR = f"""
 WITH RECURSIVE {WHO}, {ASKED.format("$4::text", "to_tsquery")}, {RECENT.format("NULL")}, sharing AS MATERIALIZED (
-    {NEWEST.format(more="status <> 'draft' AND $4 <> ''", beyond="", limit=60)}
+    {NEWEST.format(more=f"{_SEEN} AND $4 <> ''", beyond="", limit=60)}
 ), candidates AS (
     SELECT idea_id FROM sharing
     UNION
     (SELECT idea_id FROM idea WHERE (SELECT count(*) FROM sharing) < 20
-        AND folded(title) % folded($3) AND status <> 'draft' LIMIT 60)
+        AND folded(title) % folded($3) AND {_SEEN} LIMIT 60)
 )
 SELECT {LINE}, idea.body, similarity(folded(idea.title), folded($3)) AS likeness
-FROM candidates JOIN idea USING (idea_id)
-WHERE {HANDED_IN} AND status <> 'withdrawn' AND idea_id IS DISTINCT FROM $5::uuid
-ORDER BY likeness DESC, idea_id DESC LIMIT $6::integer
+FROM candidates JOIN idea USING (idea_id) ORDER BY likeness DESC, idea_id DESC LIMIT $6::integer
 """
 
 
