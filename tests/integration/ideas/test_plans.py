@@ -101,6 +101,8 @@ READ = {
     "drafts": (a_list(status="draft"), "idea_own_drafts"),
     "most support": (a_list(sort="support"), "support_most"),
     "least support": (a_list(sort="support"), "idea_newest"),
+    "the soonest last day": (a_list(sort="due"), "idea_due"),
+    "next page of last days": (a_list(sort="due", after=("2026-11-30", str(UUID(int=1 << 127)))), "idea_due"),
     "next page of support": (a_list(sort="support", after=("3", str(UUID(int=1 << 127)))), "support_most"),
     "own": (a_list(mine=True), "idea_authors"),
     "a rare status": (a_list(status="merged"), "idea_status"),

@@ -24,6 +24,7 @@ from tests.integration.ideas.steps import (
 )
 
 from ideas import store
+from ideas.api import reading as reading_api
 from ideas.api.models import IdeaLine
 from ideas.domain import state
 from ideas.domain.state import Idea, Part
@@ -35,6 +36,9 @@ BICYCLES = [
     ("fr", "Des abris à vélos", "Les vélos des employés restent sous la pluie."),
     ("de", "Fahrräder überdachen", "Die Räder der Beschäftigten stehen im Regen."),
 ]
+
+
+_SHOWN = ("comments", "endorsed")
 
 
 async def made(desk: Ideas, language: str, title: str, text: str, **given: Any) -> str:
@@ -166,7 +170,8 @@ async def test_what_sql_shows_is_what_the_rules_say(desk: Ideas) -> None:
             sought = [store.Wanted(words="B", sort=sort) for sort in get_args(store.Sort)]
             for wanted in sought:
                 shown = await store.list_ideas(tx, reader.person_id, wanted, 10_000)
-                told = {idea.idea_id for idea in ideas if idea.idea_id in expected and idea.status != "withdrawn"}
+                without = {"withdrawn", "draft" if wanted.sort == "due" else ""}
+                told = {idea.idea_id for idea in ideas if idea.idea_id in expected and idea.status not in without}
                 assert {row["idea_id"] for row in shown} == told, wanted.sort
             alike = await store.similar(tx, reader.person_id, "T", "", besides=None, limit=10_000)
             assert {row["idea_id"] for row in alike} <= expected
@@ -200,6 +205,61 @@ async def test_the_list_by_support_holds_those_with_the_most_the_others_and_own_
     assert await desk.titles(FAR, "sort=support") == ["Idea 1", "Idea 3", "Idea 0", "Idea 2"]
 
 
+async def test_a_line_says_how_many_comments_it_has_and_whether_one_endorses_it(desk: Ideas) -> None:
+    idea = await made(desk, "en", "Free rooms", "Show which are free now.")
+    said = [await desk.does(FAR, "POST", f"/ideas/{idea}/comments", {"text": text}) for text in ("Yes.", "And lifts?")]
+    await desk.does(FAR, "PUT", f"/ideas/{idea}/endorsement")
+
+    async def lines(who: UUID) -> list[Any]:
+        asked = ["/ideas", f"/ideas?{_query(q='rooms')}", f"/ideas/similar?{_query(title='Free rooms', text='which')}"]
+        pages = [await desk.does(who, "GET", address) for address in asked]
+        (lines,) = {
+            tuple(page[0][name] for name in _SHOWN)
+            for page in ([*p] if isinstance(p, list) else p["items"] for p in pages)
+        }
+        return list(lines)
+
+    assert await lines(FAR) == [2, True]
+    assert await lines(OTHER) == [2, False]
+    taken_back = f"/ideas/{idea}/comments/{said[0]['comment_id']}"
+    await desk.does(FAR, "DELETE", taken_back)
+    await desk.ask(FAR, "DELETE", taken_back)
+    await desk.does(FAR, "DELETE", f"/ideas/{idea}/endorsement")
+    assert await lines(FAR) == [1, False]
+
+
+async def test_what_has_a_last_day_is_listed_by_it(desk: Ideas) -> None:
+    days = {"Third": "2026-05-04", "First": "2026-04-01", "None": None, "Second": "2026-04-01"}
+    for title, day in days.items():
+        idea = await made(desk, "en", title, "x")
+        await desk.pool.execute("UPDATE idea SET due_on = $2::text::date WHERE idea_id = $1", UUID(idea), day)
+    seen, address = [], "/ideas?limit=1&sort=due"
+    while address:
+        page = await desk.does(OTHER, "GET", address)
+        seen += [item["title"] for item in page["items"]]
+        address = (page["next"] or "").removeprefix("/api")
+    assert seen == ["First", "Second", "Third"]
+    assert await desk.titles(OTHER, "sort=due&q=Second") == ["Second"]
+    assert await desk.does(OTHER, "GET", "/ideas/count?sort=due") == {"count": 3, "more": False}
+
+
+async def test_what_is_counted_is_what_the_list_holds(desk: Ideas, monkeypatch: pytest.MonkeyPatch) -> None:
+    await _every_kind_of_idea(desk)
+    for language, title, text in BICYCLES:
+        await made(desk, language, title, text)
+    for who, query in itertools.product(
+        (AUTHOR, FAR, SCHEME), ("", "status=draft", "author=me", "q=bicycle", "q=B&sort=relevance", "sort=support")
+    ):
+        listed, address = 0, f"/ideas?limit=100&{query}"
+        while address:
+            page = await desk.does(who, "GET", address)
+            listed += len(page["items"])
+            address = (page["next"] or "").removeprefix("/api")
+        assert await desk.does(who, "GET", f"/ideas/count?{query}") == {"count": listed, "more": False}, query
+    monkeypatch.setattr(reading_api, "COUNTED", 2)
+    assert await desk.does(AUTHOR, "GET", "/ideas/count") == {"count": 2, "more": True}
+
+
 # As an endorsement does it: the list by support is ordered by that table.
 SUPPORTED = "INSERT INTO support SELECT idea_id, endorsements FROM idea WHERE endorsements > 0"
 
@@ -224,6 +284,7 @@ async def _every_kind_of_idea(desk: Ideas) -> None:
             )
             await tx.execute("UPDATE idea SET unit_id = $2 WHERE idea_id = $1", idea.idea_id, unit)
         await tx.execute(SUPPORTED)
+        await tx.execute("UPDATE idea SET due_on = '2026-04-01' WHERE status <> 'draft'")
 
 
 def _with(idea: Idea, **changes: Any) -> Idea:

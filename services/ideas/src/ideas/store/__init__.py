@@ -25,6 +25,7 @@ from ideas.store.campaigns import (
     promised_days,
     save_campaign,
 )
+from ideas.store.counting import count
 from ideas.store.discussion import add_comment, comments, former_texts, get_comment, save_comment
 from ideas.store.ideas import (
     hand_in,
@@ -109,6 +110,7 @@ __all__ = [
     "comments",
     "conflicts",
     "contests",
+    "count",
     "count_ideas",
     "decisions",
     "doom_leftovers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -27,9 +27,12 @@ EXISTS (SELECT FROM who) AND status <> 'draft' AND (((status <> 'withdrawn' OR e
 """
 # Said twice, as nobody has so many drafts as PostgreSQL would else expect of an unknown author.
 OWN_DRAFT = f"EXISTS (SELECT FROM who) AND status = 'draft' AND {OWN} AND {OWN}"
-# The members of a line, as it is shown; times in UTC, as every connection has it.
+# The members of a line, as it is shown to $1; times in UTC, as every connection has it. What they endorse is looked up once
+# and not for each line: no plan depends on how many lines there may be.
 LINE = """idea_id, number, title, left(CASE WHEN status = 'withdrawn' THEN '' ELSE body END, 300) AS excerpt, language, status,
-    unit_id, campaign_id, facets, endorsements, to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into, due_on, late"""
+    unit_id, campaign_id, facets, endorsements, comments,
+    idea_id IN (SELECT e.idea_id FROM endorsement AS e WHERE e.person_id = $1 AND e.given) AS endorsed,
+    to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into, due_on, late"""
 # PostgreSQL writes the lines as JSON: to read thirty of them into objects and to write them again costs more than to find them.
 LIST_NEWEST = f"""
 {{who}} SELECT idea_id, row_to_json(page)::text AS line FROM (
@@ -61,6 +64,12 @@ LIST_SUPPORT = f"""
     (SELECT idea_id, 0 FROM idea WHERE {OWN_DRAFT} {{drafts}} ORDER BY idea_id DESC LIMIT {{limit}})
 ) AS page ORDER BY endorsements DESC, idea_id DESC LIMIT {{limit}}
 """
+# Those whose answer has a last day, the soonest first; a draft has none.
+LIST_DUE = f"""
+{{who}} SELECT idea_id, due_on, {WRITTEN} FROM (
+    SELECT idea_id, due_on FROM idea WHERE due_on IS NOT NULL AND {HANDED_IN} {{handed_in}} ORDER BY due_on, idea_id LIMIT {{limit}}
+) AS page ORDER BY due_on, idea_id
+"""
 # The best of the newest thousand that match: a word that is everywhere costs no more than a rare one.
 LIST_RELEVANCE = f"""
 {{who}}, matching AS MATERIALIZED (
@@ -69,7 +78,9 @@ LIST_RELEVANCE = f"""
 )
 SELECT idea_id, rank, {WRITTEN} FROM matching AS page {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT {{limit}}
 """
-LISTS = {"newest": LIST_NEWEST, "found": LIST_FOUND, "support": LIST_SUPPORT, "relevance": LIST_RELEVANCE}
+LISTS = {
+    "newest": LIST_NEWEST, "found": LIST_FOUND, "support": LIST_SUPPORT, "due": LIST_DUE, "relevance": LIST_RELEVANCE,
+}  # fmt: skip
 FILTERS = {
     "status": "AND status = {0}",
     "campaign": "AND campaign_id = {0}::uuid",
@@ -81,11 +92,13 @@ FILTERS = {
 BEYOND = {
     "newest": "AND idea_id < {0}",
     "support": "AND (endorsements, idea_id) < ({0}, {1})",
+    "due": "AND (due_on, idea_id) > ({0}, {1})",
     "relevance": "WHERE (rank, idea_id) < ({0}, {1})",
 }
 KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
     "newest": (UUID,),
     "support": (int, UUID),
+    "due": (date.fromisoformat, UUID),
     "relevance": (Decimal, UUID),
 }
 """How the sort key in a cursor is read, by sort."""
@@ -93,7 +106,7 @@ KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
 # What no idea fulfils. It stands beside the filters, not in their place: each parameter of a list is used by its statement.
 NOTHING = " AND false"
 
-Sort = Literal["newest", "support", "relevance"]
+Sort = Literal["newest", "support", "due", "relevance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,9 @@ def list_statement(wanted: Wanted, person_id: UUID, now: datetime, limit: int) -
     elif wanted.words:
         filters += [f"AND {FOUND}"]
     kept = "\n".join(filters)
-    endorsed, others = (f"{kept}\n{each}" if which in ("newest", "support") else kept for each in (beyond, after))
+    endorsed, others = (
+        f"{kept}\n{each}" if which in ("newest", "support", "due") else kept for each in (beyond, after)
+    )
     parts = {
         "endorsed": endorsed + (NOTHING if wanted.status == "draft" else ""),
         "handed_in": others + (NOTHING if wanted.status == "draft" else ""),
@@ -171,7 +186,7 @@ async def list_ideas(tx: Tx, person_id: UUID, wanted: Wanted, limit: int) -> lis
 
 def key_of(wanted: Wanted, row: Row) -> tuple[str, ...]:
     """The sort key of a line, as a cursor keeps it."""
-    first = {"support": "endorsements", "relevance": "rank"}.get(wanted.sort)
+    first = {"support": "endorsements", "due": "due_on", "relevance": "rank"}.get(wanted.sort)
     return (str(row[first]), str(row["idea_id"])) if first else (str(row["idea_id"]),)
 
 
