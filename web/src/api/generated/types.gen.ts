@@ -2191,7 +2191,7 @@ export type IdeasFormerText = {
 /**
  * IdeaLine
  *
- * An idea in a list. ``excerpt``: how its text begins, without signs of Markdown; ``endorsed``: by whoever reads it.
+ * An idea in a list. ``excerpt``: how its text begins; ``endorsed``: by whoever reads it.
  */
 export type IdeasIdeaLine = {
     /**
