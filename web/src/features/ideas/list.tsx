@@ -113,6 +113,7 @@ function None({ search, change }: { search: IdeasSearch; change: Change }) {
               unit: undefined,
               campaign: undefined,
               author: undefined,
+              sort: search.sort === 'due' ? undefined : search.sort,
             })
           }}
         >
