@@ -5475,6 +5475,16 @@ export type ImplementationBenefitSeen = {
      */
     measured: string | null;
     /**
+     * Measured At
+     *
+     * null until it is measured, and where nobody wrote the time down
+     */
+    measured_at: string | null;
+    /**
+     * Measured By
+     */
+    measured_by: string | null;
+    /**
      * State
      */
     state: 'forecast' | 'measured' | 'verified';
@@ -5482,6 +5492,16 @@ export type ImplementationBenefitSeen = {
      * Unit
      */
     unit: string;
+    /**
+     * Verified At
+     *
+     * null until it is verified, and where nobody wrote the time down
+     */
+    verified_at: string | null;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
 };
 
 /**
@@ -5513,6 +5533,16 @@ export type ImplementationBenefitView = {
      */
     measured: string | null;
     /**
+     * Measured At
+     *
+     * null until it is measured, and where nobody wrote the time down
+     */
+    measured_at: string | null;
+    /**
+     * Measured By
+     */
+    measured_by: string | null;
+    /**
      * State
      */
     state: 'forecast' | 'measured' | 'verified';
@@ -5520,6 +5550,16 @@ export type ImplementationBenefitView = {
      * Unit
      */
     unit: string;
+    /**
+     * Verified At
+     *
+     * null until it is verified, and where nobody wrote the time down
+     */
+    verified_at: string | null;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
 };
 
 /**
