@@ -18,7 +18,7 @@ from typing import ClassVar, Literal, NamedTuple, TypeVar
 Kind = Literal["invalid", "not-found", "forbidden", "conflict", "stale"]
 Language = Literal["en", "fr", "de"]
 Act = TypeVar("Act", bound=str)
-_TIED = re.compile("(?<=«) | (?=[;:!?»])")  # where French has a space that no line may be broken at
+_TIED = re.compile("(?<=«) | (?=[;:!?»%])")  # where French has a space that no line may be broken at
 
 
 class Text(NamedTuple):
@@ -29,7 +29,7 @@ class Text(NamedTuple):
     de: str
 
     def told_in(self, language: Language) -> str:
-        """The sentence in one of the languages; in French with narrow no-break spaces before ; : ! ? and within « »."""
+        """The sentence in one of the languages; in French with narrow no-break spaces before ; : ! ? % and within « »."""
         if language == "fr":
             return _TIED.sub("\N{NARROW NO-BREAK SPACE}", self.fr)
         return self.en if language == "en" else self.de

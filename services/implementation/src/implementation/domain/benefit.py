@@ -59,9 +59,7 @@ def measure(
     """Write down what the benefit came to, once the idea is implemented."""
     check_state("plan", plan.state, "implemented")
     check_state("benefit", benefit.state, "forecast")
-    benefit = replace(
-        benefit, state="measured", measured=amount, measured_by=by, measured_at=now, evidence=evidence
-    )
+    benefit = replace(benefit, state="measured", measured=amount, measured_by=by, measured_at=now, evidence=evidence)
     plan = step(plan)
     return plan, benefit, BenefitMeasured(**_facts(plan, benefit, amount, by, now))
 
