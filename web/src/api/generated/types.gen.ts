@@ -5507,6 +5507,16 @@ export type ImplementationBenefitSeen = {
      */
     measured: string | null;
     /**
+     * Measured At
+     *
+     * null until it is measured, and where nobody wrote the time down
+     */
+    measured_at: string | null;
+    /**
+     * Measured By
+     */
+    measured_by: string | null;
+    /**
      * State
      */
     state: 'forecast' | 'measured' | 'verified';
@@ -5514,6 +5524,16 @@ export type ImplementationBenefitSeen = {
      * Unit
      */
     unit: string;
+    /**
+     * Verified At
+     *
+     * null until it is verified, and where nobody wrote the time down
+     */
+    verified_at: string | null;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
 };
 
 /**
@@ -5545,6 +5565,16 @@ export type ImplementationBenefitView = {
      */
     measured: string | null;
     /**
+     * Measured At
+     *
+     * null until it is measured, and where nobody wrote the time down
+     */
+    measured_at: string | null;
+    /**
+     * Measured By
+     */
+    measured_by: string | null;
+    /**
      * State
      */
     state: 'forecast' | 'measured' | 'verified';
@@ -5552,6 +5582,16 @@ export type ImplementationBenefitView = {
      * Unit
      */
     unit: string;
+    /**
+     * Verified At
+     *
+     * null until it is verified, and where nobody wrote the time down
+     */
+    verified_at: string | null;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
 };
 
 /**
