@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
 import structlog
 
-from shared import backoff, clock, db
+from shared import clock, db
 from shared.db import Connection
 
 _log = structlog.get_logger(__name__)
@@ -19,10 +18,14 @@ _AHEAD = 3  # partitions behind the one in use
 KEPT = timedelta(days=8)  # inbox rows; topics keep their records for 7
 SETTLED_KEPT = timedelta(days=30)  # deadlines that fired or were cancelled
 _TOMORROW = timedelta(days=1)  # how far a sender's clock may be ahead
+_COMING = 7  # days of the inbox made ahead: so long may nobody keep house
 _DAY = timedelta(days=1)
-_EVERY = 3600.0  # seconds
-_AGAIN = 60.0  # seconds, after a failure
 _BATCH = 5_000
+
+
+class MaintenanceError(RuntimeError):
+    """The house was not kept; the message says why."""
+
 
 TURN = "SELECT pg_try_advisory_lock(7303, 0)"
 PATIENT = "SELECT set_config('statement_timeout', '10min', false), set_config('lock_timeout', '0', false)"
@@ -70,13 +73,13 @@ def window(now: datetime) -> tuple[datetime, datetime]:
 
 
 async def ensure_partitions(conn: Connection) -> None:
-    """Make what is missing: outbox partitions for the ids to come, inbox partitions for ``window`` and a day more."""
+    """Make what is missing: outbox partitions for the ids to come, inbox partitions for ``window`` and a week."""
     current = await conn.fetchval(LAST_ID) // OUTBOX_PARTITION
     for number in range(current, current + _AHEAD + 1):
         low = number * OUTBOX_PARTITION
         await _ensure(conn, "outbox", f"outbox_{number:06d}", str(low), str(low + OUTBOX_PARTITION))
     today = _midnight(clock.wall())
-    for days in range(-KEPT.days, 3):
+    for days in range(-KEPT.days, _COMING + 1):
         day = today + timedelta(days=days)
         await _ensure(conn, "inbox", _inbox_name(day), str(_first_id(day)), str(_first_id(day + _DAY)))
 
@@ -168,23 +171,19 @@ def _first_id(day: datetime) -> UUID:
     return UUID(int=int(day.timestamp() * 1000) << 80)
 
 
-async def run(url: str, stop: asyncio.Event) -> None:
-    """Keep house every hour until ``stop``, one process at a time."""
-    while not stop.is_set():
-        try:
-            await _keep_house(url)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
-            _log.warning("maintenance failed", retry_in=_AGAIN, exc_info=True)
-            await backoff.wait(stop, _AGAIN)
-        else:
-            await backoff.wait(stop, _EVERY)
+async def once(service: str, url: str) -> None:
+    """Keep house, unless another process does so now. ``url`` is the address of the tables' owner.
 
-
-async def _keep_house(url: str) -> None:
-    conn = await db.connect(url, "maintenance")
+    MaintenanceError when it could not be done to its end; what was done stays done.
+    """
     try:
-        if await conn.fetchval(TURN):
-            await ensure_partitions(conn)
-            await drop_old(conn)
-    finally:
-        conn.terminate()
+        conn = await db.connect(url, "maintenance")
+        try:
+            if await conn.fetchval(TURN):
+                await ensure_partitions(conn)
+                await drop_old(conn)
+        finally:
+            conn.terminate()
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise MaintenanceError(f"the house of {service} was not kept: {error}") from error
+    _log.info("kept house", verb="maintain")
