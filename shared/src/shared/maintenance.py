@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import asyncio
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 import asyncpg
 import structlog
 
-from shared import clock, db
-from shared.db import Connection
+from shared import backoff, clock, db
+from shared.db import Connection, Pool
+from shared.telemetry import metrics
 
 _log = structlog.get_logger(__name__)
 
@@ -21,6 +23,8 @@ _TOMORROW = timedelta(days=1)  # how far a sender's clock may be ahead
 _COMING = 7  # days of the inbox made ahead: so long may nobody keep house
 _DAY = timedelta(days=1)
 _BATCH = 5_000
+_LOOKED_AT = 3600.0  # seconds between two measures
+_AGAIN = 60.0  # seconds, after a failure
 
 
 class MaintenanceError(RuntimeError):
@@ -39,6 +43,10 @@ PARTITIONS = """
 SELECT child.relname AS name, link.inhdetachpending AS pending
 FROM pg_inherits link JOIN pg_class child ON child.oid = link.inhrelid
 WHERE link.inhparent = to_regclass($1) AND child.relkind = 'r' ORDER BY child.relname
+"""
+LAST_DAY = """
+SELECT max(to_date(substr(child.relname, 7), 'YYYYMMDD'))
+FROM pg_inherits link JOIN pg_class child ON child.oid = link.inhrelid WHERE link.inhparent = to_regclass('inbox')
 """
 ORPHANS = """
 SELECT relname AS name FROM pg_class
@@ -187,3 +195,17 @@ async def once(service: str, url: str) -> None:
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise MaintenanceError(f"the house of {service} was not kept: {error}") from error
     _log.info("kept house", verb="maintain")
+
+
+async def watch(pool: Pool, stop: asyncio.Event) -> None:
+    """Measure every hour until ``stop`` when the partitions end: who keeps house may have stopped without a word."""
+    while not stop.is_set():
+        try:
+            day = await pool.fetchval(LAST_DAY)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            _log.warning("the partitions could not be looked at", retry_in=_AGAIN, exc_info=True)
+            await backoff.wait(stop, _AGAIN)
+            continue
+        if day:
+            metrics.partitions_end((datetime.combine(day, time(), UTC) + _DAY).timestamp())
+        await backoff.wait(stop, _LOOKED_AT)

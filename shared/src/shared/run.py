@@ -181,4 +181,5 @@ def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: as
         "relay": lambda: relay.run(service, settings, stop),
         "consumer": consume,
         "scheduler": lambda: scheduler.run(service, pool, stop),
+        "partitions": lambda: maintenance.watch(pool, stop),
     }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from prometheus_client import REGISTRY
 
 from shared import clock, db, ids, maintenance
 from shared.relay import cursor
@@ -159,6 +161,19 @@ async def test_a_role_that_owns_nothing_cannot_keep_house(postgres: Any) -> None
     finally:
         await owner.execute("DROP OWNED BY visitor; DROP ROLE visitor")
         await owner.close()
+
+
+async def test_when_the_partitions_end_is_measured(postgres: Any) -> None:
+    pool, stop = await db.connect_pool(postgres.database(), 2), asyncio.Event()
+    await maintenance.ensure_partitions(await pool.acquire())
+    watching = asyncio.create_task(maintenance.watch(pool, stop))
+    until = maintenance._midnight(clock.wall()) + timedelta(days=8)
+    async with asyncio.timeout(10):
+        while REGISTRY.get_sample_value("parley_partitions_end_timestamp_seconds") != until.timestamp():
+            await asyncio.sleep(0.05)
+    stop.set()
+    await watching
+    pool.terminate()
 
 
 async def test_a_database_that_is_away_is_told() -> None:
