@@ -67,14 +67,13 @@ def command(program: str, name: str, tag: str) -> Iterator[str]:
     if authority := os.environ.get("PIP_CERT"):
         yield from ("--build-arg", f"PIP_CERT={_AUTHORITY}", "--volume", f"{authority}:{_AUTHORITY}:ro")
     labels = {
-        "title": f"parley-{name}",
-        "description": f"Parley: {_SAYS.get(name, f'the service {name}')}",
-        "version": _release(),
-        "revision": revision(name),
-        "licenses": "EUPL-1.2",
+        "TITLE": f"parley-{name}",
+        "DESCRIPTION": f"Parley: {_SAYS.get(name, f'the service {name}')}",
+        "VERSION": _release(),
+        "REVISION": revision(name),
     }
     for key, value in labels.items():
-        yield from ("--label", f"org.opencontainers.image.{key}={value}")
+        yield from ("--build-arg", f"{key}={value}")
     # The same sources make the same image: no time of today in it.
     yield from ("--timestamp", "0") if program == "podman" else ("--build-arg", "SOURCE_DATE_EPOCH=0")
     yield from ("--tag", f"localhost/parley/{name}:{tag}", ".")

@@ -39,3 +39,13 @@ USER 65532:65532
 WORKDIR /tmp
 EXPOSE 8000 9000
 ENTRYPOINT ["/usr/bin/python3", "-m", "service"]
+# Last, and not by the builder's option, which would mark each step before with what another commit may reuse.
+ARG TITLE
+ARG DESCRIPTION
+ARG VERSION
+ARG REVISION
+LABEL org.opencontainers.image.title="${TITLE}" \
+    org.opencontainers.image.description="${DESCRIPTION}" \
+    org.opencontainers.image.version="${VERSION}" \
+    org.opencontainers.image.revision="${REVISION}" \
+    org.opencontainers.image.licenses="EUPL-1.2"
