@@ -7,7 +7,7 @@ import { More } from '../../parts'
 import { Button, ButtonLink, Empty, type IdeaStatus, Link, Page, SelectField, STANDS } from '../../ui'
 import { SearchBox } from './box'
 import styles from './list.module.css'
-import { campaignsQuery, listQuery } from './queries'
+import { campaignsQuery, countQuery, listQuery } from './queries'
 import { Row } from './row'
 import { type Facet, FACETS, type IdeasSearch, type Sort, SORTS } from './search'
 import { FACET_WORDS, SORT_WORDS } from './words'
@@ -113,6 +113,7 @@ function None({ search, change }: { search: IdeasSearch; change: Change }) {
               unit: undefined,
               campaign: undefined,
               author: undefined,
+              sort: search.sort === 'due' ? undefined : search.sort,
             })
           }}
         >
@@ -123,14 +124,18 @@ function None({ search, change }: { search: IdeasSearch; change: Change }) {
   )
 }
 
+function Count({ search, shown, whole }: { search: IdeasSearch; shown: number; whole: boolean }) {
+  const counted = useQuery({ ...countQuery(search), enabled: !whole })
+  const all = whole ? { count: shown, more: false } : counted.data
+  if (!all) return <Plural value={shown} one="The first idea" other="The first # ideas" />
+  if (all.more) return <Plural value={all.count} one="More than # idea" other="More than # ideas" />
+  return <Plural value={all.count} one="# idea" other="# ideas" />
+}
+
 function Found({ search, change }: { search: IdeasSearch; change: Change }) {
   const list = useInfiniteQuery(listQuery(search))
   const ideas = list.data?.pages.flatMap((page) => page.items) ?? []
-  const count = list.hasNextPage ? (
-    <Plural value={ideas.length} one="The first idea" other="The first # ideas" />
-  ) : (
-    <Plural value={ideas.length} one="# idea" other="# ideas" />
-  )
+  const count = <Count search={search} shown={ideas.length} whole={!list.hasNextPage} />
   return (
     <More asked={list} items={ideas} empty={<None search={search} change={change} />} count={count}>
       {(shown) => (

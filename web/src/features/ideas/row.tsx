@@ -19,6 +19,7 @@ export function Row({ idea }: { idea: IdeasIdeaLine }) {
             <span>
               <Plural value={idea.endorsements} one="supports it" other="support it" />
             </span>
+            {idea.endorsed && <span className={styles.mine}>{t`you too`}</span>}
           </>
         )}
       </p>
@@ -31,6 +32,11 @@ export function Row({ idea }: { idea: IdeasIdeaLine }) {
         <p lang={idea.language} className={styles.excerpt}>
           {plain(idea.excerpt)}
         </p>
+        {idea.comments > 0 && (
+          <p className={styles.comments}>
+            <Plural value={idea.comments} one="# comment" other="# comments" />
+          </p>
+        )}
       </div>
       <div className={styles.stand}>
         <Status status={idea.status} />

@@ -2,7 +2,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { data, hasRole, peopleEndRole, type PeopleHolderView, type PeoplePersonView, personQuery, unitsQuery, useMe, useNow } from '../../api'
+import {
+  data,
+  hasRole,
+  isRefusal,
+  peopleEndRole,
+  type PeopleHolderView,
+  type PeoplePersonView,
+  personQuery,
+  unitsQuery,
+  useMe,
+  useNow,
+} from '../../api'
 import { Person, useNamed } from '../../parts'
 import { Link, Loading, Note, Opener, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { EndForm } from './ending'
@@ -180,12 +191,15 @@ export function Colleague() {
   const { t } = useLingui()
   const { personId } = route.useParams()
   const person = useQuery(personQuery(personId))
+  // who was erased is not shown any more by what the page still knows of them
+  const erased = isRefusal(person.error) && person.error.status === 404
+  const known = erased ? undefined : person.data
   const above = <Link to="/people">{t`People`}</Link>
   return (
-    <Frame key={personId} title={person.data?.display_name ?? t`A colleague`} above={above}>
+    <Frame key={personId} title={known?.display_name ?? t`A colleague`} above={above}>
       {person.isPending && <Loading />}
       {person.error && <Trouble error={person.error} onRetry={() => void person.refetch()} />}
-      {person.data && <Shown person={person.data} />}
+      {known && <Shown person={known} />}
     </Frame>
   )
 }
