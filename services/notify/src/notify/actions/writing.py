@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -23,7 +22,6 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_BROKEN = re.compile(r"[^\S\N{NARROW NO-BREAK SPACE}]+")  # what ends a line, and spaces, within a subject
 
 
 def written(letter: Letter | Digest, sender: str, to: str | None, mail_id: UUID) -> EmailMessage:
@@ -31,7 +29,8 @@ def written(letter: Letter | Digest, sender: str, to: str | None, mail_id: UUID)
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = _address(to)
-    message["Subject"] = _BROKEN.sub(" ", letter.subject).strip()
+    # plain spaces alone: a mail program may lose what stands beside another one in a header
+    message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(clock.wall())
     message["Message-ID"] = f"<{mail_id}@{_domain(sender)}>"
     message["Auto-Submitted"] = "auto-generated"
