@@ -2,18 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import {
-  data,
-  hasRole,
-  isRefusal,
-  peopleEndRole,
-  type PeopleHolderView,
-  type PeoplePersonView,
-  personQuery,
-  unitsQuery,
-  useMe,
-  useNow,
-} from '../../api'
+import { data, hasRole, isRefusal, peopleEndRole, type PeopleHolderView, type PeoplePersonView, personQuery, unitsQuery, useMe, useNow } from '../../api'
 import { Person, useNamed } from '../../parts'
 import { Link, Loading, Note, Opener, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { EndForm } from './ending'
