@@ -7,11 +7,14 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from email import message_from_bytes, policy
 from types import ModuleType
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from notify.actions.writing import written
 from notify.domain import letters, reasons, sentences
 from shared.errors import DomainError, Text
 from shared.http.problem_texts import PROTOCOL
@@ -20,6 +23,7 @@ from union_dialogue.domain.reason_texts import SENTENCES as FACTS
 from union_dialogue.domain.reasons import Reason, sentence
 
 LOOSE = re.compile("« | [;:!?»]")
+TIE = "\N{NARROW NO-BREAK SPACE}"
 DAY = date(2027, 3, 26)
 
 
@@ -57,7 +61,7 @@ def test_no_french_sentence_can_be_broken_before_its_mark() -> None:
 
 def test_the_other_languages_stay_as_they_are() -> None:
     text = Text("Why : so", "Pourquoi : « ainsi » ; oui ?", "Warum : so")
-    tied = "Pourquoi_: «_ainsi_»_; oui_?".replace("_", "\N{NARROW NO-BREAK SPACE}")
+    tied = "Pourquoi_: «_ainsi_»_; oui_?".replace("_", TIE)
     assert (text.told_in("en"), text.told_in("fr"), text.told_in("de")) == ("Why : so", tied, "Warum : so")
 
 
@@ -65,9 +69,15 @@ def test_the_other_languages_stay_as_they_are() -> None:
 def test_a_mail_keeps_its_french_together(kind: str) -> None:
     told = sentences.sentence(kind, "author", "Salles", "fr", DAY)
     why = reasons.reason("role", "fr", role="decision-maker")
-    mail = letters.letter("fr", "Ada", told, why, link="https://parley.example/ideas/1", unsubscribe=None)
-    assert "\N{NARROW NO-BREAK SPACE}:" in mail.why
-    assert [said for said in (mail.subject, mail.greeting, mail.why, mail.law or "") if LOOSE.search(said)] == []
+    letter = letters.letter("fr", "Ada", told, why, link="https://parley.example/ideas/1", unsubscribe=None)
+    sent = written(letter, "parley@parley.example", "ada@parley.example", UUID(int=1)).as_bytes()
+    mail = message_from_bytes(sent, policy=policy.default)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert not LOOSE.search(body.get_content())
+    assert f"Pourquoi vous recevez ceci{TIE}: " in body.get_content()
+    assert told in body.get_content()
+    assert mail["Subject"] == told.replace(TIE, " "), "nothing of a subject is lost on the way"
 
 
 @pytest.mark.parametrize("code", sorted(FACTS))

@@ -29,6 +29,7 @@ def written(letter: Letter | Digest, sender: str, to: str | None, mail_id: UUID)
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = _address(to)
+    # plain spaces alone: a mail program may lose what stands beside another one in a header
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(clock.wall())
     message["Message-ID"] = f"<{mail_id}@{_domain(sender)}>"
