@@ -1,7 +1,7 @@
 // One point, with the opinion in view: its answer and the reason for it.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type SubmitEvent, useEffect, useState } from 'react'
-import type { UnionDialogueCaseView, UnionDialoguePointIn } from '../../api'
+import type { UnionDialogueCaseSeen, UnionDialoguePointIn } from '../../api'
 import { Button, ErrorSummary, Link, RadioField, TextField, type Wrong } from '../../ui'
 import { type Answer, type Answers, type Kind, nextOf } from './answers'
 import { Opinion, saidIn } from './delivered'
@@ -9,7 +9,7 @@ import styles from './response.module.css'
 import { ANSWERS } from './words'
 
 interface Props {
-  it: UnionDialogueCaseView
+  it: UnionDialogueCaseSeen
   point: UnionDialoguePointIn
   drafts: Answers
   write: (drafts: Answers) => void

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Fragment } from 'react'
-import type { UnionDialogueCaseView } from '../../api'
+import type { UnionDialogueCaseSeen } from '../../api'
 import { Button, Loading, Section, Trouble, useMoments } from '../../ui'
 import { answersIn } from './answers'
 import { DayStrip } from './clock'
@@ -17,7 +17,7 @@ import type { CaseState } from './search'
 
 const route = getRouteApi('/inside/cases/$caseId/record')
 
-function Facts({ it }: { it: UnionDialogueCaseView }) {
+function Facts({ it }: { it: UnionDialogueCaseSeen }) {
   const { t, i18n } = useLingui()
   const body = useBody(it.body_id)
   const result = it.result ? RESULTS[it.result] : undefined
@@ -49,7 +49,7 @@ function Facts({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
-function Packages({ it }: { it: UnionDialogueCaseView }) {
+function Packages({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const versions = Array.from({ length: it.package_version }, (_, at) => at + 1)
@@ -114,7 +114,7 @@ function Period({ caseId, today }: { caseId: string; today: string }) {
   )
 }
 
-function Answers({ it }: { it: UnionDialogueCaseView }) {
+function Answers({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const opinion = saidIn(it)
   if (!opinion) return null

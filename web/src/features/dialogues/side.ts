@@ -46,7 +46,7 @@ function missing(it: Case): Part {
       }
 }
 
-const MANAGEMENT: Record<string, (it: Case, side: Side) => Part> = {
+const MANAGEMENT: Record<string, (it: Case) => Part> = {
   prepared: ({ may }) =>
     may.includes('provide')
       ? {
@@ -85,7 +85,7 @@ const TO_SETTLE: Part = {
   act: { place: 'package', verb: msg`Look at the package` },
 }
 
-const BODY: Record<string, (it: Case, side: Side) => Part> = {
+const BODY: Record<string, (it: Case) => Part> = {
   prepared: () => ({ text: msg`Management has not handed over the information package yet. You need not do anything.` }),
   provided: () => ({
     text: msg`The package is there. Confirm that you received it: the period begins with the receipt.`,
