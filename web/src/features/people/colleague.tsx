@@ -1,4 +1,5 @@
-// One colleague: unit, manager, functions; the administrator grants and ends these.
+// One colleague: unit, manager, functions; the administrator grants and ends these. On the own page
+// also the mandates.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -9,6 +10,7 @@ import { EndForm } from './ending'
 import { Erasure } from './erasure'
 import { Frame } from './frame'
 import { GrantForm } from './grant-form'
+import { OwnMandates } from './own-mandates'
 import styles from './people.module.css'
 import { heldQuery } from './queries'
 import { FUNCTION } from './words'
@@ -101,7 +103,8 @@ function Told({ person }: { person: PeoplePersonView }) {
 function Shown({ person }: { person: PeoplePersonView }) {
   const { t } = useLingui()
   const unitOf = useUnit()
-  const administers = hasRole(useMe(), 'administrator')
+  const me = useMe()
+  const administers = hasRole(me, 'administrator')
   return (
     <>
       <dl className={styles.facts}>
@@ -129,6 +132,7 @@ function Shown({ person }: { person: PeoplePersonView }) {
       <Section id="functions" title={t`Functions in the scheme`} aside={t`Mandates stand at their body.`}>
         {administers ? <Held person={person} /> : <Told person={person} />}
       </Section>
+      {person.person_id === me.person_id && <OwnMandates />}
       {administers && <Erasure person={person} />}
     </>
   )

@@ -21,6 +21,7 @@ import { SEAT, SEATS } from './words'
 
 type Seat = PeopleMandateView['role']
 type Close = (elsewhere?: boolean) => void
+type Place = Pick<PeopleMandateView, 'body_id' | 'mandate_id'>
 
 interface Typed {
   person: string
@@ -262,7 +263,7 @@ function Changing({ mandate, close }: { mandate: Got<PeopleMandateRecord>; close
 }
 
 /** The mandate as it is now, with its version, before it is changed. */
-function useRecord(mandate: PeopleMandateView) {
+function useRecord(mandate: Place) {
   return useQuery(mandateQuery(mandate.body_id, mandate.mandate_id))
 }
 
@@ -273,7 +274,8 @@ export function ChangeMandate({ mandate, close }: { mandate: PeopleMandateView; 
   return <Changing mandate={record.data} close={close} />
 }
 
-export function EndMandate({ mandate, close }: { mandate: PeopleMandateView; close: Close }) {
+/** The end of a mandate: also of the own one. */
+export function EndMandate({ mandate, close }: { mandate: Place; close: Close }) {
   const { t } = useLingui()
   const record = useRecord(mandate)
   if (record.isPending) return <Loading />
