@@ -11,17 +11,12 @@ DomainError                kind            HTTP (only shared.http knows numbers)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, Literal, NamedTuple, TypeVar
 
 Kind = Literal["invalid", "not-found", "forbidden", "conflict", "stale"]
 Language = Literal["en", "fr", "de"]
 Act = TypeVar("Act", bound=str)
-
-# French has a narrow space that never breaks beside its high signs; the texts here are typed with the common one.
-_HIGH_SIGNS = re.compile(r" (?=[;:?!»%])|(?<=«) ")
-_NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
 class Text(NamedTuple):
@@ -32,8 +27,8 @@ class Text(NamedTuple):
     de: str
 
     def told_in(self, language: Language) -> str:
-        """The sentence in one of the languages; in French no line ends before a high sign or within guillemets."""
-        return {"en": self.en, "fr": _HIGH_SIGNS.sub(_NARROW, self.fr), "de": self.de}[language]
+        """The sentence in one of the languages."""
+        return {"en": self.en, "fr": self.fr, "de": self.de}[language]
 
     def format(self, **fields: object) -> Text:
         """The sentence filled in; a field that is a Text itself is told in each language."""

@@ -1,6 +1,6 @@
 // A list that comes in pages: the first at once, the next when it is asked for; who asked goes on with the first new one.
 import { useLingui } from '@lingui/react/macro'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, Loading, Trouble } from '../ui'
 
 /** What an infinite query says of itself. */
@@ -20,21 +20,17 @@ interface Props<T> {
   empty: ReactNode
   /** Says how many there are. */
   count?: ReactNode
-  /** Each row holds one element with `data-row` that can have the focus; the order may differ from that of the items. */
   children: (items: readonly T[]) => ReactNode
 }
 
 export function More<T>({ asked, items, empty, count, children }: Props<T>) {
   const { t } = useLingui()
   const list = useRef<HTMLDivElement>(null)
-  const before = useRef<Set<HTMLElement>>(null)
-  const rows = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+  const [shownBefore, setShownBefore] = useState<number | null>(null)
   useEffect(() => {
-    const fresh = before.current && rows().find((row) => !before.current?.has(row))
-    if (!fresh) return
-    fresh.focus()
-    before.current = null
-  }, [items.length])
+    if (shownBefore !== null && items.length > shownBefore)
+      list.current?.querySelectorAll<HTMLElement>('[data-row]')[shownBefore]?.focus()
+  }, [shownBefore, items.length])
   if (asked.isPending) return <Loading lines={6} />
   if (Boolean(asked.error) && items.length === 0) return <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
   if (items.length === 0) return empty
@@ -48,7 +44,7 @@ export function More<T>({ asked, items, empty, count, children }: Props<T>) {
           variant="secondary"
           working={asked.isFetchingNextPage}
           onClick={() => {
-            before.current = new Set(rows())
+            setShownBefore(items.length)
             void asked.fetchNextPage()
           }}
         >

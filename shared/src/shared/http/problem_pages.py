@@ -83,7 +83,7 @@ def add_pages(app: FastAPI) -> None:
 
 def _page(request: Request, found: Refusal) -> HTMLResponse:
     language = problems.language_of(request)
-    title, advice = escape(found.title.told_in(language)), escape(found.advice.told_in(language))
+    title, advice = escape(getattr(found.title, language)), escape(getattr(found.advice, language))
     page = (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><h1>{title}</h1><p>{advice}</p>'

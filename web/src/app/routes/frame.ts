@@ -2,7 +2,7 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { isRefusal, meQuery } from '../../api'
-import { Astray, Broken } from '../broken'
+import { Broken, Lost } from '../broken'
 import { wordsOf } from '../language'
 import { Bare, Shell } from '../shell'
 
@@ -15,7 +15,7 @@ export function page<T extends Record<string, unknown>, K extends keyof T & stri
   return lazyRouteComponent(async () => (await Promise.all([load(), wordsOf(feature)]))[0], name)
 }
 
-export const root = createRootRouteWithContext<Context>()({ notFoundComponent: Astray, errorComponent: Broken })
+export const root = createRootRouteWithContext<Context>()({ notFoundComponent: Lost, errorComponent: Broken })
 
 interface SignInSearch {
   /** Where to go on afterwards, an address of this application. */

@@ -3,8 +3,9 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { data, type Got, hasRole, type IdeasCampaignPage, ideasCloseCampaign, type IdeasIdeaLine, useMe } from '../../api'
-import { More, useActingOn, useNamed } from '../../parts'
+import { useActingOn, useNamed } from '../../parts'
 import {
+  Button,
   ButtonLink,
   type Close,
   Columns,
@@ -26,11 +27,11 @@ import { Row } from './row'
 
 const route = getRouteApi('/inside/campaigns/$campaignId')
 
-function Rows({ ideas }: { ideas: readonly IdeasIdeaLine[] }) {
+function Rows({ ideas }: { ideas: IdeasIdeaLine[] }) {
   return (
     <ol className={styles.ideas}>
       {ideas.map((each) => (
-        <Row key={each.idea_id} idea={each} />
+        <Row key={each.idea_id} idea={each} ref={null} />
       ))}
     </ol>
   )
@@ -45,11 +46,20 @@ function None({ over }: { over: boolean }) {
   )
 }
 
-/** Once a call is over, the answers stand first. */
-function Answered({ over, ideas }: { over: boolean; ideas: readonly IdeasIdeaLine[] }) {
+function Ideas({ campaign, over }: { campaign: IdeasCampaignPage; over: boolean }) {
   const { t } = useLingui()
-  const answered = over ? ideas.filter((each) => isAnswered(each.status)) : []
-  const others = over ? ideas.filter((each) => !isAnswered(each.status)) : ideas
+  const list = useInfiniteQuery(listQuery({ campaign: campaign.campaign_id }))
+  if (list.isPending) return <Loading lines={6} />
+  if (list.error) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
+  const all = list.data.pages.flatMap((page) => page.items)
+  const answered = over ? all.filter((each) => isAnswered(each.status)) : []
+  const others = over ? all.filter((each) => !isAnswered(each.status)) : all
+  const more = list.hasNextPage && (
+    <Button variant="secondary" working={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      {t`Show more`}
+    </Button>
+  )
+  if (all.length === 0) return <None over={over} />
   return (
     <>
       {over && (
@@ -62,17 +72,8 @@ function Answered({ over, ideas }: { over: boolean; ideas: readonly IdeasIdeaLin
           <Rows ideas={others} />
         </Section>
       )}
+      {more}
     </>
-  )
-}
-
-function Ideas({ campaign, over }: { campaign: IdeasCampaignPage; over: boolean }) {
-  const list = useInfiniteQuery(listQuery({ campaign: campaign.campaign_id }))
-  const all = list.data?.pages.flatMap((page) => page.items) ?? []
-  return (
-    <More asked={list} items={all} empty={<None over={over} />}>
-      {(shown) => <Answered over={over} ideas={shown} />}
-    </More>
   )
 }
 

@@ -2,9 +2,9 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { unitsQuery } from '../../api'
-import { More } from '../../parts'
-import { Button, ButtonLink, Empty, type IdeaStatus, Link, Page, SelectField, STANDS } from '../../ui'
+import { Button, ButtonLink, Empty, type IdeaStatus, Link, Loading, Page, SelectField, STANDS, Trouble } from '../../ui'
 import { SearchBox } from './box'
 import styles from './list.module.css'
 import { campaignsQuery, listQuery } from './queries'
@@ -124,23 +124,46 @@ function None({ search, change }: { search: IdeasSearch; change: Change }) {
 }
 
 function Found({ search, change }: { search: IdeasSearch; change: Change }) {
+  const { t } = useLingui()
   const list = useInfiniteQuery(listQuery(search))
+  const firstNew = useRef<HTMLLIElement>(null)
+  const [shownBefore, setShownBefore] = useState<number | null>(null)
   const ideas = list.data?.pages.flatMap((page) => page.items) ?? []
-  const count = list.hasNextPage ? (
-    <Plural value={ideas.length} one="The first idea" other="The first # ideas" />
-  ) : (
-    <Plural value={ideas.length} one="# idea" other="# ideas" />
-  )
+  useEffect(() => {
+    // who asked for more goes on with the first of them
+    if (shownBefore !== null) firstNew.current?.querySelector('a')?.focus()
+  }, [shownBefore, ideas.length])
+  if (list.isPending) return <Loading lines={8} />
+  if (list.error && ideas.length === 0) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
+  if (ideas.length === 0) return <None search={search} change={change} />
   return (
-    <More asked={list} items={ideas} empty={<None search={search} change={change} />} count={count}>
-      {(shown) => (
-        <ol className={styles.ideas}>
-          {shown.map((idea) => (
-            <Row key={idea.idea_id} idea={idea} />
-          ))}
-        </ol>
+    <>
+      <p role="status" className={styles.count}>
+        {list.hasNextPage ? (
+          <Plural value={ideas.length} one="The first idea" other="The first # ideas" />
+        ) : (
+          <Plural value={ideas.length} one="# idea" other="# ideas" />
+        )}
+      </p>
+      <ol className={styles.ideas}>
+        {ideas.map((idea, at) => (
+          <Row key={idea.idea_id} idea={idea} ref={at === shownBefore ? firstNew : null} />
+        ))}
+      </ol>
+      {list.error && <Trouble error={list.error} onRetry={() => void list.fetchNextPage()} />}
+      {list.hasNextPage && (
+        <Button
+          variant="secondary"
+          working={list.isFetchingNextPage}
+          onClick={() => {
+            setShownBefore(ideas.length)
+            void list.fetchNextPage()
+          }}
+        >
+          {t`Show more`}
+        </Button>
       )}
-    </More>
+    </>
   )
 }
 

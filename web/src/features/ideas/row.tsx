@@ -1,15 +1,21 @@
 // An idea in a list: its support, its title and beginning, where it stands and what it waits for.
 import { Plural, useLingui } from '@lingui/react/macro'
+import type { Ref } from 'react'
 import type { IdeasIdeaLine } from '../../api'
 import { PlainLink, STANDS, Status } from '../../ui'
 import { plain } from './plain'
 import styles from './row.module.css'
 
-export function Row({ idea }: { idea: IdeasIdeaLine }) {
+interface Props {
+  idea: IdeasIdeaLine
+  ref: Ref<HTMLLIElement>
+}
+
+export function Row({ idea, ref }: Props) {
   const { t, i18n } = useLingui()
   const draft = idea.status === 'draft'
   return (
-    <li className={styles.idea}>
+    <li ref={ref} className={styles.idea}>
       <p className={styles.support}>
         {draft ? (
           <span>{t`only you see it`}</span>

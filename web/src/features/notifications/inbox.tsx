@@ -13,8 +13,7 @@ import {
   type NotifySubscriptionView,
   useNews,
 } from '../../api'
-import { More } from '../../parts'
-import { Button, ButtonLink, Empty, Link, NewBar, Page, PlainLink, Trouble, useMoments, useWay } from '../../ui'
+import { Button, ButtonLink, Empty, Link, Loading, NewBar, Page, PlainLink, Trouble, useMoments, useWay } from '../../ui'
 import { grouped, type Group } from './grouped'
 import styles from './inbox.module.css'
 import { inboxQuery, subscriptionsQuery } from './queries'
@@ -120,40 +119,55 @@ function None({ unread }: { unread: boolean }) {
 }
 
 function Found({ unread }: { unread: boolean }) {
+  const { t } = useLingui()
   const queries = useQueryClient()
   const inbox = useInfiniteQuery(inboxQuery({ unread }))
   const subscriptions = useQuery(subscriptionsQuery)
   const list = useRef<HTMLOListElement>(null)
-  const shown = useRef(false)
+  const wanted = useRef<number | null>(null)
   const [fresh, clear] = useNews(useCallback(() => true, []))
-  const all = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  const groups = grouped(inbox.data?.pages.flatMap((page) => page.items) ?? [])
   useEffect(() => {
-    // who asked for what is new goes on with the first of it, once
-    if (!shown.current || inbox.isFetching) return
-    list.current?.querySelector<HTMLElement>('[data-row]')?.focus()
-    shown.current = false
+    // who asked for more, or for what is new, goes on with the first of it, once
+    if (wanted.current === null || inbox.isFetching) return
+    list.current?.children[wanted.current]?.querySelector<HTMLElement>('a')?.focus()
+    wanted.current = null
   }, [inbox.isFetching, inbox.dataUpdatedAt])
   async function show() {
-    shown.current = true
+    wanted.current = 0
     await queries.resetQueries({ queryKey: inboxQuery({ unread }).queryKey })
     clear()
   }
   return (
     <>
       <NewBar count={fresh} onShow={show} />
-      <More asked={inbox} items={all} empty={<None unread={unread} />}>
-        {(lines) => (
-          <ol className={styles.list} ref={list}>
-            {grouped(lines).map((group) => (
-              <Item
-                key={group.ideaId}
-                group={group}
-                followed={subscriptions.data?.find((each) => each.idea_id === group.ideaId)}
-              />
-            ))}
-          </ol>
-        )}
-      </More>
+      {inbox.isPending && <Loading lines={8} />}
+      {inbox.error && groups.length === 0 && <Trouble error={inbox.error} onRetry={() => void inbox.refetch()} />}
+      {inbox.data && groups.length === 0 && <None unread={unread} />}
+      {groups.length > 0 && (
+        <ol className={styles.list} ref={list}>
+          {groups.map((group) => (
+            <Item
+              key={group.ideaId}
+              group={group}
+              followed={subscriptions.data?.find((each) => each.idea_id === group.ideaId)}
+            />
+          ))}
+        </ol>
+      )}
+      {inbox.error && groups.length > 0 && <Trouble error={inbox.error} onRetry={() => void inbox.fetchNextPage()} />}
+      {inbox.hasNextPage && (
+        <Button
+          variant="secondary"
+          working={inbox.isFetchingNextPage}
+          onClick={() => {
+            wanted.current = groups.length
+            void inbox.fetchNextPage()
+          }}
+        >
+          {t`Show more`}
+        </Button>
+      )}
     </>
   )
 }

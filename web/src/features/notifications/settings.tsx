@@ -1,6 +1,5 @@
 // How the application looks and listens here, how and when one is told, and where one is signed in.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useMe } from '../../api'
 import { CheckField, Densities, device, Languages, Link, Page, Schemes, Section, useBrand, useDevice } from '../../ui'
 import { Hours } from './hours'
 import { Matrix } from './matrix'
@@ -49,16 +48,10 @@ function ThisDevice() {
 function OwnData() {
   const { t } = useLingui()
   const { support } = useBrand()
-  const { person_id } = useMe()
   return (
     <Section id="data" title={t`What is kept about you`}>
       <div className={styles.data}>
-        <p>
-          <Trans>
-            Your name, unit and functions come from the HR system and are changed there. They and your mandates stand on{' '}
-            <Link to="/people/$personId" params={{ personId: person_id }}>your own page</Link>.
-          </Trans>
-        </p>
+        <p>{t`Your name, unit and functions come from the HR system and are changed there.`}</p>
         <p>
           <Trans>
             What you wrote stands in <Link to="/ideas" search={{ author: 'me' }}>your ideas</Link>. Drafts that are kept

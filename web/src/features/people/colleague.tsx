@@ -1,5 +1,4 @@
-// One colleague: unit, manager, functions; the administrator grants and ends these. On the own page
-// also the mandates.
+// One colleague: unit, manager, functions; the administrator grants and ends these.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -10,7 +9,6 @@ import { EndForm } from './ending'
 import { Erasure } from './erasure'
 import { Frame } from './frame'
 import { GrantForm } from './grant-form'
-import { OwnMandates } from './own-mandates'
 import styles from './people.module.css'
 import { heldQuery } from './queries'
 import { FUNCTION } from './words'
@@ -103,8 +101,7 @@ function Told({ person }: { person: PeoplePersonView }) {
 function Shown({ person }: { person: PeoplePersonView }) {
   const { t } = useLingui()
   const unitOf = useUnit()
-  const me = useMe()
-  const administers = hasRole(me, 'administrator')
+  const administers = hasRole(useMe(), 'administrator')
   return (
     <>
       <dl className={styles.facts}>
@@ -132,7 +129,6 @@ function Shown({ person }: { person: PeoplePersonView }) {
       <Section id="functions" title={t`Functions in the scheme`} aside={t`Mandates stand at their body.`}>
         {administers ? <Held person={person} /> : <Told person={person} />}
       </Section>
-      {person.person_id === me.person_id && <OwnMandates />}
       {administers && <Erasure person={person} />}
     </>
   )

@@ -21,7 +21,6 @@ import { SEAT, SEATS } from './words'
 
 type Seat = PeopleMandateView['role']
 type Close = (elsewhere?: boolean) => void
-type Place = Pick<PeopleMandateView, 'body_id' | 'mandate_id'>
 
 interface Typed {
   person: string
@@ -263,7 +262,7 @@ function Changing({ mandate, close }: { mandate: Got<PeopleMandateRecord>; close
 }
 
 /** The mandate as it is now, with its version, before it is changed. */
-function useRecord(mandate: Place) {
+function useRecord(mandate: PeopleMandateView) {
   return useQuery(mandateQuery(mandate.body_id, mandate.mandate_id))
 }
 
@@ -274,8 +273,7 @@ export function ChangeMandate({ mandate, close }: { mandate: PeopleMandateView; 
   return <Changing mandate={record.data} close={close} />
 }
 
-/** The end of a mandate: also of the own one. */
-export function EndMandate({ mandate, close }: { mandate: Place; close: Close }) {
+export function EndMandate({ mandate, close }: { mandate: PeopleMandateView; close: Close }) {
   const { t } = useLingui()
   const record = useRecord(mandate)
   if (record.isPending) return <Loading />

@@ -1,5 +1,4 @@
-// Who sits in a body: now, soon, and before. Its chair, its deputies and the administrator grant, change and end mandates;
-// whoever holds one can end it.
+// Who sits in a body: now, soon, and before. Its chair, its deputies and the administrator grant, change and end mandates.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
@@ -31,10 +30,9 @@ function useKeeper(bodyId: string): boolean {
   return leads || hasRole(me, 'administrator')
 }
 
-function Acts({ mandate, keeper }: ActsProps) {
+function Acts({ mandate }: { mandate: PeopleMandateView }) {
   const { t } = useLingui()
   const own = mandate.person_id === useMe().person_id
-  if (!keeper && !own) return null
   return (
     <>
       {!own && (
@@ -49,17 +47,11 @@ function Acts({ mandate, keeper }: ActsProps) {
   )
 }
 
-interface ActsProps {
-  mandate: PeopleMandateView
-  /** Whether the reader may change and end each of the body's. */
-  keeper: boolean
-}
-
 interface ListProps {
   title: string
   mandates: PeopleMandateView[]
-  /** Whether the reader may change them; left out: nobody may, they are over. */
-  keeper?: boolean
+  /** Whether the reader may change them. */
+  keeper: boolean
 }
 
 function List({ title, mandates, keeper }: ListProps) {
@@ -86,7 +78,7 @@ function List({ title, mandates, keeper }: ListProps) {
                   from {from} through {through}
                 </Trans>
               </span>
-              {keeper !== undefined && <Acts mandate={each} keeper={keeper} />}
+              {keeper && <Acts mandate={each} />}
             </li>
           )
         })}
@@ -124,7 +116,7 @@ export function Mandates({ bodyId }: { bodyId: string }) {
           <Chairless now={of('now')} />
           <List title={t`Today`} mandates={of('now')} keeper={keeper} />
           <List title={t`To come`} mandates={of('soon')} keeper={keeper} />
-          <List title={t`Before`} mandates={of('over')} />
+          <List title={t`Before`} mandates={of('over')} keeper={false} />
           {keeper && (
             <div className={styles.below}>
               <Opener verb={t`Grant a mandate`}>{(close) => <GrantMandate bodyId={bodyId} close={close} />}</Opener>

@@ -73,7 +73,7 @@ export const mandatesQuery = (bodyId: string) =>
       whole((after) => data(peopleListMandates({ path: { body_id: bodyId }, query: { limit: MOST, after } }))),
   })
 
-/** A mandate with its record; for the administrator, the chair and deputies of the body, and its holder. */
+/** A mandate with its record; for the administrator, the chair and deputies of the body. */
 export const mandateQuery = (bodyId: string, mandateId: string) =>
   queryOptions({
     queryKey: ['people', 'mandate', mandateId],

@@ -2,8 +2,7 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReviewMyAssignment, useNow } from '../../api'
-import { More } from '../../parts'
-import { ButtonLink, daysBetween, Empty, Page, PlainLink, Section, useMoments } from '../../ui'
+import { Button, ButtonLink, daysBetween, Empty, Loading, Page, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import styles from './list.module.css'
 import { mineQuery } from './queries'
 import { ASSIGNMENTS } from './words'
@@ -39,7 +38,7 @@ function Row({ one }: { one: ReviewMyAssignment }) {
   return (
     <li className={styles.row}>
       <p className={styles.title}>
-        <PlainLink to="/reviews/$assignmentId" params={{ assignmentId: one.assignment_id }} data-row>
+        <PlainLink to="/reviews/$assignmentId" params={{ assignmentId: one.assignment_id }}>
           {one.title}
         </PlainLink>
       </p>
@@ -54,23 +53,34 @@ function Row({ one }: { one: ReviewMyAssignment }) {
   )
 }
 
-function Asked({ reviews }: { reviews: readonly ReviewMyAssignment[] }) {
+export function Reviews() {
   const { t } = useLingui()
-  const open = reviews.filter(owed).sort((one, other) => one.due_on.localeCompare(other.due_on))
-  const done = reviews.filter((each) => !owed(each))
+  const list = useInfiniteQuery(mineQuery)
+  const all = list.data?.pages.flatMap((page) => page.items) ?? []
+  const open = all.filter(owed).sort((one, other) => one.due_on.localeCompare(other.due_on))
+  const done = all.filter((each) => !owed(each))
   return (
-    <>
-      <Section id="open" title={t`Asked of you`}>
-        {open.length === 0 ? (
-          <None />
-        ) : (
-          <ol className={styles.list}>
-            {open.map((each) => (
-              <Row key={each.assignment_id} one={each} />
-            ))}
-          </ol>
-        )}
-      </Section>
+    <Page title={t`Your reviews`} lead={<p>{t`You do not see who wrote an idea, and its authors do not see that you review it.`}</p>}>
+      {list.isPending && <Loading lines={6} />}
+      {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && (
+        <Section id="open" title={t`Asked of you`}>
+          {open.length === 0 ? (
+            <Empty title={t`No review waits for you`}>
+              <p>{t`The scheme office asks people who know the subject. When it asks you, it stands here with its day.`}</p>
+              <ButtonLink to="/ideas" variant="secondary">
+                {t`See what others propose`}
+              </ButtonLink>
+            </Empty>
+          ) : (
+            <ol className={styles.list}>
+              {open.map((each) => (
+                <Row key={each.assignment_id} one={each} />
+              ))}
+            </ol>
+          )}
+        </Section>
+      )}
       {done.length > 0 && (
         <Section id="done" title={t`Done`}>
           <ol className={styles.list}>
@@ -80,31 +90,11 @@ function Asked({ reviews }: { reviews: readonly ReviewMyAssignment[] }) {
           </ol>
         </Section>
       )}
-    </>
-  )
-}
-
-function None() {
-  const { t } = useLingui()
-  return (
-    <Empty title={t`No review waits for you`}>
-      <p>{t`The scheme office asks people who know the subject. When it asks you, it stands here with its day.`}</p>
-      <ButtonLink to="/ideas" variant="secondary">
-        {t`See what others propose`}
-      </ButtonLink>
-    </Empty>
-  )
-}
-
-export function Reviews() {
-  const { t } = useLingui()
-  const list = useInfiniteQuery(mineQuery)
-  const all = list.data?.pages.flatMap((page) => page.items) ?? []
-  return (
-    <Page title={t`Your reviews`} lead={<p>{t`You do not see who wrote an idea, and its authors do not see that you review it.`}</p>}>
-      <More asked={list} items={all} empty={<Asked reviews={[]} />}>
-        {(shown) => <Asked reviews={shown} />}
-      </More>
+      {list.hasNextPage && (
+        <Button variant="secondary" working={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t`Show more`}
+        </Button>
+      )}
     </Page>
   )
 }

@@ -12,7 +12,7 @@ from uuid import UUID
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from notify.actions.sending import NotSentError
-from notify.domain.letters import COLON, Digest, Letter
+from notify.domain.letters import Digest, Letter
 from shared import clock
 
 _TEMPLATES = Environment(
@@ -36,8 +36,7 @@ def written(letter: Letter | Digest, sender: str, to: str | None, mail_id: UUID)
     if letter.unsubscribe:
         message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    colon = COLON.told_in(letter.language)
-    message.set_content(_TEMPLATES.get_template(f"{letter.template}.txt").render(letter=letter, colon=colon))
+    message.set_content(_TEMPLATES.get_template(f"{letter.template}.txt").render(letter=letter))
     message.add_alternative(_TEMPLATES.get_template(f"{letter.template}.html").render(letter=letter), subtype="html")
     message["Content-Language"] = letter.language  # last: content that is set anew takes such headers away
     return message

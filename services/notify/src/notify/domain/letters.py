@@ -15,7 +15,6 @@ LAW = Text(
     "Un délai légal dépend de ce message ; il ne peut donc être désactivé.",
     "Von dieser Nachricht hängt eine gesetzliche Frist ab, sie lässt sich daher nicht abschalten.",
 )
-COLON = Text(":", " :", ":")
 LESS = Text("No more e-mails of this kind", "Ne plus recevoir d'e-mails de ce type", "Keine E-Mails dieser Art mehr")
 ENDED = Text(
     "You get no more e-mails of this kind; the inbox still shows them.",

@@ -131,13 +131,6 @@ async def keeper_of(tx: Tx, by: UUID, body_id: UUID, house: House) -> tuple[Hand
     raise NotAllowed(holding.ADMINISTRATOR, *holding.LEADS)
 
 
-async def let_look(tx: Tx, by: UUID, place: Place, house: House) -> None:
-    """Who may look at the record of a mandate: its holder, and whoever may grant it. NotAllowed, Unknown."""
-    me = await callers.caller(tx, by)
-    if str(place.mandate_id) not in {held["mandate_id"] for held in me["mandates"]}:
-        await keeper_of(tx, by, place.body_id, house)
-
-
 async def _to_change(tx: Tx, by: UUID, place: Place, house: House) -> tuple[Held, HandAct]:
     """The mandate, and the act of whoever may change it. Unknown, NotAllowed."""
     await kept.lock_hr(tx)

@@ -267,6 +267,6 @@ def _marks(assignments: list[Assignment]) -> dict[str, list[int]]:
 
 def questions_of(rubric: Rubric, language: Language) -> list[Question]:
     return [
-        Question(criterion=name, question=rubric.questions[name].told_in(language), weight=weight)
+        Question(criterion=name, question=getattr(rubric.questions[name], language), weight=weight)
         for name, weight in rubric.weights.items()
     ]
