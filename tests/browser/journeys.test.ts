@@ -238,10 +238,14 @@ test('a longer list goes on where it was, without losing the place', async () =>
   }
   const page = await signedIn('Rolf Meier')
   await page.goto('/ideas?author=me&q=wave')
-  await page.getByText('The first 20 ideas').waitFor()
-  await page.getByRole('button', { name: 'Show more' }).click()
   await page.getByText('22 ideas', { exact: true }).waitFor()
+  const shown = page.getByRole('link', { name: /^Wave \d/ })
+  assert.equal(await shown.count(), 20, 'all are counted, and some are shown')
+  await page.getByRole('button', { name: 'Show more' }).click()
   await page.waitForFunction(() => document.activeElement?.textContent === 'Wave 02')
+  assert.equal(await shown.count(), 22)
+  await page.getByLabel('Order').selectOption({ label: 'Answers that are due, soonest first' })
+  await page.getByText('No idea fits').waitFor()
   await leave(page)
 })
 

@@ -121,7 +121,7 @@ test('everybody reads who represents whom, on a phone and by keyboard; who may n
   await leave(page)
 })
 
-test('the administrator is asked twice before somebody is erased, and reads which key signs', async () => {
+test('the administrator is asked twice before somebody is erased, and makes the next signing key and withdraws it', async () => {
   const page = await signedIn('Tariq Yilmaz')
   await page.goto('/people?q=Rolf')
   await page.getByRole('main').getByRole('link', { name: 'Rolf Meier' }).click()
@@ -136,8 +136,17 @@ test('the administrator is asked twice before somebody is erased, and reads whic
   await page.goto('/ops')
   const keys = page.getByRole('table', { name: 'Signing keys' })
   await keys.getByText('signs now').waitFor()
-  // not pressed: a key that waits would stand in the way of a rotation that another test makes on this stack
-  await page.getByRole('button', { name: 'Make the next key now' }).waitFor()
+  await page.getByRole('button', { name: 'Make the next key now' }).click()
+  const next = keys.getByRole('row').filter({ hasText: 'signs soon' })
+  await next.waitFor()
   assert.deepEqual(await violations(page), [])
+  // it must not stand in the way of a rotation that another test makes on this stack
+  await next.getByRole('button', { name: /^Withdraw key/ }).click()
+  const asked = page.getByRole('dialog', { name: 'Withdraw this key?' })
+  await asked.getByText('For a key in wrong hands.').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await asked.getByRole('button', { name: 'Withdraw it' }).click()
+  await next.waitFor({ state: 'detached' })
+  await keys.getByText('signs now').waitFor()
   await leave(page)
 })

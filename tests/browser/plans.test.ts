@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { inDays } from './cases.ts'
+import { inDays, until } from './cases.ts'
 import { planned } from './plans.ts'
 import { api, leave, settled, signedIn, violations } from './stage.ts'
 
@@ -15,6 +15,12 @@ async function opened(name: string, idea: string): Promise<Page> {
   await page.goto(`/plans/${idea}`)
   await settled(page)
   return page
+}
+
+/** Where the tasks of a plan stand for its lead. */
+async function states(idea: string): Promise<string[]> {
+  const { tasks } = await (await api('P007')).ask<{ tasks: { state: string }[] }>('GET', `/api/plans/${idea}`)
+  return tasks.map((each) => each.state)
 }
 
 test('from the first task to the benefit that the controller verifies', async () => {
@@ -62,9 +68,15 @@ test('from the first task to the benefit that the controller verifies', async ()
   // what stands in the field says the same, and the button beside it cannot go on
   await owner.getByRole('paragraph').filter({ hasText: 'The delivery is late.' }).waitFor()
   await owner.getByRole('button', { name: /^Go on/ }).click()
+  // it is shown before the service knows it; that arrives though the page is closed while its line is taken by others
+  await owner.getByRole('button', { name: 'It is done' }).waitFor()
+  await settled(owner)
+  await owner.evaluate(() => Array.from({ length: 8 }, () => new EventSource('/api/stream')))
   await act(owner, 'It is done')
   await owner.getByText('Done, to be verified').waitFor()
-  await settled(owner) // it is shown before the service knows it
+  assert.deepEqual(await states(idea), ['started'])
+  await owner.close()
+  await until(async () => (await states(idea)).includes('done') || undefined, 'what was ticked')
   await leave(owner)
 
   await lead.reload()

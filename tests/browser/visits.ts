@@ -183,9 +183,9 @@ async function visits(): Promise<Visit[]> {
   ]
 }
 
-/** What is found on all visits, made by two at a time: so many cores a small machine has. */
-export async function visited(look: (visit: Visit) => Promise<string[]>): Promise<string[]> {
-  const left = await visits()
+/** What is found on all visits, or on some of one's own, made by two at a time: so many cores a small machine has. */
+export async function visited(look: (visit: Visit) => Promise<string[]>, own?: Visit[]): Promise<string[]> {
+  const left = own ?? (await visits())
   const found: string[] = []
   const one = async () => {
     for (let visit = left.shift(); visit; visit = left.shift()) found.push(...(await look(visit)))

@@ -11,12 +11,14 @@ DomainError                kind            HTTP (only shared.http knows numbers)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, Literal, NamedTuple, TypeVar
 
 Kind = Literal["invalid", "not-found", "forbidden", "conflict", "stale"]
 Language = Literal["en", "fr", "de"]
 Act = TypeVar("Act", bound=str)
+_TIED = re.compile("(?<=«) | (?=[;:!?»%])")  # where French has a space that no line may be broken at
 
 
 class Text(NamedTuple):
@@ -27,8 +29,10 @@ class Text(NamedTuple):
     de: str
 
     def told_in(self, language: Language) -> str:
-        """The sentence in one of the languages."""
-        return {"en": self.en, "fr": self.fr, "de": self.de}[language]
+        """The sentence in one of the languages; in French with narrow no-break spaces before ; : ! ? % and within « »."""
+        if language == "fr":
+            return _TIED.sub("\N{NARROW NO-BREAK SPACE}", self.fr)
+        return self.en if language == "en" else self.de
 
     def format(self, **fields: object) -> Text:
         """The sentence filled in; a field that is a Text itself is told in each language."""

@@ -15,11 +15,11 @@ from tests.conftest import PostgresServer
 
 from ideas import actions, store
 from ideas.domain import similarity
-from ideas.domain.state import Reader
-from ideas.store import readers, reading
+from ideas.store import reading
 from ideas.store.answering import UNDATED
 from ideas.store.discussion import ADD_COMMENT, COMMENTS
-from ideas.store.reading import SIMILAR, Looks, list_statement
+from ideas.store.reading import SIMILAR, list_statement
+from ideas.store.searching import _PART
 from ideas.store.support import ENDORSE
 from shared import clock, db
 from shared.cli.demo.organisation import Organisation
@@ -36,13 +36,12 @@ class Grown:
     """A database with some thousand ideas, somebody who reads there, and an idea that is talked about."""
 
     pool: Pool
-    reader: Reader
+    reader: UUID
     idea: UUID
 
     async def plan(self, statement: str, *given: Any) -> list[dict[str, Any]]:
         """The nodes of the plan that the statement gets."""
         async with self.pool.acquire() as conn:
-            await conn.execute("SET plan_cache_mode = force_custom_plan")  # as for a reader who searches
             told = await conn.fetchval(f"EXPLAIN (FORMAT JSON) {statement}", *given)
         return _nodes((told if isinstance(told, list) else json.loads(told))[0]["Plan"])
 
@@ -64,10 +63,8 @@ async def there(postgres: PostgresServer) -> AsyncIterator[Grown]:
         await conn.execute(f"VACUUM (ANALYZE) {grown.TABLES}")
         await conn.execute("RESET statement_timeout")
     async with db.reading(pool) as tx:
-        who = await store.reader(tx, grown.person_id(ORGANISATION, 11))
-        assert who
         idea = await tx.fetchval("SELECT idea_id FROM comment LIMIT 1")
-    yield Grown(pool, who, idea)
+    yield Grown(pool, grown.person_id(ORGANISATION, 11), idea)
     await pool.close()
 
 
@@ -76,8 +73,7 @@ Asked = Callable[[Grown], tuple[str, tuple[Any, ...]]]
 
 def a_list(**wanted: Any) -> Asked:
     def asked(there: Grown) -> tuple[str, tuple[Any, ...]]:
-        looks = there.reader if "words" in wanted else Looks(there.reader.person_id, clock.now())
-        statement, given = list_statement(store.Wanted(**wanted), looks, SHOWN)
+        statement, given = list_statement(store.Wanted(**wanted), there.reader, clock.now(), SHOWN)
         return statement, tuple(given)
 
     return asked
@@ -85,8 +81,7 @@ def a_list(**wanted: Any) -> Asked:
 
 def similar_to(title: str) -> Asked:
     def asked(there: Grown) -> tuple[str, tuple[Any, ...]]:
-        who, query = there.reader, similarity.wanted(title, "")
-        return SIMILAR, (who.person_id, [*who.units, *who.covers], who.follows_all, title, query, None, 5)
+        return SIMILAR, (there.reader, clock.now(), title, similarity.wanted(title, ""), None, 5)
 
     return asked
 
@@ -102,18 +97,20 @@ def undated(_there: Grown) -> tuple[str, tuple[Any, ...]]:
 # What is asked, and the index without which it would be read otherwise.
 READ = {
     "newest": (a_list(), "idea_newest"),
-    "newest, own drafts": (a_list(), "idea_authors"),
-    "drafts": (a_list(status="draft"), "idea_authors"),
+    "newest, own drafts": (a_list(), "idea_own_drafts"),
+    "drafts": (a_list(status="draft"), "idea_own_drafts"),
     "most support": (a_list(sort="support"), "support_most"),
     "least support": (a_list(sort="support"), "idea_newest"),
+    "the soonest last day": (a_list(sort="due"), "idea_due"),
+    "next page of last days": (a_list(sort="due", after=("2026-11-30", str(UUID(int=1 << 127)))), "idea_due"),
     "next page of support": (a_list(sort="support", after=("3", str(UUID(int=1 << 127)))), "support_most"),
     "own": (a_list(mine=True), "idea_authors"),
     "a rare status": (a_list(status="merged"), "idea_status"),
     "late ones": (a_list(late=True), "idea_late"),
     "those without a day for their answer": (undated, "idea_undated"),
-    "search": (a_list(words="Wasserproben Strichcodes"), "idea_words"),
-    "search, best first": (a_list(words="Wasserproben Strichcodes", sort="relevance"), "idea_words"),
-    "similar by words": (similar_to("Strichcodes für Wasserproben"), "idea_words"),
+    "search": (a_list(words="Wasserproben Strichcodes"), "idea_sought"),
+    "search, best first": (a_list(words="Wasserproben Strichcodes", sort="relevance"), "idea_sought"),
+    "similar by words": (similar_to("Strichcodes für Wasserproben"), "idea_sought"),
     "similar by trigrams": (similar_to("Strichcodes für Wasserproben"), "idea_title_trigrams"),
     "comments": (comments, "comment_idea"),
 }
@@ -141,7 +138,6 @@ async def test_without_the_index_that_would_be_seen(there: Grown, name: str) -> 
     asked, index = READ[name]
     statement, given = asked(there)
     async with there.pool.acquire() as conn:
-        await conn.execute("SET plan_cache_mode = force_custom_plan")  # as for a reader who searches
         transaction = conn.transaction()
         await transaction.start()
         try:
@@ -157,38 +153,51 @@ KEPT = "SELECT generic_plans FROM pg_prepared_statements WHERE statement = $1"
 AGAIN = 8  # the first five of a connection are planned for their own values
 
 
-@pytest.mark.parametrize("name", ["newest", "most support", "own", "a rare status", "comments"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("newest", "most support", "next page of support", "own", "a rare status"),
+        *("search", "search, best first", "similar by words", "comments"),
+    ],
+)
 async def test_it_is_planned_once_and_not_at_each_request(there: Grown, name: str) -> None:
     statement, given = READ[name][0](there)
     async with there.pool.acquire() as conn:
-        await conn.execute("RESET plan_cache_mode")
         for _ in range(AGAIN):
             await conn.fetch(statement, *given)
         assert await conn.fetchval(KEPT, statement) == AGAIN - 5
 
 
-NEWER = "SELECT count(*) FROM idea WHERE idea_id > $1"
+# As if the parts that are looked through one after another were of a few hundred ideas each.
+SHORT = [
+    _PART.format(part=part, mark="~", size=512, more=more, after="{0}") for part, more in (("recent", 0), ("lately", 2))
+]
+MATCHING = """
+SELECT idea_id FROM idea WHERE status <> 'withdrawn'
+AND (status <> 'draft' OR authors @> jsonb_build_array(jsonb_build_object('person_id', $2::uuid))) AND words @@ websearch_to_tsquery(
+    CASE language WHEN 'fr' THEN 'french' WHEN 'de' THEN 'german' ELSE 'english' END::regconfig, folded($1)
+) ORDER BY idea_id DESC
+"""
 
 
-@pytest.mark.parametrize("words", ["Räume", "Strichcodes Wasserproben", "Metz", "in", "nowhere"])
+@pytest.mark.parametrize("words", ["Räume", "Strichcodes Wasserproben", "Metz", "in", "pour", "nowhere", "-Metz"])
+@pytest.mark.parametrize("size", [7, 100])
+@pytest.mark.parametrize("parts", [SHORT, None])
 async def test_a_search_that_begins_with_the_newest_finds_what_is_there(
-    there: Grown, words: str, monkeypatch: pytest.MonkeyPatch
+    there: Grown, words: str, size: int, parts: list[str] | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = store.Wanted(words=words)
+    """Page by page, in order, each once: from the newest, those before, and all of them."""
+    if parts:
+        monkeypatch.setattr(reading, "RECENT", ", ".join(parts))
+    expected = [row["idea_id"] for row in await there.pool.fetch(MATCHING, words, there.reader)]
+    found: list[UUID] = []
     async with db.reading(there.pool) as tx:
-        expected = [row["idea_id"] for row in await reading._listed(tx, there.reader, wanted, 10_000)]
-        newer = await tx.fetchval(NEWER, expected[3]) if expected else 1
-        monkeypatch.setattr(readers, "WINDOW", newer)  # the first idea behind the newest ones is found too
-        found: list[UUID] = []
-        while True:
-            _, edge = await store.searcher(tx, there.reader.person_id, found[-1] if found else None)
-            page = await store.search(tx, there.reader, wanted, 7, edge)
-            if not page:
-                break
+        wanted = store.Wanted(words=words)
+        while page := await store.list_ideas(tx, there.reader, wanted, size):
             found += [row["idea_id"] for row in page]
             wanted = replace(wanted, after=store.key_of(wanted, page[-1]))
     assert found == expected
-    assert len(expected) > 40 or words in ("nowhere", "in")
+    assert len(expected) > 40 or words in ("nowhere", "in", "pour")
 
 
 # The columns of the table of ideas that some index holds, by name or in an expression or a predicate.

@@ -259,8 +259,13 @@ async def test_the_benefit_is_measured_returned_measured_again_and_verified(desk
     await desk.gets(LEAD, "POST", f"{path}/measurement", {"amount": "95", "evidence": "Bookings"})
     assert [w["kind"] for w in await desk.gets(CONTROLLER, "GET", "/implementation/tasks")] == ["benefit-to-verify"]
     await desk.gets(CONTROLLER, "POST", f"{path}/return", {"reason": "Which bookings?"})
+    (given_back,) = (await desk.gets(AUTHOR, "GET", PLAN))["benefits"]
+    assert given_back["measured_by"] is given_back["measured_at"] is None
     await desk.gets(LEAD, "POST", f"{path}/measurement", {"amount": "90", "evidence": "Bookings of May"})
     await desk.gets(CONTROLLER, "POST", f"{path}/verification")
+    (came,) = (await desk.gets(AUTHOR, "GET", PLAN))["benefits"]
+    assert (came["measured_by"], came["verified_by"]) == (str(LEAD), str(CONTROLLER))
+    assert came["measured_at"] < came["verified_at"]
     assert (await desk.announced())[-3:] == ["benefit.measured", "benefit.verified", "idea.completed"]
 
 

@@ -98,7 +98,7 @@ async def test_a_day_comes_in_one_mail_in_the_morning(mailing: Desk, post_office
     ("locale", "subject", "sentence", "why", "less"),
     [
         ("en", "1 notification in Parley", "Enough colleagues stand behind your idea: Räume & <Wege>", "You are an author.", "No more digests"),
-        ("fr", "1 notification dans Parley", "Assez de collègues soutiennent votre idée : Räume & <Wege>", "Vous êtes auteur.", "Ne plus recevoir de résumés"),
+        ("fr", "1 notification dans Parley", "Assez de collègues soutiennent votre idée\N{NARROW NO-BREAK SPACE}: Räume & <Wege>", "Vous êtes auteur.", "Ne plus recevoir de résumés"),
         ("de", "1 Nachricht in Parley", "Genug Kolleginnen und Kollegen unterstützen Ihre Idee: Räume & <Wege>", "Sie haben sie mitverfasst.", "Keine Übersichten mehr"),
     ],
 )  # fmt: skip

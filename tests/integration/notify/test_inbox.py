@@ -69,7 +69,7 @@ async def test_the_words_are_in_the_readers_language(desk: Desk) -> None:
     idea = await an_idea(desk, title="Räume")
     await desk.hear(fact(IdeaReturned, idea_id=idea))
     for language, text in (
-        ("fr", "Votre idée vous revient avec une question : Räume"),
+        ("fr", "Votre idée vous revient avec une question\N{NARROW NO-BREAK SPACE}: Räume"),
         ("de", "Ihre Idee kam mit einer Frage zurück: Räume"),
     ):
         answer = await desk.send(AUTHOR, "GET", "/api/notifications", headers={"accept-language": language})

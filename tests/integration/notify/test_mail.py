@@ -62,8 +62,8 @@ async def mails_told(desk: Desk, kind: str) -> list[str]:
         ("en", "You are asked to review an idea: Räume & <Wege>", "Why you get this: You are assigned."),
         (
             "fr",
-            "Vous êtes invité à évaluer une idée : Räume & <Wege>",
-            "Pourquoi vous recevez ceci : Vous êtes désigné.",
+            "Vous êtes invité à évaluer une idée\N{NARROW NO-BREAK SPACE}: Räume & <Wege>",
+            "Pourquoi vous recevez ceci\N{NARROW NO-BREAK SPACE}: Vous êtes désigné.",
         ),
         ("de", "Sie sollen eine Idee begutachten: Räume & <Wege>", "Warum Sie dies bekommen: Sie sind zugewiesen."),
     ],

@@ -77,7 +77,7 @@ def test_every_reason_is_told_in_three_languages(why: Why) -> None:
 
 def test_a_reason_names_the_function_or_the_body() -> None:
     assert "Ideenstelle" in reasons.reason("role", "de", role="scheme-officer")
-    assert reasons.reason("mandate", "fr", body={"fr": "CSE"}) == "Vous représentez : CSE."
+    assert reasons.reason("mandate", "fr", body={"fr": "CSE"}) == "Vous représentez\N{NARROW NO-BREAK SPACE}: CSE."
 
 
 def test_invariant_14_the_room_of_a_body_opens_for_its_mandates_alone() -> None:

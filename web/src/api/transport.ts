@@ -6,7 +6,10 @@ let renewing: Promise<boolean> | undefined
 
 function renewed(): Promise<boolean> {
   renewing ??= fetch('/api/session/renewal', { method: 'POST' })
-    .then((answer) => answer.ok)
+    .then(async (answer) => {
+      await answer.arrayBuffer()
+      return answer.ok
+    })
     .catch(() => false)
     .finally(() => {
       renewing = undefined
@@ -20,17 +23,19 @@ function sent(asked: Request): Promise<Response> {
   return fetch(request)
 }
 
+/** Asks again. The answer before is read to its end: one that nobody reads stays open in the browser. */
+async function again(before: Response, ask: () => Promise<Response>): Promise<Response> {
+  await before.arrayBuffer().catch(() => undefined)
+  return ask()
+}
+
 /** Asks, and asks again when the token was renewed or the same person has signed in anew. */
 export async function insistently(ask: () => Promise<Response>): Promise<Response> {
   let answer = await ask()
-  if (answer.status !== 401) return answer
-  if (await renewed()) {
-    answer = await ask()
-    if (answer.status !== 401) return answer
-  }
+  if (answer.status === 401 && (await renewed())) answer = await again(answer, ask)
   while (answer.status === 401 && session.person() !== null) {
     await session.held()
-    answer = await ask()
+    answer = await again(answer, ask)
   }
   return answer
 }

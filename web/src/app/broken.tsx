@@ -4,16 +4,17 @@ import { useRouter } from '@tanstack/react-router'
 import { isRefusal } from '../api'
 import { ButtonLink, Page, Trouble } from '../ui'
 import styles from './broken.module.css'
+import { Bare } from './shell'
 
 export function Lost() {
   const { t } = useLingui()
   return (
-    <main className={styles.place} id="main">
+    <Bare>
       <Page title={t`This page is not here`}>
         <p className={styles.text}>{t`The address is wrong, or it is something that you may not see.`}</p>
         <ButtonLink to="/">{t`Go to what waits for you`}</ButtonLink>
       </Page>
-    </main>
+    </Bare>
   )
 }
 

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { session, unreadQuery, useMe } from '../api'
 import { SignOut } from '../features/session/sign-out'
 import { Button, ButtonLink, Languages, Loading, PlainLink, Schemes, useBrand } from '../ui'
@@ -196,7 +196,7 @@ export function Shell() {
 }
 
 /** Around pages for those who are not signed in. */
-export function Bare() {
+export function Bare({ children = <Outlet /> }: { children?: ReactNode }) {
   const { t } = useLingui()
   return (
     <div className={styles.bare}>
@@ -212,9 +212,7 @@ export function Bare() {
         </div>
       </header>
       <main id="main" className={styles.baremain}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<Loading />}>{children}</Suspense>
       </main>
     </div>
   )

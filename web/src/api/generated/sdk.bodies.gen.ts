@@ -88,7 +88,8 @@ export const peopleGrantMandate = <ThrowOnError extends boolean = false>(options
 /**
  * A mandate
  *
- * A mandate with the record that it rests on. For the administrator, the chair and deputies of the body.
+ * A mandate with the record that it rests on. For the administrator, the chair and deputies of the body, and whoever
+ * holds it.
  */
 export const peopleGetMandate = <ThrowOnError extends boolean = false>(options: Options<PeopleGetMandateData, ThrowOnError>): RequestResult<PeopleGetMandateResponses, PeopleGetMandateErrors, ThrowOnError> => (options.client ?? client).get<PeopleGetMandateResponses, PeopleGetMandateErrors, ThrowOnError>({ url: '/api/bodies/{body_id}/mandates/{mandate_id}', ...options });
 

@@ -1808,6 +1808,22 @@ export type IdeasContestView = {
 };
 
 /**
+ * Count
+ *
+ * How many ideas there are; with ``more``, more than that.
+ */
+export type IdeasCount = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * More
+     */
+    more: boolean;
+};
+
+/**
  * Days
  *
  * How long, in days: the median, and what nine of ten do not exceed.
@@ -2175,7 +2191,7 @@ export type IdeasFormerText = {
 /**
  * IdeaLine
  *
- * An idea in a list.
+ * An idea in a list. ``excerpt``: how its text begins; ``endorsed``: by whoever reads it.
  */
 export type IdeasIdeaLine = {
     /**
@@ -2183,9 +2199,17 @@ export type IdeasIdeaLine = {
      */
     campaign_id: string | null;
     /**
+     * Comments
+     */
+    comments: number;
+    /**
      * Due On
      */
     due_on: string | null;
+    /**
+     * Endorsed
+     */
+    endorsed: boolean;
     /**
      * Endorsements
      */
@@ -2999,9 +3023,17 @@ export type IdeasSimilarIdea = {
      */
     campaign_id: string | null;
     /**
+     * Comments
+     */
+    comments: number;
+    /**
      * Due On
      */
     due_on: string | null;
+    /**
+     * Endorsed
+     */
+    endorsed: boolean;
     /**
      * Endorsements
      */
@@ -5475,6 +5507,16 @@ export type ImplementationBenefitSeen = {
      */
     measured: string | null;
     /**
+     * Measured At
+     *
+     * null until it is measured, and where nobody wrote the time down
+     */
+    measured_at: string | null;
+    /**
+     * Measured By
+     */
+    measured_by: string | null;
+    /**
      * State
      */
     state: 'forecast' | 'measured' | 'verified';
@@ -5482,6 +5524,16 @@ export type ImplementationBenefitSeen = {
      * Unit
      */
     unit: string;
+    /**
+     * Verified At
+     *
+     * null until it is verified, and where nobody wrote the time down
+     */
+    verified_at: string | null;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
 };
 
 /**
@@ -5513,6 +5565,16 @@ export type ImplementationBenefitView = {
      */
     measured: string | null;
     /**
+     * Measured At
+     *
+     * null until it is measured, and where nobody wrote the time down
+     */
+    measured_at: string | null;
+    /**
+     * Measured By
+     */
+    measured_by: string | null;
+    /**
      * State
      */
     state: 'forecast' | 'measured' | 'verified';
@@ -5520,6 +5582,16 @@ export type ImplementationBenefitView = {
      * Unit
      */
     unit: string;
+    /**
+     * Verified At
+     *
+     * null until it is verified, and where nobody wrote the time down
+     */
+    verified_at: string | null;
+    /**
+     * Verified By
+     */
+    verified_by: string | null;
 };
 
 /**
@@ -10100,9 +10172,9 @@ export type IdeasListIdeasData = {
         /**
          * Sort
          *
-         * relevance ranks the newest thousand that match q
+         * relevance ranks the newest thousand that match q; due: those with a last day for their answer
          */
-        sort?: 'newest' | 'support' | 'relevance';
+        sort?: 'newest' | 'support' | 'due' | 'relevance';
     };
     url: '/api/ideas';
 };
@@ -10203,6 +10275,92 @@ export type IdeasDraftResponses = {
 };
 
 export type IdeasDraftResponse = IdeasDraftResponses[keyof IdeasDraftResponses];
+
+export type IdeasCountIdeasData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         *
+         * only this status
+         */
+        status?: 'draft' | 'submitted' | 'returned' | 'withdrawn' | 'merged' | 'under_review' | 'reviewed' | 'in_consultation' | 'decision_pending' | 'accepted' | 'accepted_with_changes' | 'pilot' | 'deferred' | 'declined' | 'appealed' | 'implementing' | 'implemented' | 'benefits_tracking' | 'closed' | null;
+        /**
+         * Campaign
+         *
+         * only of this campaign
+         */
+        campaign?: string | null;
+        /**
+         * Unit
+         *
+         * only of this unit and those below it
+         */
+        unit?: string | null;
+        /**
+         * Facet
+         *
+         * only with this facet
+         */
+        facet?: 'enhancement' | 'mission' | 'adaptive' | 'anticipatory' | null;
+        /**
+         * Late
+         *
+         * only those whose answer is late
+         */
+        late?: 'true' | null;
+        /**
+         * Author
+         *
+         * only my own
+         */
+        author?: 'me' | null;
+        /**
+         * Q
+         *
+         * words in title or text; "..." for a phrase, - to leave out
+         */
+        q?: string | null;
+        /**
+         * Sort
+         *
+         * relevance ranks the newest thousand that match q; due: those with a last day for their answer
+         */
+        sort?: 'newest' | 'support' | 'due' | 'relevance';
+    };
+    url: '/api/ideas/count';
+};
+
+export type IdeasCountIdeasErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/appeal-to-the-decider`, `/problems/body-not-concerned`, `/problems/conflict-of-interest`, `/problems/cross-origin`, `/problems/decided-before`, `/problems/for-its-authors`, `/problems/not-allowed`, `/problems/not-invited`, `/problems/not-your-comment`, `/problems/own-idea`
+     */
+    403: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/appeal-too-short`, `/problems/attachment-damaged`, `/problems/attachment-empty`, `/problems/attachment-has-macros`, `/problems/attachment-locked`, `/problems/attachment-mismatch`, `/problems/attachment-names-people`, `/problems/attachment-type-not-taken`, `/problems/attachment-unpacks-too-large`, `/problems/contest-unanswered`, `/problems/day-needed`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/reason-does-not-fit`, `/problems/reason-needed`, `/problems/shares-wrong`, `/problems/unknown-campaign`, `/problems/unknown-person`, `/problems/unknown-question`, `/problems/unknown-unit`, `/problems/unstorable-value`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type IdeasCountIdeasError = IdeasCountIdeasErrors[keyof IdeasCountIdeasErrors];
+
+export type IdeasCountIdeasResponses = {
+    /**
+     * As it is now
+     */
+    200: IdeasCount;
+};
+
+export type IdeasCountIdeasResponse = IdeasCountIdeasResponses[keyof IdeasCountIdeasResponses];
 
 export type IdeasConsumerOffsetsData = {
     body?: never;

@@ -14,8 +14,9 @@ interface Props {
 }
 
 const EMPTY = { person: '', present: [] as string[], inFavour: '', against: '', abstained: '' }
-const VOTES = { '/votes/in_favour': 'for', '/votes/against': 'against', '/votes/abstained': 'abstained' }
-const FIELDS = { '/person_id': 'elected', '/present': 'there', '/votes': 'for', ...VOTES }
+// the opinion on the same page has votes of its own
+const VOTES = { '/votes/in_favour': 'elected-for', '/votes/against': 'elected-against', '/votes/abstained': 'elected-abstained' }
+const FIELDS = { '/person_id': 'elected', '/present': 'there', '/votes': 'elected-for', ...VOTES }
 
 function useMissing(form: typeof EMPTY): Wrong[] {
   const { t } = useLingui()
@@ -23,9 +24,9 @@ function useMissing(form: typeof EMPTY): Wrong[] {
   if (!form.person) wrong.push({ field: 'elected', message: t`Say who was elected` })
   if (form.present.length === 0) wrong.push({ field: 'there', message: t`Say who was there` })
   const counted: [string, string][] = [
-    ['for', form.inFavour],
-    ['against', form.against],
-    ['abstained', form.abstained],
+    ['elected-for', form.inFavour],
+    ['elected-against', form.against],
+    ['elected-abstained', form.abstained],
   ]
   for (const [field, value] of counted)
     if (votes(value) === null) wrong.push({ field, message: t`Enter the votes as a whole number` })
@@ -106,9 +107,9 @@ function Ballot({ caseId, attendance, close }: Props & { close: (elsewhere?: boo
             {of('there') && <p className={styles.wrong}>{of('there')}</p>}
           </fieldset>
           <div className={styles.votes}>
-            <Votes id="for" label={t`For`} value={form.inFavour} error={of('for')} onChange={(inFavour) => { set({ inFavour }) }} />
-            <Votes id="against" label={t`Against`} value={form.against} error={of('against')} onChange={(against) => { set({ against }) }} />
-            <Votes id="abstained" label={t`Abstentions`} value={form.abstained} error={of('abstained')} onChange={(abstained) => { set({ abstained }) }} />
+            <Votes id="elected-for" label={t`For`} value={form.inFavour} error={of('elected-for')} onChange={(inFavour) => { set({ inFavour }) }} />
+            <Votes id="elected-against" label={t`Against`} value={form.against} error={of('elected-against')} onChange={(against) => { set({ against }) }} />
+            <Votes id="elected-abstained" label={t`Abstentions`} value={form.abstained} error={of('elected-abstained')} onChange={(abstained) => { set({ abstained }) }} />
           </div>
         </>
       )}

@@ -2,9 +2,9 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
 import { type UnionDialogueCaseView, useNow } from '../../api'
-import { Button, daysBetween, Empty, Loading, Page, PlainLink, SelectField, Trouble, useMoments } from '../../ui'
+import { More } from '../../parts'
+import { Button, daysBetween, Empty, Page, PlainLink, SelectField, useMoments } from '../../ui'
 import { LockIcon } from '../../ui/icons'
 import { CaseTag, useBody } from './head'
 import styles from './list.module.css'
@@ -78,15 +78,15 @@ function Due({ moment }: { moment: string }) {
   )
 }
 
-function Row({ it, ref }: { it: UnionDialogueCaseView; ref: React.Ref<HTMLTableRowElement> }) {
+function Row({ it }: { it: UnionDialogueCaseView }) {
   const { t, i18n } = useLingui()
   const body = useBody(it.body_id)
   const stand = STANDS[it.state as CaseState]
   const answered = it.state === 'opinion' && it.unanswered.length === 0
   return (
-    <tr ref={ref}>
+    <tr>
       <th scope="row">
-        <PlainLink to="/cases/$caseId" params={{ caseId: it.case_id }}>
+        <PlainLink to="/cases/$caseId" params={{ caseId: it.case_id }} data-row>
           {it.title}
         </PlainLink>
         <span className={styles.meta}>{body}</span>
@@ -137,55 +137,33 @@ function None({ search, change }: { search: CasesSearch; change: Change }) {
 function Found({ search, change }: { search: CasesSearch; change: Change }) {
   const { t } = useLingui()
   const list = useInfiniteQuery(casesQuery(search, useNow()))
-  const firstNew = useRef<HTMLTableRowElement>(null)
-  const [before, setBefore] = useState<number | null>(null)
   const cases = list.data?.pages.flatMap((page) => page.items) ?? []
-  useEffect(() => {
-    // who asked for more goes on with the first of them
-    if (before !== null) firstNew.current?.querySelector('a')?.focus()
-  }, [before, cases.length])
-  if (list.isPending) return <Loading lines={8} />
-  if (list.error && cases.length === 0) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
-  if (cases.length === 0) return <None search={search} change={change} />
+  const count = list.hasNextPage ? (
+    <Plural value={cases.length} one="The first consultation" other="The first # consultations" />
+  ) : (
+    <Plural value={cases.length} one="# consultation" other="# consultations" />
+  )
   return (
-    <>
-      <p role="status" className={styles.count}>
-        {list.hasNextPage ? (
-          <Plural value={cases.length} one="The first consultation" other="The first # consultations" />
-        ) : (
-          <Plural value={cases.length} one="# consultation" other="# consultations" />
-        )}
-      </p>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t`Consultation`}</th>
-            <th scope="col">{t`Where it stands`}</th>
-            <th scope="col">{t`Whose turn`}</th>
-            <th scope="col">{t`Period ends`}</th>
-            <th scope="col">{t`Carrying out`}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cases.map((it, at) => (
-            <Row key={it.case_id} it={it} ref={at === before ? firstNew : null} />
-          ))}
-        </tbody>
-      </table>
-      {list.error && <Trouble error={list.error} onRetry={() => void list.fetchNextPage()} />}
-      {list.hasNextPage && (
-        <Button
-          variant="secondary"
-          working={list.isFetchingNextPage}
-          onClick={() => {
-            setBefore(cases.length)
-            void list.fetchNextPage()
-          }}
-        >
-          {t`Show more`}
-        </Button>
+    <More asked={list} items={cases} empty={<None search={search} change={change} />} count={count}>
+      {(shown) => (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t`Consultation`}</th>
+              <th scope="col">{t`Where it stands`}</th>
+              <th scope="col">{t`Whose turn`}</th>
+              <th scope="col">{t`Period ends`}</th>
+              <th scope="col">{t`Carrying out`}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((it) => (
+              <Row key={it.case_id} it={it} />
+            ))}
+          </tbody>
+        </table>
       )}
-    </>
+    </More>
   )
 }
 

@@ -3,9 +3,8 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { data, type Got, hasRole, type IdeasCampaignPage, ideasCloseCampaign, type IdeasIdeaLine, useMe } from '../../api'
-import { useActingOn, useNamed } from '../../parts'
+import { More, useActingOn, useNamed } from '../../parts'
 import {
-  Button,
   ButtonLink,
   type Close,
   Columns,
@@ -27,11 +26,11 @@ import { Row } from './row'
 
 const route = getRouteApi('/inside/campaigns/$campaignId')
 
-function Rows({ ideas }: { ideas: IdeasIdeaLine[] }) {
+function Rows({ ideas }: { ideas: readonly IdeasIdeaLine[] }) {
   return (
     <ol className={styles.ideas}>
       {ideas.map((each) => (
-        <Row key={each.idea_id} idea={each} ref={null} />
+        <Row key={each.idea_id} idea={each} />
       ))}
     </ol>
   )
@@ -46,20 +45,11 @@ function None({ over }: { over: boolean }) {
   )
 }
 
-function Ideas({ campaign, over }: { campaign: IdeasCampaignPage; over: boolean }) {
+/** Once the call is over, the answers stand first. */
+function Parted({ ideas, over }: { ideas: readonly IdeasIdeaLine[]; over: boolean }) {
   const { t } = useLingui()
-  const list = useInfiniteQuery(listQuery({ campaign: campaign.campaign_id }))
-  if (list.isPending) return <Loading lines={6} />
-  if (list.error) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
-  const all = list.data.pages.flatMap((page) => page.items)
-  const answered = over ? all.filter((each) => isAnswered(each.status)) : []
-  const others = over ? all.filter((each) => !isAnswered(each.status)) : all
-  const more = list.hasNextPage && (
-    <Button variant="secondary" working={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-      {t`Show more`}
-    </Button>
-  )
-  if (all.length === 0) return <None over={over} />
+  const answered = over ? ideas.filter((each) => isAnswered(each.status)) : []
+  const others = over ? ideas.filter((each) => !isAnswered(each.status)) : ideas
   return (
     <>
       {over && (
@@ -72,8 +62,17 @@ function Ideas({ campaign, over }: { campaign: IdeasCampaignPage; over: boolean 
           <Rows ideas={others} />
         </Section>
       )}
-      {more}
     </>
+  )
+}
+
+function Ideas({ campaign, over }: { campaign: IdeasCampaignPage; over: boolean }) {
+  const list = useInfiniteQuery(listQuery({ campaign: campaign.campaign_id }))
+  const all = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <More asked={list} items={all} empty={<None over={over} />}>
+      {(shown) => <Parted ideas={shown} over={over} />}
+    </More>
   )
 }
 

@@ -2,12 +2,12 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
 import { unitsQuery } from '../../api'
-import { Button, ButtonLink, Empty, type IdeaStatus, Link, Loading, Page, SelectField, STANDS, Trouble } from '../../ui'
+import { More } from '../../parts'
+import { Button, ButtonLink, Empty, type IdeaStatus, Link, Page, SelectField, STANDS } from '../../ui'
 import { SearchBox } from './box'
 import styles from './list.module.css'
-import { campaignsQuery, listQuery } from './queries'
+import { campaignsQuery, countQuery, listQuery } from './queries'
 import { Row } from './row'
 import { type Facet, FACETS, type IdeasSearch, type Sort, SORTS } from './search'
 import { FACET_WORDS, SORT_WORDS } from './words'
@@ -113,6 +113,7 @@ function None({ search, change }: { search: IdeasSearch; change: Change }) {
               unit: undefined,
               campaign: undefined,
               author: undefined,
+              sort: search.sort === 'due' ? undefined : search.sort,
             })
           }}
         >
@@ -123,47 +124,28 @@ function None({ search, change }: { search: IdeasSearch; change: Change }) {
   )
 }
 
+function Count({ search, shown, whole }: { search: IdeasSearch; shown: number; whole: boolean }) {
+  const counted = useQuery({ ...countQuery(search), enabled: !whole })
+  const all = whole ? { count: shown, more: false } : counted.data
+  if (!all) return <Plural value={shown} one="The first idea" other="The first # ideas" />
+  if (all.more) return <Plural value={all.count} one="More than # idea" other="More than # ideas" />
+  return <Plural value={all.count} one="# idea" other="# ideas" />
+}
+
 function Found({ search, change }: { search: IdeasSearch; change: Change }) {
-  const { t } = useLingui()
   const list = useInfiniteQuery(listQuery(search))
-  const firstNew = useRef<HTMLLIElement>(null)
-  const [shownBefore, setShownBefore] = useState<number | null>(null)
   const ideas = list.data?.pages.flatMap((page) => page.items) ?? []
-  useEffect(() => {
-    // who asked for more goes on with the first of them
-    if (shownBefore !== null) firstNew.current?.querySelector('a')?.focus()
-  }, [shownBefore, ideas.length])
-  if (list.isPending) return <Loading lines={8} />
-  if (list.error && ideas.length === 0) return <Trouble error={list.error} onRetry={() => void list.refetch()} />
-  if (ideas.length === 0) return <None search={search} change={change} />
+  const count = <Count search={search} shown={ideas.length} whole={!list.hasNextPage} />
   return (
-    <>
-      <p role="status" className={styles.count}>
-        {list.hasNextPage ? (
-          <Plural value={ideas.length} one="The first idea" other="The first # ideas" />
-        ) : (
-          <Plural value={ideas.length} one="# idea" other="# ideas" />
-        )}
-      </p>
-      <ol className={styles.ideas}>
-        {ideas.map((idea, at) => (
-          <Row key={idea.idea_id} idea={idea} ref={at === shownBefore ? firstNew : null} />
-        ))}
-      </ol>
-      {list.error && <Trouble error={list.error} onRetry={() => void list.fetchNextPage()} />}
-      {list.hasNextPage && (
-        <Button
-          variant="secondary"
-          working={list.isFetchingNextPage}
-          onClick={() => {
-            setShownBefore(ideas.length)
-            void list.fetchNextPage()
-          }}
-        >
-          {t`Show more`}
-        </Button>
+    <More asked={list} items={ideas} empty={<None search={search} change={change} />} count={count}>
+      {(shown) => (
+        <ol className={styles.ideas}>
+          {shown.map((idea) => (
+            <Row key={idea.idea_id} idea={idea} />
+          ))}
+        </ol>
       )}
-    </>
+    </More>
   )
 }
 

@@ -5,6 +5,7 @@ import {
   cursorOf,
   data,
   type Got,
+  ideasCountIdeas,
   ideasGetCampaign,
   ideasGetEndorsement,
   ideasGetFacets,
@@ -33,6 +34,13 @@ export const listQuery = (search: IdeasSearch) =>
     queryFn: ({ pageParam }) => data(ideasListIdeas({ query: { ...search, limit: PAGE, after: pageParam } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => cursorOf(page.next),
+  })
+
+/** How many the whole list has, counted to a thousand. */
+export const countQuery = (search: IdeasSearch) =>
+  queryOptions({
+    queryKey: ['ideas', 'list', search, 'count'],
+    queryFn: () => data(ideasCountIdeas({ query: { ...search } })),
   })
 
 export const ideaQuery = (ideaId: string) =>

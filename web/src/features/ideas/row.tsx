@@ -1,21 +1,15 @@
 // An idea in a list: its support, its title and beginning, where it stands and what it waits for.
 import { Plural, useLingui } from '@lingui/react/macro'
-import type { Ref } from 'react'
 import type { IdeasIdeaLine } from '../../api'
 import { PlainLink, STANDS, Status } from '../../ui'
 import { plain } from './plain'
 import styles from './row.module.css'
 
-interface Props {
-  idea: IdeasIdeaLine
-  ref: Ref<HTMLLIElement>
-}
-
-export function Row({ idea, ref }: Props) {
+export function Row({ idea }: { idea: IdeasIdeaLine }) {
   const { t, i18n } = useLingui()
   const draft = idea.status === 'draft'
   return (
-    <li ref={ref} className={styles.idea}>
+    <li className={styles.idea}>
       <p className={styles.support}>
         {draft ? (
           <span>{t`only you see it`}</span>
@@ -25,6 +19,7 @@ export function Row({ idea, ref }: Props) {
             <span>
               <Plural value={idea.endorsements} one="supports it" other="support it" />
             </span>
+            {idea.endorsed && <span className={styles.mine}>{t`you too`}</span>}
           </>
         )}
       </p>
@@ -37,6 +32,11 @@ export function Row({ idea, ref }: Props) {
         <p lang={idea.language} className={styles.excerpt}>
           {plain(idea.excerpt)}
         </p>
+        {idea.comments > 0 && (
+          <p className={styles.comments}>
+            <Plural value={idea.comments} one="# comment" other="# comments" />
+          </p>
+        )}
       </div>
       <div className={styles.stand}>
         <Status status={idea.status} />

@@ -3,7 +3,7 @@ import { type IdeaStatus, STATUSES } from '../../ui'
 
 export const FACETS = ['enhancement', 'mission', 'adaptive', 'anticipatory'] as const
 export type Facet = (typeof FACETS)[number]
-export const SORTS = ['newest', 'support', 'relevance'] as const
+export const SORTS = ['newest', 'support', 'due', 'relevance'] as const
 export type Sort = (typeof SORTS)[number]
 
 export interface IdeasSearch {

@@ -14,6 +14,7 @@ export const FACET_WORDS: Record<Facet, { label: MessageDescriptor; hint: Messag
 export const SORT_WORDS: Record<Sort, MessageDescriptor> = {
   newest: msg`Newest first`,
   support: msg`Most support first`,
+  due: msg`Answers that are due, soonest first`,
   relevance: msg`Best match first`,
 }
 

@@ -7,7 +7,7 @@ import {
   implementationReturnBenefit,
   implementationVerifyBenefit,
 } from '../../api'
-import { goOnAt } from '../../parts'
+import { goOnAt, Person } from '../../parts'
 import { Button, Empty, Opener, Section, Tag, Trouble, useMoments } from '../../ui'
 import { useActing } from './acting'
 import { ForecastForm, MeasureForm } from './benefit-forms'
@@ -39,6 +39,23 @@ function useAmount() {
   return (amount: string | number) => format.format(Number(amount))
 }
 
+/** Who did it, and when, where the time was written down. */
+function By({ person, at }: { person: string | null; at: string | null }) {
+  const moments = useMoments()
+  if (!person) return null
+  return (
+    <span className={styles.by}>
+      <Person personId={person} />
+      {at && (
+        <>
+          {', '}
+          <time dateTime={at}>{moments.time(at)}</time>
+        </>
+      )}
+    </span>
+  )
+}
+
 function Line({ benefit }: { benefit: ImplementationBenefitSeen }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
@@ -56,7 +73,10 @@ function Line({ benefit }: { benefit: ImplementationBenefitSeen }) {
         {benefit.measured === null ? (
           <span className={styles.unit}>{day ? t`on ${day}` : t`not yet`}</span>
         ) : (
-          amount(benefit.measured)
+          <>
+            {amount(benefit.measured)}
+            <By person={benefit.measured_by} at={benefit.measured_at} />
+          </>
         )}
       </td>
       <td className={styles.dots}>
@@ -66,6 +86,7 @@ function Line({ benefit }: { benefit: ImplementationBenefitSeen }) {
         <Tag tone={tone} icon={icon}>
           {i18n._(label)}
         </Tag>
+        <By person={benefit.verified_by} at={benefit.verified_at} />
       </td>
     </tr>
   )

@@ -13,7 +13,8 @@ import {
   type NotifySubscriptionView,
   useNews,
 } from '../../api'
-import { Button, ButtonLink, Empty, Link, Loading, NewBar, Page, PlainLink, Trouble, useMoments, useWay } from '../../ui'
+import { More } from '../../parts'
+import { Button, ButtonLink, Empty, Link, NewBar, Page, PlainLink, Trouble, useMoments, useWay } from '../../ui'
 import { grouped, type Group } from './grouped'
 import styles from './inbox.module.css'
 import { inboxQuery, subscriptionsQuery } from './queries'
@@ -119,55 +120,40 @@ function None({ unread }: { unread: boolean }) {
 }
 
 function Found({ unread }: { unread: boolean }) {
-  const { t } = useLingui()
   const queries = useQueryClient()
   const inbox = useInfiniteQuery(inboxQuery({ unread }))
   const subscriptions = useQuery(subscriptionsQuery)
   const list = useRef<HTMLOListElement>(null)
-  const wanted = useRef<number | null>(null)
   const [fresh, clear] = useNews(useCallback(() => true, []))
-  const groups = grouped(inbox.data?.pages.flatMap((page) => page.items) ?? [])
+  const lines = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  const wanted = useRef(false)
   useEffect(() => {
-    // who asked for more, or for what is new, goes on with the first of it, once
-    if (wanted.current === null || inbox.isFetching) return
-    list.current?.children[wanted.current]?.querySelector<HTMLElement>('a')?.focus()
-    wanted.current = null
+    // who asked for what is new goes on with the first of it, once
+    if (!wanted.current || inbox.isFetching) return
+    list.current?.querySelector('a')?.focus()
+    wanted.current = false
   }, [inbox.isFetching, inbox.dataUpdatedAt])
   async function show() {
-    wanted.current = 0
+    wanted.current = true
     await queries.resetQueries({ queryKey: inboxQuery({ unread }).queryKey })
     clear()
   }
   return (
     <>
       <NewBar count={fresh} onShow={show} />
-      {inbox.isPending && <Loading lines={8} />}
-      {inbox.error && groups.length === 0 && <Trouble error={inbox.error} onRetry={() => void inbox.refetch()} />}
-      {inbox.data && groups.length === 0 && <None unread={unread} />}
-      {groups.length > 0 && (
-        <ol className={styles.list} ref={list}>
-          {groups.map((group) => (
-            <Item
-              key={group.ideaId}
-              group={group}
-              followed={subscriptions.data?.find((each) => each.idea_id === group.ideaId)}
-            />
-          ))}
-        </ol>
-      )}
-      {inbox.error && groups.length > 0 && <Trouble error={inbox.error} onRetry={() => void inbox.fetchNextPage()} />}
-      {inbox.hasNextPage && (
-        <Button
-          variant="secondary"
-          working={inbox.isFetchingNextPage}
-          onClick={() => {
-            wanted.current = groups.length
-            void inbox.fetchNextPage()
-          }}
-        >
-          {t`Show more`}
-        </Button>
-      )}
+      <More asked={inbox} items={lines} empty={<None unread={unread} />}>
+        {(shown) => (
+          <ol className={styles.list} ref={list}>
+            {grouped(shown).map((group) => (
+              <Item
+                key={group.ideaId}
+                group={group}
+                followed={subscriptions.data?.find((each) => each.idea_id === group.ideaId)}
+              />
+            ))}
+          </ol>
+        )}
+      </More>
     </>
   )
 }

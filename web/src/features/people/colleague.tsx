@@ -1,17 +1,19 @@
-// One colleague: unit, manager, functions; the administrator grants and ends these.
+// One colleague: unit, manager, functions; the administrator grants and ends these. One's own page has one's mandates too.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { data, hasRole, peopleEndRole, type PeopleHolderView, type PeoplePersonView, personQuery, unitsQuery, useMe } from '../../api'
+import { data, hasRole, isRefusal, peopleEndRole, type PeopleHolderView, type PeoplePersonView, personQuery, unitsQuery, useMe, useNow } from '../../api'
 import { Person, useNamed } from '../../parts'
 import { Link, Loading, Note, Opener, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { EndForm } from './ending'
 import { Erasure } from './erasure'
 import { Frame } from './frame'
 import { GrantForm } from './grant-form'
+import { EndMandate } from './mandate-forms'
+import { whenOf } from './mandates'
 import styles from './people.module.css'
-import { heldQuery } from './queries'
-import { FUNCTION } from './words'
+import { bodiesQuery, heldQuery } from './queries'
+import { FUNCTION, SEAT } from './words'
 
 const route = getRouteApi('/inside/people/$personId')
 
@@ -98,10 +100,49 @@ function Told({ person }: { person: PeoplePersonView }) {
   )
 }
 
+/** The reader's own mandates of today and to come: whoever represents a body may lay it down. */
+function Own() {
+  const { t, i18n } = useLingui()
+  const named = useNamed()
+  const moments = useMoments()
+  const today = moments.dayAt(useNow())
+  const bodies = useQuery(bodiesQuery)
+  const held = useMe().mandates.filter((each) => whenOf(each, today) !== 'over')
+  if (held.length === 0) return null
+  return (
+    <Section id="mandates" title={t`Your mandates`}>
+      <ul className={styles.lines}>
+        {held.map((each) => {
+          const body = bodies.data?.find(({ body_id }) => body_id === each.body_id)
+          const name = body ? named(body.names) : t`Body`
+          const [from, through] = [moments.day(each.starts_on), each.ends_on ? moments.day(each.ends_on) : t`open`]
+          return (
+            <li key={each.mandate_id} className={styles.line}>
+              <PlainLink to="/people/bodies/$bodyId" params={{ bodyId: each.body_id }} data-row>
+                {name}
+              </PlainLink>
+              <span>{i18n._(SEAT[each.role])}</span>
+              <span>
+                <Trans>
+                  from {from} through {through}
+                </Trans>
+              </span>
+              <Opener verb={t`End it`} about={name}>
+                {(close) => <EndMandate mandate={each} close={close} />}
+              </Opener>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
 function Shown({ person }: { person: PeoplePersonView }) {
   const { t } = useLingui()
   const unitOf = useUnit()
-  const administers = hasRole(useMe(), 'administrator')
+  const me = useMe()
+  const administers = hasRole(me, 'administrator')
   return (
     <>
       <dl className={styles.facts}>
@@ -129,6 +170,7 @@ function Shown({ person }: { person: PeoplePersonView }) {
       <Section id="functions" title={t`Functions in the scheme`} aside={t`Mandates stand at their body.`}>
         {administers ? <Held person={person} /> : <Told person={person} />}
       </Section>
+      {person.person_id === me.person_id && <Own />}
       {administers && <Erasure person={person} />}
     </>
   )
@@ -138,12 +180,15 @@ export function Colleague() {
   const { t } = useLingui()
   const { personId } = route.useParams()
   const person = useQuery(personQuery(personId))
+  // who was erased is not shown any more by what the page still knows of them
+  const erased = isRefusal(person.error) && person.error.status === 404
+  const known = erased ? undefined : person.data
   const above = <Link to="/people">{t`People`}</Link>
   return (
-    <Frame key={personId} title={person.data?.display_name ?? t`A colleague`} above={above}>
+    <Frame key={personId} title={known?.display_name ?? t`A colleague`} above={above}>
       {person.isPending && <Loading />}
       {person.error && <Trouble error={person.error} onRetry={() => void person.refetch()} />}
-      {person.data && <Shown person={person.data} />}
+      {known && <Shown person={known} />}
     </Frame>
   )
 }

@@ -261,8 +261,11 @@ function Changing({ mandate, close }: { mandate: Got<PeopleMandateRecord>; close
   )
 }
 
+/** Which mandate it is. */
+type Which = Pick<PeopleMandateView, 'body_id' | 'mandate_id'>
+
 /** The mandate as it is now, with its version, before it is changed. */
-function useRecord(mandate: PeopleMandateView) {
+function useRecord(mandate: Which) {
   return useQuery(mandateQuery(mandate.body_id, mandate.mandate_id))
 }
 
@@ -273,7 +276,7 @@ export function ChangeMandate({ mandate, close }: { mandate: PeopleMandateView; 
   return <Changing mandate={record.data} close={close} />
 }
 
-export function EndMandate({ mandate, close }: { mandate: PeopleMandateView; close: Close }) {
+export function EndMandate({ mandate, close }: { mandate: Which; close: Close }) {
   const { t } = useLingui()
   const record = useRecord(mandate)
   if (record.isPending) return <Loading />

@@ -1,4 +1,5 @@
-// Who sits in a body: now, soon, and before. Its chair, its deputies and the administrator grant, change and end mandates.
+// Who sits in a body: now, soon, and before. Its chair, its deputies and the administrator grant, change and end mandates;
+// whoever holds one may end it.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
@@ -11,7 +12,8 @@ import { SEAT, SEATS } from './words'
 
 type When = 'now' | 'soon' | 'over'
 
-function whenOf(mandate: PeopleMandateView, today: string): When {
+/** Whether a mandate holds on that day, begins later or has ended before. */
+export function whenOf(mandate: Pick<PeopleMandateView, 'starts_on' | 'ends_on'>, today: string): When {
   if (mandate.starts_on > today) return 'soon'
   return mandate.ends_on && mandate.ends_on < today ? 'over' : 'now'
 }
@@ -52,12 +54,15 @@ interface ListProps {
   mandates: PeopleMandateView[]
   /** Whether the reader may change them. */
   keeper: boolean
+  /** Whether they are over: nothing becomes of them any more. */
+  over?: boolean
 }
 
-function List({ title, mandates, keeper }: ListProps) {
+function List({ title, mandates, keeper, over = false }: ListProps) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
   const id = useId()
+  const me = useMe()
   if (mandates.length === 0) return null
   return (
     <>
@@ -78,7 +83,7 @@ function List({ title, mandates, keeper }: ListProps) {
                   from {from} through {through}
                 </Trans>
               </span>
-              {keeper && <Acts mandate={each} />}
+              {!over && (keeper || each.person_id === me.person_id) && <Acts mandate={each} />}
             </li>
           )
         })}
@@ -116,7 +121,7 @@ export function Mandates({ bodyId }: { bodyId: string }) {
           <Chairless now={of('now')} />
           <List title={t`Today`} mandates={of('now')} keeper={keeper} />
           <List title={t`To come`} mandates={of('soon')} keeper={keeper} />
-          <List title={t`Before`} mandates={of('over')} keeper={false} />
+          <List title={t`Before`} mandates={of('over')} keeper={keeper} over />
           {keeper && (
             <div className={styles.below}>
               <Opener verb={t`Grant a mandate`}>{(close) => <GrantMandate bodyId={bodyId} close={close} />}</Opener>

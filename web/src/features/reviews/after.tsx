@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { data, type ReviewForm, reviewWriteNote, useKept } from '../../api'
+import { More } from '../../parts'
 import { Button, Empty, Loading, Note, Section, TextField, Trouble, useMoments } from '../../ui'
 import { Spread } from './picture'
 import { calibrationQuery, notesQuery, outcomeQuery } from './queries'
@@ -80,29 +81,29 @@ function Notes({ form }: { form: ReviewForm }) {
   const over = ['concluded', 'cancelled'].includes(form.round_state)
   return (
     <Section id="notes" title={t`Notes among reviewers`}>
-      {notes.isPending && <Loading lines={3} />}
-      {notes.error && <Trouble error={notes.error} onRetry={() => void notes.refetch()} />}
-      {notes.data && all.length === 0 && (
-        <Empty title={t`No note yet`}>
-          <p>{t`Reviewers who have handed in can ask each other here what they meant.`}</p>
-        </Empty>
-      )}
-      <ol className={styles.notes}>
-        {all.map((note) => (
-          <li key={note.note_id}>
-            <p className={styles.meta}>
-              <b>{note.mine ? t`You` : t`Reviewer ${note.reviewer}`}</b>{' '}
-              <time dateTime={note.written_at}>{moments.time(note.written_at)}</time>
-            </p>
-            <p className={styles.words}>{note.text}</p>
-          </li>
-        ))}
-      </ol>
-      {notes.hasNextPage && (
-        <Button variant="secondary" working={notes.isFetchingNextPage} onClick={() => void notes.fetchNextPage()}>
-          {t`Show more`}
-        </Button>
-      )}
+      <More
+        asked={notes}
+        items={all}
+        empty={
+          <Empty title={t`No note yet`}>
+            <p>{t`Reviewers who have handed in can ask each other here what they meant.`}</p>
+          </Empty>
+        }
+      >
+        {(shown) => (
+          <ol className={styles.notes}>
+            {shown.map((note) => (
+              <li key={note.note_id} data-row tabIndex={-1}>
+                <p className={styles.meta}>
+                  <b>{note.mine ? t`You` : t`Reviewer ${note.reviewer}`}</b>{' '}
+                  <time dateTime={note.written_at}>{moments.time(note.written_at)}</time>
+                </p>
+                <p className={styles.words}>{note.text}</p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </More>
       {!over && <Write review={form} />}
     </Section>
   )

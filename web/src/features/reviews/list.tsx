@@ -2,7 +2,8 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReviewMyAssignment, useNow } from '../../api'
-import { Button, ButtonLink, daysBetween, Empty, Loading, Page, PlainLink, Section, Trouble, useMoments } from '../../ui'
+import { More } from '../../parts'
+import { ButtonLink, daysBetween, Empty, Page, PlainLink, Section, useMoments } from '../../ui'
 import styles from './list.module.css'
 import { mineQuery } from './queries'
 import { ASSIGNMENTS } from './words'
@@ -38,7 +39,7 @@ function Row({ one }: { one: ReviewMyAssignment }) {
   return (
     <li className={styles.row}>
       <p className={styles.title}>
-        <PlainLink to="/reviews/$assignmentId" params={{ assignmentId: one.assignment_id }}>
+        <PlainLink to="/reviews/$assignmentId" params={{ assignmentId: one.assignment_id }} data-row>
           {one.title}
         </PlainLink>
       </p>
@@ -53,48 +54,56 @@ function Row({ one }: { one: ReviewMyAssignment }) {
   )
 }
 
+function None() {
+  const { t } = useLingui()
+  return (
+    <Empty title={t`No review waits for you`}>
+      <p>{t`The scheme office asks people who know the subject. When it asks you, it stands here with its day.`}</p>
+      <ButtonLink to="/ideas" variant="secondary">
+        {t`See what others propose`}
+      </ButtonLink>
+    </Empty>
+  )
+}
+
+function Rows({ reviews }: { reviews: ReviewMyAssignment[] }) {
+  return (
+    <ol className={styles.list}>
+      {reviews.map((each) => (
+        <Row key={each.assignment_id} one={each} />
+      ))}
+    </ol>
+  )
+}
+
+/** What is still owed first, by its day. */
+function Parted({ reviews }: { reviews: readonly ReviewMyAssignment[] }) {
+  const { t } = useLingui()
+  const open = reviews.filter(owed).sort((one, other) => one.due_on.localeCompare(other.due_on))
+  const done = reviews.filter((each) => !owed(each))
+  return (
+    <>
+      <Section id="open" title={t`Asked of you`}>
+        {open.length === 0 ? <None /> : <Rows reviews={open} />}
+      </Section>
+      {done.length > 0 && (
+        <Section id="done" title={t`Done`}>
+          <Rows reviews={done} />
+        </Section>
+      )}
+    </>
+  )
+}
+
 export function Reviews() {
   const { t } = useLingui()
   const list = useInfiniteQuery(mineQuery)
   const all = list.data?.pages.flatMap((page) => page.items) ?? []
-  const open = all.filter(owed).sort((one, other) => one.due_on.localeCompare(other.due_on))
-  const done = all.filter((each) => !owed(each))
   return (
     <Page title={t`Your reviews`} lead={<p>{t`You do not see who wrote an idea, and its authors do not see that you review it.`}</p>}>
-      {list.isPending && <Loading lines={6} />}
-      {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && (
-        <Section id="open" title={t`Asked of you`}>
-          {open.length === 0 ? (
-            <Empty title={t`No review waits for you`}>
-              <p>{t`The scheme office asks people who know the subject. When it asks you, it stands here with its day.`}</p>
-              <ButtonLink to="/ideas" variant="secondary">
-                {t`See what others propose`}
-              </ButtonLink>
-            </Empty>
-          ) : (
-            <ol className={styles.list}>
-              {open.map((each) => (
-                <Row key={each.assignment_id} one={each} />
-              ))}
-            </ol>
-          )}
-        </Section>
-      )}
-      {done.length > 0 && (
-        <Section id="done" title={t`Done`}>
-          <ol className={styles.list}>
-            {done.map((each) => (
-              <Row key={each.assignment_id} one={each} />
-            ))}
-          </ol>
-        </Section>
-      )}
-      {list.hasNextPage && (
-        <Button variant="secondary" working={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t`Show more`}
-        </Button>
-      )}
+      <More asked={list} items={all} empty={<Parted reviews={all} />}>
+        {(shown) => <Parted reviews={shown} />}
+      </More>
     </Page>
   )
 }

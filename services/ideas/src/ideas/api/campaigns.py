@@ -177,10 +177,10 @@ async def get_campaign(
     tx: UnitOfWork, signed: Signed, configured: Configured, campaign_id: UUID, response: Response
 ) -> CampaignPage:
     """A call for ideas and what has become of them, as far as the caller may see it. For every employee."""
-    who = await actions.reader(tx, signed.person_id)
+    await directory.caller(tx, signed.person_id)
     found = await store.get_campaign(tx, campaign_id)
     if found is None:
         raise Unknown(what="campaign")
     set_etag(response, found.edition)
-    ideas = await store.count_ideas(tx, who, campaign_id)
+    ideas = await store.count_ideas(tx, signed.person_id, campaign_id)
     return CampaignPage(**_view(found, configured, tx.now).model_dump(), ideas=ideas)

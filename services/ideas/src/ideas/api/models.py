@@ -100,7 +100,7 @@ class IdeaSeen(IdeaView):
 
 
 class IdeaLine(BaseModel):
-    """An idea in a list."""
+    """An idea in a list. ``excerpt``: how its text begins; ``endorsed``: by whoever reads it."""
 
     idea_id: UUID
     number: int | None
@@ -112,6 +112,8 @@ class IdeaLine(BaseModel):
     campaign_id: UUID | None
     facets: list[Facet]
     endorsements: int
+    comments: int
+    endorsed: bool
     priority_at: datetime | None
     merged_into: UUID | None
     due_on: date | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -14,7 +14,6 @@ from ideas import actions, store
 from ideas.api.models import Configured, IdeaLine, IdeaSeen, line_of, seen_by
 from ideas.domain import similarity, state
 from ideas.domain.state import Facet, Idea, Reader, Status
-from shared.db import Row
 from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag, written
 from shared.http import router as open_router
 
@@ -52,7 +51,12 @@ async def _filters(  # async and no class: those are called in another thread, w
         str | None,
         Query(max_length=200, pattern=NO_NUL, description='words in title or text; "..." for a phrase, - to leave out'),
     ] = None,
-    sort: Annotated[store.Sort, Query(description="relevance ranks the newest thousand that match q")] = "newest",
+    sort: Annotated[
+        store.Sort,
+        Query(
+            description="relevance ranks the newest thousand that match q; due: those with a last day for their answer"
+        ),
+    ] = "newest",
 ) -> Filters:
     words = q.strip() or None if q else None
     sort = "newest" if sort == "relevance" and not words else sort
@@ -66,7 +70,15 @@ async def list_ideas(
     tx: UnitOfWork, signed: Signed, page: Page, asked: Annotated[Filters, Depends(_filters)]
 ) -> Response:
     """Ideas that the caller may see. For every employee."""
-    wanted = store.Wanted(
+    wanted = await _wanted(tx, asked, page.after)
+    rows = await store.list_ideas(tx, signed.person_id, wanted, page.fetch)
+    if not rows:
+        await actions.reader(tx, signed.person_id)  # whoever is not employed here is told so
+    return written(page, rows, key=lambda row: store.key_of(wanted, row))
+
+
+async def _wanted(tx: UnitOfWork, asked: Filters, after: tuple[str, ...] | None = None) -> store.Wanted:
+    return store.Wanted(
         sort=asked.sort,
         status=asked.status,
         campaign=asked.campaign,
@@ -75,19 +87,29 @@ async def list_ideas(
         late=asked.late,
         mine=asked.mine,
         words=asked.words,
-        after=page.after,
+        after=after,
     )
-    rows = await (_found if wanted.words else store.list_ideas)(tx, signed.person_id, wanted, page.fetch)
-    if not rows:
+
+
+COUNTED = 1000
+"""Ideas that are counted at most: to know that there are more is enough, and costs the same however many there are."""
+
+
+class Count(BaseModel):
+    """How many ideas there are; with ``more``, more than that."""
+
+    count: int
+    more: bool
+
+
+@router.get("/ideas/count", summary="How many ideas")
+async def count_ideas(tx: UnitOfWork, signed: Signed, asked: Annotated[Filters, Depends(_filters)]) -> Count:
+    """How many ideas the list with the same filters has for the caller, up to a thousand. For every employee."""
+    wanted = replace(await _wanted(tx, asked), sort="due" if asked.sort == "due" else "newest")
+    found = await store.count(tx, signed.person_id, wanted, COUNTED + 1)
+    if not found:
         await actions.reader(tx, signed.person_id)  # whoever is not employed here is told so
-    return written(page, rows, key=lambda row: store.key_of(wanted, row))
-
-
-async def _found(tx: UnitOfWork, by: UUID, wanted: store.Wanted, limit: int) -> list[Row]:
-    """Those with the words wanted: by age, the newest are looked through before the others."""
-    newest = wanted.sort == "newest"
-    who, edge = await store.searcher(tx, by, UUID(wanted.after[0]) if newest and wanted.after else None)
-    return await store.search(tx, state.employed(who), wanted, limit, edge if newest else None)
+    return Count(count=min(found, COUNTED), more=found > COUNTED)
 
 
 class SimilarIdea(IdeaLine):
@@ -106,8 +128,10 @@ async def similar_ideas(
     besides: Annotated[UUID | None, Query(description="the draft itself")] = None,
 ) -> list[SimilarIdea]:
     """Ideas that share words with what is typed, the most alike first, with the words. For every employee."""
-    who = state.employed((await store.searcher(tx, signed.person_id))[0])
-    rows = await store.similar(tx, who, title, similarity.wanted(title, text), besides=besides, limit=5)
+    asked = similarity.wanted(title, text)
+    rows = await store.similar(tx, signed.person_id, title, asked, besides=besides, limit=5)
+    if not rows:
+        await actions.reader(tx, signed.person_id)  # whoever is not employed here is told so
     found = [(row, similarity.shared_words(f"{title} {text}", f"{row['title']} {row['body']}")) for row in rows]
     return [
         SimilarIdea(**line_of(row).model_dump(), likeness=round(row["likeness"], 3), shared_words=words[:10])

@@ -25,6 +25,7 @@ from ideas.store.campaigns import (
     promised_days,
     save_campaign,
 )
+from ideas.store.counting import count
 from ideas.store.discussion import add_comment, comments, former_texts, get_comment, save_comment
 from ideas.store.ideas import (
     hand_in,
@@ -60,13 +61,12 @@ from ideas.store.journey import (
     require_duties,
 )
 from ideas.store.portfolio import case_of, cases
-from ideas.store.readers import lock_seen, look_at, reader, searcher, see_idea, view_idea
+from ideas.store.readers import lock_seen, look_at, reader, see_idea, view_idea
 from ideas.store.reading import (
     Sort,
     Wanted,
     key_of,
     list_ideas,
-    search,
     similar,
     units_below,
 )
@@ -110,6 +110,7 @@ __all__ = [
     "comments",
     "conflicts",
     "contests",
+    "count",
     "count_ideas",
     "decisions",
     "doom_leftovers",
@@ -162,8 +163,6 @@ __all__ = [
     "save_idea",
     "save_owed",
     "save_text",
-    "search",
-    "searcher",
     "see_idea",
     "similar",
     "standing",

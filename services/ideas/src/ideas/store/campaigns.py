@@ -6,7 +6,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from ideas.domain.campaigns import Campaign
-from ideas.domain.state import Reader, Status
+from ideas.domain.state import Status
+from ideas.store.readers import WHO
 from ideas.store.reading import HANDED_IN
 from shared.db import Row, Tx
 
@@ -26,7 +27,8 @@ CAMPAIGNS = f"""
 SELECT {_COLUMNS} FROM campaign WHERE $1::uuid IS NULL OR campaign_id < $1 ORDER BY campaign_id DESC LIMIT $2
 """
 COUNT_IDEAS = f"""
-SELECT status, count(*) AS ideas FROM idea WHERE campaign_id = $4 AND {HANDED_IN} GROUP BY status ORDER BY status
+WITH RECURSIVE {WHO}
+SELECT status, count(*) AS ideas FROM idea WHERE campaign_id = $3 AND {HANDED_IN} GROUP BY status ORDER BY status
 """
 PROMISED = """
 SELECT campaign_id, first_answer_days FROM campaign
@@ -56,10 +58,9 @@ async def campaigns(tx: Tx, before: UUID | None, limit: int) -> list[Campaign]:
     return [Campaign(**dict(row)) for row in await tx.fetch(CAMPAIGNS, before, limit)]
 
 
-async def count_ideas(tx: Tx, who: Reader, campaign_id: UUID) -> dict[Status, int]:
+async def count_ideas(tx: Tx, person_id: UUID, campaign_id: UUID) -> dict[Status, int]:
     """How many ideas of a campaign the reader may see in each status: as many as a list would show them."""
-    near = [*who.units, *who.covers]
-    rows = await tx.fetch(COUNT_IDEAS, who.person_id, near, who.follows_all, campaign_id)
+    rows = await tx.fetch(COUNT_IDEAS, person_id, tx.now, campaign_id)
     return {row["status"]: row["ideas"] for row in rows}
 
 

@@ -13,7 +13,7 @@ WITH said AS (
     INSERT INTO comment (comment_id, idea_id, parent_id, depth, author_id, text, mentions, made_at, changed_at, edition)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 )
-UPDATE idea SET version = $11, edition = $12, changed_at = $8 WHERE idea_id = $2
+UPDATE idea SET version = $11, edition = $12, changed_at = $8, comments = comments + 1 WHERE idea_id = $2
 """
 GET_COMMENT = """
 SELECT comment_id, idea_id, parent_id, depth, author_id, text, mentions, made_at, changed_at, edition FROM comment
@@ -26,7 +26,12 @@ WHERE comment_id = $1
 SAVE_COMMENT = """
 UPDATE comment SET text = $2, mentions = $3, changed_at = $4, edition = $5 WHERE comment_id = $1
 """
-FORGET_TEXTS = "DELETE FROM comment_text WHERE comment_id = $1"
+# The former texts go, and the idea has one comment less.
+TAKE_BACK = """
+WITH forgotten AS (DELETE FROM comment_text WHERE comment_id = $1)
+UPDATE idea SET comments = comments - 1
+WHERE idea_id = (SELECT idea_id FROM comment WHERE comment_id = $1 AND text IS NOT NULL)
+"""
 COMMENTS = """
 SELECT c.comment_id, c.parent_id, c.depth, c.author_id, p.display_name AS author, c.text, c.mentions, c.made_at,
     c.changed_at, c.edition
@@ -63,7 +68,7 @@ async def get_comment(tx: Tx, idea_id: UUID, comment_id: UUID) -> Comment | None
 async def save_comment(tx: Tx, said: Comment) -> None:
     """The new text; the former one is kept, unless the comment was taken back: then nothing of it is."""
     if said.text is None:
-        await tx.execute(FORGET_TEXTS, said.comment_id)
+        await tx.execute(TAKE_BACK, said.comment_id)
     else:
         await tx.execute(KEEP_TEXT, said.comment_id, tx.now)
     await tx.execute(SAVE_COMMENT, said.comment_id, said.text, list(said.mentions), said.changed_at, said.edition)

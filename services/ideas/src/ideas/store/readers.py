@@ -41,17 +41,6 @@ me AS (
 )
 """
 READER = f"WITH RECURSIVE {WHO} SELECT units, covers, roles FROM who"
-WINDOW = 3000
-"""A search looks through so many of the newest first: a frequent word is found there often enough, and all are looked
-through only for a rare one, of which there are few. So it hardly takes longer with more ideas."""
-# The planner must see the words that come next, and the edge: a plan for any words would be made for rare ones.
-SEARCHER = f"""
-WITH RECURSIVE {WHO}
-SELECT units, covers, roles, set_config('plan_cache_mode', 'force_custom_plan', false), (
-    SELECT idea_id FROM idea WHERE status <> 'draft' AND idea_id < $3 ORDER BY idea_id DESC OFFSET $4 LIMIT 1
-) AS edge FROM who
-"""
-_LAST = UUID(int=2**128 - 1)
 SEE_IDEA = f"WITH RECURSIVE {WHO} SELECT units, covers, roles, {COLUMNS} FROM who LEFT JOIN idea ON idea_id = $3"
 LOCK_SEEN = f"""
 WITH RECURSIVE {WHO}, locked AS (SELECT {COLUMNS} FROM idea WHERE idea_id = $3 FOR UPDATE)
@@ -72,12 +61,6 @@ LEFT JOIN (SELECT campaign_id AS called, opens_on, closes_on, closed_at FROM cam
 async def reader(tx: Tx, person_id: UUID) -> Reader | None:
     """Who looks; None for somebody who is not employed here."""
     return _reader(person_id, await tx.fetchrow(READER, person_id, tx.now))
-
-
-async def searcher(tx: Tx, person_id: UUID, after: UUID | None = None) -> tuple[Reader | None, UUID | None]:
-    """Who looks for words, and the last of the newest ideas behind ``after``, where there are more than those."""
-    row = await tx.fetchrow(SEARCHER, person_id, tx.now, after or _LAST, WINDOW)
-    return _reader(person_id, row), row["edge"] if row else None
 
 
 async def see_idea(tx: Tx, person_id: UUID, idea_id: UUID) -> tuple[Reader | None, Idea | None]:

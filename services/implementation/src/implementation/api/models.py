@@ -166,6 +166,10 @@ class BenefitView(BaseModel):
     unit: str
     forecast: Decimal
     measured: Decimal | None
+    measured_by: UUID | None
+    measured_at: datetime | None = Field(description="null until it is measured, and where nobody wrote the time down")
+    verified_by: UUID | None
+    verified_at: datetime | None = Field(description="null until it is verified, and where nobody wrote the time down")
     state: Literal["forecast", "measured", "verified"]
     measure_on: date | None
     evidence: str | None
@@ -178,6 +182,10 @@ class BenefitView(BaseModel):
             unit=benefit.unit,
             forecast=benefit.forecast,
             measured=benefit.measured,
+            measured_by=benefit.measured_by,
+            measured_at=benefit.measured_at,
+            verified_by=benefit.verified_by,
+            verified_at=benefit.verified_at,
             state=benefit.state,
             measure_on=benefit.measure_on,
             evidence=benefit.evidence,

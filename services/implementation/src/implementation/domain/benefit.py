@@ -33,7 +33,9 @@ class Benefit:
     state: Literal["forecast", "measured", "verified"]
     measured: Decimal | None = None
     measured_by: UUID | None = None
+    measured_at: datetime | None = None
     verified_by: UUID | None = None
+    verified_at: datetime | None = None
     measure_on: date | None = None
     """The day on which it is to be measured."""
     evidence: str | None = None
@@ -57,7 +59,7 @@ def measure(
     """Write down what the benefit came to, once the idea is implemented."""
     check_state("plan", plan.state, "implemented")
     check_state("benefit", benefit.state, "forecast")
-    benefit = replace(benefit, state="measured", measured=amount, measured_by=by, evidence=evidence)
+    benefit = replace(benefit, state="measured", measured=amount, measured_by=by, measured_at=now, evidence=evidence)
     plan = step(plan)
     return plan, benefit, BenefitMeasured(**_facts(plan, benefit, amount, by, now))
 
@@ -69,7 +71,7 @@ def verify(
     the authors.
     """
     amount = _measured(plan, benefit, by, managers)
-    plan, benefit = step(plan), replace(benefit, state="verified", verified_by=by)
+    plan, benefit = step(plan), replace(benefit, state="verified", verified_by=by, verified_at=now)
     events: tuple[Event, ...] = (BenefitVerified(**_facts(plan, benefit, amount, by, now)),)
     if all(other.state == "verified" for other in others):
         plan = step(replace(plan, state="completed"))
@@ -85,7 +87,8 @@ def return_benefit(
     amount = _measured(plan, benefit, by, managers)
     plan = step(plan)
     told = BenefitReturned(**_facts(plan, benefit, amount, by, now), reason=reason)
-    return plan, replace(benefit, state="forecast", measured=None, measured_by=None, evidence=None), told
+    benefit = replace(benefit, state="forecast", measured=None, measured_by=None, measured_at=None, evidence=None)
+    return plan, benefit, told
 
 
 def _measured(plan: Plan, benefit: Benefit, by: UUID, managers: Collection[UUID]) -> Decimal:

@@ -8,13 +8,17 @@ from implementation.domain import Benefit, Offer
 from shared.db import Row, Tx
 from shared.directory.reading import above
 
-_BENEFIT = "benefit_id, idea_id, kind, unit, forecast, state, measured, measured_by, verified_by, measure_on, evidence"
+_BENEFIT = (
+    "benefit_id, idea_id, kind, unit, forecast, state, measured, measured_by, measured_at, verified_by, verified_at, "
+    "measure_on, evidence"
+)
 _OFFER = "offer_id, idea_id, person_id, manager_id, part, hours, state, reason"
 
 SAVE_BENEFIT = f"""
-INSERT INTO benefit ({_BENEFIT}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+INSERT INTO benefit ({_BENEFIT}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT (benefit_id) DO UPDATE SET state = excluded.state, measured = excluded.measured,
-    measured_by = excluded.measured_by, verified_by = excluded.verified_by, evidence = excluded.evidence
+    measured_by = excluded.measured_by, measured_at = excluded.measured_at, verified_by = excluded.verified_by,
+    verified_at = excluded.verified_at, evidence = excluded.evidence
 """
 
 
@@ -29,7 +33,9 @@ async def save_benefit(tx: Tx, benefit: Benefit) -> None:
         benefit.state,
         benefit.measured,
         benefit.measured_by,
+        benefit.measured_at,
         benefit.verified_by,
+        benefit.verified_at,
         benefit.measure_on,
         benefit.evidence,
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from people.actions import callers, saying
@@ -114,12 +114,19 @@ async def end_all(tx: Tx, body: Entity, day: date, act: HandAct, house: House) -
 async def _as_keeper(tx: Tx, by: UUID, body_id: UUID, house: House) -> tuple[HandAct, Entity]:
     """Who may grant mandates of a body: the administrator, its chair and its deputies. NotAllowed, Unknown."""
     await kept.lock_hr(tx)
-    return await keeper_of(tx, by, body_id, house)
+    return await _keeper_of(tx, await callers.caller(tx, by), body_id, house)
 
 
-async def keeper_of(tx: Tx, by: UUID, body_id: UUID, house: House) -> tuple[HandAct, Entity]:
-    """The same for who only looks: nothing is held."""
+async def refuse_looking(tx: Tx, by: UUID, place: Place, house: House) -> None:
+    """Only whoever keeps the mandates of the body, and whoever holds this one, sees its record. NotAllowed, Unknown."""
     me = await callers.caller(tx, by)
+    if not any(held["mandate_id"] == str(place.mandate_id) for held in me["mandates"]):
+        await _keeper_of(tx, me, place.body_id, house)
+
+
+async def _keeper_of(tx: Tx, me: Mapping[str, Any], body_id: UUID, house: House) -> tuple[HandAct, Entity]:
+    """The act of ``me``, the state of the caller, and the body, where that is one of its keepers. NotAllowed, Unknown."""
+    by = UUID(me["person_id"])
     body = await saying.there(tx, "body", body_id)
     if holding.ADMINISTRATOR in {held["role"] for held in me["roles"]}:
         return HandAct(by), body

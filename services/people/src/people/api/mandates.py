@@ -113,8 +113,11 @@ async def grant_mandate(
 async def get_mandate(
     tx: UnitOfWork, signed: Signed, request: Request, response: Response, *, body_id: UUID, mandate_id: UUID
 ) -> MandateRecord:
-    """A mandate with the record that it rests on. For the administrator, the chair and deputies of the body."""
-    await mandates.keeper_of(tx, signed.person_id, body_id, request.app.state.settings.house)
+    """A mandate with the record that it rests on. For the administrator, the chair and deputies of the body, and whoever
+    holds it.
+    """
+    house = request.app.state.settings.house
+    await mandates.refuse_looking(tx, signed.person_id, mandates.Place(body_id, mandate_id), house)
     return await _shown(tx, response, mandate_id, body_id)
 
 
