@@ -74,8 +74,8 @@ types: setup web-types ## mypy: strict, the tests a little less; tsc for the web
 	$(BIN)/mypy $(addsuffix /src,$(MEMBERS)) deploy/local/stack deploy/observability/grafana deploy/audit deploy/cluster deploy/edge deploy/images deploy/manifests tests
 
 .PHONY: audit
-audit: setup ## Known weaknesses of what the locks name, the bill of materials, what changed (SINCE=<commit>; the last tag without it)
-	@PYTHONPATH=deploy $(BIN)/python -m audit $(if $(SINCE),--since $(SINCE))
+audit: setup ## Known weaknesses of what the locks name, the bill of materials, what changed (SINCE=<commit>; BILLS=<folder> of earlier images')
+	@PYTHONPATH=deploy $(BIN)/python -m audit $(if $(SINCE),--since $(SINCE)) $(if $(BILLS),--bills $(BILLS))
 
 COLLECTOR := .local/collector/otelcol-parley
 
@@ -167,13 +167,20 @@ docs: setup web/node_modules/.stamp ## Write the generated pages, contracts and 
 
 CLUSTER = PYTHONPATH=deploy $(BIN)/python -m cluster
 
+IMAGE_TOOLS := .local/image-tools
+
+$(IMAGE_TOOLS)/.stamp: deploy/images/bills.lock | .venv/members.stamp
+	@$(BIN)/uv venv -q --clear --python $(BIN)/python $(IMAGE_TOOLS)
+	@$(BIN)/uv pip install -q --python $(IMAGE_TOOLS)/bin/python --no-deps --require-hashes -r $<
+	@touch $@
+
 .PHONY: images
-images: setup web ## Build the images with podman or docker and try them (NAMES="ideas edge" is these alone)
+images: setup web $(IMAGE_TOOLS)/.stamp ## Build the images with podman or docker, write what is in each, try them (NAMES="ideas edge" is these alone)
 	@PYTHONPATH=deploy $(BIN)/python -m images $(NAMES)
 	$(PYTEST) tests/images
 
 .PHONY: lab-image
-lab-image: setup ## Build the image of the servers that k8s-up brings to a cluster without its own
+lab-image: setup $(IMAGE_TOOLS)/.stamp ## Build the image of the servers that k8s-up brings to a cluster without its own
 	@PYTHONPATH=deploy/local $(BIN)/python -c 'from stack import jars, layout; jars.resolve(layout.Layout(), print)'
 	@PYTHONPATH=deploy $(BIN)/python -m images lab
 

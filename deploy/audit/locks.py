@@ -1,4 +1,4 @@
-"""The components that the locks name, now or at a commit, and what changed between two such lists."""
+"""The components that the locks name, now or at a commit, or that bills of images list, and what changed between two such lists."""
 
 from __future__ import annotations
 
@@ -69,6 +69,16 @@ def _maven(text: str) -> Iterator[tuple[str, str]]:
     for each in ET.fromstring(text).iterfind(".//{*}dependency"):  # noqa: S314 - our own file
         group, artifact, version = (each.findtext(f"{{*}}{part}") for part in ("groupId", "artifactId", "version"))
         yield f"pkg:maven/{group}/{artifact}", str(version)
+
+
+def of_bill(text: str) -> Components:
+    """What a bill of materials lists that has an address of its own."""
+    found: dict[str, set[str]] = {}
+    for each in json.loads(text)["components"]:
+        if "purl" in each:
+            name, _, version = each["purl"].partition("?")[0].rpartition("@")
+            found.setdefault(name, set()).add(version)
+    return found
 
 
 def changes(before: Components, after: Components) -> Iterator[str]:

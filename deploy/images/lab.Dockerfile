@@ -25,3 +25,13 @@ RUN echo 'parley:x:65532:65532::/tmp:/usr/sbin/nologin' >> /etc/passwd
 ENV PATH=/opt/postgres/programs/pginstall/bin:/usr/bin:/bin
 USER 65532:65532
 WORKDIR /tmp
+# Last, and not by the builder's option, which would mark each step before with what another commit may reuse.
+ARG TITLE
+ARG DESCRIPTION
+ARG VERSION
+ARG REVISION
+LABEL org.opencontainers.image.title="${TITLE}" \
+    org.opencontainers.image.description="${DESCRIPTION}" \
+    org.opencontainers.image.version="${VERSION}" \
+    org.opencontainers.image.revision="${REVISION}" \
+    org.opencontainers.image.licenses="EUPL-1.2"

@@ -31,11 +31,21 @@ COPY web/dist /source/web
 RUN bash /build/application.sh
 
 FROM scratch
-COPY --from=system /system /
-COPY --from=libraries /libraries /opt/libraries
-COPY --from=application /application /opt/application
 ENV PATH=/opt/libraries/bin:/usr/bin PYTHONPATH=/opt/application:/opt/libraries PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0
 USER 65532:65532
 WORKDIR /tmp
 EXPOSE 8000 9000
 ENTRYPOINT ["/usr/bin/python3", "-m", "service"]
+COPY --from=system /system /
+COPY --from=libraries /libraries /opt/libraries
+COPY --from=application /application /opt/application
+# Last, and not by the builder's option, which would mark each step before with what another commit may reuse.
+ARG TITLE
+ARG DESCRIPTION
+ARG VERSION
+ARG REVISION
+LABEL org.opencontainers.image.title="${TITLE}" \
+    org.opencontainers.image.description="${DESCRIPTION}" \
+    org.opencontainers.image.version="${VERSION}" \
+    org.opencontainers.image.revision="${REVISION}" \
+    org.opencontainers.image.licenses="EUPL-1.2"

@@ -14,7 +14,7 @@ import pytest
 
 from notify.domain import letters, reasons, sentences
 from shared.errors import DomainError, Text
-from shared.http.problems import PROTOCOL
+from shared.http.problem_texts import PROTOCOL
 from shared.service import installed
 from union_dialogue.domain.reason_texts import SENTENCES as FACTS
 from union_dialogue.domain.reasons import Reason, sentence

@@ -15,6 +15,7 @@ from shared.routes import PORTS
 SERVICES = sorted(PORTS)
 STEADY = {"api", "worker", "edge"}
 """Components of ours that run all the time; servers of the lab and the collector are one pod each."""
+OF_DATABASES = ("api", "worker", "migrate", "maintain")
 GRACE = 10
 """Seconds that a process has to end after it was drained."""
 
@@ -30,6 +31,7 @@ def test_it_renders_with_all_services(rendering: str) -> None:
     made = {each.called for each in pods(rendering)}
     assert {f"Deployment/{name}-{part}" for name in SERVICES for part in ("api", "worker")} <= made
     assert "Deployment/edge" in made
+    assert {f"CronJob/{name}-maintain" for name in SERVICES} <= made
     assert sum(each.startswith("Job/") and "migrate" in each for each in made) == len(SERVICES)
 
 
@@ -158,7 +160,7 @@ def test_a_drain_takes_one_pod_at_a_time(rendering: str) -> None:
 @each_rendering
 def test_selectors_choose_exactly_their_own_pods(rendering: str) -> None:
     for pod in pods(rendering):
-        if pod.workload["kind"] != "Job":
+        if pod.workload["kind"] not in {"Job", "CronJob"}:
             same = [each for each in pods(rendering) if chosen(pod.workload["spec"]["selector"], each.labels)]
             assert same == [pod], pod.called
     for service in of_kind(rendering, "Service"):
@@ -196,6 +198,29 @@ def test_a_migration_is_waited_for_and_ends(rendering: str) -> None:
 
 
 @each_rendering
+def test_the_owner_of_the_tables_is_known_to_what_changes_them_alone(rendering: str) -> None:
+    knows = {
+        pod.labels[COMPONENT]
+        for pod in pods(rendering)
+        for container in pod.containers
+        for source in container.get("envFrom", ())
+        if source.get("secretRef", {}).get("name", "").endswith("-database-owner")
+    }
+    assert knows == {"migrate", "maintain"}
+
+
+@each_rendering
+def test_the_house_is_kept_long_before_the_partitions_end(rendering: str) -> None:
+    """Each hour, one at a time, and an hour that was missed at once: made ahead are the partitions of a week."""
+    for each in of_kind(rendering, "CronJob"):
+        spec = each["spec"]
+        assert re.fullmatch(r"\d+ \* \* \* \*", spec["schedule"]), "once an hour"
+        assert spec["concurrencyPolicy"] == "Forbid"
+        assert spec["startingDeadlineSeconds"] >= 3600
+        assert spec["jobTemplate"]["spec"]["activeDeadlineSeconds"] < 3600
+
+
+@each_rendering
 def test_nothing_goes_in_or_out_unless_it_is_said(rendering: str) -> None:
     denied = [each["spec"] for each in of_kind(rendering, "NetworkPolicy") if not each["spec"]["podSelector"]]
     assert {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]} in denied
@@ -213,7 +238,7 @@ def test_no_way_out_is_open(rendering: str) -> None:
 
 
 OWN = {Way(f"{name} api", "people api", 8000) for name in SERVICES}
-DATABASE = {Way(f"{name} {part}", "database", 5432) for name in SERVICES for part in ("api", "worker", "migrate")}
+DATABASE = {Way(f"{name} {part}", "database", 5432) for name in SERVICES for part in OF_DATABASES}
 BROKER = {Way(f"{name} worker", "broker", 9092) for name in SERVICES}
 LAB = {Way("databases", "database", 5432), Way("hr", "broker", 9092), Way("broker", "broker", 9092)}
 TRACES = {Way(f"{name} {part}", "traces", 9411) for name in SERVICES for part in ("api", "worker")}
@@ -230,7 +255,7 @@ def test_who_may_reach_whom_in_the_lab() -> None:
 POSTGRES, KAFKA, OPERATORS = "outside: databases", "outside: kafka", "outside: kafka kafka-entity-operator"
 BROKERS, KUBERNETES = "outside: kafka true", "outside: 192.0.2.1/32"
 OF_SERVERS = (
-    {Way(f"{name} {part}", POSTGRES, 5432) for name in SERVICES for part in ("api", "worker", "migrate")}
+    {Way(f"{name} {part}", POSTGRES, 5432) for name in SERVICES for part in OF_DATABASES}
     | {Way(source, POSTGRES, port) for source in (POSTGRES, "outside: cnpg-system") for port in (5432, 8000)}
     | {Way(f"{name} worker", BROKERS, 9093) for name in SERVICES}
     | {Way(KAFKA, KAFKA, port) for port in (9090, 9091)}

@@ -31,7 +31,7 @@ def test_every_variable_is_a_setting(rendering: str) -> None:
     given |= {
         variable["name"]
         for pod in pods(rendering)
-        if pod.labels[COMPONENT] in {"api", "worker", "migrate"}
+        if pod.labels[COMPONENT] in {"api", "worker", "migrate", "maintain"}
         for container in pod.containers
         for variable in container.get("env", ())
     }
@@ -166,7 +166,7 @@ def test_databases_and_secrets_are_those_that_pods_ask_for() -> None:
 def test_passwords_of_kafka_come_from_the_users_that_strimzi_makes() -> None:
     users = {each["metadata"]["name"] for each in of_kind("prod", "KafkaUser")}
     for pod in pods("prod"):
-        if pod.labels[COMPONENT] in {"api", "worker", "migrate"}:
+        if pod.labels[COMPONENT] in {"api", "worker"}:
             for container in pod.containers:
                 given = [each for each in container["envFrom"] if each.get("prefix")]
                 assert [each["prefix"] for each in given] == ["KAFKA_"], pod.called

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +19,9 @@ import httpx
 import pytest
 from tests.conftest import PostgresServer
 
-from images.__main__ import PYTHON, engine, version
+from audit import locks
+from images import bills, locked
+from images.__main__ import PYTHON, command, engine, revision, version
 from stack.layout import ROOT, free_ports
 
 LARGEST = {"tools": 180_000_000, "edge": 60_000_000}
@@ -103,6 +107,27 @@ def test_an_image_is_small_and_says_what_it_is_and_runs_as_nobody(image: Callabl
     labels = told["Config"]["Labels"]
     assert labels["org.opencontainers.image.title"] == f"parley-{name}"
     assert labels["org.opencontainers.image.licenses"] == "EUPL-1.2"
+    assert labels["org.opencontainers.image.version"]
+    if not os.environ.get("RELEASE"):
+        assert labels["org.opencontainers.image.revision"] == revision(name)
+
+
+@pytest.mark.parametrize("name", PYTHON)
+def test_the_bill_of_an_image_lists_what_the_lock_and_debian_gave_it(image: Callable[[str], str], name: str) -> None:
+    image(name)
+    file = bills.FOLDER / f"{name}.cdx.json"
+    if not file.exists():
+        pytest.skip(f"{file} is not there: `make images` writes it beside the image")
+    listed = locks.of_bill(file.read_text("utf-8"))
+    debian = {each.partition("/debian/")[2] for each in listed if each.startswith("pkg:deb/")}
+    wanted = (ROOT / "deploy/images/system.txt").read_text("utf-8").splitlines()
+    assert debian == {each for each in wanted if not each.startswith("#")}
+    lock = (ROOT / f".local/images/{locked.of(name)}.lock").read_text("utf-8")
+    pins = {
+        f"pkg:pypi/{pin}": {version} for pin, version in re.findall(r"^([a-z0-9-]+)==([^\s;\\]+)", lock, re.MULTILINE)
+    }
+    print(f"\n{name}: {len(debian)} packages of Debian, {len(listed) - len(debian)} others")
+    assert {each: listed.get(each) for each in pins} == pins
 
 
 @pytest.mark.parametrize("name", ["ideas", "edge"])
@@ -176,3 +201,31 @@ def test_the_build_takes_no_secret_and_no_development_file() -> None:
     allowed = [line[1:] for line in Path(ROOT / ".dockerignore").read_text("utf-8").splitlines() if line[:1] == "!"]
     assert not [each for each in allowed if each in {"tests", ".git", ".venv", ".local/secrets.json"}]
     assert Path(ROOT / ".dockerignore").read_text("utf-8").splitlines()[1] == "*"
+
+
+@pytest.fixture
+def apart() -> Iterator[list[str]]:
+    """Options of podman for a store that goes with the test, and takes from the machine's own what is there."""
+    folder = Path(tempfile.mkdtemp(prefix="store-"))  # podman takes no long path
+    shared = _engine("info", "--format", "{{.Store.GraphRoot}}").stdout.strip()
+    yield [
+        *("--root", str(folder / "root"), "--runroot", str(folder / "run")),
+        *("--storage-opt", f"additionalimagestore={shared}"),
+    ]
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not shutil.which("podman"), reason="only podman builds into a store of its own")
+def test_the_same_sources_make_the_same_image(image: Callable[[str], str], apart: list[str]) -> None:
+    first = _about(image("ideas"))
+    program, build, *words = command("podman", "ideas", "again")
+    began = time.monotonic()
+    built = subprocess.run(
+        [program, *apart, build, "--no-cache", *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    again = json.loads(_engine(*apart, "image", "inspect", "localhost/parley/ideas:again").stdout)[0]
+    print(f"\nideas, built from nothing again in {time.monotonic() - began:.0f} s: {again['Id'][:12]}")
+    assert again["RootFS"] == first["RootFS"]
+    assert again["Id"] == first["Id"]

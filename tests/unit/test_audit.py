@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from audit import locks
-from audit.__main__ import Asked, of_npm, of_python, report
+from audit.__main__ import Asked, of_images, of_npm, of_python, report
 
 LOCK = "aiokafka==0.14.0 \\\n    --hash=sha256:00\nuvicorn[standard]==0.54.0 ; python_version < '4' \\\n    --hash=sha256:00\n"
 WEAK = {"name": "aiokafka", "version": "0.14.0", "vulns": [{"id": "PYSEC-1", "fix_versions": ["0.14.1"]}]}
@@ -98,3 +98,22 @@ def test_the_tools_are_called_as_they_are(tmp_path: Path) -> None:
     words = ["--requirement", "requirements.txt", "--require-hashes", "--disable-pip", "--format", "json"]
     done = subprocess.run([tool, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["dependencies"] == []
+
+
+def test_what_changed_in_images_is_told_of_each(tmp_path: Path) -> None:
+    bills = {
+        "before/ideas": ["pkg:deb/debian/libc6@2.36-9?arch=amd64&distro=debian-12", "pkg:pypi/anyio@4.1"],
+        "before/gone": ["pkg:pypi/anyio@4.1"],
+        "now/ideas": ["pkg:deb/debian/libc6@2.36-9%2Bdeb12u13?arch=amd64&distro=debian-12", "pkg:pypi/anyio@4.1"],
+        "now/edge": ["pkg:pypi/anyio@4.1"],
+    }
+    for name, listed in bills.items():
+        file = tmp_path / f"{name}.cdx.json"
+        file.parent.mkdir(exist_ok=True)
+        components = [{"type": "library", "name": "x", "purl": purl} for purl in listed]
+        file.write_text(json.dumps({"components": [*components, {"type": "operating-system", "name": "debian"}]}))
+    assert list(of_images(tmp_path / "before", tmp_path / "now")) == [
+        ("Changed in the image edge", ["+ pkg:pypi/anyio 4.1"]),
+        ("Changed in the image gone", ["- pkg:pypi/anyio 4.1"]),
+        ("Changed in the image ideas", ["~ pkg:deb/debian/libc6 2.36-9 -> 2.36-9%2Bdeb12u13"]),
+    ]

@@ -27,6 +27,7 @@ Three things to try
 """
 _RESTARTS = 5
 _WITHIN = 60.0  # seconds
+_HOUSEKEEPING = 3600.0  # seconds between two times
 _BEGAN = time.monotonic()
 
 
@@ -58,10 +59,15 @@ def run(layout: Layout, outside: Outside) -> None:
 
 
 def _watch(parts: running.Running) -> None:
-    """What ends is started again, or ends everything if it holds data or does not stay."""
+    """What ends is started again, or ends everything if it holds data or does not stay; every hour the house is kept."""
     restarts: dict[str, deque[float]] = {}
+    kept = time.monotonic()  # the start has made partitions
     while True:
         process.pause(0.5)
+        if time.monotonic() - kept > _HOUSEKEEPING:
+            kept = time.monotonic()
+            if failed := parts.keep_house():
+                _say(failed)
         for server in parts.servers():
             server.must_run()
         for child in parts.replaceable():

@@ -26,7 +26,7 @@ _OWN_KAFKA = 60.0
 
 @dataclass(slots=True)
 class Running:
-    """The children by the order in which they stop: services, edge, Kafka, PostgreSQL, trace viewer."""
+    """The children by the order in which they stop: services, housekeeping, edge, Kafka, PostgreSQL, trace viewer."""
 
     layout: Layout
     environments: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Running:
     kafka: kafka.Kafka | None = None
     postgres: postgres.Postgres | None = None
     zipkin: Child | None = None
+    housekeeping: Child | None = None
 
     @property
     def address(self) -> str:
@@ -43,7 +44,13 @@ class Running:
     def stop(self) -> None:
         """Stop everything, within ten seconds, in order; nothing is left behind."""
         process.stop(self.services.values(), 4)
-        last = [self.edge, self.kafka and self.kafka.child, self.zipkin, self.postgres and self.postgres.child]
+        last = [
+            self.housekeeping,
+            self.edge,
+            self.kafka and self.kafka.child,
+            self.zipkin,
+            self.postgres and self.postgres.child,
+        ]
         process.stop([child for child in last if child], 5)
 
     def restart(self, name: str) -> None:
@@ -54,6 +61,14 @@ class Running:
             self.zipkin = zipkin.launch(self.layout)
         else:
             self.services[name] = services.launch(self.layout, name, self.environments[name])
+
+    def keep_house(self) -> str | None:
+        """Make and drop partitions, meanwhile; why the last time failed, if it did."""
+        last = self.housekeeping
+        if last and last.running:
+            return None
+        self.housekeeping = services.keep_house(self.layout, self.environments)
+        return f"{last.name} failed ({last.reason()}): see {last.log}" if last and last.process.returncode else None
 
     def replaceable(self) -> list[Child]:
         """Parts that hold no data: one that ends is started again."""

@@ -17,8 +17,10 @@ from stack.process import Child, spawn
 from stack.secret import Secrets
 from stack.trouble import StackFailed
 
+Environments = Mapping[str, Mapping[str, str]]
+OWNER = "DATABASE_OWNER_URL"
 DATABASES = "STACK_DATABASES"
-"""The variable that tells ``stack.prepare`` the addresses: arguments can be read by everybody, this cannot."""
+"""The variable that tells ``stack.prepare`` and ``stack.housekeeping`` the addresses: arguments can be read by everybody, this cannot."""
 
 
 def package_of(service: str) -> str:
@@ -39,7 +41,7 @@ def _environment(name: str, layout: Layout, keep: Secrets, urls: Addresses, boot
     ports = layout.services[name]
     return {name: value for name, value in os.environ.items() if not name.startswith(external.NAMES)} | {
         "DATABASE_URL": urls.serving,
-        "DATABASE_OWNER_URL": urls.owner,
+        OWNER: urls.owner,
         "KAFKA_BOOTSTRAP": bootstrap,
         "HOST": "127.0.0.1",
         "PORT": str(ports.api),
@@ -71,19 +73,30 @@ def _choice(layout: Layout, outside: Outside) -> dict[str, str]:
     return chosen | outside.of_services()
 
 
-def prepare(layout: Layout, environments: Mapping[str, Mapping[str, str]], demo: Path | None, patience: float) -> Child:
+def prepare(layout: Layout, environments: Environments, demo: Path | None, patience: float) -> Child:
     """Start the tool that migrates every database, makes the topics and sends the demo; the caller waits for it."""
-    urls = json.dumps({name: [env["DATABASE_OWNER_URL"], env["DATABASE_URL"]] for name, env in environments.items()})
-    env = dict(environments["people"]) | {DATABASES: urls, "PYTHONPATH": str(layout.root / "deploy" / "local")}
     command = [sys.executable, "-m", "stack.prepare", "--patience", str(patience)]
     command += ["--demo", str(demo)] if demo else []
-    return spawn("databases and topics", command, layout.logs / "prepare.log", env=env)
+    return spawn("databases and topics", command, layout.logs / "prepare.log", env=_of_owner(layout, environments))
+
+
+def keep_house(layout: Layout, environments: Environments) -> Child:
+    """Start the tool that makes and drops partitions in every database, as `maintain` does; it ends by itself."""
+    command = [sys.executable, "-m", "stack.housekeeping"]
+    return spawn("housekeeping", command, layout.logs / "housekeeping.log", env=_of_owner(layout, environments))
+
+
+def _of_owner(layout: Layout, environments: Environments) -> dict[str, str]:
+    """For what changes tables: every database under both roles."""
+    urls = json.dumps({name: [env[OWNER], env["DATABASE_URL"]] for name, env in environments.items()})
+    return dict(environments["people"]) | {DATABASES: urls, "PYTHONPATH": str(layout.root / "deploy" / "local")}
 
 
 def launch(layout: Layout, name: str, env: Mapping[str, str]) -> Child:
-    """Start one service: API and worker in one process."""
+    """Start one service: API and worker in one process, which is not told of the tables' owner."""
     command = [sys.executable, "-m", package_of(name), "run"]
-    return spawn(name, command, layout.logs / f"{name}.log", env=env, cwd=layout.data)
+    serving = {key: value for key, value in env.items() if key != OWNER}
+    return spawn(name, command, layout.logs / f"{name}.log", env=serving, cwd=layout.data)
 
 
 def await_ready(layout: Layout, children: Iterable[Child], seconds: float = 60) -> Iterable[str]:

@@ -247,6 +247,13 @@ def _made_of(of: str) -> Iterator[Panel]:
         quiet=True,
         kind="stat",
     )
+    yield Panel(
+        "Partitions are made for",
+        "s",
+        {"to come": f"min(parley_partitions_end_timestamp_seconds{of}) - time()"},
+        "A week, as long as the house is kept every hour.",
+        kind="stat",
+    )
 
 
 def all_panels() -> dict[str, list[Panel]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 import asyncpg
 import structlog
 
 from shared import backoff, clock, db
-from shared.db import Connection
+from shared.db import Connection, Pool
+from shared.telemetry import metrics
 
 _log = structlog.get_logger(__name__)
 
@@ -19,10 +20,16 @@ _AHEAD = 3  # partitions behind the one in use
 KEPT = timedelta(days=8)  # inbox rows; topics keep their records for 7
 SETTLED_KEPT = timedelta(days=30)  # deadlines that fired or were cancelled
 _TOMORROW = timedelta(days=1)  # how far a sender's clock may be ahead
+_COMING = 7  # days of the inbox made ahead: so long may nobody keep house
 _DAY = timedelta(days=1)
-_EVERY = 3600.0  # seconds
-_AGAIN = 60.0  # seconds, after a failure
 _BATCH = 5_000
+_LOOKED_AT = 3600.0  # seconds between two measures
+_AGAIN = 60.0  # seconds, after a failure
+
+
+class MaintenanceError(RuntimeError):
+    """The house was not kept; the message says why."""
+
 
 TURN = "SELECT pg_try_advisory_lock(7303, 0)"
 PATIENT = "SELECT set_config('statement_timeout', '10min', false), set_config('lock_timeout', '0', false)"
@@ -36,6 +43,10 @@ PARTITIONS = """
 SELECT child.relname AS name, link.inhdetachpending AS pending
 FROM pg_inherits link JOIN pg_class child ON child.oid = link.inhrelid
 WHERE link.inhparent = to_regclass($1) AND child.relkind = 'r' ORDER BY child.relname
+"""
+LAST_DAY = """
+SELECT max(to_date(substr(child.relname, 7), 'YYYYMMDD'))
+FROM pg_inherits link JOIN pg_class child ON child.oid = link.inhrelid WHERE link.inhparent = to_regclass('inbox')
 """
 ORPHANS = """
 SELECT relname AS name FROM pg_class
@@ -70,13 +81,13 @@ def window(now: datetime) -> tuple[datetime, datetime]:
 
 
 async def ensure_partitions(conn: Connection) -> None:
-    """Make what is missing: outbox partitions for the ids to come, inbox partitions for ``window`` and a day more."""
+    """Make what is missing: outbox partitions for the ids to come, inbox partitions for ``window`` and a week."""
     current = await conn.fetchval(LAST_ID) // OUTBOX_PARTITION
     for number in range(current, current + _AHEAD + 1):
         low = number * OUTBOX_PARTITION
         await _ensure(conn, "outbox", f"outbox_{number:06d}", str(low), str(low + OUTBOX_PARTITION))
     today = _midnight(clock.wall())
-    for days in range(-KEPT.days, 3):
+    for days in range(-KEPT.days, _COMING + 1):
         day = today + timedelta(days=days)
         await _ensure(conn, "inbox", _inbox_name(day), str(_first_id(day)), str(_first_id(day + _DAY)))
 
@@ -168,23 +179,33 @@ def _first_id(day: datetime) -> UUID:
     return UUID(int=int(day.timestamp() * 1000) << 80)
 
 
-async def run(url: str, stop: asyncio.Event) -> None:
-    """Keep house every hour until ``stop``, one process at a time."""
+async def once(service: str, url: str) -> None:
+    """Keep house, unless another process does so now. ``url`` is the address of the tables' owner.
+
+    MaintenanceError when it could not be done to its end; what was done stays done.
+    """
+    try:
+        conn = await db.connect(url, "maintenance")
+        try:
+            if await conn.fetchval(TURN):
+                await ensure_partitions(conn)
+                await drop_old(conn)
+        finally:
+            conn.terminate()
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise MaintenanceError(f"the house of {service} was not kept: {error}") from error
+    _log.info("kept house", verb="maintain")
+
+
+async def watch(pool: Pool, stop: asyncio.Event) -> None:
+    """Measure every hour until ``stop`` when the partitions end: who keeps house may have stopped without a word."""
     while not stop.is_set():
         try:
-            await _keep_house(url)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
-            _log.warning("maintenance failed", retry_in=_AGAIN, exc_info=True)
+            day = await pool.fetchval(LAST_DAY)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            _log.warning("the partitions could not be looked at", retry_in=_AGAIN, exc_info=True)
             await backoff.wait(stop, _AGAIN)
-        else:
-            await backoff.wait(stop, _EVERY)
-
-
-async def _keep_house(url: str) -> None:
-    conn = await db.connect(url, "maintenance")
-    try:
-        if await conn.fetchval(TURN):
-            await ensure_partitions(conn)
-            await drop_old(conn)
-    finally:
-        conn.terminate()
+            continue
+        if day:
+            metrics.partitions_end((datetime.combine(day, time(), UTC) + _DAY).timestamp())
+        await backoff.wait(stop, _LOOKED_AT)

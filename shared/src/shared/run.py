@@ -1,4 +1,4 @@
-"""A service as a process: ``python -m <package> api | worker | run | migrate | wait``."""
+"""A service as a process: ``python -m <package> api | worker | run | migrate | wait | maintain``."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from shared import (
 )
 from shared.auth import Jwks
 from shared.http import create_app, management_app
+from shared.maintenance import MaintenanceError
 from shared.migrate import MigrationError, migrate, migrated
 from shared.service import Service
 from shared.settings import ServiceSettings
@@ -45,11 +46,14 @@ _FAILED = 1
 _GARBAGE = 10_000  # new objects between two collections; a request that makes a thousand then pays a tenth as often
 _VERBS = {
     "api": "serve the HTTP API",
-    "worker": "relay, consume, fire deadlines, do chores and keep house",
+    "worker": "relay, consume, fire deadlines and do chores",
     "run": "api and worker in one process",
     "migrate": "bring the database to the newest form, and end",
     "wait": "wait until the database has the form that this release needs, and end",
+    "maintain": "make the partitions to come, drop what nobody needs any more, and end (every hour)",
 }
+_SERVE = ("api", "worker", "run")
+"""Verbs that need more than the database."""
 
 
 def main(service: Service) -> None:
@@ -59,22 +63,23 @@ def main(service: Service) -> None:
     for verb, says in _VERBS.items():
         verbs.add_parser(verb, help=says)
     verb = parser.parse_args().verb
-    settings = _settings(service)
+    settings = _settings(service, verb)
     clock.follow(settings.clock_offset_file if settings.demo else None)
     try:
         telemetry.start(service.name, settings)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_do(verb, service, settings))
-    except (MigrationError, OSError, ValueError) as error:
+    except (MigrationError, MaintenanceError, OSError, ValueError) as error:
         _end(_FAILED, f"{service.name}: {error}")
     finally:
         telemetry.stop()
 
 
-def _settings(service: Service) -> ServiceSettings:
+def _settings(service: Service, verb: str) -> ServiceSettings:
     try:
         settings = service.settings()
-        kafka.client_arguments(settings)
+        if verb in _SERVE:
+            kafka.client_arguments(settings)
     except ValidationError as error:
         _end(_WRONG_SETTINGS, f"{service.name}: {'; '.join(told(error))}")
     except (ValueError, OSError) as error:
@@ -105,6 +110,9 @@ async def _do(verb: str, service: Service, settings: ServiceSettings) -> None:
         return
     if verb == "wait":
         await migrated(service, settings.database_url)
+        return
+    if verb == "maintain":
+        await maintenance.once(service.name, settings.owner_url)
         return
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -173,5 +181,5 @@ def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: as
         "relay": lambda: relay.run(service, settings, stop),
         "consumer": consume,
         "scheduler": lambda: scheduler.run(service, pool, stop),
-        "maintenance": lambda: maintenance.run(settings.owner_url, stop),
+        "partitions": lambda: maintenance.watch(pool, stop),
     }

@@ -20,8 +20,8 @@ class ServiceSettings(BaseSettings):
     database_url: str = Field(description="PostgreSQL address of this service's own database")
     database_owner_url: str | None = Field(
         default=None,
-        description="the same database under the role that owns its tables: it migrates, and a worker makes and drops"
-        " partitions with it; DATABASE_URL's role owns them without it",
+        description="the same database under the role that owns its tables: it migrates and keeps house (makes and"
+        " drops partitions), and nothing that serves is given it; DATABASE_URL's role owns them without it",
     )
     database_pool: int = Field(default=10, ge=2, le=100, description="connections in the pool of one process")
     kafka_bootstrap: str = Field(description="Kafka brokers, host:port, comma-separated")

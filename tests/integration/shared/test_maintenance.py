@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from prometheus_client import REGISTRY
 
 from shared import clock, db, ids, maintenance
 from shared.relay import cursor
@@ -29,7 +34,7 @@ async def test_partitions_are_made_ahead_and_once(postgres: Any) -> None:
     await maintenance.ensure_partitions(conn)
     assert before == (await names(conn, "outbox"), await names(conn, "inbox"))
     assert before[0] == [f"outbox_{n:06d}" for n in range(4)]
-    assert len(before[1]) == 11
+    assert len(before[1]) == 16, "eight days back, today, and a week"
     await conn.fetchval(MOVE, 2_500_000)
     await maintenance.ensure_partitions(conn)
     assert (await names(conn, "outbox"))[-1] == "outbox_000005"
@@ -122,3 +127,60 @@ async def test_deadlines_go_long_after_they_were_settled_and_those_that_wait_sta
         ("waiting", None),
     ]
     await conn.close()
+
+
+async def test_the_house_is_kept_by_one_at_a_time(postgres: Any) -> None:
+    url = postgres.database()
+    conn, other = await db.connect(url, "test"), await db.connect(url, "another")
+    last = (await names(conn, "inbox"))[-1]
+    await conn.execute(f"DROP TABLE {last}")
+    assert await other.fetchval(maintenance.TURN)
+    await maintenance.once("ideas", url)
+    assert last not in await names(conn, "inbox"), "another does it at this moment"
+    await other.close()
+    await maintenance.once("ideas", url)
+    assert (await names(conn, "inbox"))[-1] == last
+    await conn.close()
+
+
+async def test_a_role_that_owns_nothing_cannot_keep_house(postgres: Any) -> None:
+    """So that what serves is given no more than rows."""
+    url = postgres.database()
+    owner = await db.connect(postgres.admin(url), "test")
+    await owner.execute("CREATE ROLE visitor LOGIN PASSWORD 'visitor'; GRANT USAGE ON SCHEMA public TO visitor")
+    await owner.execute(
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO visitor; GRANT CREATE ON SCHEMA public TO visitor"
+    )
+    await owner.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO visitor")
+    try:
+        last = (await names(owner, "inbox"))[-1]
+        await owner.execute(f"DROP TABLE {last}")
+        with pytest.raises(maintenance.MaintenanceError, match="the house of ideas was not kept: must be owner of"):
+            await maintenance.once("ideas", as_role(url, "visitor"))
+        assert last not in await names(owner, "inbox")
+    finally:
+        await owner.execute("DROP OWNED BY visitor; DROP ROLE visitor")
+        await owner.close()
+
+
+async def test_when_the_partitions_end_is_measured(postgres: Any) -> None:
+    pool, stop = await db.connect_pool(postgres.database(), 2), asyncio.Event()
+    await maintenance.ensure_partitions(await pool.acquire())
+    watching = asyncio.create_task(maintenance.watch(pool, stop))
+    until = maintenance._midnight(clock.wall()) + timedelta(days=8)
+    async with asyncio.timeout(10):
+        while REGISTRY.get_sample_value("parley_partitions_end_timestamp_seconds") != until.timestamp():
+            await asyncio.sleep(0.05)
+    stop.set()
+    await watching
+    pool.terminate()
+
+
+async def test_a_database_that_is_away_is_told() -> None:
+    with pytest.raises(maintenance.MaintenanceError, match="the house of ideas was not kept"):
+        await maintenance.once("ideas", "postgresql://u:secret@127.0.0.1:1/nowhere")
+
+
+def as_role(url: str, role: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(netloc=f"{role}:{role}@{parts.hostname}:{parts.port}").geturl()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from tempfile import TemporaryFile
 from typing import Any
@@ -74,3 +76,9 @@ def test_time_beyond_what_any_document_needs_is_refused(monkeypatch: Any) -> Non
     monkeypatch.setattr(apart, "SECONDS", 1)
     with pytest.raises(AttachmentUnpacksTooLarge):
         cleaned(packed(400))
+
+
+def test_the_service_itself_does_not_load_the_library() -> None:
+    """It takes a tenth of a start."""
+    told = "import sys, ideas.main; sys.exit('pypdf' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0

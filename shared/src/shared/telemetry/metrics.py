@@ -45,6 +45,9 @@ _overdue = _gauge("deadlines_overdue", "deadlines that are due and have not fire
 _deadline_late = _seconds("deadline_late", "time from due to fired", "kind", buckets=_SLOW)
 _loop_lag = _gauge("event_loop_lag_seconds", "how late the event loop last woke up")
 _certificate = _gauge("certificate_expires_timestamp_seconds", "when a certificate that we use ends", "name")
+_partitions_end = _gauge(
+    "partitions_end_timestamp_seconds", "when the last partition of the inbox that was made ahead ends"
+)
 _dropped = _counter("telemetry_dropped", "values that the allow-list kept from leaving", "where")
 
 
@@ -142,6 +145,11 @@ def event_loop_lag(seconds: float) -> None:
 def certificate(name: str, ends: float) -> None:
     """The certificate that the setting ``name`` names ends at ``ends`` (seconds since 1970)."""
     _certificate.labels(name).set(ends)
+
+
+def partitions_end(ends: float) -> None:
+    """Partitions were made for all that comes before ``ends`` (seconds since 1970)."""
+    _partitions_end.set(ends)
 
 
 def telemetry_dropped(where: str, n: int) -> None:

@@ -15,7 +15,7 @@ export const unionDialogueListCases = <ThrowOnError extends boolean = false>(opt
 /**
  * A case
  *
- * A case. For management, the scheme office and those who represent the body.
+ * A case, and what the caller may do in it. For management, the scheme office and those who represent the body.
  */
 export const unionDialogueGetCase = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueGetCaseData, ThrowOnError>): RequestResult<UnionDialogueGetCaseResponses, UnionDialogueGetCaseErrors, ThrowOnError> => (options.client ?? client).get<UnionDialogueGetCaseResponses, UnionDialogueGetCaseErrors, ThrowOnError>({ url: '/api/cases/{case_id}', ...options });
 

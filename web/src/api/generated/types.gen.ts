@@ -4048,6 +4048,127 @@ export type UnionDialogueByTodaysCalendar = {
 };
 
 /**
+ * CaseSeen
+ *
+ * A case, and what the caller may do in it now.
+ */
+export type UnionDialogueCaseSeen = {
+    /**
+     * Answers
+     */
+    answers: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Body Id
+     */
+    body_id: string;
+    /**
+     * Case Id
+     */
+    case_id: string;
+    /**
+     * Consent Replaced By
+     */
+    consent_replaced_by: string | null;
+    /**
+     * Corrections
+     */
+    corrections: Array<UnionDialogueCorrectionView>;
+    dispute: UnionDialogueDisputeView | null;
+    /**
+     * Due At
+     */
+    due_at: string | null;
+    /**
+     * Idea Id
+     */
+    idea_id: string;
+    /**
+     * May
+     */
+    may: Array<'choose-regime' | 'provide' | 'record-arrival' | 'receive' | 'dispute' | 'settle' | 'take-objection-back' | 'note-event' | 'record-order' | 'recount' | 'propose-agreement' | 'confirm-agreement' | 'declare-absent' | 'recuse' | 'elect' | 'deliver' | 'correct-opinion' | 'waive' | 'respond' | 'correct-response' | 'close-agreed' | 'close-disagreed'>;
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Opinion
+     */
+    opinion: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Package Version
+     */
+    package_version: number;
+    /**
+     * Proposals
+     */
+    proposals: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Received At
+     */
+    received_at: string | null;
+    /**
+     * Received Version
+     */
+    received_version: number;
+    /**
+     * Regime
+     */
+    regime: string | null;
+    /**
+     * Regime Version
+     */
+    regime_version: number | null;
+    /**
+     * Result
+     */
+    result: string | null;
+    /**
+     * Rights
+     */
+    rights: Array<{
+        [key: string]: string;
+    }>;
+    /**
+     * Round
+     */
+    round: number;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unanswered
+     */
+    unanswered: Array<number>;
+    /**
+     * Urgent
+     */
+    urgent: boolean;
+    /**
+     * Variant
+     */
+    variant: string;
+    /**
+     * Warnings
+     */
+    warnings: Array<UnionDialogueWarningView>;
+};
+
+/**
  * CaseView
  *
  * A case as management, the scheme office and the body see it; nothing in it comes from a room.
@@ -15411,7 +15532,7 @@ export type UnionDialogueGetCaseResponses = {
     /**
      * As it is now
      */
-    200: UnionDialogueCaseView;
+    200: UnionDialogueCaseSeen;
 };
 
 export type UnionDialogueGetCaseResponse = UnionDialogueGetCaseResponses[keyof UnionDialogueGetCaseResponses];

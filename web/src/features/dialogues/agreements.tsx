@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import {
   data,
-  type UnionDialogueCaseView,
+  type UnionDialogueCaseSeen,
   unionDialogueConfirmAgreement,
   unionDialogueProposeAgreement,
   type UnionDialogueSpan,
@@ -14,8 +14,8 @@ import { Button, CheckField, type Close, Form, Opener, Section, SelectField, Tro
 import { useAct } from './act'
 import styles from './case.module.css'
 import { LengthFields, lengthOf, NO_LENGTH, useLengthMissing } from './length'
-import { PeriodActs } from './period'
-import type { Who } from './side'
+import { movesPeriod, PeriodActs } from './period'
+import type { Side } from './side'
 
 type How = NonNullable<UnionDialogueTermsIn['form']>
 
@@ -28,7 +28,6 @@ interface Proposal {
   terms: { span: UnionDialogueSpan | null; last_day: string | null; closure_days_left_out: boolean; scope: 'case' | 'term' }
 }
 
-const OPEN = ['prepared', 'provided', 'disputed', 'running']
 const FIELDS = { '/span': 'length', '/span/n': 'length', '/last_day': 'last-day', '/form': 'form' }
 
 function Proposing({ caseId, close }: { caseId: string; close: Close }) {
@@ -136,23 +135,22 @@ function Line({ caseId, one, mine, may }: { caseId: string; one: Proposal; mine:
   )
 }
 
-export function Agreements({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+export function Agreements({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const { t } = useLingui()
   const proposals = it.proposals as unknown as Proposal[]
-  const open = OPEN.includes(it.state)
-  const speaks = open && (who.officer || (who.side === 'body' && who.leads))
-  const acts = open && (who.officer || who.side === 'body')
-  if (who.side === 'office' || (proposals.length === 0 && !acts)) return null
+  const proposes = it.may.includes('propose-agreement')
+  const confirms = it.may.includes('confirm-agreement')
+  if (side === 'office' || (proposals.length === 0 && !proposes && !movesPeriod(it))) return null
   return (
     <Section id="agreements" title={t`Agreements about the period`} aside={t`One side proposes; it counts once the other confirms.`}>
       {proposals.length === 0 && <p>{t`Nothing is proposed.`}</p>}
       <ul className={styles.plain}>
         {proposals.map((each) => (
-          <Line key={each.number} caseId={it.case_id} one={each} mine={each.side === who.side} may={speaks} />
+          <Line key={each.number} caseId={it.case_id} one={each} mine={each.side === side} may={confirms} />
         ))}
       </ul>
-      {speaks && <Opener verb={t`Propose an agreement`}>{(close) => <Proposing caseId={it.case_id} close={close} />}</Opener>}
-      {acts && <PeriodActs it={it} who={who} speaks={speaks} />}
+      {proposes && <Opener verb={t`Propose an agreement`}>{(close) => <Proposing caseId={it.case_id} close={close} />}</Opener>}
+      <PeriodActs it={it} />
     </Section>
   )
 }

@@ -5,13 +5,13 @@ import {
   data,
   type onceKey,
   type UnionDialogueAttendanceView,
+  type UnionDialogueCaseSeen,
   unionDialogueDeclareAbsent,
   unionDialogueEndAbsence,
   unionDialogueReadmit,
   unionDialogueRecuse,
   unionDialogueReleaseSubstitute,
   unionDialogueSeatSubstitute,
-  useMe,
 } from '../../api'
 import { Button, Trouble } from '../../ui'
 import { useAct } from './act'
@@ -130,9 +130,8 @@ function Recusal({ caseId }: { caseId: string }) {
   )
 }
 
-export function Attendance({ caseId, attendance }: { caseId: string; attendance: UnionDialogueAttendanceView }) {
-  const me = useMe()
-  const own = attendance.members.find((each) => each.person_id === me.person_id)
+export function Attendance({ it, attendance }: { it: UnionDialogueCaseSeen; attendance: UnionDialogueAttendanceView }) {
+  const caseId = it.case_id
   const act = useAct<Wanted>(caseId, (wanted, once) => asked(wanted, caseId, once))
   return (
     <>
@@ -142,8 +141,8 @@ export function Attendance({ caseId, attendance }: { caseId: string; attendance:
           <Line key={each.person_id} member={each} all={attendance} act={act.mutate} working={act.isPending} />
         ))}
       </ul>
-      {own && !own.conflicted && <Recusal caseId={caseId} />}
-      {!attendance.lead && <Election caseId={caseId} attendance={attendance} />}
+      {it.may.includes('recuse') && <Recusal caseId={caseId} />}
+      {!attendance.lead && <Election it={it} attendance={attendance} />}
     </>
   )
 }

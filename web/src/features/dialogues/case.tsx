@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type Got, type PeopleMandateView, type UnionDialogueCaseView, useMe } from '../../api'
+import { type Got, type PeopleMandateView, type UnionDialogueCaseSeen, useMe } from '../../api'
 import { ButtonLink, Columns, Link, Loading, Note, Panel, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { LockIcon } from '../../ui/icons'
 import { Agreements } from './agreements'
@@ -11,15 +11,15 @@ import { ClockCard } from './clock'
 import { CasePage } from './head'
 import { mandatesQuery, packageQuery, roomsQuery } from './queries'
 import { Regime } from './regime'
-import { partOf, type Who } from './side'
+import { partOf, type Side } from './side'
 import { ROOM_GLYPHS, ROOM_WORDS, type Room, ROOMS } from './rooms'
 import { RESULTS, ROLES } from './words'
 
 const route = getRouteApi('/inside/cases/$caseId')
 
-function YourPart({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+function YourPart({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const { i18n } = useLingui()
-  const { text, act } = partOf(it, who)
+  const { text, act } = partOf(it, side)
   const params = { caseId: it.case_id }
   return (
     <section className={styles.part} aria-labelledby="part">
@@ -39,7 +39,7 @@ function YourPart({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
 }
 
 /** A body that is heard again on the same idea, because the measure has changed. */
-function Again({ it }: { it: UnionDialogueCaseView }) {
+function Again({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   if (it.round < 2) return null
   return (
@@ -51,7 +51,7 @@ function Again({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
-function Ended({ it }: { it: UnionDialogueCaseView }) {
+function Ended({ it }: { it: UnionDialogueCaseSeen }) {
   const { i18n } = useLingui()
   const words = it.result ? RESULTS[it.result] : undefined
   if (it.state !== 'closed' || !words) return null
@@ -78,7 +78,7 @@ function Ended({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
-function Received({ it }: { it: UnionDialogueCaseView }) {
+function Received({ it }: { it: UnionDialogueCaseSeen }) {
   const moments = useMoments()
   const at = it.received_at ? moments.time(it.received_at) : null
   if (it.received_version === 0) return <Trans>not confirmed yet</Trans>
@@ -87,7 +87,7 @@ function Received({ it }: { it: UnionDialogueCaseView }) {
   return at ? <Trans>received on {at}</Trans> : <Trans>confirmed</Trans>
 }
 
-function PackageState({ it }: { it: UnionDialogueCaseView }) {
+function PackageState({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const given = useQuery({ ...packageQuery(it.case_id, undefined), enabled: it.package_version > 0 })
@@ -160,7 +160,7 @@ function Rooms({ caseId }: { caseId: string }) {
   )
 }
 
-function Lock({ it }: { it: UnionDialogueCaseView }) {
+function Lock({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   if (it.state === 'closed') return null
   return (
@@ -202,17 +202,17 @@ function People({ bodyId }: { bodyId: string }) {
   )
 }
 
-function Body({ got, who }: { got: Got<UnionDialogueCaseView>; who: Who }) {
+function Body({ got, side }: { got: Got<UnionDialogueCaseSeen>; side: Side }) {
   const it = got.data
   return (
     <>
-      <YourPart it={it} who={who} />
+      <YourPart it={it} side={side} />
       <Columns
         aside={
           <>
             <Rooms caseId={it.case_id} />
             <Lock it={it} />
-            <Regime got={got} who={who} />
+            <Regime got={got} />
             <People bodyId={it.body_id} />
           </>
         }
@@ -220,7 +220,7 @@ function Body({ got, who }: { got: Got<UnionDialogueCaseView>; who: Who }) {
         <Again it={it} />
         <Ended it={it} />
         {it.state === 'waiting' ? <Waits /> : <ClockCard caseId={it.case_id} />}
-        <Agreements it={it} who={who} />
+        <Agreements it={it} side={side} />
         <PackageState it={it} />
       </Columns>
     </>
@@ -231,7 +231,7 @@ export function Case() {
   const { caseId } = route.useParams()
   return (
     <CasePage key={caseId} caseId={caseId}>
-      {(got, who) => <Body got={got} who={who} />}
+      {(got, side) => <Body got={got} side={side} />}
     </CasePage>
   )
 }

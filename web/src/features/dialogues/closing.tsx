@@ -2,13 +2,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
-import { data, type UnionDialogueCaseView, type UnionDialogueClosing, unionDialogueClose } from '../../api'
+import { data, type UnionDialogueCaseSeen, type UnionDialogueClosing, unionDialogueClose } from '../../api'
 import { Button, ErrorSummary, Note, RadioField, Section, TextField, Trouble, type Wrong } from '../../ui'
 import { faultsOf, useAct } from './act'
 import { useKept } from './memory'
 import { regimeQuery } from './queries'
 import styles from './response.module.css'
-import type { Who } from './side'
+import type { Side } from './side'
 
 type Result = UnionDialogueClosing['result']
 
@@ -20,11 +20,6 @@ interface Fields {
 
 const EMPTY: Fields = { result: '', reason: '', replaced: '' }
 
-/** Without the body's word, management alone can call it agreed only where everything was adopted. */
-function plainly(it: UnionDialogueCaseView): boolean {
-  return it.opinion !== null && it.opinion.stance !== 'objection' && it.answers.every((each) => each.answer === 'adopted')
-}
-
 function useWrong(fields: Fields, consent: boolean): Wrong[] {
   const { t } = useLingui()
   const wrong: Wrong[] = []
@@ -35,7 +30,7 @@ function useWrong(fields: Fields, consent: boolean): Wrong[] {
   return wrong
 }
 
-function Form({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+function Form({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const [fields, set, drop] = useKept<Fields>(`closing/${it.case_id}`, EMPTY)
   const [tried, tries] = useState(false)
@@ -61,7 +56,7 @@ function Form({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
   const wrong = tried ? missing : []
   const told = faultsOf(act.error)
   const error = (field: string, pointer: string) => wrong.find((each) => each.field === field)?.message ?? told[pointer]
-  const agree = who.side === 'body' || plainly(it)
+  const agree = it.may.includes('close-agreed')
   function submit(event: SubmitEvent) {
     event.preventDefault()
     tries(true)
@@ -78,7 +73,9 @@ function Form({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
         error={error('result', 'result')}
         options={[
           ...(agree ? [{ value: 'agreed' as const, label: t`Agreed` }] : []),
-          { value: 'disagreed' as const, label: t`Not agreed`, hint: t`With a reason, which stays on record.` },
+          ...(it.may.includes('close-disagreed')
+            ? [{ value: 'disagreed' as const, label: t`Not agreed`, hint: t`With a reason, which stays on record.` }]
+            : []),
         ]}
         onChange={(result) => {
           set({ ...fields, result })
@@ -117,11 +114,11 @@ function Form({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
   )
 }
 
-export function Closing({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+export function Closing({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const { t } = useLingui()
-  if (!['opinion', 'lapsed'].includes(it.state) || who.side === 'office') return null
+  if (!['opinion', 'lapsed'].includes(it.state) || side === 'office') return null
   const open = it.unanswered.join(', ')
-  const may = who.officer || (who.side === 'body' && who.leads)
+  const may = it.may.includes('close-agreed') || it.may.includes('close-disagreed')
   if (!open && !may) return null
   return (
     <Section id="closing" title={t`Close the case`}>
@@ -130,7 +127,7 @@ export function Closing({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
           <p>{t`Points without an answer: ${open}`}</p>
         </Note>
       ) : (
-        <Form it={it} who={who} />
+        <Form it={it} />
       )}
     </Section>
   )

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import {
   data,
   isRefusal,
-  type UnionDialogueCaseView,
+  type UnionDialogueCaseSeen,
   type UnionDialogueMessageView,
   unionDialoguePostMessage,
   type UnionDialogueReadersView as Readers,
@@ -19,16 +19,16 @@ import { useMemory } from './memory'
 import { attendanceQuery, mandatesQuery, ofCase } from './queries'
 import styles from './room.module.css'
 import { ROOM_WORDS, type Room } from './rooms'
-import type { Who } from './side'
+import type { Side } from './side'
 import { seatedIn } from './vote'
 
 const MOST = 20_000
 const OFFERED = 6
 
 /** Whom one can mention: who may enter the room, as far as the writer's side may know. */
-function useReaders(it: UnionDialogueCaseView, who: Who, room: Room, said: readonly UnionDialogueMessageView[]): Named[] {
+function useReaders(it: UnionDialogueCaseSeen, side: Side, room: Room, said: readonly UnionDialogueMessageView[]): Named[] {
   const me = useMe()
-  const body = who.side === 'body'
+  const body = side === 'body'
   const attendance = useQuery({ ...attendanceQuery(it.case_id), enabled: body })
   const mandates = useQuery({ ...mandatesQuery(it.body_id), enabled: !body && room === 'joint' })
   const found = new Map<string, string>([
@@ -71,20 +71,20 @@ function Verb({ room, readers }: { room: Room; readers: Readers }) {
 }
 
 interface Props {
-  it: UnionDialogueCaseView
-  who: Who
+  it: UnionDialogueCaseSeen
+  side: Side
   room: Room
   view: UnionDialogueRoomView
   said: readonly UnionDialogueMessageView[]
 }
 
-export function Composer({ it, who, room, view, said }: Props) {
+export function Composer({ it, side, room, view, said }: Props) {
   const { t, i18n } = useLingui()
   const queries = useQueryClient()
   const { field } = ROOM_WORDS[room]
   const [text, write, drop] = useMemory(`room/${it.case_id}/${room}`, '')
   const [empty, setEmpty] = useState(false)
-  const readers = useReaders(it, who, room, said)
+  const readers = useReaders(it, side, room, said)
   const id = 'message'
   const sending = useAct<string>(it.case_id, async (wanted, once) => {
     const path = { case_id: it.case_id, room }

@@ -1,7 +1,7 @@
 // An answer put right before the case is closed: the new one, and why; the first one stays on record.
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { data, type UnionDialogueCaseView, unionDialogueCorrectResponse } from '../../api'
+import { data, type UnionDialogueCaseSeen, unionDialogueCorrectResponse } from '../../api'
 import { faultsOf } from '../../parts'
 import { type Close, Form, Opener, RadioField, SelectField, TextField, type Wrong } from '../../ui'
 import { useAct } from './act'
@@ -10,7 +10,7 @@ import { ANSWERS } from './words'
 
 const FIELDS = { '/number': 'point', '/answer': 'answer', '/reason': 'new-reason', '/why': 'why' }
 
-function Correction({ it, close }: { it: UnionDialogueCaseView; close: Close }) {
+function Correction({ it, close }: { it: UnionDialogueCaseSeen; close: Close }) {
   const { t, i18n } = useLingui()
   const answered = answersIn(it)
   const numbers = Object.keys(answered)
@@ -72,8 +72,8 @@ function Correction({ it, close }: { it: UnionDialogueCaseView; close: Close }) 
   )
 }
 
-export function Correcting({ it }: { it: UnionDialogueCaseView }) {
+export function Correcting({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
-  if (it.state !== 'opinion' || it.answers.length === 0) return null
+  if (!it.may.includes('correct-response')) return null
   return <Opener verb={t`Correct an answer`}>{(close) => <Correction it={it} close={close} />}</Opener>
 }

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import {
   data,
-  type UnionDialogueCaseView,
+  type UnionDialogueCaseSeen,
   unionDialogueCorrectOpinion,
   type UnionDialogueOpinionIn,
 } from '../../api'
@@ -11,7 +11,6 @@ import { Button, Note, Section, TextField, Trouble, useMoments } from '../../ui'
 import { useAct } from './act'
 import { useMemory } from './memory'
 import styles from './opinion.module.css'
-import type { Who } from './side'
 import { STANCES } from './words'
 
 export type Said = Pick<UnionDialogueOpinionIn, 'stance' | 'resolution' | 'points' | 'votes' | 'minority_views'> & {
@@ -22,7 +21,7 @@ export type Said = Pick<UnionDialogueOpinionIn, 'stance' | 'resolution' | 'point
 }
 
 /** The opinion of a case, which the service keeps as it was delivered. */
-export function saidIn(it: UnionDialogueCaseView): Said | null {
+export function saidIn(it: UnionDialogueCaseSeen): Said | null {
   return it.opinion as Said | null
 }
 
@@ -69,7 +68,7 @@ export function Opinion({ opinion }: { opinion: Said }) {
   )
 }
 
-export function Corrections({ it, of }: { it: UnionDialogueCaseView; of: 'opinion' | 'response' }) {
+export function Corrections({ it, of }: { it: UnionDialogueCaseSeen; of: 'opinion' | 'response' }) {
   const { t } = useLingui()
   const moments = useMoments()
   const found = it.corrections.filter((each) => each.of === of)
@@ -99,7 +98,7 @@ export function Corrections({ it, of }: { it: UnionDialogueCaseView; of: 'opinio
   )
 }
 
-function Correct({ it }: { it: UnionDialogueCaseView }) {
+function Correct({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const [text, write, drop] = useMemory(`opinion/${it.case_id}/correction`, '')
   const [open, show] = useState(text !== '')
@@ -161,7 +160,7 @@ function Correct({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
-export function Delivered({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+export function Delivered({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const opinion = saidIn(it)
@@ -182,7 +181,7 @@ export function Delivered({ it, who }: { it: UnionDialogueCaseView; who: Who }) 
         <Opinion opinion={opinion} />
       </Section>
       <Corrections it={it} of="opinion" />
-      {who.leads && it.state === 'opinion' && <Correct it={it} />}
+      {it.may.includes('correct-opinion') && <Correct it={it} />}
     </>
   )
 }

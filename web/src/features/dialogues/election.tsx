@@ -1,7 +1,7 @@
 // While neither chair nor deputy can act, the members elect one of them to lead the body in this case.
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { data, type UnionDialogueAttendanceView, unionDialogueElect } from '../../api'
+import { data, type UnionDialogueAttendanceView, type UnionDialogueCaseSeen, unionDialogueElect } from '../../api'
 import { CheckField, Form, Note, Opener, RadioField, TextField, type Wrong } from '../../ui'
 import { faultsOf } from '../../parts'
 import { useAct } from './act'
@@ -129,12 +129,16 @@ function Votes(props: VotesProps) {
   return <TextField {...props} type="number" min={0} />
 }
 
-export function Election(props: Props) {
+export function Election({ it, attendance }: { it: UnionDialogueCaseSeen; attendance: UnionDialogueAttendanceView }) {
   const { t } = useLingui()
   return (
     <Note kind="warning" title={t`Nobody leads the body in this case`}>
       <p>{t`Neither chair nor deputy can act. Where the rules of the body allow it, its members elect one of them until one of those can act again.`}</p>
-      <Opener verb={t`Record an election`}>{(close) => <Ballot {...props} close={close} />}</Opener>
+      {it.may.includes('elect') && (
+        <Opener verb={t`Record an election`}>
+          {(close) => <Ballot caseId={it.case_id} attendance={attendance} close={close} />}
+        </Opener>
+      )}
     </Note>
   )
 }

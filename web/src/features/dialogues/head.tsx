@@ -3,12 +3,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
-import { type Got, isRefusal, type UnionDialogueCaseView, useMe } from '../../api'
+import { type Got, isRefusal, type UnionDialogueCaseSeen, useMe } from '../../api'
 import { Link, Loading, Page, PlainLink, Tag, Trouble } from '../../ui'
 import styles from './head.module.css'
-import { attendanceQuery, bodiesQuery, caseQuery, ofCase, regimeQuery } from './queries'
+import { bodiesQuery, caseQuery, ofCase, regimeQuery } from './queries'
 import type { CaseState } from './search'
-import { sideOf, whoIs, type Who } from './side'
+import { sideOf, type Side } from './side'
 import { Unsent } from './unsent'
 import { STANDS, VARIANTS } from './words'
 
@@ -17,14 +17,6 @@ export function useBody(bodyId: string): string {
   const { t, i18n } = useLingui()
   const found = useQuery(bodiesQuery).data?.find((each) => each.body_id === bodyId)
   return found ? (found.names[i18n.locale] ?? Object.values(found.names)[0] ?? '') : t`Representatives`
-}
-
-/** As whom the reader meets a case. */
-export function useWho(it: UnionDialogueCaseView): Who {
-  const me = useMe()
-  const body = sideOf(me, it.body_id) === 'body'
-  const attendance = useQuery({ ...attendanceQuery(it.case_id), enabled: body })
-  return whoIs(me, it.body_id, attendance.data)
 }
 
 export function CaseTag({ state }: { state: string }) {
@@ -61,7 +53,7 @@ function Ways({ caseId, bodyId }: { caseId: string; bodyId: string }) {
   )
 }
 
-function Lead({ it }: { it: UnionDialogueCaseView }) {
+function Lead({ it }: { it: UnionDialogueCaseSeen }) {
   const { i18n } = useLingui()
   const regime = useQuery({ ...regimeQuery(it.regime ?? ''), enabled: it.regime !== null }).data
   const variant = VARIANTS[it.variant]
@@ -82,11 +74,11 @@ interface Props {
   caseId: string
   /** The page's part of the case, for the title bar. */
   part?: string
-  children: (got: Got<UnionDialogueCaseView>, who: Who) => ReactNode
+  children: (got: Got<UnionDialogueCaseSeen>, side: Side) => ReactNode
 }
 
-function Found({ got, children }: { got: Got<UnionDialogueCaseView>; children: Props['children'] }) {
-  return <>{children(got, useWho(got.data))}</>
+function Found({ got, children }: { got: Got<UnionDialogueCaseSeen>; children: Props['children'] }) {
+  return <>{children(got, sideOf(useMe(), got.data.body_id))}</>
 }
 
 /** The case is not there any more for the reader: nothing of it stays on the page or in memory but what they wrote. */

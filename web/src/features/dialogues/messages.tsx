@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import {
   data,
   isRefusal,
-  type UnionDialogueCaseView,
+  type UnionDialogueCaseSeen,
   unionDialogueEditMessage,
   type UnionDialogueMessageView,
   type UnionDialogueRoomView,
@@ -16,7 +16,7 @@ import { Composer } from './composer'
 import { editionsQuery, messagesQuery, ofCase } from './queries'
 import styles from './room.module.css'
 import { ROOM_WORDS, type Room } from './rooms'
-import type { Who } from './side'
+import type { Side } from './side'
 
 interface Place {
   caseId: string
@@ -168,13 +168,13 @@ function Message({ caseId, room, said, open }: Place & { said: UnionDialogueMess
 }
 
 interface Props {
-  it: UnionDialogueCaseView
-  who: Who
+  it: UnionDialogueCaseSeen
+  side: Side
   room: Room
   view: UnionDialogueRoomView
 }
 
-export function Messages({ it, who, room, view }: Props) {
+export function Messages({ it, side, room, view }: Props) {
   const { t, i18n } = useLingui()
   const asked = useInfiniteQuery(messagesQuery(it.case_id, room))
   const list = useRef<HTMLOListElement>(null)
@@ -225,7 +225,7 @@ export function Messages({ it, who, room, view }: Props) {
           </Button>
         )}
       </div>
-      <Composer it={it} who={who} room={room} view={view} said={said} />
+      <Composer it={it} side={side} room={room} view={view} said={said} />
     </>
   )
 }

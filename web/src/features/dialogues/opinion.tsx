@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { data, type UnionDialogueCaseView, unionDialogueWaive } from '../../api'
+import { data, type UnionDialogueCaseSeen, unionDialogueWaive } from '../../api'
 import { Button, Dialog, Empty, Loading, Section, TextField, Trouble } from '../../ui'
 import { useAct } from './act'
 import { CasePage } from './head'
@@ -13,15 +13,14 @@ import styles from './opinion.module.css'
 import { CheckOpinion } from './opinion-check'
 import { OpinionForm } from './opinion-form'
 import { attendanceQuery } from './queries'
-import type { Who } from './side'
+import type { Side } from './side'
 import { Attendance } from './attendance'
 import { type Draft, EMPTY } from './vote'
 
 const route = getRouteApi('/inside/cases/$caseId/opinion')
 const OPEN = ['prepared', 'provided', 'disputed', 'running', 'lapsed']
-const DELIVERABLE = ['disputed', 'running', 'lapsed']
 
-function Waiving({ it }: { it: UnionDialogueCaseView }) {
+function Waiving({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const [asking, ask] = useState(false)
   const [reason, say, drop] = useMemory(`opinion/${it.case_id}/waiver`, '')
@@ -86,7 +85,7 @@ function Waiving({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
-function Drafting({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+function Drafting({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const { check } = route.useSearch()
   const navigate = route.useNavigate()
@@ -103,7 +102,7 @@ function Drafting({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
         it={it}
         draft={draft}
         attendance={attendance.data}
-        leads={who.leads && DELIVERABLE.includes(it.state)}
+        leads={it.may.includes('deliver')}
         back={() => {
           step(false)
         }}
@@ -124,29 +123,29 @@ function Drafting({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
         }}
       />
       <Section id="seats" title={t`Who may vote`}>
-        <Attendance caseId={it.case_id} attendance={attendance.data} />
+        <Attendance it={it} attendance={attendance.data} />
       </Section>
-      {who.leads && <Waiving it={it} />}
+      {it.may.includes('waive') && <Waiving it={it} />}
     </>
   )
 }
 
-function Body({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+function Body({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const { t } = useLingui()
-  if (it.opinion) return <Delivered it={it} who={who} />
+  if (it.opinion) return <Delivered it={it} />
   if (!OPEN.includes(it.state))
     return (
       <Empty title={t`There is no opinion`}>
         <p>{t`The case ended without one. How it ended stands in the overview.`}</p>
       </Empty>
     )
-  if (who.side !== 'body')
+  if (side !== 'body')
     return (
       <Empty title={t`There is no opinion yet`}>
         <p>{t`It stands here once the representatives have delivered it. What they write before is theirs alone.`}</p>
       </Empty>
     )
-  return <Drafting it={it} who={who} />
+  return <Drafting it={it} />
 }
 
 export function CaseOpinion() {
@@ -154,7 +153,7 @@ export function CaseOpinion() {
   const { caseId } = route.useParams()
   return (
     <CasePage key={caseId} caseId={caseId} part={t`Opinion`}>
-      {({ data: it }, who) => <Body it={it} who={who} />}
+      {({ data: it }, side) => <Body it={it} side={side} />}
     </CasePage>
   )
 }

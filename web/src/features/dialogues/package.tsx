@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { UnionDialogueCaseView } from '../../api'
+import type { UnionDialogueCaseSeen } from '../../api'
 import { Button, Empty, Loading, Note, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { CheckmarkIcon, XMarkIcon } from '../../ui/icons'
 import { CasePage } from './head'
@@ -11,7 +11,7 @@ import styles from './package.module.css'
 import { packageQuery } from './queries'
 import { Completeness, Receipt } from './receipt'
 import { Sending } from './sending'
-import type { Who } from './side'
+import type { Side } from './side'
 
 const route = getRouteApi('/inside/cases/$caseId/package')
 
@@ -60,7 +60,7 @@ function Documents({ names }: { names: readonly string[] }) {
   )
 }
 
-function Versions({ it, shown }: { it: UnionDialogueCaseView; shown: number }) {
+function Versions({ it, shown }: { it: UnionDialogueCaseSeen; shown: number }) {
   const { t } = useLingui()
   if (it.package_version < 2) return null
   const all = Array.from({ length: it.package_version }, (_, at) => it.package_version - at)
@@ -81,7 +81,7 @@ function Versions({ it, shown }: { it: UnionDialogueCaseView; shown: number }) {
   )
 }
 
-function Given({ it, version }: { it: UnionDialogueCaseView; version: number | undefined }) {
+function Given({ it, version }: { it: UnionDialogueCaseSeen; version: number | undefined }) {
   const { t } = useLingui()
   const moments = useMoments()
   const asked = useQuery({ ...packageQuery(it.case_id, version), enabled: it.package_version > 0 })
@@ -112,12 +112,10 @@ function Given({ it, version }: { it: UnionDialogueCaseView; version: number | u
   )
 }
 
-const OPEN = ['prepared', 'provided', 'disputed', 'running']
-
-function Acts({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+function Acts({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const { t } = useLingui()
   const [writing, write] = useState(false)
-  const sends = who.officer && OPEN.includes(it.state)
+  const sends = it.may.includes('provide')
   if (sends && (it.package_version === 0 || writing))
     return (
       <Sending
@@ -129,8 +127,8 @@ function Acts({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
     )
   return (
     <>
-      <Receipt it={it} who={who} />
-      <Completeness it={it} who={who} />
+      <Receipt it={it} />
+      <Completeness it={it} side={side} />
       {sends && (
         <Section id="anew" title={t`A new version`}>
           <p className={styles.after}>{t`Earlier versions stay readable. What was received and what is new is shown to both sides.`}</p>
@@ -148,7 +146,7 @@ function Acts({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
   )
 }
 
-function Rights({ it }: { it: UnionDialogueCaseView }) {
+function Rights({ it }: { it: UnionDialogueCaseSeen }) {
   if (it.rights.length === 0) return null
   const rules = [...new Set(it.rights.map((each) => each.rule))].filter(Boolean).join(', ')
   return (
@@ -166,12 +164,12 @@ export function CasePackage() {
   const { version } = route.useSearch()
   return (
     <CasePage key={caseId} caseId={caseId} part={t`Package`}>
-      {({ data: it }, who) => (
+      {({ data: it }, side) => (
         <>
           <Rights it={it} />
           {it.state === 'waiting' && <Note kind="info" title={t`The body is not known here yet`} />}
-          <Acts it={it} who={who} />
-          {!(who.officer && it.package_version === 0) && <Given it={it} version={version} />}
+          <Acts it={it} side={side} />
+          {!(it.may.includes('provide') && it.package_version === 0) && <Given it={it} version={version} />}
         </>
       )}
     </CasePage>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   data,
-  type UnionDialogueCaseView,
+  type UnionDialogueCaseSeen,
   type UnionDialogueClockEvent,
   unionDialogueNoteEvent,
   unionDialogueRecordOrder,
@@ -16,7 +16,6 @@ import { useAct } from './act'
 import styles from './opinion.module.css'
 import { LengthFields, lengthOf, NO_LENGTH, useLengthMissing } from './length'
 import { clockQuery } from './queries'
-import type { Who } from './side'
 
 type Kind = Exclude<UnionDialogueClockEvent['kind'], 'information-added'>
 
@@ -154,17 +153,22 @@ function Recount({ caseId }: { caseId: string }) {
   )
 }
 
-export function PeriodActs({ it, who, speaks }: { it: UnionDialogueCaseView; who: Who; speaks: boolean }) {
+/** Whether the reader can do something that may move the end. */
+export function movesPeriod({ may }: Pick<UnionDialogueCaseSeen, 'may'>): boolean {
+  return may.includes('note-event') || may.includes('record-order') || may.includes('recount')
+}
+
+export function PeriodActs({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const clock = useQuery(clockQuery(it.case_id)).data
-  if (it.state === 'prepared') return null
+  if (!movesPeriod(it)) return null
   return (
     <div className={styles.acts}>
-      {who.side === 'body' && (
+      {it.may.includes('note-event') && (
         <Opener verb={t`Record what happened`}>{(close) => <Happened caseId={it.case_id} close={close} />}</Opener>
       )}
-      {speaks && <Opener verb={t`Record a court's order`}>{(close) => <Order caseId={it.case_id} close={close} />}</Opener>}
-      {who.officer && clock?.by_todays_calendar && <Recount caseId={it.case_id} />}
+      {it.may.includes('record-order') && <Opener verb={t`Record a court's order`}>{(close) => <Order caseId={it.case_id} close={close} />}</Opener>}
+      {it.may.includes('recount') && clock?.by_todays_calendar && <Recount caseId={it.case_id} />}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   data,
-  type UnionDialogueCaseView,
+  type UnionDialogueCaseSeen,
   unionDialogueDispute,
   type UnionDialogueDisputeView,
   unionDialogueReceive,
@@ -14,12 +14,12 @@ import { Button, Dialog, Note, RadioField, Section, Trouble, useMoments } from '
 import { useAct } from './act'
 import styles from './package.module.css'
 import { clockQuery } from './queries'
-import type { Who } from './side'
+import type { Side } from './side'
 import { SILENCE } from './words'
 
 interface Props {
-  it: UnionDialogueCaseView
-  who: Who
+  it: UnionDialogueCaseSeen
+  side: Side
 }
 
 /** What begins with the receipt, said before it is confirmed: the day, and what silence means then. */
@@ -40,7 +40,7 @@ function Begins({ caseId }: { caseId: string }) {
   )
 }
 
-function Confirm({ it, onClose }: { it: UnionDialogueCaseView; onClose: () => void }) {
+function Confirm({ it, onClose }: { it: UnionDialogueCaseSeen; onClose: () => void }) {
   const { t } = useLingui()
   const path = { case_id: it.case_id }
   const act = useAct<undefined>(
@@ -76,7 +76,7 @@ function Confirm({ it, onClose }: { it: UnionDialogueCaseView; onClose: () => vo
   )
 }
 
-export function Receipt({ it, who }: Props) {
+export function Receipt({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const [asking, ask] = useState(false)
@@ -86,7 +86,7 @@ export function Receipt({ it, who }: Props) {
   if (it.package_version === 0) return null
   return (
     <Section id="receipt" title={t`Receipt`}>
-      {owed && who.side === 'body' && (
+      {it.may.includes('receive') && (
         <div className={styles.act}>
           <p>{t`Version ${it.package_version} is there. Its receipt is not confirmed yet.`}</p>
           <Button
@@ -98,7 +98,7 @@ export function Receipt({ it, who }: Props) {
           </Button>
         </div>
       )}
-      {owed && who.side !== 'body' && (
+      {owed && !it.may.includes('receive') && (
         <p>{t`The representatives have not confirmed that they received version ${it.package_version}.`}</p>
       )}
       {!owed && (
@@ -126,7 +126,7 @@ export function Receipt({ it, who }: Props) {
 
 type Kind = 'insufficient' | 'statutory-documents-missing'
 
-function Objection({ it, onClose }: { it: UnionDialogueCaseView; onClose: () => void }) {
+function Objection({ it, onClose }: { it: UnionDialogueCaseSeen; onClose: () => void }) {
   const { t } = useLingui()
   const [kind, choose] = useState<Kind>('insufficient')
   const path = { case_id: it.case_id }
@@ -174,10 +174,10 @@ function Objection({ it, onClose }: { it: UnionDialogueCaseView; onClose: () => 
 
 type Outcome = 'completed' | 'withdrawn'
 
-function Settle({ it, who, dispute }: Props & { dispute: UnionDialogueDisputeView }) {
+function Settle({ it, side, dispute }: Props & { dispute: UnionDialogueDisputeView }) {
   const { t } = useLingui()
   const moments = useMoments()
-  const { kind, package_version: about } = dispute
+  const { kind } = dispute
   const since = moments.day(dispute.raised_on)
   const path = { case_id: it.case_id }
   const act = useAct<Outcome>(it.case_id, (outcome, once) =>
@@ -200,19 +200,14 @@ function Settle({ it, who, dispute }: Props & { dispute: UnionDialogueDisputeVie
       </p>
       {act.error && <Trouble error={act.error} />}
       <div className={styles.acts}>
-        {who.side === 'body' && (
-          <>
-            <Button variant="secondary" working={act.isPending} onClick={go('completed')}>
-              {t`It is complete now`}
-            </Button>
-            <Button variant="secondary" working={act.isPending} onClick={go('withdrawn')}>
-              {t`Take the objection back`}
-            </Button>
-          </>
-        )}
-        {who.officer && it.package_version > about && (
+        {it.may.includes('settle') && (
           <Button variant="secondary" working={act.isPending} onClick={go('completed')}>
-            {t`Say that the newest version completes it`}
+            {side === 'body' ? t`It is complete now` : t`Say that the newest version completes it`}
+          </Button>
+        )}
+        {it.may.includes('take-objection-back') && (
+          <Button variant="secondary" working={act.isPending} onClick={go('withdrawn')}>
+            {t`Take the objection back`}
           </Button>
         )}
       </div>
@@ -220,18 +215,18 @@ function Settle({ it, who, dispute }: Props & { dispute: UnionDialogueDisputeVie
   )
 }
 
-export function Completeness({ it, who }: Props) {
+export function Completeness({ it, side }: Props) {
   const { t } = useLingui()
   const [asking, ask] = useState(false)
   if (!['running', 'disputed'].includes(it.state)) return null
   return (
     <Section id="completeness" title={t`Completeness`}>
       {it.dispute ? (
-        <Settle it={it} who={who} dispute={it.dispute} />
+        <Settle it={it} side={side} dispute={it.dispute} />
       ) : (
         <p className={styles.after}>{t`Nobody says that something is missing.`}</p>
       )}
-      {it.state === 'running' && !it.dispute && who.side === 'body' && (
+      {it.may.includes('dispute') && (
         <Button
           variant="secondary"
           onClick={() => {

@@ -2,19 +2,18 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { data, type Got, type UnionDialogueCaseView, unionDialogueChooseRegime, type UnionDialogueRegimeChoice } from '../../api'
+import { data, type Got, type UnionDialogueCaseSeen, unionDialogueChooseRegime, type UnionDialogueRegimeChoice } from '../../api'
 import { faultsOf } from '../../parts'
 import { type Close, Form, Opener, Panel, SelectField, TextField, type Wrong } from '../../ui'
 import { useAct } from './act'
 import { regimeQuery, regimesQuery } from './queries'
-import type { Who } from './side'
 import { VARIANTS } from './words'
 
 type Variant = NonNullable<UnionDialogueRegimeChoice['variant']>
 
 const FIELDS = { '/regime': 'regime', '/variant': 'variant', '/reason': 'regime-reason' }
 
-function Choice({ it, etag, close }: { it: UnionDialogueCaseView; etag: string; close: Close }) {
+function Choice({ it, etag, close }: { it: UnionDialogueCaseSeen; etag: string; close: Close }) {
   const { t, i18n } = useLingui()
   const [regime, setRegime] = useState(it.regime ?? '')
   const [variant, setVariant] = useState(it.variant as Variant)
@@ -88,11 +87,11 @@ function Choice({ it, etag, close }: { it: UnionDialogueCaseView; etag: string; 
   )
 }
 
-export function Regime({ got, who }: { got: Got<UnionDialogueCaseView>; who: Who }) {
+export function Regime({ got }: { got: Got<UnionDialogueCaseSeen> }) {
   const { t } = useLingui()
   const it = got.data
   const regime = useQuery({ ...regimeQuery(it.regime ?? ''), enabled: it.regime !== null }).data
-  if (who.side !== 'management' || !regime || !['prepared', 'provided'].includes(it.state)) return null
+  if (!regime || !it.may.includes('choose-regime')) return null
   return (
     <Panel title={t`Regime`} tinted={false}>
       <p>{regime.name}</p>

@@ -1,7 +1,7 @@
 // Management's answers: one point at a time with the opinion in view, then all of them in a matrix, then the closing.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
-import type { UnionDialogueCaseView } from '../../api'
+import type { UnionDialogueCaseSeen } from '../../api'
 import { Button, Empty, Link, Section } from '../../ui'
 import { Answering } from './answering'
 import { type Answers, answersIn, given, merged } from './answers'
@@ -13,11 +13,11 @@ import { Matrix } from './matrix'
 import { useKept } from './memory'
 import { Publishing } from './publishing'
 import styles from './response.module.css'
-import type { Who } from './side'
+import type { Side } from './side'
 
 const route = getRouteApi('/inside/cases/$caseId/response')
 
-function Work({ it }: { it: UnionDialogueCaseView }) {
+function Work({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const { point } = route.useSearch()
   const navigate = route.useNavigate()
@@ -64,7 +64,7 @@ function Work({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
-function Read({ it }: { it: UnionDialogueCaseView }) {
+function Read({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
   const points = saidIn(it)?.points ?? []
   if (points.length === 0)
@@ -84,9 +84,9 @@ function Read({ it }: { it: UnionDialogueCaseView }) {
   )
 }
 
-function Body({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
+function Body({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const { t } = useLingui()
-  const closing = <Closing it={it} who={who} />
+  const closing = <Closing it={it} side={side} />
   if (!it.opinion)
     return (
       <>
@@ -96,12 +96,12 @@ function Body({ it, who }: { it: UnionDialogueCaseView; who: Who }) {
         <div className={styles.below}>{closing}</div>
       </>
     )
-  const answers = who.side === 'management' && it.state === 'opinion' && it.unanswered.length > 0
+  const answers = it.may.includes('respond')
   return (
     <>
       {answers ? <Work it={it} /> : <Read it={it} />}
       <Corrections it={it} of="response" />
-      {who.side === 'management' && <Correcting it={it} />}
+      <Correcting it={it} />
       {closing}
       <p className={styles.quiet}>
         <Link to="/cases/$caseId/opinion" params={{ caseId: it.case_id }}>{t`See the whole opinion`}</Link>
@@ -115,7 +115,7 @@ export function CaseResponse() {
   const { caseId } = route.useParams()
   return (
     <CasePage key={caseId} caseId={caseId} part={t`Response`}>
-      {({ data: it }, who) => <Body it={it} who={who} />}
+      {({ data: it }, side) => <Body it={it} side={side} />}
     </CasePage>
   )
 }

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { isRefusal, type UnionDialogueCaseView, type UnionDialogueRoomView } from '../../api'
+import { isRefusal, type UnionDialogueCaseSeen, type UnionDialogueRoomView } from '../../api'
 import { Empty, Loading, PlainLink, Trouble } from '../../ui'
 import { LockIcon } from '../../ui/icons'
 import { CasePage } from './head'
@@ -11,7 +11,7 @@ import { Messages } from './messages'
 import { ofCase, roomsQuery } from './queries'
 import styles from './room.module.css'
 import { ROOM_GLYPHS, ROOM_WORDS, type Room, ROOMS } from './rooms'
-import type { Who } from './side'
+import type { Side } from './side'
 import { Unsent } from './unsent'
 
 const route = getRouteApi('/inside/cases/$caseId/rooms/$room')
@@ -93,7 +93,7 @@ function Shut({ caseId, room }: { caseId: string; room: Room }) {
   )
 }
 
-function Inside({ it, who, room }: { it: UnionDialogueCaseView; who: Who; room: Room }) {
+function Inside({ it, side, room }: { it: UnionDialogueCaseSeen; side: Side; room: Room }) {
   const asked = useQuery(roomsQuery(it.case_id))
   if (asked.isPending) return <Loading lines={6} />
   const gone = isRefusal(asked.error) && [403, 404].includes(asked.error.status)
@@ -106,7 +106,7 @@ function Inside({ it, who, room }: { it: UnionDialogueCaseView; who: Who; room: 
       {view ? (
         <div className={styles.frame} data-color={ROOM_WORDS[room].colour} data-room={room}>
           <Banner room={room} />
-          <Messages key={room} it={it} who={who} room={room} view={view} />
+          <Messages key={room} it={it} side={side} room={room} view={view} />
         </div>
       ) : (
         <Shut caseId={it.case_id} room={room} />
@@ -121,14 +121,14 @@ export function CaseRoom() {
   const room = ROOMS.find((each) => ROOM_WORDS[each].path === path) ?? 'joint'
   return (
     <CasePage key={caseId} caseId={caseId} part={i18n._(ROOM_WORDS[room].name)}>
-      {({ data: it }, who) => {
-        if (who.side === 'office')
+      {({ data: it }, side) => {
+        if (side === 'office')
           return (
             <Empty title={t`The rooms are for the two sides`}>
               <p>{t`What is said there stays between those who are heard and those who decide.`}</p>
             </Empty>
           )
-        return <Inside it={it} who={who} room={room} />
+        return <Inside it={it} side={side} room={room} />
       }}
     </CasePage>
   )

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
-import { data, type UnionDialogueCaseView, type UnionDialoguePackageView, unionDialogueProvide, useNow } from '../../api'
+import { data, type UnionDialogueCaseSeen, type UnionDialoguePackageView, unionDialogueProvide, useNow } from '../../api'
 import { Button, ErrorSummary, Loading, Panel, RadioField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import { faultsOf, useAct } from './act'
 import { useKept } from './memory'
@@ -24,7 +24,7 @@ const BODY = 20_000
 
 const EMPTY = { reasons: '', effects: '', alternatives: '', time_plan: '', documents: '', restarts: '' } as const
 
-function fieldsOf(it: UnionDialogueCaseView, given: UnionDialoguePackageView | undefined): Fields {
+function fieldsOf(it: UnionDialogueCaseSeen, given: UnionDialoguePackageView | undefined): Fields {
   if (!given) return { ...EMPTY, measure: it.measure }
   const { measure, reasons, effects, alternatives, time_plan: plan, documents = [] } = given
   return {
@@ -47,7 +47,7 @@ function linesOf(text: string): string[] {
 
 /** Both dates before the choice: what holds now, and what would hold from a receipt today. */
 function Restart({ it, value, error, choose }: {
-  it: UnionDialogueCaseView
+  it: UnionDialogueCaseSeen
   value: Fields['restarts']
   error: string | undefined
   choose: (value: 'yes' | 'no') => void
@@ -124,7 +124,7 @@ function Checklist({ fields }: { fields: Fields }) {
   )
 }
 
-function Form({ it, first, onDone }: { it: UnionDialogueCaseView; first: Fields; onDone: () => void }) {
+function Form({ it, first, onDone }: { it: UnionDialogueCaseSeen; first: Fields; onDone: () => void }) {
   const { t } = useLingui()
   const running = it.state === 'running'
   const [fields, set, drop] = useKept<Fields>(`package/${it.case_id}`, first)
@@ -222,7 +222,7 @@ function Form({ it, first, onDone }: { it: UnionDialogueCaseView; first: Fields;
   )
 }
 
-export function Sending({ it, onDone }: { it: UnionDialogueCaseView; onDone: () => void }) {
+export function Sending({ it, onDone }: { it: UnionDialogueCaseSeen; onDone: () => void }) {
   const newest = useQuery({ ...packageQuery(it.case_id, undefined), enabled: it.package_version > 0 })
   if (newest.error) return <Trouble error={newest.error} onRetry={() => void newest.refetch()} />
   if (newest.isLoading) return <Loading lines={8} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { PeopleMe } from '../../api'
+import type { PeopleMe, UnionDialogueCaseSeen } from '../../api'
 import { STATES } from './search'
-import { partOf, sideOf, type Who } from './side'
+import { partOf, sideOf } from './side'
 import { RESULTS, SILENCE, STANDS } from './words'
 
 const me = (roles: string[], bodies: string[]) =>
@@ -10,17 +10,15 @@ const me = (roles: string[], bodies: string[]) =>
     mandates: bodies.map((body_id) => ({ body_id, mandate_id: 'm', role: 'chair', starts_on: '2026-01-01' })),
   }) as unknown as PeopleMe
 
-const OFFICER: Who = { side: 'management', officer: true, leads: false }
-const DECIDER: Who = { side: 'management', officer: false, leads: false }
-const LEAD: Who = { side: 'body', officer: false, leads: true }
-const MEMBER: Who = { side: 'body', officer: false, leads: false }
-const OFFICE: Who = { side: 'office', officer: false, leads: false }
-const at = (state: string, more: object = {}) => ({
+type May = UnionDialogueCaseSeen['may']
+
+const at = (state: string, may: May = [], more: object = {}) => ({
   state,
   received_version: 1,
   package_version: 1,
   unanswered: [] as number[],
   dispute: null,
+  may,
   ...more,
 })
 
@@ -38,38 +36,40 @@ describe('the side on which somebody meets a case', () => {
 
 describe('what is to do', () => {
   it.each(STATES)('is said to everybody in state %s', (state) => {
-    for (const who of [OFFICER, DECIDER, LEAD, MEMBER, OFFICE]) expect(partOf(at(state), who).text.id).toBeTruthy()
+    for (const side of ['management', 'body', 'office'] as const) expect(partOf(at(state), side).text.id).toBeTruthy()
   })
 
-  it('is an act for one side alone', () => {
-    expect(partOf(at('prepared'), OFFICER).act?.place).toBe('package')
-    for (const who of [DECIDER, LEAD, MEMBER, OFFICE]) expect(partOf(at('prepared'), who).act).toBeUndefined()
-    expect(partOf(at('provided'), MEMBER).act?.place).toBe('package')
-    expect(partOf(at('provided'), OFFICER).act).toBeUndefined()
-    expect(partOf(at('running'), LEAD).act?.place).toBe('opinion')
-    expect(partOf(at('running'), OFFICER).act).toBeUndefined()
+  it('is an act for those alone who may', () => {
+    expect(partOf(at('prepared', ['provide']), 'management').act?.place).toBe('package')
+    for (const side of ['management', 'body', 'office'] as const) expect(partOf(at('prepared'), side).act).toBeUndefined()
+    expect(partOf(at('provided'), 'body').act?.place).toBe('package')
+    expect(partOf(at('provided'), 'management').act).toBeUndefined()
+    expect(partOf(at('running', ['deliver']), 'body').text.id).not.toBe(partOf(at('running'), 'body').text.id)
+    expect(partOf(at('running'), 'management').act).toBeUndefined()
   })
 
   it('is the receipt first where a newer version came', () => {
-    expect(partOf(at('running', { package_version: 2 }), LEAD).act?.place).toBe('package')
+    expect(partOf(at('running', ['deliver'], { package_version: 2 }), 'body').act?.place).toBe('package')
   })
 
   it('is to say whether a newer version is complete, and before that to send it', () => {
     const dispute = { kind: 'insufficient' as const, raised_on: '2026-12-01', package_version: 1 }
-    const [open, sent] = [at('disputed', { dispute }), at('disputed', { dispute, package_version: 2 })]
-    expect(partOf(open, OFFICER).act?.verb.id).not.toBe(partOf(sent, OFFICER).act?.verb.id)
-    expect(partOf(open, DECIDER).act).toBeUndefined()
-    expect(partOf(sent, LEAD).text.id).not.toBe(partOf(open, LEAD).text.id)
-    expect(partOf(at('running', { dispute }), OFFICER).act?.place).toBe('package')
-    expect(partOf(at('running', { dispute, package_version: 2 }), MEMBER).act?.place).toBe('package')
+    const [open, sent] = [at('disputed', ['provide'], { dispute }), at('disputed', ['provide'], { dispute, package_version: 2 })]
+    expect(partOf(open, 'management').act?.verb.id).not.toBe(partOf(sent, 'management').act?.verb.id)
+    expect(partOf(at('disputed', [], { dispute }), 'management').act).toBeUndefined()
+    expect(partOf(sent, 'body').text.id).not.toBe(partOf(open, 'body').text.id)
+    expect(partOf(at('running', ['provide'], { dispute }), 'management').act?.place).toBe('package')
+    expect(partOf(at('running', [], { dispute, package_version: 2 }), 'body').act?.place).toBe('package')
   })
 
   it('is to close only when no point is left', () => {
-    const open = partOf(at('opinion', { unanswered: [2] }), OFFICER)
-    const all = partOf(at('opinion'), OFFICER)
+    const open = partOf(at('opinion', ['respond'], { unanswered: [2] }), 'management')
+    const all = partOf(at('opinion', ['close-disagreed']), 'management')
     expect(open.text.id).not.toBe(all.text.id)
-    expect(partOf(at('opinion', { unanswered: [2] }), LEAD).act).toBeUndefined()
-    expect(partOf(at('opinion'), LEAD).act?.place).toBe('response')
+    expect(open.act?.place).toBe('response')
+    expect(partOf(at('opinion', [], { unanswered: [2] }), 'management').act).toBeUndefined()
+    expect(partOf(at('opinion', [], { unanswered: [2] }), 'body').act).toBeUndefined()
+    expect(partOf(at('opinion', ['close-agreed']), 'body').act?.place).toBe('response')
   })
 })
 

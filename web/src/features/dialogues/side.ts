@@ -1,7 +1,7 @@
 // On which side somebody meets a case, and what is theirs to do in it now.
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { hasRole, type PeopleMe, type UnionDialogueAttendanceView, type UnionDialogueCaseView } from '../../api'
+import { hasRole, type PeopleMe, type UnionDialogueCaseSeen } from '../../api'
 
 export type Side = 'management' | 'body' | 'office'
 
@@ -12,22 +12,6 @@ export function sideOf(me: PeopleMe, bodyId: string): Side {
   return 'office'
 }
 
-export interface Who {
-  side: Side
-  /** Speaks for the employer in consultations. */
-  officer: boolean
-  /** Leads the body in this case. */
-  leads: boolean
-}
-
-export function whoIs(me: PeopleMe, bodyId: string, attendance: UnionDialogueAttendanceView | undefined): Who {
-  return {
-    side: sideOf(me, bodyId),
-    officer: hasRole(me, 'consultation-officer'),
-    leads: attendance?.lead?.person_id === me.person_id,
-  }
-}
-
 export type Place = 'package' | 'opinion' | 'response'
 
 export interface Part {
@@ -36,8 +20,8 @@ export interface Part {
 }
 
 type Case = Pick<
-  UnionDialogueCaseView,
-  'state' | 'received_version' | 'package_version' | 'unanswered' | 'dispute'
+  UnionDialogueCaseSeen,
+  'state' | 'received_version' | 'package_version' | 'unanswered' | 'dispute' | 'may'
 >
 
 /** Whether something newer was sent since the body said that something is missing. */
@@ -48,8 +32,8 @@ function completed({ dispute, package_version: newest }: Case): boolean {
 const OVER: Part = { text: msg`The case is closed. What was said and decided stays in the case file.` }
 const LOOKS_ON: Part = { text: msg`You see how the case goes. What is said in the rooms stays with those who may enter them.` }
 
-function missing(it: Case, { officer }: Who): Part {
-  if (!officer)
+function missing(it: Case): Part {
+  if (!it.may.includes('provide'))
     return { text: msg`The representatives say that something is missing; the consultation officer completes the package.` }
   return completed(it)
     ? {
@@ -62,9 +46,9 @@ function missing(it: Case, { officer }: Who): Part {
       }
 }
 
-const MANAGEMENT: Record<string, (it: Case, who: Who) => Part> = {
-  prepared: (_, { officer }) =>
-    officer
+const MANAGEMENT: Record<string, (it: Case, side: Side) => Part> = {
+  prepared: ({ may }) =>
+    may.includes('provide')
       ? {
           text: msg`Hand over the information package. Nothing may be decided or carried out before the representatives are heard.`,
           act: { place: 'package', verb: msg`Put the package together` },
@@ -72,21 +56,21 @@ const MANAGEMENT: Record<string, (it: Case, who: Who) => Part> = {
       : { text: msg`The consultation officer hands over the information package.` },
   provided: () => ({ text: msg`The representatives have the package. The period begins when they confirm the receipt.` }),
   disputed: missing,
-  running: (it, who) => (it.dispute ? missing(it, who) : { text: msg`The representatives deliberate. You cannot decide or carry anything out before they are done.` }),
-  lapsed: (_, { officer }) =>
-    officer
+  running: (it) => (it.dispute ? missing(it) : { text: msg`The representatives deliberate. You cannot decide or carry anything out before they are done.` }),
+  lapsed: ({ may }) =>
+    may.includes('close-disagreed')
       ? {
           text: msg`The period is over and no opinion came. Close the case with a reason.`,
           act: { place: 'response', verb: msg`Close the case` },
         }
       : { text: msg`The period is over and no opinion came; the consultation officer closes the case.` },
-  opinion: (it, { officer }) => {
-    if (it.unanswered.length > 0)
+  opinion: ({ unanswered, may }) => {
+    if (unanswered.length > 0)
       return {
         text: msg`The opinion is there. Each of its points gets an answer with a reason; the case cannot be closed before.`,
-        act: { place: 'response', verb: msg`Answer the points` },
+        ...(may.includes('respond') && { act: { place: 'response', verb: msg`Answer the points` } }),
       }
-    return officer
+    return may.includes('close-disagreed')
       ? { text: msg`Every point is answered. Close the case.`, act: { place: 'response', verb: msg`Close the case` } }
       : { text: msg`Every point is answered; the consultation officer closes the case.` }
   },
@@ -101,21 +85,21 @@ const TO_SETTLE: Part = {
   act: { place: 'package', verb: msg`Look at the package` },
 }
 
-const BODY: Record<string, (it: Case, who: Who) => Part> = {
+const BODY: Record<string, (it: Case, side: Side) => Part> = {
   prepared: () => ({ text: msg`Management has not handed over the information package yet. You need not do anything.` }),
   provided: () => ({
     text: msg`The package is there. Confirm that you received it: the period begins with the receipt.`,
     act: { place: 'package', verb: msg`Look at the package` },
   }),
   disputed: (it) => (completed(it) ? TO_SETTLE : MISSING),
-  running: (it, { leads }) => {
+  running: (it) => {
     if (completed(it)) return TO_SETTLE
     if (it.received_version < it.package_version)
       return {
         text: msg`There is a new version of the package. Confirm that you received it; the period runs on.`,
         act: { place: 'package', verb: msg`Look at the package` },
       }
-    return leads
+    return it.may.includes('deliver')
       ? {
           text: msg`Write the opinion, have it voted on, and deliver it before the period ends.`,
           act: { place: 'opinion', verb: msg`Write the opinion` },
@@ -129,9 +113,9 @@ const BODY: Record<string, (it: Case, who: Who) => Part> = {
     text: msg`The period is over. You can still deliver an opinion until the case is closed.`,
     act: { place: 'opinion', verb: msg`Write the opinion` },
   }),
-  opinion: (it, { leads }) => {
+  opinion: (it) => {
     if (it.unanswered.length > 0) return { text: msg`Your opinion is with management, which answers each point.` }
-    return leads
+    return it.may.includes('close-agreed')
       ? {
           text: msg`Every point is answered. Consider the answers: you can close the case as agreed.`,
           act: { place: 'response', verb: msg`Consider the answers` },
@@ -144,8 +128,8 @@ const BODY: Record<string, (it: Case, who: Who) => Part> = {
 }
 
 /** What is somebody's to do in a case, as things stand. */
-export function partOf(it: Case, who: Who): Part {
+export function partOf(it: Case, side: Side): Part {
   if (it.state === 'closed') return OVER
-  if (who.side === 'office') return LOOKS_ON
-  return (who.side === 'management' ? MANAGEMENT : BODY)[it.state]?.(it, who) ?? LOOKS_ON
+  if (side === 'office') return LOOKS_ON
+  return (side === 'management' ? MANAGEMENT : BODY)[it.state]?.(it) ?? LOOKS_ON
 }

@@ -16,6 +16,7 @@ from union_dialogue.domain import lead
 from union_dialogue.domain.agreements import Side
 from union_dialogue.domain.bench import SEATS, Bench, Held, seated
 from union_dialogue.domain.case import Act, Case
+from union_dialogue.domain.may import Look
 from union_dialogue.domain.refusals import MentionOutside
 from union_dialogue.domain.rooms import ROOMS, Room, may_enter
 from union_dialogue.store import cases
@@ -58,6 +59,21 @@ async def visited(tx: Tx, by: UUID, case_id: UUID) -> tuple[Case, Person, date]:
     if not (sees_all(me) or mandate_of(me, case, day)):
         raise Unknown(what="case")
     return case, me, day
+
+
+async def look_at(tx: Tx, by: UUID, case_id: UUID) -> tuple[Case, Look]:
+    """A case that the caller may see, and as whom they see it."""
+    case, me, day = await visited(tx, by, case_id)
+    mandate = mandate_of(me, case, day)
+    sits = mandate is not None and mandate.role in BODY
+    return case, Look(
+        Act(by, tx.now, mandate.mandate_id if mandate else None),
+        day,
+        manages=manages(me),
+        officer=me.has_role(OFFICER),
+        sits=sits,
+        held=await bench_of(tx, case, day) if sits else None,
+    )
 
 
 def sees_all(me: Person) -> bool:

@@ -14,9 +14,9 @@ from shared.http import IfMatch, Moment, Page, PageOf, Signed, UnitOfWork, Waiti
 from shared.http import router as open_router
 from shared.http.cursors import PageWanted
 from union_dialogue.actions import preparing, waiting
-from union_dialogue.actions.access import sees_all, sight_of, visible
+from union_dialogue.actions.access import look_at, sees_all, sight_of, visible
 from union_dialogue.api.requests import RegimeChoice
-from union_dialogue.api.views import CaseView, case_view
+from union_dialogue.api.views import CaseSeen, CaseView, case_seen, case_view
 from union_dialogue.domain.case import State
 from union_dialogue.store import cases
 
@@ -64,11 +64,11 @@ def _place(page: PageWanted) -> tuple[UUID, datetime | None] | None:
 
 
 @router.get("/cases/{case_id}", summary="A case")
-async def get_case(tx: UnitOfWork, signed: Signed, case_id: UUID, response: Response) -> CaseView:
-    """A case. For management, the scheme office and those who represent the body."""
-    case = await visible(tx, signed.person_id, case_id)
+async def get_case(tx: UnitOfWork, signed: Signed, case_id: UUID, response: Response) -> CaseSeen:
+    """A case, and what the caller may do in it. For management, the scheme office and those who represent the body."""
+    case, look = await look_at(tx, signed.person_id, case_id)
     set_etag(response, case.edition)
-    return case_view(case, signed.locale)
+    return case_seen(case, look, signed.locale)
 
 
 @router.put("/cases/{case_id}/regime", summary="Choose the regime")

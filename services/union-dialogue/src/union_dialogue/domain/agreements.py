@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -58,7 +59,7 @@ class Terms(Part):
 
 def propose(case: Case, terms: Terms, side: Side, act: Act) -> Told:
     """Propose an agreement; it has no effect until the other side confirms it."""
-    needs(case, "prepared", "provided", "disputed", "running")
+    check_open(case)
     proposal = {
         "number": len(case.proposals) + 1,
         "side": side,
@@ -70,14 +71,14 @@ def propose(case: Case, terms: Terms, side: Side, act: Act) -> Told:
     return after_silently(replace(case, proposals=[*case.proposals, proposal])), ()
 
 
+def check_open(case: Case) -> None:
+    """Whether the period can still be agreed on."""
+    needs(case, "prepared", "provided", "disputed", "running")
+
+
 def confirm(case: Case, number: int, on: date, side: Side, act: Act) -> tuple[Case, tuple[Any, ...], Terms]:
     """Confirm what the other side proposed, on a day at the seat; the terms count from then on."""
-    needs(case, "prepared", "provided", "disputed", "running")
-    found = next((each for each in case.proposals if each["number"] == number and not each["confirmed_at"]), None)
-    if found is None:
-        raise NoSuchProposal
-    if found["side"] == side:
-        raise OtherSideConfirms
+    found = to_confirm(case, side, number)
     terms = Terms.model_validate(found["terms"])
     confirmed = dict(found) | {"confirmed_at": act.now.isoformat(), "confirmed_by": str(act.by)}
     case = replace(case, proposals=[confirmed if each is found else each for each in case.proposals])
@@ -86,6 +87,18 @@ def confirm(case: Case, number: int, on: date, side: Side, act: Act) -> tuple[Ca
         return after_silently(replace(case, facts=facts)), (), terms
     case, events = counted_anew(case, facts, "agreement", act)
     return case if events else after_silently(case), events, terms
+
+
+def to_confirm(case: Case, side: Side, number: int | None = None) -> Mapping[str, Any]:
+    """What the other side proposed and this one has not confirmed, by its number; None: the first that there is."""
+    check_open(case)
+    left = [each for each in case.proposals if not each["confirmed_at"] and number in (None, each["number"])]
+    if not left:
+        raise NoSuchProposal
+    theirs = next((each for each in left if each["side"] != side), None)
+    if theirs is None:
+        raise OtherSideConfirms
+    return theirs
 
 
 def _with(case: Case, terms: Terms, on: date) -> Any:

@@ -21,8 +21,7 @@ Result = Literal["agreed", "disagreed"]
 
 def respond(case: Case, answers: Collection[told.Answer], act: Act) -> Told:
     """Management answers points; an answer given is not taken back, a correction stands beside it."""
-    needs(case, "opinion")
-    _not_ones_own(case, act)
+    check_answerable(case, act)
     open_points = case.unanswered
     for place, answer in enumerate(answers):
         if answer.number not in open_points:
@@ -36,8 +35,7 @@ def respond(case: Case, answers: Collection[told.Answer], act: Act) -> Told:
 
 def correct(case: Case, answer: told.Answer, why: str, act: Act) -> Told:
     """Change an answer, and say why; the first one stays on record (invariant 6)."""
-    needs(case, "opinion")
-    _not_ones_own(case, act)
+    check_answerable(case, act)
     former = case.answers.get(str(answer.number))
     if former is None:
         raise UnknownPoint(pointer="/number", number=answer.number)
@@ -56,6 +54,12 @@ def correct(case: Case, answer: told.Answer, why: str, act: Act) -> Told:
     return case, (told.ResponseCorrected(**event_of(case, act), point=answer, why=why),)
 
 
+def check_answerable(case: Case, act: Act) -> None:
+    """Whether somebody can answer now, or change an answer."""
+    needs(case, "opinion")
+    _not_ones_own(case, act)
+
+
 def close(case: Case, result: Result, reason: str | None, act: Act, *, replaced_by: str | None = None) -> Told:
     """Close the case; refused while a point is unanswered (invariant 8).
 
@@ -63,14 +67,9 @@ def close(case: Case, result: Result, reason: str | None, act: Act, *, replaced_
     of silence that ended without an opinion is closed as disagreed. Where the measure needs the body's consent, that takes
     what replaced it: ``replaced_by`` names the decision of the higher office or the conciliation body (BPersVG ss.71-75).
     """
-    needs(case, "opinion", "lapsed")
-    _not_ones_own(case, act)
-    if case.unanswered:
-        raise PointsUnanswered(numbers=", ".join(map(str, case.unanswered)))
+    check_closable(case, result, act)
     if result == "disagreed" and not reason:
         raise SayWhy(pointer="/reason")
-    if result == "agreed" and act.mandate_id is None and not _plainly_agreed(case):
-        raise AgreementNeedsTheBody
     if result == "disagreed" and case.regime and case.regime.consent_needed and not replaced_by:
         raise ConsentNeeded(pointer="/consent_replaced_by")
     case = after(case, state="closed", result=result, reason=reason, consent_replaced_by=replaced_by)
@@ -78,6 +77,16 @@ def close(case: Case, result: Result, reason: str | None, act: Act, *, replaced_
         **event_of(case, act), result=result, conditions=_conditions(case), **_end(case, reason, act)
     )
     return case, (event,)
+
+
+def check_closable(case: Case, result: Result, act: Act) -> None:
+    """Whether somebody can close the case with a result, given what goes with it."""
+    needs(case, "opinion", "lapsed")
+    _not_ones_own(case, act)
+    if case.unanswered:
+        raise PointsUnanswered(numbers=", ".join(map(str, case.unanswered)))
+    if result == "agreed" and act.mandate_id is None and not _plainly_agreed(case):
+        raise AgreementNeedsTheBody
 
 
 def _plainly_agreed(case: Case) -> bool:
@@ -95,9 +104,14 @@ def _conditions(case: Case) -> tuple[str, ...]:
 
 def waive(case: Case, reason: str, act: Act) -> Told:
     """The body does without an opinion, and says why; nobody else can do so for it."""
-    needs(case, *OPEN_TO_THE_BODY)
+    check_waivable(case)
     case = after(case, state="closed", result="waived", reason=reason)
     return case, (told.CaseClosed(**event_of(case, act), result="waived", **_end(case, reason, act)),)
+
+
+def check_waivable(case: Case) -> None:
+    """Whether there is an opinion left to do without."""
+    needs(case, *OPEN_TO_THE_BODY)
 
 
 def _end(case: Case, reason: str | None, act: Act) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from union_dialogue.domain.case import Case, needs
+from union_dialogue.domain.case import OPEN_TO_THE_BODY, Case, needs
 from union_dialogue.domain.facts import Absence, Seating
 from union_dialogue.domain.refusals import AbsentAlready, LastDayPast, NotAbsent, NotOfTheBody
 
@@ -76,9 +76,14 @@ def next_substitute(case: Case, bench: Bench, day: date) -> Held | None:
     return next(free, None)
 
 
+def check_acting(case: Case) -> None:
+    """Whether the body still has a part in the case, so that it matters who acts for it."""
+    needs(case, *OPEN_TO_THE_BODY, "opinion")
+
+
 def declare_absent(case: Case, absence: Absence, bench: Bench, day: date) -> Case:
     """Somebody of the body is prevented in this case. Told to nobody: that somebody is ill or away is for the body alone."""
-    needs(case, "prepared", "provided", "disputed", "running", "lapsed", "opinion")
+    check_acting(case)
     if absence.person_id not in bench:
         raise NotOfTheBody(pointer="/person_id")
     if absence.last_day and absence.last_day < day:

@@ -141,7 +141,7 @@ def withdraw(case: Case, cause: told.Cause, act: Act) -> Told:
 
 def choose_regime(case: Case, regime: Regime, variant: Variant, reason: str, act: Act) -> Told:
     """Say under which regime of the body's own family, and in which form, the body is heard; before receipt alone."""
-    needs(case, *BEFORE_RECEIPT)
+    check_regime_free(case)
     if regime.kind != "consultation" or case.regime is None or regime.family != case.regime.family:
         raise RegimeNotOfTheBody(pointer="/regime", family=case.regime.family if case.regime else "-")
     facts = case.facts.model_copy(update={"variant": variant})
@@ -150,6 +150,11 @@ def choose_regime(case: Case, regime: Regime, variant: Variant, reason: str, act
         **event_of(case, act), regime=regime.key, regime_version=regime.version, variant=variant, reason=reason
     )
     return case, (event,)
+
+
+def check_regime_free(case: Case) -> None:
+    """Whether another regime or form can still be chosen."""
+    needs(case, *BEFORE_RECEIPT)
 
 
 def after(case: Case, **changed: Any) -> Case:

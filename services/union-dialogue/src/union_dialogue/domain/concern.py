@@ -9,13 +9,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from shared.events import union_dialogue as told
-from union_dialogue.domain.case import Act, Case, Told, event_of, needs
+from union_dialogue.domain.bench import check_acting
+from union_dialogue.domain.case import Act, Case, Told, event_of
 from union_dialogue.domain.refusals import NotRecused
 
 
 def recuse(case: Case, person_id: UUID, act: Act) -> Told:
     """A member says that the matter concerns them: they take no part from now on."""
-    needs(case, "prepared", "provided", "disputed", "running", "lapsed", "opinion")
+    check_acting(case)
     if person_id in case.recused:
         return case, ()
     return tell(replace(case, recused=(*case.recused, person_id)), act)

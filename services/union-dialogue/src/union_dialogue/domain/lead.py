@@ -12,8 +12,8 @@ from datetime import date
 from uuid import UUID
 
 from shared.events import union_dialogue as told
-from union_dialogue.domain.bench import SEATS, Bench, able, away, in_order, seated
-from union_dialogue.domain.case import Act, Case, Told, after, event_of, needs
+from union_dialogue.domain.bench import SEATS, Bench, able, away, check_acting, in_order, seated
+from union_dialogue.domain.case import Act, Case, Told, after, event_of
 from union_dialogue.domain.facts import Elected
 from union_dialogue.domain.opinion import Ballot, Council, judged
 from union_dialogue.domain.refusals import (
@@ -69,19 +69,24 @@ def elect(
     case: Case, person_id: UUID, ballot: Ballot, council: Council, *, seats: tuple[Bench, date], act: Act
 ) -> Told:
     """The members elect one of them for this case, while neither chair nor deputy can act. ``seats``: bench and day."""
-    needs(case, "prepared", "provided", "disputed", "running", "lapsed", "opinion")
     bench, day = seats
-    if case.regime is None or "elected" not in case.regime.stand_in:
-        raise NoElection
-    leads = lead_of(case, bench, day)
-    if leads is not None:
-        raise SomebodyLeads(name=bench[leads.person_id].name)
+    check_electable(case, bench, day)
     if not (_sits(case, person_id, bench, day) and able(case, person_id, day)):
         raise NotElectable(pointer="/person_id")
     judged(case.regime, ballot, council)
     kept = Elected(person_id=person_id, at=act.now, votes=ballot.votes, present=ballot.present or ())
     case = after(case, elected=kept)
     return case, (told.LeadElected(**event_of(case, act), person_id=person_id, votes=ballot.votes),)
+
+
+def check_electable(case: Case, bench: Bench, day: date) -> None:
+    """Whether the regime knows an election, and nobody leads the body."""
+    check_acting(case)
+    if case.regime is None or "elected" not in case.regime.stand_in:
+        raise NoElection
+    leads = lead_of(case, bench, day)
+    if leads is not None:
+        raise SomebodyLeads(name=bench[leads.person_id].name)
 
 
 def _sits(case: Case, person_id: UUID, bench: Bench, day: date) -> bool:

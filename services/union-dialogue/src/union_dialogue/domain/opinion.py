@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -74,10 +75,7 @@ class Resolution(Ballot):
 
 def deliver(case: Case, resolution: Resolution, council: Council, act: Act) -> Told:
     """The body delivers its opinion; the clock stops. After silence took effect, and where it has one, it is too late."""
-    needs(case, "running", "disputed", "lapsed")
-    due = case.due_at
-    if due and due <= act.now and case.clock and case.clock.silence != "none":
-        raise PeriodOver
+    check_deliverable(case, act.now)
     if [point.number for point in resolution.points] != list(range(1, len(resolution.points) + 1)):
         raise PointsNotNumbered(pointer="/points")
     warnings = judged(case.regime, resolution, council)
@@ -92,6 +90,14 @@ def deliver(case: Case, resolution: Resolution, council: Council, act: Act) -> T
         **spoken_by(act),
     )
     return case, (event,)
+
+
+def check_deliverable(case: Case, now: datetime) -> None:
+    """Whether an opinion can be delivered at an instant (aware)."""
+    needs(case, "running", "disputed", "lapsed")
+    due = case.due_at
+    if due and due <= now and case.clock and case.clock.silence != "none":
+        raise PeriodOver
 
 
 def judged(regime: Regime | None, resolution: Ballot, council: Council) -> tuple[Warning_, ...]:
@@ -175,12 +181,18 @@ def _kept(case: Case, resolution: Resolution, warnings: tuple[str, ...], council
 
 def correct(case: Case, point: int | None, text: str, act: Act) -> Told:
     """Put a slip right beside the opinion, which itself stands (invariant 6)."""
-    if case.opinion is None:
-        raise NoOpinion
-    if point is not None and point not in [each["number"] for each in case.opinion["points"]]:
+    said = delivered(case)
+    if point is not None and point not in [each["number"] for each in said["points"]]:
         raise UnknownPoint(pointer="/point", number=point)
     number = len(case.corrections) + 1
     correction = {"of": "opinion", "number": number, "point": point, "text": text, "at": act.now.isoformat()}
     case = after(case, corrections=[*case.corrections, correction])
     event = told.OpinionCorrected(**event_of(case, act), number=number, point=point, text=text, **spoken_by(act))
     return case, (event,)
+
+
+def delivered(case: Case) -> Mapping[str, Any]:
+    """The opinion, once there is one to put right."""
+    if case.opinion is None:
+        raise NoOpinion
+    return case.opinion

@@ -29,7 +29,7 @@ def provide(case: Case, act: Act, *, restarts: bool | None = None) -> Told:
 
     While the clock runs the employer must say whether the new version starts it anew (on receipt) or is an addition.
     """
-    needs(case, "prepared", "provided", "disputed", "running")
+    check_providable(case)
     if case.state == "running" and restarts is None:
         raise SayWhetherClockRestarts(pointer="/restarts_clock")
     events: list[Event] = []
@@ -42,6 +42,11 @@ def provide(case: Case, act: Act, *, restarts: bool | None = None) -> Told:
         return case, tuple(events)
     case, more = _restarted(case, act) if restarts else _added(case, act)
     return case, (*events, *more)
+
+
+def check_providable(case: Case) -> None:
+    """Whether a version can be provided now."""
+    needs(case, "prepared", "provided", "disputed", "running")
 
 
 def _restarted(case: Case, act: Act) -> Told:
@@ -67,9 +72,7 @@ def receive(case: Case, seat: Seat, facts: Facts, act: Act) -> Told:
 
     A newer version that only added to the one received before is received without an effect on the clock.
     """
-    needs(case, "provided", "running")
-    if case.state == "running" and case.received_version == case.package_version:
-        needs(case, "provided")
+    check_receivable(case)
     received_at = facts.received_at
     if received_at is None or received_at > act.now:
         raise ReceiptOutside(pointer="/received_at")
@@ -80,6 +83,13 @@ def receive(case: Case, seat: Seat, facts: Facts, act: Act) -> Told:
         return case, (receipt,)
     case, events = _started(replace(case, seat=seat), facts, act)
     return case, (receipt, *events)
+
+
+def check_receivable(case: Case) -> None:
+    """Whether something was provided that is not received yet."""
+    needs(case, "provided", "running")
+    if case.state == "running" and case.received_version == case.package_version:
+        needs(case, "provided")
 
 
 def _started(case: Case, facts: Facts, act: Act) -> Told:
@@ -95,9 +105,7 @@ def _started(case: Case, facts: Facts, act: Act) -> Told:
 
 def dispute(case: Case, kind: Literal["insufficient", "statutory-documents-missing"], act: Act) -> Told:
     """The body objects that the package is incomplete. Whether that stops the clock is for the regime to say."""
-    needs(case, "running")
-    if open_dispute(case):
-        raise DisputeOpen
+    check_disputable(case)
     raised = Dispute(raised_on=today_of(case, act), kind=kind, package_version=case.package_version)
     facts = case.facts.model_copy(update={"disputes": (*case.facts.disputes, raised)})
     clock = clock_of(case, facts)
@@ -109,17 +117,19 @@ def dispute(case: Case, kind: Literal["insufficient", "statutory-documents-missi
     return case, (event, *events)
 
 
+def check_disputable(case: Case) -> None:
+    """Whether the body can object now."""
+    needs(case, "running")
+    if open_dispute(case):
+        raise DisputeOpen
+
+
 def settle(case: Case, outcome: Outcome, completed_on: date | None, act: Act, *, for_body: bool) -> Told:
     """The package counts as complete: completed on a day, or the objection is taken back (by the body alone).
 
     The employer may say so only after a newer version than the one that was disputed; the body may then object again.
     """
-    needs(case, "disputed", "running")
-    raised = open_dispute(case)
-    if raised is None:
-        raise NothingDisputed
-    if not for_body and case.package_version <= raised.package_version:
-        raise NothingAdded
+    raised = settleable(case, for_body=for_body)
     day = completed_on or today_of(case, act)
     if not raised.raised_on <= day <= today_of(case, act):
         raise CompletionOutside(pointer="/completed_on")
@@ -132,6 +142,17 @@ def settle(case: Case, outcome: Outcome, completed_on: date | None, act: Act, *,
     )
     case, events = counted_anew(case, facts, "completeness-settled", act)
     return replace(case, state="running"), (event, *events)
+
+
+def settleable(case: Case, *, for_body: bool) -> Dispute:
+    """The objection that this side can settle now."""
+    needs(case, "disputed", "running")
+    raised = open_dispute(case)
+    if raised is None:
+        raise NothingDisputed
+    if not for_body and case.package_version <= raised.package_version:
+        raise NothingAdded
+    return raised
 
 
 def open_dispute(case: Case) -> Dispute | None:

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from shared.events import union_dialogue as told
-from union_dialogue.domain.bench import SEATS, Bench, able, next_substitute, seatings_on
-from union_dialogue.domain.case import Act, Case, Told, event_of, needs
+from union_dialogue.domain.bench import SEATS, Bench, able, check_acting, next_substitute, seatings_on
+from union_dialogue.domain.case import Act, Case, Told, event_of
 from union_dialogue.domain.facts import Seating
 from union_dialogue.domain.refusals import (
     LastDayPast,
@@ -36,7 +36,7 @@ def seat(case: Case, seating: Seating, bench: Bench, day: date, act: Act) -> Tol
 
     Told without the member: that somebody is ill or away is for the body alone, and no new edition shows it to others.
     """
-    needs(case, "prepared", "provided", "disputed", "running", "lapsed", "opinion")
+    check_acting(case)
     _both_fit(seating, bench)
     if seating.last_day and seating.last_day < day:
         raise LastDayPast(pointer="/last_day")

@@ -56,13 +56,13 @@ def counted_anew(case: Case, facts: Facts, cause: str, act: Act) -> Told:
 
 def recount(case: Case, seat: Seat, act: Act) -> Told:
     """Take the body's present calendar instead of the one at receipt; for a clock that runs."""
-    _runs(case)
+    check_runs(case)
     return counted_anew(replace(case, seat=seat), case.facts, "calendar-changed", act)
 
 
 def happened(case: Case, what: Happened, act: Act) -> Told:
     """Something happened that may change the period, or is named because it does not."""
-    _runs(case)
+    check_runs(case)
     facts = case.facts.model_copy(update={"happened": (*case.facts.happened, what)})
     case, events = counted_anew(case, facts, what.kind, act)
     return case if events else after_silently(case), events
@@ -70,7 +70,7 @@ def happened(case: Case, what: Happened, act: Act) -> Told:
 
 def extended(case: Case, extension: Extension, cause: str, act: Act) -> Told:
     """A court's order or a later agreement about a clock that runs."""
-    _runs(case)
+    check_runs(case)
     facts = case.facts.model_copy(update={"extensions": (*case.facts.extensions, extension)})
     case, events = counted_anew(case, facts, cause, act)
     return case if events else after_silently(case), events
@@ -111,7 +111,8 @@ def clock_facts(clock: Clock, cause: str) -> dict[str, Any]:
     }
 
 
-def _runs(case: Case) -> None:
+def check_runs(case: Case) -> None:
+    """Whether a period runs, so that something can move it."""
     needs(case, "running")
     if case.clock is None or not case.clock.runs:
         raise NothingRuns

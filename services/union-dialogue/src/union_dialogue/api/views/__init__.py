@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from union_dialogue.api.views.case import CaseView, CorrectionView, DisputeView, PackageView, WarningView, case_view
+from union_dialogue.api.views.case import (
+    CaseSeen,
+    CaseView,
+    CorrectionView,
+    DisputeView,
+    PackageView,
+    WarningView,
+    case_seen,
+    case_view,
+)
 from union_dialogue.api.views.clock import (
     ByTodaysCalendar,
     ClockView,
@@ -28,6 +37,7 @@ from union_dialogue.api.views.vote import AttendanceView, MemberView, attendance
 __all__ = [
     "AttendanceView",
     "ByTodaysCalendar",
+    "CaseSeen",
     "CaseView",
     "ClockView",
     "CorrectionView",
@@ -46,6 +56,7 @@ __all__ = [
     "RoomView",
     "WarningView",
     "attendance_view",
+    "case_seen",
     "case_view",
     "clock_view",
     "edition_view",

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from shared.errors import Language
 from union_dialogue.api.requests import Package
 from union_dialogue.domain.case import Case
+from union_dialogue.domain.may import CaseAct, Look, with_case
 from union_dialogue.domain.package import open_dispute
 from union_dialogue.domain.warnings import warning
 
@@ -80,6 +81,12 @@ class CaseView(BaseModel):
     round: int
 
 
+class CaseSeen(CaseView):
+    """A case, and what the caller may do in it now."""
+
+    may: list[CaseAct]
+
+
 def case_view(case: Case, language: Language) -> CaseView:
     disputed = open_dispute(case)
     warnings = case.opinion["warnings"] if case.opinion else []
@@ -96,3 +103,7 @@ def case_view(case: Case, language: Language) -> CaseView:
             "warnings": [WarningView(code=code, text=warning(code).told_in(language)) for code in warnings],
         }
     )
+
+
+def case_seen(case: Case, look: Look, language: Language) -> CaseSeen:
+    return CaseSeen(**dict(case_view(case, language)), may=with_case(case, look))
