@@ -130,7 +130,7 @@ test('three rooms: each says who reads, the other side finds no trace, and nothi
   await chair.getByText(/Read by \d+ representatives. Never by management./).waitFor()
   const field = chair.getByRole('textbox', { name: 'Message: representatives only' })
   await field.fill('What do we think, @Anj')
-  await chair.getByRole('button', { name: '@Anja Krämer' }).click()
+  await chair.getByRole('button', { name: 'Mention Anja Krämer' }).click()
   assert.equal(await field.inputValue(), 'What do we think, @Anja Krämer ')
   await chair.getByRole('link', { name: 'Opinion' }).click()
   await chair.getByRole('link', { name: 'Rooms' }).click()

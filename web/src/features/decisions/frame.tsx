@@ -1,8 +1,9 @@
-// A page about one idea: which one, where it stands, and a way back to it.
+// A page about one idea: which one, where it stands, and the ways to its other pages.
 import { useQuery } from '@tanstack/react-query'
 import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { IdeasIdeaSeen } from '../../api'
+import { IdeaPages } from '../../parts'
 import { Link, Loading, Page, Status, Trouble } from '../../ui'
 import { ideaQuery } from './queries'
 
@@ -29,7 +30,12 @@ export function IdeaFrame({ ideaId, title, children }: Props) {
     >
       {idea.isPending && <Loading lines={8} />}
       {idea.error && <Trouble error={idea.error} onRetry={() => void idea.refetch()} />}
-      {found && children(found)}
+      {found && (
+        <>
+          <IdeaPages ideaId={ideaId} status={found.status} />
+          {children(found)}
+        </>
+      )}
     </Page>
   )
 }

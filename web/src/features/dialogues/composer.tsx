@@ -12,11 +12,11 @@ import {
   type UnionDialogueRoomView,
   useMe,
 } from '../../api'
+import { type Named, namedIn, Offered, useNaming } from '../../parts'
 import { Button, TextField, Trouble } from '../../ui'
 import { useAct } from './act'
 import { useMemory } from './memory'
 import { attendanceQuery, mandatesQuery, ofCase } from './queries'
-import { type Mentioned, mentionsIn, searched, withMention } from './mentions'
 import styles from './room.module.css'
 import { ROOM_WORDS, type Room } from './rooms'
 import type { Side } from './side'
@@ -26,7 +26,7 @@ const MOST = 20_000
 const OFFERED = 6
 
 /** Whom one can mention: who may enter the room, as far as the writer's side may know. */
-function useReaders(it: UnionDialogueCaseSeen, side: Side, room: Room, said: readonly UnionDialogueMessageView[]): Mentioned[] {
+function useReaders(it: UnionDialogueCaseSeen, side: Side, room: Room, said: readonly UnionDialogueMessageView[]): Named[] {
   const me = useMe()
   const body = side === 'body'
   const attendance = useQuery({ ...attendanceQuery(it.case_id), enabled: body })
@@ -89,7 +89,7 @@ export function Composer({ it, side, room, view, said }: Props) {
   const sending = useAct<string>(it.case_id, async (wanted, once) => {
     const path = { case_id: it.case_id, room }
     await data(
-      unionDialoguePostMessage({ path, body: { text: wanted, mentions: mentionsIn(wanted, readers) }, headers: once }),
+      unionDialoguePostMessage({ path, body: { text: wanted, mentions: namedIn(wanted, Object.fromEntries(readers.map((each) => [each.id, each.name]))) }, headers: once }),
     ).catch(async (error: unknown) => {
       // the room is not there any more for the writer: what they wrote is offered to be kept
       if (isRefusal(error) && error.status === 404) await queries.invalidateQueries({ queryKey: ofCase(it.case_id) })
@@ -97,11 +97,12 @@ export function Composer({ it, side, room, view, said }: Props) {
     })
     drop()
   })
-  const wanted = searched(text)
-  const offered = wanted === null ? [] : readers.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, OFFERED)
-  function focus() {
-    document.getElementById(id)?.focus()
-  }
+  const naming = useNaming(id, text, (value) => {
+    setEmpty(false)
+    write(value)
+  })
+  const wanted = naming.typed?.toLowerCase()
+  const offered = wanted === undefined ? [] : readers.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, OFFERED)
   return (
     <form
       noValidate
@@ -111,7 +112,7 @@ export function Composer({ it, side, room, view, said }: Props) {
         if (text.trim()) sending.mutate(text)
         else {
           setEmpty(true)
-          focus()
+          document.getElementById(id)?.focus()
         }
       }}
     >
@@ -128,28 +129,14 @@ export function Composer({ it, side, room, view, said }: Props) {
         value={text}
         most={MOST}
         error={empty ? t`Write something first` : undefined}
-        onChange={(value) => {
-          setEmpty(false)
-          write(value)
+        onChange={naming.change}
+      />
+      <Offered
+        found={offered}
+        onChoose={({ name }) => {
+          naming.name(name)
         }}
       />
-      {offered.length > 0 && (
-        <div role="group" aria-label={t`Mention somebody`} className={styles.offered}>
-          {offered.map((each) => (
-            <Button
-              key={each.id}
-              variant="secondary"
-              data-size="sm"
-              onClick={() => {
-                write(withMention(text, each.name))
-                focus()
-              }}
-            >
-              @{each.name}
-            </Button>
-          ))}
-        </div>
-      )}
       <div className={styles.foot}>
         <Button type="submit" working={sending.isPending}>
           <Verb room={room} readers={view.readers} />

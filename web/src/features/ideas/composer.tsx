@@ -3,10 +3,10 @@ import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { data, drafts, ideasComment, onceKey, useMe } from '../../api'
+import { type Named, namedIn, Offered, useNaming } from '../../parts'
 import { Button, TextField, Trouble } from '../../ui'
 import styles from './composer.module.css'
-import { completed, namedIn, typedName } from './mentions'
-import { Offered } from './offered'
+import { useColleagues } from './colleagues'
 
 const MOST = 20_000
 
@@ -34,8 +34,6 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
   const [empty, setEmpty] = useState(false)
   const [once, setOnce] = useState(onceKey)
   const [chosen, choose] = useState<Record<string, string>>({})
-  const [typing, setTyping] = useState('')
-  const [place, goOn] = useState<{ at: number }>()
   const keyOfChosen = `${key}/chosen`
   const id = `composer-${what.replace('/', '-')}`
   useEffect(() => {
@@ -47,12 +45,8 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
       choose((before) => ({ ...kept, ...before }))
     })
   }, [key, keyOfChosen, me.person_id, initial])
-  useEffect(() => {
-    if (!place) return
-    const field = document.getElementById(id) as HTMLTextAreaElement
-    field.focus()
-    field.setSelectionRange(place.at, place.at)
-  }, [place, id])
+  const naming = useNaming(id, text, write)
+  const found = useColleagues(send ? null : naming.typed)
   const asked = onCancel !== undefined
   useEffect(() => {
     if (asked) document.getElementById(id)?.focus()
@@ -77,20 +71,16 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
   })
   const forget = () => Promise.all([drafts.drop(me.person_id, key), drafts.drop(me.person_id, keyOfChosen)])
   const field = () => document.getElementById(id) as HTMLTextAreaElement
-  function change(value: string) {
+  function write(value: string) {
     setText(value)
-    setTyping(typedName(value, field().selectionStart))
     setEmpty(false)
     setOnce(onceKey())
     void drafts.keep(me.person_id, key, value)
   }
-  function mention(person: string, name: string) {
-    const all = { ...chosen, [person]: name }
-    const [value, at] = completed(text, field().selectionStart, name)
-    change(value)
+  function mention(one: Named) {
+    const all = { ...chosen, [one.id]: one.name }
     choose(all)
-    setTyping('')
-    goOn({ at })
+    naming.name(one.name)
     void drafts.keep(me.person_id, keyOfChosen, all)
   }
   function submit() {
@@ -122,9 +112,9 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
         value={text}
         most={MOST}
         error={empty ? t`Write something first` : undefined}
-        onChange={change}
+        onChange={naming.change}
       />
-      {!send && <Offered words={typing} onChoose={mention} />}
+      <Offered found={found} onChoose={mention} />
       <div className={styles.foot}>
         <Button type="submit" working={sending.isPending}>
           {verb}

@@ -3,9 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Got, IdeasIdeaSeen } from '../../api'
-import { Journey, Link, Loading, Page, PlainLink, STANDS, Status, Trouble, useMoments } from '../../ui'
+import { IdeaPages } from '../../parts'
+import { Journey, Link, Loading, Page, STANDS, Status, Trouble, useMoments } from '../../ui'
 import styles from './head.module.css'
-import { PlanLink } from './plan-link'
 import { ideaQuery } from './queries'
 import { SEEN_BY } from './words'
 
@@ -38,38 +38,6 @@ function Lead({ idea }: { idea: IdeasIdeaSeen }) {
       )}
       <span>{idea.status === 'draft' ? t`Seen by its authors alone` : `${t`Seen by`}: ${i18n._(SEEN_BY[idea.visibility])}`}</span>
     </div>
-  )
-}
-
-function Pages({ idea }: { idea: IdeasIdeaSeen }) {
-  const { t } = useLingui()
-  const params = { ideaId: idea.idea_id }
-  const active = { activeOptions: { exact: true, includeSearch: false }, activeProps: { 'aria-current': 'page' as const } }
-  return (
-    <nav aria-label={t`Pages of this idea`} className={styles.pages}>
-      <PlainLink to="/ideas/$ideaId" params={params} {...active}>
-        {t`Idea`}
-      </PlainLink>
-      <PlainLink to="/ideas/$ideaId/timeline" params={params} {...active}>
-        {t`Timeline`}
-      </PlainLink>
-      <PlainLink to="/ideas/$ideaId/versions" params={params} {...active}>
-        {t`Versions`}
-      </PlainLink>
-      <PlainLink to="/ideas/$ideaId/reviews" params={params}>
-        {t`Peer review`}
-      </PlainLink>
-      <PlainLink to="/ideas/$ideaId/impact" params={params}>
-        {t`Effects on staff`}
-      </PlainLink>
-      <PlainLink to="/ideas/$ideaId/decision" params={params}>
-        {t`Decision`}
-      </PlainLink>
-      <PlanLink ideaId={idea.idea_id} status={idea.status} />
-      <PlainLink to="/ideas/$ideaId/record" params={params} {...active}>
-        {t`Case file`}
-      </PlainLink>
-    </nav>
   )
 }
 
@@ -112,7 +80,7 @@ export function IdeaPage({ ideaId, part, mine, children }: Props) {
         )}
         {mine?.(got)}
       </div>
-      <Pages idea={found} />
+      <IdeaPages ideaId={found.idea_id} status={found.status} />
       {children(got)}
     </Page>
   )

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { hasRole, isRefusal, useMe } from '../../api'
+import { IdeaPages } from '../../parts'
 import { Empty, Link, Loading, Page, Section, Trouble } from '../../ui'
 import { Came } from './came'
 import { concludedQuery, ideaQuery, outcomeQuery, roundsQuery } from './queries'
@@ -82,8 +83,13 @@ export function IdeaReviews() {
     >
       {idea.isPending && <Loading lines={6} />}
       {idea.error && <Trouble error={idea.error} onRetry={() => void idea.refetch()} />}
-      {found && hasRole(me, 'scheme-officer') && <Rounds ideaId={ideaId} />}
-      {found && <Outcomes ideaId={ideaId} />}
+      {found && (
+        <>
+          <IdeaPages ideaId={ideaId} status={found.status} />
+          {hasRole(me, 'scheme-officer') && <Rounds ideaId={ideaId} />}
+          <Outcomes ideaId={ideaId} />
+        </>
+      )}
     </Page>
   )
 }

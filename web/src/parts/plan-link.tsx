@@ -1,8 +1,8 @@
 // The way to the plan of an idea, once there is one.
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { data, implementationGetPlan } from '../../api'
-import { type IdeaStatus, PlainLink } from '../../ui'
+import { data, implementationGetPlan } from '../api'
+import { type IdeaStatus, PlainLink } from '../ui'
 
 const AFTER: IdeaStatus[] = ['accepted', 'accepted_with_changes', 'pilot', 'implementing', 'implemented', 'benefits_tracking', 'closed']
 

@@ -6,11 +6,12 @@ test.each([
   ['Ask @nora schm', 14, 'nora schm'],
   ['@Jean-Noël', 10, 'Jean-Noël'],
   ['(@no) later', 4, 'no'],
-  ['Ask @n', 6, ''],
-  ['Ask @nora, who knows', 20, ''],
-  ['Ask @nora', 4, ''],
-  ['me@moselland', 12, ''],
-  ['a price @ 20', 12, ''],
+  ['Ask @n', 6, 'n'],
+  ['Ask @', 5, ''],
+  ['Ask @nora, who knows', 20, null],
+  ['Ask @nora', 4, null],
+  ['me@moselland', 12, null],
+  ['a price @ 20', 12, null],
 ])('of %s at %i it takes %s', (text, at, wanted) => {
   expect(typedName(text, at)).toBe(wanted)
 })
