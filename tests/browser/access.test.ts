@@ -107,7 +107,12 @@ async function seen(page: Page, [name, path]: Place, strange: Strange): Promise<
 async function all(page: Page, places: Place[]): Promise<string[]> {
   const found: string[] = []
   const strange = SHOTS ? () => Promise.resolve([]) : await listened(page)
-  for (const place of places) found.push(...(await seen(page, place, strange)))
+  for (const place of places)
+    found.push(
+      ...(await seen(page, place, strange).catch((problem: unknown) => {
+        throw new Error(`on the page ${place[0]}, ${page.url()}`, { cause: problem })
+      })),
+    )
   await leave(page)
   return found
 }

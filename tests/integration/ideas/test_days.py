@@ -1,4 +1,4 @@
-"""The days of an idea begin and end at the seat of the unit that answers: of an appeal, of a contest, of a deferral."""
+"""The days of an idea begin and end at the seat of the unit that answers: of an appeal, a contest, a deferral, a call."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from tests.integration.ideas.steps import AUTHOR, COUNCIL, DECLINED, HEAD, MEMBER, UNIT, Ideas
+from tests.integration.ideas.steps import AUTHOR, COUNCIL, DECLINED, HEAD, MEMBER, SCHEME, UNIT, Ideas
 
 from shared.events.people import CalendarChanged, UnitChanged
 from shared.testing import FakeClock, fact, fake_clock
@@ -65,3 +65,21 @@ async def test_a_screening_is_contested_until_midnight_at_the_seat(desk: Ideas, 
     at(time, "2026-04-16 22:00:00")
     assert "contest" not in await may(desk, MEMBER, idea)
     assert await desk.refused(MEMBER, "POST", f"/ideas/{idea}/impact-screen/contest", OBJECTS) == "contest-over"
+
+
+async def test_a_call_opens_and_ends_at_midnight_at_the_seat(desk: Ideas, time: FakeClock) -> None:
+    call = {"names": {"en": "Less paper"}, "text": "Where?", "opens_on": "2026-04-01", "closes_on": "2026-04-02"}
+    campaign = (await desk.does(SCHEME, "POST", "/campaigns", call))["campaign_id"]
+    early, late = [await desk.draft(title, campaign_id=campaign) for title in ("Early", "Late")]
+    states = ["coming", "open", "open", "closed"]
+    for state, when in zip(
+        states, ("03-31 21:59:59", "03-31 22:00:00", "04-02 21:59:59", "04-02 22:00:00"), strict=True
+    ):
+        at(time, f"2026-{when}")
+        assert (await desk.does(AUTHOR, "GET", f"/campaigns/{campaign}"))["state"] == state
+        assert {each["state"] for each in (await desk.does(AUTHOR, "GET", "/campaigns"))["items"]} == {state}
+        assert ("submit" in await may(desk, AUTHOR, late)) == (state == "open")
+        if when == "03-31 22:00:00":
+            submitted = await desk.does(AUTHOR, "POST", f"/ideas/{early}/submission", {})
+            assert submitted["priority_at"] == "2026-03-31T22:00:00Z", "told in UTC"
+    assert await desk.refused(AUTHOR, "POST", f"/ideas/{late}/submission", {}) == "campaign-closed"

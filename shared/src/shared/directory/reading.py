@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -205,6 +205,12 @@ async def calendars_of(tx: Tx, person_ids: Collection[UUID]) -> dict[UUID, Calen
     """The calendars of the seats where these persons work; without those whose place has none."""
     rows = await tx.fetch(CALENDARS_OF, list(person_ids))
     return {row["person_id"]: _calendar(row["calendar"]) for row in rows}
+
+
+async def now_at(tx: Tx, person_id: UUID) -> datetime:
+    """Now, as told where somebody works; in UTC where that place has no calendar."""
+    calendar = (await calendars_of(tx, [person_id])).get(person_id)
+    return tx.now.astimezone(ZoneInfo(calendar.zone) if calendar else UTC)
 
 
 def _person(row: Row) -> Person:

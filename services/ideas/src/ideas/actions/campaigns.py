@@ -33,7 +33,7 @@ async def change_campaign(tx: Tx, by: UUID, campaign_id: UUID, seen: int, terms:
 
 async def close_campaign(tx: Tx, by: UUID, campaign_id: UUID, seen: int) -> Campaign:
     """Take no ideas any more. For the scheme office."""
-    campaign, event = campaigns.close(await _at_the_desk(tx, by, campaign_id, seen), by, tx.now)
+    campaign, event = campaigns.close(await _at_the_desk(tx, by, campaign_id, seen), by, await directory.now_at(tx, by))
     await store.save_campaign(tx, campaign)
     outbox.add(tx, event)
     return campaign

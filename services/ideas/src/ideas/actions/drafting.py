@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ideas import store
-from ideas.actions import telling
+from ideas.actions import answering, telling
 from ideas.domain import authors, drafting
 from ideas.domain.campaigns import Campaign
 from ideas.domain.refusals import UnknownCampaign, UnknownPerson
@@ -38,7 +38,8 @@ async def edit(tx: Tx, by: UUID, idea_id: UUID, seen: int, changes: dict[str, An
     hides = changes.get("visibility", idea.visibility) != idea.visibility
     origins = await store.origins(tx, idea_id) if hides else []
     last = await store.last_version(tx, idea_id)
-    edited = drafting.edit(idea, by, changes, last, tx.now, origins=origins, campaign=campaign)
+    now = await answering.at_the_seat(tx, idea) if campaign else tx.now
+    edited = drafting.edit(idea, by, changes, last, now, origins=origins, campaign=campaign)
     if edited == idea:
         return idea
     await store.save_idea(tx, edited)
@@ -54,9 +55,10 @@ async def submit(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
     _, idea = await telling.visible(tx, by, idea_id)
     campaign = await _campaign(tx, idea.campaign_id) if idea.campaign_id else None
     last = await store.last_version(tx, idea_id)
-    drafting.refuse_unready(idea, by, campaign, tx.now)  # what is refused uses no number up
+    now = await answering.at_the_seat(tx, idea) if campaign else tx.now
+    drafting.refuse_unready(idea, by, campaign, now)  # what is refused uses no number up
     number = idea.number or await store.next_number(tx)
-    idea, events = drafting.submit(idea, by, number, campaign, last, now=tx.now)
+    idea, events = drafting.submit(idea, by, number, campaign, last, now=now)
     await telling.tell(tx, idea, *events)
     await store.hand_in(tx, idea)
     return idea

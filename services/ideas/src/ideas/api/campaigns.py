@@ -60,7 +60,7 @@ _SHOWN: dict[str, JsonValue] = {
 
 
 class CampaignIn(BaseModel):
-    """A call for ideas, open from a day through a day (null: until further notice).
+    """A call for ideas, open from a day through a day (null: until further notice), as the seat that answers counts days.
 
     ``language``: of ``text``; ``office``: who decides on the ideas; ``first_answer_days``: working days within which a first
     answer is promised (null: those of the scheme); ``rules_version``: of the scheme's rules that holds for the ideas.
@@ -92,7 +92,7 @@ class CampaignIn(BaseModel):
 
 
 class CampaignView(CampaignIn):
-    """A campaign. ``state``: whether it takes ideas today; ``answer_within``: working days until the first answer that hold
+    """A campaign. ``state``: whether it takes ideas today, where the caller works; ``answer_within``: working days until the first answer that hold
     for ideas handed in now; ``closed_at``: when it was ended before its last day.
     """
 
@@ -127,7 +127,7 @@ async def add_campaign(
     """Call for ideas. For the scheme office."""
     made = await actions.announce_campaign(tx, signed.person_id, body.model_dump())
     created(response, f"/api/campaigns/{made.campaign_id}", made.edition)
-    return _view(made, configured, tx.now)
+    return _view(made, configured, await directory.now_at(tx, signed.person_id))
 
 
 @router.put("/campaigns/{campaign_id}", summary="Change a campaign")
@@ -144,7 +144,7 @@ async def change_campaign(
     """Change a call for ideas that was not closed; what was handed in stays in it. For the scheme office."""
     made = await actions.change_campaign(tx, signed.person_id, campaign_id, seen, body.model_dump())
     set_etag(response, made.edition)
-    return _view(made, configured, tx.now)
+    return _view(made, configured, await directory.now_at(tx, signed.person_id))
 
 
 @router.post("/campaigns/{campaign_id}/closing", summary="Close a campaign")
@@ -161,14 +161,15 @@ async def close_campaign(
     """Take no ideas any more from now on; those that were handed in go their way. For the scheme office."""
     made = await actions.close_campaign(tx, signed.person_id, campaign_id, seen)
     set_etag(response, made.edition)
-    return _view(made, configured, tx.now)
+    return _view(made, configured, await directory.now_at(tx, signed.person_id))
 
 
 @router.get("/campaigns", summary="Campaigns")
 async def list_campaigns(tx: UnitOfWork, signed: Signed, configured: Configured, page: Page) -> PageOf[CampaignView]:
     """Calls for ideas, newest first; besides them there is the open box. For every employee."""
     await directory.caller(tx, signed.person_id)
-    found = [_view(each, configured, tx.now) for each in await store.campaigns(tx, page.after_id, page.fetch)]
+    now = await directory.now_at(tx, signed.person_id)
+    found = [_view(each, configured, now) for each in await store.campaigns(tx, page.after_id, page.fetch)]
     return page_of(page, found, key=lambda campaign: (str(campaign.campaign_id),))
 
 
@@ -182,5 +183,8 @@ async def get_campaign(
     if found is None:
         raise Unknown(what="campaign")
     set_etag(response, found.edition)
-    ideas = await store.count_ideas(tx, signed.person_id, campaign_id)
-    return CampaignPage(**_view(found, configured, tx.now).model_dump(), ideas=ideas)
+    ideas, now = (
+        await store.count_ideas(tx, signed.person_id, campaign_id),
+        await directory.now_at(tx, signed.person_id),
+    )
+    return CampaignPage(**_view(found, configured, now).model_dump(), ideas=ideas)

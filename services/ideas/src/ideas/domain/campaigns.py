@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -48,7 +48,7 @@ class Campaign:
 
 
 def refuse_closed(campaign: Campaign, now: datetime) -> None:
-    """Refuse an idea for a campaign that does not take any today."""
+    """Refuse an idea for a campaign that does not take any today. ``now``: as told at the seat."""
     if campaign.state_on(now.date()) != "open":
         raise CampaignClosed(opens=campaign.opens_on, closes=campaign.last_day or "—")
 
@@ -67,7 +67,7 @@ def change(campaign: Campaign, terms: dict[str, Any], by: UUID, now: datetime) -
 
 
 def close(campaign: Campaign, by: UUID, now: datetime) -> tuple[Campaign, told.CampaignClosed]:
-    """It takes no ideas any more, before its last day or where none was set."""
+    """It takes no ideas any more, before its last day or where none was set. ``now``: as told where ``by`` works."""
     if campaign.state_on(now.date()) == "closed":
         raise CampaignOver(until=campaign.last_day)
     campaign = replace(campaign, closed_at=now, edition=campaign.edition + 1)
@@ -76,7 +76,7 @@ def close(campaign: Campaign, by: UUID, now: datetime) -> tuple[Campaign, told.C
 
 def _facts(campaign: Campaign, by: UUID, now: datetime) -> dict[str, Any]:
     return {
-        "occurred_at": now,
+        "occurred_at": now.astimezone(UTC),
         "by": by,
         "aggregate_version": campaign.edition,
         "campaign_id": campaign.campaign_id,

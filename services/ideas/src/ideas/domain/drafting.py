@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast, get_args
 from uuid import UUID
 
@@ -61,7 +61,10 @@ def edit(
 
 
 def refuse_unready(idea: Idea, by: UUID, campaign: Campaign | None, now: datetime) -> None:
-    """Refuse what cannot be handed in: by whom, in which status, with which shares, to which campaign."""
+    """Refuse what cannot be handed in: by whom, in which status, with which shares, to which campaign.
+
+    ``now``: as told at the seat of the unit that answers, where the days of a campaign begin and end.
+    """
     check_writable(idea, by)
     settled(idea)
     if campaign and idea.priority_at is None:
@@ -73,6 +76,7 @@ def submit(
 ) -> tuple[Idea, tuple[Event, ...]]:
     """Hand an idea in. A returned one keeps its number and its priority: the first receipt counts."""
     refuse_unready(idea, by, campaign, now)
+    now = now.astimezone(UTC)
     again = idea.status == "returned"
     idea = told(idea, status="submitted", number=idea.number or number, priority_at=idea.priority_at or now)
     submitted = ideas.IdeaSubmitted(

@@ -41,7 +41,7 @@ LOOK = f"""
         AND b.scope_unit_ids && array(SELECT place.unit_id FROM place)
         AND NOT EXISTS (SELECT FROM contest t WHERE t.idea_id = idea.idea_id AND t.body_id = b.body_id AND NOT t.past)
     ) ELSE '{{}}' END AS seats,
-    CASE WHEN coalesce(appeal_until, contestable_until) IS NOT NULL THEN (
+    CASE WHEN coalesce(appeal_until, contestable_until) IS NOT NULL OR campaign_id IS NOT NULL THEN (
         SELECT c.calendar ->> 'zone' FROM directory_unit u
         JOIN directory_calendar c ON u.seat = concat_ws('-', c.calendar ->> 'country', c.calendar ->> 'subdivision')
         WHERE u.unit_id = coalesce(remit_id, idea.unit_id) ORDER BY c.calendar_id LIMIT 1
