@@ -26,7 +26,8 @@ from shared.testing import fact
 
 TOGETHER = 20  # ideas in one transaction
 TABLES = "idea, idea_version, timeline, endorsement, support, comment, directory_person, directory_unit"
-ANALYSE = f"SET LOCAL statement_timeout = 0; ANALYZE {TABLES}"
+# One loader waits while another analyses the same tables.
+ANALYSE = f"SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; ANALYZE {TABLES}"
 _PATIENCE = 600.0  # seconds for that; two who load wait for each other
 _HEARD = 500  # events in one transaction
 _REVIEWED_WITHIN = timedelta(days=45)
