@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ REMEMBERED = 7
 HEADERS = 500
 """Bytes of a record beside its payload, about."""
 POOL: int = ServiceSettings.model_fields["database_pool"].default
+BUSIEST = 0.5
+"""Share of requests that one service answers (ideas), and of effects that one takes (notify)."""
 BESIDE = 1
 """Connections of a worker beside its pool: the session of its relay."""
 MOST_WORKERS = max(topic.partitions for topic in catalog.TOPICS.values())
@@ -47,15 +49,17 @@ MEASURED = {
         "ideas taken by one worker after an outage, a second",
         "pytest tests/chaos/test_servers.py -m long -k broker_is_killed",
     ),
-    "looked through": Figure(100_000, "ideas in the largest database that lists and searches were timed on", "make bench"),
-    "hired": Figure(HIRED, "people of HR known to all services, a second", _FOOTPRINT),
-    "person": Figure(PERSON, "bytes of a person in all six databases", _FOOTPRINT),
-    "idea": Figure(IDEA, "bytes of an idea with what is said of it, in all six databases", _FOOTPRINT),
-    "whole idea": Figure(WHOLE, "bytes of an idea that went all the way, in all six databases", _FOOTPRINT),
-    "events": Figure(EVENTS, "events of an idea that is not taken up, beside support and comments", _FOOTPRINT),
-    "whole events": Figure(WEVENTS, "events of an idea that goes all the way", _FOOTPRINT),
-    "heard": Figure(HEARD, "services that take an event, on the mean", _FOOTPRINT),
-    "payload": Figure(PAYLOAD, "bytes of an event's payload, on the mean", _FOOTPRINT),
+    "looked through": Figure(
+        100_000, "ideas in the largest database that lists and searches were timed on", "make bench"
+    ),
+    "hired": Figure(100, "people of HR known to all services, a second", _FOOTPRINT),
+    "person": Figure(6_000, "bytes of a person in all six databases", _FOOTPRINT),
+    "idea": Figure(20_000, "bytes of an idea with what is said of it, in all six databases", _FOOTPRINT),
+    "whole idea": Figure(100_000, "bytes of an idea that went all the way, in all six databases", _FOOTPRINT),
+    "events": Figure(3, "events of an idea that is not taken up, beside support and comments", _FOOTPRINT),
+    "whole events": Figure(60, "events of an idea that goes all the way", _FOOTPRINT),
+    "heard": Figure(1.5, "services that take an event, on the mean", _FOOTPRINT),
+    "payload": Figure(600, "bytes of an event's payload, on the mean", _FOOTPRINT),
 }
 
 
@@ -111,7 +115,7 @@ class Needs:
     """Seconds until all people are known everywhere."""
 
 
-def needs(employees: int, habits: Habits = Habits()) -> Needs:  # noqa: B008 - it is frozen
+def needs(employees: int, habits: Habits = Habits()) -> Needs:
     """The capacity model; each line of the page is a line here."""
     ideas = employees * habits.ideas
     said = ideas * (habits.comments + habits.support)
@@ -119,9 +123,8 @@ def needs(employees: int, habits: Habits = Habits()) -> Needs:  # noqa: B008 - i
     events = ideas * way + said + 2 * employees * habits.changes  # HR tells, people tells on
     peak = habits.peak / (habits.hours * 3600)
     applied, requests = events * MEASURED["heard"].value * peak, employees * habits.visits * habits.requests * peak
-    apis = len(SERVICES) * max(FEWEST, math.ceil(requests / len(SERVICES) / (MEASURED["posted"].value / MARGIN)))
-    each = max(FEWEST, math.ceil(applied / len(SERVICES) / (MEASURED["applied"].value / MARGIN)))
-    workers = len(SERVICES) * min(each, MOST_WORKERS)
+    apis = sum(_pods(requests * share, MEASURED["posted"].value) for share in _shares())
+    workers = sum(min(_pods(applied * share, MEASURED["applied"].value), MOST_WORKERS) for share in _shares())
     kept = ideas * habits.days * YEARS
     records = events * REMEMBERED + employees  # people.v1 keeps the newest of each
     return Needs(
@@ -144,6 +147,16 @@ def needs(employees: int, habits: Habits = Habits()) -> Needs:  # noqa: B008 - i
     )
 
 
+def _shares() -> list[float]:
+    """Of all work, what each service has; the busiest first."""
+    others = len(SERVICES) - 1
+    return [BUSIEST, *[(1 - BUSIEST) / others] * others]
+
+
+def _pods(rate: float, measured: float) -> int:
+    return max(FEWEST, math.ceil(rate / (measured / MARGIN)))
+
+
 def _mean(share: float, usual: float, rare: float) -> float:
     return (1 - share) * usual + share * rare
 
@@ -153,7 +166,7 @@ def _partitions() -> int:
     return sum(topic.partitions + len(catalog.consumers_of(topic)) for topic in catalog.TOPICS.values())
 
 
-def computed(sizes: Sequence[int], habits: Habits = Habits()) -> str:  # noqa: B008 - it is frozen
+def computed(sizes: Sequence[int], habits: Habits = Habits()) -> str:
     """The table of what follows, in Markdown."""
     all_of_them = [needs(each, habits) for each in sizes]
     rows = {
@@ -163,11 +176,11 @@ def computed(sizes: Sequence[int], habits: Habits = Habits()) -> str:  # noqa: B
         "events a second, busiest minute": [_number(each.events) for each in all_of_them],
         "effects of events a second, busiest minute": [_number(each.applied) for each in all_of_them],
         "requests a second, busiest minute": [_number(each.requests) for each in all_of_them],
-        "api pods, six services": [_number(each.apis) for each in all_of_them],
-        "worker pods, six services": [_number(each.workers) for each in all_of_them],
-        "connections to PostgreSQL, at most": [_number(each.connections) for each in all_of_them],
-        "brokers": [_number(BROKERS) for _ in all_of_them],
-        "copies of partitions on a broker": [_number(each.partitions_a_broker) for each in all_of_them],
+        "api pods, six services": [f"{each.apis:,}" for each in all_of_them],
+        "worker pods, six services": [f"{each.workers:,}" for each in all_of_them],
+        "connections to PostgreSQL, at most": [f"{each.connections:,}" for each in all_of_them],
+        "brokers": [str(BROKERS) for _ in all_of_them],
+        "copies of partitions on a broker": [f"{each.partitions_a_broker:,}" for each in all_of_them],
         "disk of a broker": [_bytes(each.broker_bytes) for each in all_of_them],
         f"six databases after {YEARS} years": [_bytes(each.database_bytes) for each in all_of_them],
         f"ideas after {YEARS} years": [_number(each.ideas_kept) for each in all_of_them],
@@ -181,11 +194,11 @@ def computed(sizes: Sequence[int], habits: Habits = Habits()) -> str:  # noqa: B
 
 def measured() -> str:
     """The table of what was measured."""
-    rows = ((_number(each.value), each.unit, f"`{each.command}`") for each in MEASURED.values())
+    rows = ((f"{each.value:,g}", each.unit, f"`{each.command}`") for each in MEASURED.values())
     return _table(("measured", "what", "command"), rows)
 
 
-def assumed(habits: Habits = Habits()) -> str:  # noqa: B008 - it is frozen
+def assumed(habits: Habits = Habits()) -> str:
     """The table of what is assumed."""
     rows = ((f"{getattr(habits, name):g}", says, f"`--{name}`") for name, says in MEANS.items())
     return _table(("assumed", "what", "option"), rows)
@@ -196,11 +209,8 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _number(value: float) -> str:
-    """Two digits that count, for the model is no better; small whole numbers as they are."""
-    if value == int(value) and value < 10_000:
-        return f"{int(value):,}"
-    digits = 1 - math.floor(math.log10(value))
-    rounded = round(value, digits)
+    """Two digits that count, for the model is no better."""
+    rounded = round(value, 1 - math.floor(math.log10(value))) if value else 0.0
     return f"{rounded:,.0f}" if rounded >= 10 else f"{rounded:g}"
 
 
@@ -222,21 +232,25 @@ def _time(seconds: float) -> str:
     return f"{_number(seconds)} s"
 
 
-def page() -> Iterator[tuple[str, str]]:
-    """The three tables of the page, each with the heading that it stands under."""
-    yield "What was measured", measured()
-    yield "What is assumed", assumed()
-    yield "What follows", computed(PAGE)
+def page() -> dict[str, str]:
+    """Heading -> the table that stands under it on the page."""
+    return {"What was measured": measured(), "What is assumed": assumed(), "What follows": computed(PAGE)}
 
 
 def main() -> None:
-    """Print what follows, for other numbers of people and other habits."""
+    """Print what follows, for other numbers of people and other habits; or all that stands on the page."""
     parser = argparse.ArgumentParser(prog="python -m cluster.sizing", description="What an organisation needs.")
     parser.add_argument("employees", nargs="*", type=int, default=PAGE)
+    parser.add_argument("--page", action="store_true", help="the tables of docs/how-to/size-a-cluster.md")
     for each in fields(Habits):
         parser.add_argument(f"--{each.name}", type=float, default=each.default, help=MEANS[each.name])
     given = vars(parser.parse_args())
-    print(computed(given.pop("employees"), Habits(**given)))
+    sizes, whole = given.pop("employees"), given.pop("page")
+    print(
+        "\n\n".join(f"## {heading}\n\n{table}" for heading, table in page().items())
+        if whole
+        else computed(sizes, Habits(**given))
+    )
 
 
 if __name__ == "__main__":
