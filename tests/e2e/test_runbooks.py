@@ -29,6 +29,7 @@ COMMAND = re.compile(r"^    ((?:parley|psql|curl|grep) .+)$|`((?:parley|psql|cur
 SERVICE = "notify"
 ELSEWHERE = {
     "parley outbox restamp": "tests/integration/shared/test_restore.py",
+    "python -m <package> worker": "every test of tests/chaos/test_processes.py",
     "parley consumers resume TOPIC PARTITION": "test_a_stopped_partition_goes_on, below",
 }
 """Begin of a command that does not belong on a running stack -> where it is tried."""

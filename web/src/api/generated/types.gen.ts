@@ -1448,7 +1448,7 @@ export type IdeasAuthorView = {
 /**
  * CampaignIn
  *
- * A call for ideas, open from a day through a day (null: until further notice).
+ * A call for ideas, open from a day through a day (null: until further notice), as the seat that answers counts days.
  *
  * ``language``: of ``text``; ``office``: who decides on the ideas; ``first_answer_days``: working days within which a first
  * answer is promised (null: those of the scheme); ``rules_version``: of the scheme's rules that holds for the ideas.
@@ -1581,7 +1581,7 @@ export type IdeasCampaignPage = {
 /**
  * CampaignView
  *
- * A campaign. ``state``: whether it takes ideas today; ``answer_within``: working days until the first answer that hold
+ * A campaign. ``state``: whether it takes ideas today, where the caller works; ``answer_within``: working days until the first answer that hold
  * for ideas handed in now; ``closed_at``: when it was ended before its last day.
  */
 export type IdeasCampaignView = {
