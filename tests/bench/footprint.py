@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
@@ -127,27 +127,23 @@ def _sign_in(stack: Running) -> Callable[[str], Persona]:
     return enter
 
 
-def _measure(stack: Running, people: int, ideas: int) -> dict[str, Any]:
-    begun = _settled(stack)
-    there = _all_know(stack)
-    began = time.monotonic()
-    said = [_grow(stack, people, 0)]
-    while _all_know(stack) < there + people:
-        time.sleep(0.2)
-    seconds = time.monotonic() - began
-    with_people = _settled(stack)
-    said.append(_grow(stack, people, ideas))
-    with_ideas = _settled(stack)
+def _measure(stack: Running, people: int, ideas: int) -> Iterator[tuple[str, Any]]:
+    """What each step added, as soon as it is known. The story comes first: among grown ideas it would find others like it."""
+    before = _settled(stack)
     story.test_an_idea_from_draft_to_measured_benefit(_sign_in(stack))
     told = _settled(stack)
-    return {
-        "said": said,
-        "seconds until all services know the people": round(seconds, 1),
-        f"{people} people": dict(with_people - begun),
-        f"{ideas} ideas": dict(with_ideas - with_people),
-        "the whole story": dict(told - with_ideas),
-        "all": dict(told),
-    }
+    yield "the whole story", dict(told - before)
+    there, began = _all_know(stack), time.monotonic()
+    yield "said", _grow(stack, people, 0)
+    while _all_know(stack) < there + people:
+        time.sleep(0.2)
+    yield "seconds until all services know the people", round(time.monotonic() - began, 1)
+    with_people = _settled(stack)
+    yield f"{people} people", dict(with_people - told)
+    yield "said", _grow(stack, people, ideas)
+    with_ideas = _settled(stack)
+    yield f"{ideas} ideas", dict(with_ideas - with_people)
+    yield "all", dict(with_ideas)
 
 
 def _all_know(stack: Running) -> int:
@@ -156,7 +152,7 @@ def _all_know(stack: Running) -> int:
 
 
 def main() -> None:
-    """Print the figures as JSON."""
+    """Print the figures as JSON, a line each."""
     words = argparse.ArgumentParser(prog="python -m tests.bench.footprint")
     words.add_argument("--people", type=int, default=2000)
     words.add_argument("--ideas", type=int, default=300)
@@ -164,7 +160,8 @@ def main() -> None:
     with servers.layout() as layout:
         stack = running.start(layout, lambda said: print(said, file=sys.stderr), traces=False)
         try:
-            print(json.dumps(_measure(stack, given.people, given.ideas), indent=1))
+            for what, figure in _measure(stack, given.people, given.ideas):
+                print(json.dumps({what: figure}), flush=True)
         finally:
             stack.stop()
 
