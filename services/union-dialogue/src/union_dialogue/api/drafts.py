@@ -88,17 +88,17 @@ class ResponseDraft(BaseModel):
 class DraftView(BaseModel):
     """Who changed a draft last, and when; null before anybody wrote. Its version is the ETag, "0" before."""
 
-    changed_by_id: UUID | None = None
-    changed_by: str | None = None
-    changed_at: datetime | None = None
+    changed_by_id: UUID | None
+    changed_by: str | None
+    changed_at: datetime | None
 
 
 class OpinionDraftView(DraftView):
-    draft: OpinionDraft | None = None
+    draft: OpinionDraft | None
 
 
 class ResponseDraftView(DraftView):
-    draft: ResponseDraft | None = None
+    draft: ResponseDraft | None
 
 
 @router.get("/cases/{case_id}/drafts/opinion", summary="The draft of the opinion")
@@ -135,7 +135,5 @@ async def put_response_draft(
 
 def _seen(draft: Draft | None, response: Response) -> dict[str, Any]:
     set_etag(response, draft.version if draft else 0)
-    if draft is None:
-        return {}
-    by = {name: getattr(draft, name) for name in DraftView.model_fields}
-    return {"draft": draft.content, **by}
+    by = {name: getattr(draft, name, None) for name in DraftView.model_fields}
+    return {"draft": draft.content if draft else None, **by}
