@@ -1,6 +1,6 @@
 // What pages of several features are made of: parts that ask the services. They know ui and api, and no feature.
 export { faultsOf, goOnAt, useActingOn } from './acting'
-export { Conflict } from './conflict'
+export { type Compared, Conflict } from './conflict'
 export { IdeaPages } from './idea-pages'
 export { namedIn, useNaming } from './mentions'
 export { More } from './more'
