@@ -34,7 +34,7 @@ class DraftPoint(BaseModel):
 class DraftVotes(BaseModel):
     """Votes counted so far; null: not yet."""
 
-    model_config = example(in_favour=5, against=1, abstained=None)
+    model_config = example(in_favour=5, against=1, abstained=1)
     in_favour: Count | None
     against: Count | None
     abstained: Count | None
@@ -48,7 +48,7 @@ class OpinionDraft(BaseModel):
         resolution="We agree with one point.",
         points=[{"text": "No profiles of single persons", "demand": ""}],
         present=[],
-        votes={"in_favour": None, "against": None, "abstained": None},
+        votes={"in_favour": 5, "against": 1, "abstained": 1},
         minority_views=[],
     )
     stance: Stance | None
