@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.browser.test_web import ERASING, browse, passed
 from tests.e2e.conftest import hr_tells, sign_in
-from tests.e2e.personas import Persona, eventually
+from tests.e2e.personas import Persona, eventually, hired
 
 __all__ = ["browse", "hr_tells", "sign_in"]
 
@@ -24,18 +24,7 @@ def test_who_has_left_is_erased(
     hr_tells: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    hr_tells(
-        "hr.employee.hired",
-        external_id=LEAVER,
-        effective_on="2026-01-01",
-        given_name="Odette",
-        family_name="Sortie",
-        email="odette.sortie@moselland.example",
-        locale="fr",
-        unit_external_id="U120",
-        manager_external_id="P002",
-    )
-    somebody = eventually(lambda: sign_in(LEAVER), what="the sign-in of somebody new")
+    somebody = hired(sign_in, hr_tells, LEAVER, "Odette Sortie")
     today = datetime.fromisoformat(sign_in("P005").get("/api/clock")["now"]).date().isoformat()
     hr_tells("hr.employee.left", external_id=LEAVER, effective_on=today)
     eventually(

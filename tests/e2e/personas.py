@@ -62,3 +62,21 @@ def eventually(look: Callable[[], Any], *, what: str) -> Any:
                 return seen
         time.sleep(0.1)
     pytest.fail(f"{what} did not happen within {PATIENCE} s; last seen: {seen}")
+
+
+def hired(sign_in: Callable[[str], Persona], hr_tells: Callable[..., None], external_id: str, name: str) -> Persona:
+    """Somebody new by the HR system, who can sign in: for what happens to people who leave."""
+    given, family = name.split()
+    hr_tells(
+        "hr.employee.hired",
+        external_id=external_id,
+        effective_on="2026-01-01",
+        given_name=given,
+        family_name=family,
+        email=f"{given}.{family}@moselland.example".lower(),
+        locale="fr",
+        unit_external_id="U120",
+        manager_external_id="P002",
+    )
+    somebody: Persona = eventually(lambda: sign_in(external_id), what="the sign-in of somebody new")
+    return somebody

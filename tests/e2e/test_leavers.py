@@ -5,29 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from tests.e2e.personas import Persona, eventually
+from tests.e2e.personas import Persona, eventually, hired
 from tests.e2e.test_branches_of_ideas import decided, told
 from tests.e2e.test_life_of_an_idea import agreed, review, status_becomes
 
 SignIn = Callable[[str], Persona]
 LEAVER, CO_AUTHOR = "P901", "P012"
-
-
-def hired(sign_in: SignIn, hr_tells: Callable[..., None]) -> Persona:
-    hr_tells(
-        "hr.employee.hired",
-        external_id=LEAVER,
-        effective_on="2026-01-01",
-        given_name="Odile",
-        family_name="Partante",
-        email="odile.partante@moselland.example",
-        locale="fr",
-        unit_external_id="U120",
-        manager_external_id="P002",
-    )
-    somebody: Persona = eventually(lambda: sign_in(LEAVER), what="the sign-in of somebody new")
-    eventually(lambda: somebody.client.get("/api/ideas/tasks").status_code == 200, what="ideas hears of somebody new")
-    return somebody
 
 
 def shared_idea(author: Persona, co_author: Persona) -> str:
@@ -42,7 +25,8 @@ def shared_idea(author: Persona, co_author: Persona) -> str:
 def test_an_author_leaves_and_the_idea_goes_on(sign_in: SignIn, hr_tells: Callable[..., None]) -> None:
     scheme, head, reader = sign_in("P005"), sign_in("P001"), sign_in("P022")
     co_author = sign_in(CO_AUTHOR)
-    leaver = hired(sign_in, hr_tells)
+    leaver = hired(sign_in, hr_tells, LEAVER, "Odile Partante")
+    eventually(lambda: leaver.client.get("/api/ideas/tasks").status_code == 200, what="ideas hears of somebody new")
     idea = shared_idea(leaver, co_author)
     path = f"/api/ideas/{idea}"
 
