@@ -42,6 +42,11 @@ from shared.events.review import ReviewSubmitted, RoundConcluded
 from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn
 from shared.testing import fact, fake_clock
 
+VERSIONS = """
+SELECT (convert_from(payload, 'UTF8')::jsonb ->> 'aggregate_version')::bigint AS version FROM outbox
+WHERE subject = $1 ORDER BY id
+"""
+
 
 def test_the_handlers_are_those_that_the_catalogue_names() -> None:
     named = {kind for topic in catalog.TOPICS.values() for kind, who in topic.events.items() if "ideas" in who}
@@ -116,6 +121,40 @@ async def test_invariant_03_who_has_an_interest_is_named_to_review(desk: Ideas) 
     await desk.does(SCHEME, "POST", f"/ideas/{idea}/triage", TO_REVIEW)
     (told,) = await desk.told("review.requested")
     assert (json.loads(told)["interested"], "their room" in told) == ([str(OTHER)], False)
+
+
+async def test_invariant_03_who_has_an_interest_is_told_whenever_it_is_noted(desk: Ideas) -> None:
+    """All of them each time, never why nor who said so; nothing that anybody sees of the idea changes."""
+    idea = await desk.submitted()
+    before = await desk.ask(OTHER, "GET", f"/ideas/{idea}"), await desk.ask(OTHER, "GET", f"/ideas/{idea}/timeline")
+    interest = {"kind": "relation", "text": "We share a flat."}
+    for who in (HEAD, OTHER, HEAD):
+        await desk.does(who, "POST", f"/ideas/{idea}/conflicts", interest)
+    told = await desk.told("interest.noted")
+    assert [set(json.loads(each)["interested"]) for each in told] == [{str(HEAD)}, {str(HEAD), str(OTHER)}]
+    assert [json.loads(each)["by"] for each in told] == [None, None]
+    assert "flat" not in "".join(told)
+    after = await desk.ask(OTHER, "GET", f"/ideas/{idea}"), await desk.ask(OTHER, "GET", f"/ideas/{idea}/timeline")
+    assert [each.json() for each in after] == [each.json() for each in before]
+    assert after[0].headers["etag"] == before[0].headers["etag"]
+    versions = await desk.pool.fetch(VERSIONS, idea)
+    assert [row["version"] for row in versions] == list(range(1, len(versions) + 1)), "gapless all the same"
+
+
+async def test_invariant_03_an_interest_in_what_was_merged_is_one_in_what_it_lives_on_in(desk: Ideas) -> None:
+    first, second, third = [await desk.submitted(title) for title in ("Rooms", "Other rooms", "All rooms")]
+    interest = {"kind": "beneficiary", "text": "It is my room."}
+    await desk.does(HEAD, "POST", f"/ideas/{first}/conflicts", interest)
+    for origin, into in ((first, second), (second, third)):
+        await desk.does(SCHEME, "POST", f"/ideas/{origin}/merge", {"into_idea_id": into})
+    await desk.does(OTHER, "POST", f"/ideas/{first}/conflicts", interest)
+    told = [json.loads(each) for each in await desk.told("interest.noted")]
+    assert [(each["idea_id"], set(each["interested"])) for each in told] == [
+        (first, {str(HEAD)}),
+        (second, {str(HEAD)}),
+        (third, {str(HEAD)}),
+        (third, {str(HEAD), str(OTHER)}),
+    ]
 
 
 async def test_invariant_04_nobody_asks_for_a_single_review(desk: Ideas) -> None:

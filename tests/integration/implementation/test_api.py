@@ -12,6 +12,7 @@ from tests.desk import Desk, a_person
 
 from shared import ids
 from shared.events.ideas import Author, ConsultationRequired, IdeaDecided
+from shared.events.interests import InterestNoted
 from shared.events.union_dialogue import (
     Answer,
     CaseClosed,
@@ -245,6 +246,40 @@ async def test_invariant_03_who_wrote_a_merged_idea_does_not_verify_its_benefit(
     await desk.gets(LEAD, "POST", f"{path}/measurement", {"amount": "95", "evidence": "Bookings"})
     assert (await desk.refused(CONTROLLER, "POST", f"{path}/verification"))[0] in (403, 409)
     assert await desk.gets(CONTROLLER, "GET", "/implementation/tasks") == []
+
+
+@pytest.mark.parametrize("when", ["before the decision", "afterwards"])
+async def test_invariant_03_whoever_has_an_interest_neither_measures_nor_verifies(desk: Desk, when: str) -> None:
+    second, another = uuid4(), uuid4()
+    await desk.hear(a_person(second, "implementer"), a_person(another, "benefit-controller"))
+    events = fact(InterestNoted, idea_id=IDEA, interested=(LEAD, CONTROLLER)), decided()
+    await desk.hear(*(events if when == "before the decision" else reversed(events)))
+    one = f"{PLAN}/tasks/{await task(desk)}"
+    for step in ("start", "done"):
+        await desk.gets(WORKER, "POST", f"{one}/{step}")
+    assert (await desk.gets(LEAD, "GET", one))["may"] == []
+    assert await desk.gets(LEAD, "GET", "/implementation/tasks") == []
+    assert [w["kind"] for w in await desk.gets(second, "GET", "/implementation/tasks")] == ["task-to-verify"]
+    for path, body in (("verification", None), ("return", {"reason": "Not there"})):
+        assert await desk.refused(LEAD, "POST", f"{one}/{path}", body) == (403, "has-interest")
+    await desk.gets(second, "POST", f"{one}/verification")
+    body = {"kind": "hours", "amount": "120", "unit": "hours a year"}
+    benefit = await desk.gets(LEAD, "POST", f"{PLAN}/benefits", body, expect=201)
+    path = f"{PLAN}/benefits/{benefit['benefit_id']}"
+    await desk.gets(LEAD, "POST", f"{PLAN}/completion")
+    for barred, steps, other in (
+        (LEAD, {"measurement": {"amount": "95"}}, second),
+        (CONTROLLER, {"return": {"reason": "How?"}, "verification": None}, another),
+    ):
+        assert await desk.gets(barred, "GET", "/implementation/tasks") == []
+        (seen,) = (await desk.gets(barred, "GET", PLAN))["benefits"]
+        assert seen["may"] == []
+        for step, said in steps.items():
+            assert await desk.refused(barred, "POST", f"{path}/{step}", said) == (403, "has-interest")
+        assert len(await desk.gets(other, "GET", "/implementation/tasks")) == 1
+        await desk.gets(other, "POST", f"{path}/{step}", said)
+    assert (await desk.announced())[-1] == "idea.completed"
+    assert str(CONTROLLER) not in (await desk.ask(AUTHOR, "GET", PLAN)).text, "who has an interest is shown to nobody"
 
 
 async def test_the_benefit_is_measured_returned_measured_again_and_verified(desk: Desk) -> None:

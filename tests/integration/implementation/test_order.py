@@ -29,6 +29,7 @@ from shared.events.ideas import (
     IdeaSubmitted,
     IdeaWithdrawn,
 )
+from shared.events.interests import InterestNoted
 from shared.events.union_dialogue import (
     Answer,
     CaseClosed,
@@ -47,7 +48,7 @@ PEOPLE: list[list[Event]] = [
     *(list[Event]([a_person(each)]) for each in (AUTHOR, WORKER, OTHER)),
 ]
 TABLES = (
-    "plan, task, task_note, promise, duty, known_idea, merged_author, milestone, offer, benefit, outbox, inbox, "
+    "plan, task, task_note, promise, duty, known_idea, merged_author, interest, milestone, offer, benefit, outbox, inbox, "
     "consumer_offset, deadline"
 )
 LEFT = (
@@ -57,6 +58,7 @@ LEFT = (
     "SELECT number, demand, answer, reason, correction FROM promise WHERE idea_id = $1 ORDER BY number",
     "SELECT body_id, state, result, round, closed_round FROM duty WHERE idea_id = $1 ORDER BY body_id",
     "SELECT unit_only, remit_id, author_ids FROM known_idea WHERE idea_id = $1",
+    "SELECT person_id FROM interest WHERE idea_id = $1 ORDER BY person_id",
     "SELECT type FROM outbox WHERE subject = $1::uuid::text AND type <> 'task.dropped' ORDER BY id",
 )
 
@@ -72,9 +74,11 @@ def ideas(idea: UUID, origin: UUID) -> list[list[Event]]:
         [
             fact(IdeaSubmitted, **of, visibility="organisation", unit_id=UNIT, authors=by(AUTHOR)),
             fact(IdeaRerouted, **of, unit_id=UNIT),
+            fact(InterestNoted, **of, interested=(LEAD,)),
             fact(ConsultationRequired, **of, body_ids=(BODY,)),
             fact(ConsultationRequired, **of, body_ids=(BODY, OTHER_BODY), round=2),
             fact(IdeaDecided, **of, outcome="accepted", conditions=("Two floors",), title="Rooms", authors=by(AUTHOR)),
+            fact(InterestNoted, **of, interested=(LEAD, OTHER)),
         ],
         [
             fact(IdeaSubmitted, idea_id=origin, visibility="organisation", unit_id=UNIT, authors=by(HEIR)),
@@ -144,7 +148,8 @@ def test_any_order_and_repetition_ends_in_the_same_plan_and_invariant_1_holds(po
         desk = runner.run(stack.enter_async_context(open_desk(Desk, SERVICE, url)))
         runner.run(desk.hear(*(event for (event,) in PEOPLE)))
         expected = runner.run(told(desk, None))
-        plan, authors, tasks, _, duties, *_ = expected
+        plan, authors, tasks, _, duties, _, interested, _ = expected
+        assert {person for (person,) in interested} == {LEAD, OTHER}
         assert plan == [("open", "Rooms")]
         assert {author for (author,) in authors} == {AUTHOR, HEIR}
         assert [title for title, *_ in tasks] == ["Demand 1", "Demand 2", "Install", "Two floors"]

@@ -13,6 +13,7 @@ from tests.desk import Desk, open_desk
 from review.main import SERVICE
 from shared import ids
 from shared.events.ideas import Author, IdeaMerged, IdeaWithdrawn, ReviewRequested
+from shared.events.interests import InterestNoted
 from shared.events.people import CalendarChanged, PersonChanged, RoleHeld, UnitChanged
 from shared.testing import FakeClock, fact, fake_clock
 
@@ -129,6 +130,41 @@ async def test_invariant_3_an_interest_that_was_noted_with_the_idea_bars_its_rev
     proposed = {c["person_id"] for c in await desk.gets(OFFICER, "GET", f"{round_}/proposals?count=50")}
     assert proposed
     assert str(REVIEWERS[0]) not in proposed
+
+
+@pytest.mark.parametrize("first", ["the round", "the interest"])
+async def test_invariant_3_an_interest_bars_its_reviewer_whenever_it_is_noted(desk: Desk, first: str) -> None:
+    """In an open round, and in one that opens later though its event does not name them; heard again it changes nothing."""
+    noted = fact(InterestNoted, idea_id=IDEA, interested=(REVIEWERS[0],))
+    if first == "the interest":
+        await desk.hear(noted)
+    round_ = await opened(desk)
+    if first == "the round":
+        await desk.hear(noted)
+    await desk.hear(noted)
+    asked = {"person_id": str(REVIEWERS[0])}
+    assert await desk.refused(OFFICER, "POST", f"{round_}/assignments", asked) == (409, "reviewer-excluded")
+    (known,) = await desk.gets(OFFICER, "GET", f"{round_}/exclusions")
+    assert (known["person_id"], known["ground"]) == (str(REVIEWERS[0]), "other")
+
+
+async def test_invariant_3_an_interest_noted_during_a_round_takes_a_review_and_a_duty_out_of_it(desk: Desk) -> None:
+    round_ = await opened(desk, quorum=3)
+    await handed_in(desk, round_, REVIEWERS[0], GOOD)
+    owed = await assigned(desk, round_, REVIEWERS[1])
+    left = await assigned(desk, round_, REVIEWERS[2])
+    body = {"person_id": str(REVIEWERS[3]), "ground": "close-relation"}
+    await desk.gets(OFFICER, "POST", f"{round_}/exclusions", body, expect=201)
+    noted = fact(InterestNoted, idea_id=IDEA, interested=(REVIEWERS[0], REVIEWERS[1], REVIEWERS[3]))
+    for _ in range(2):
+        await desk.hear(noted)
+        state = await desk.gets(OFFICER, "GET", round_)
+        assert (state["submitted"], state["conflicts"]) == (0, 2)
+    assert await desk.refused(REVIEWERS[1], "POST", f"{owed}/submission", {}) == (409, "conflict-declared")
+    assert await desk.gets(REVIEWERS[1], "GET", "/review/tasks") == []
+    assert (await desk.gets(REVIEWERS[2], "GET", left))["state"] == "assigned"
+    grounds = {each["person_id"]: each["ground"] for each in await desk.gets(OFFICER, "GET", f"{round_}/exclusions")}
+    assert grounds[str(REVIEWERS[3])] == "close-relation", "what the office knows stays"
 
 
 async def test_invariant_3_who_wrote_an_idea_that_lives_on_in_this_one_does_not_review_it(desk: Desk) -> None:
@@ -327,7 +363,7 @@ async def test_a_reviewer_who_becomes_an_author_by_a_merge_counts_no_more(desk: 
     )
 
 
-@pytest.mark.parametrize("by", ["a merge", "the office"])
+@pytest.mark.parametrize("by", ["a merge", "an interest", "the office"])
 async def test_invariant_4_a_calibrating_round_that_loses_its_quorum_is_open_again(
     desk: Desk, time: FakeClock, by: str
 ) -> None:
@@ -338,6 +374,8 @@ async def test_invariant_4_a_calibrating_round_that_loses_its_quorum_is_open_aga
     if by == "a merge":
         authors = (Author(person_id=REVIEWERS[1], share=100),)
         await desk.hear(fact(IdeaMerged, idea_id=ids.new_id(), into_idea_id=IDEA, authors=authors))
+    elif by == "an interest":
+        await desk.hear(fact(InterestNoted, idea_id=IDEA, interested=(REVIEWERS[1],)))
     else:
         body = {"person_id": str(REVIEWERS[1]), "ground": "beneficiary"}
         await desk.gets(OFFICER, "POST", f"{round_}/exclusions", body, expect=201)

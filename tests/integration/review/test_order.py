@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -23,9 +23,11 @@ from review.main import SERVICE
 from shared import ids
 from shared.events.base import Event
 from shared.events.ideas import Author, IdeaMerged, IdeaReturned, IdeaWithdrawn, ReviewRequested
+from shared.events.interests import InterestNoted
 from shared.testing import fact
 
 HONEST, HEIR, ABOVE = REVIEWERS[:3], REVIEWERS[3], REVIEWERS[4]
+FRIEND, NEIGHBOUR = uuid4(), uuid4()
 ROUNDS = "SELECT round_id, state, outcome FROM round WHERE idea_id = $1 ORDER BY round_id"
 AUTHORS = "SELECT author_ids FROM round WHERE round_id = $1"
 PARTS = """
@@ -47,7 +49,7 @@ PEOPLE: list[list[Event]] = [
     [person(OFFICER, "scheme-officer")],
     [person(AUTHOR)],
     [person(HEIR), person(HEIR, manager=ABOVE).model_copy(update={"aggregate_version": 2})],
-    *(list[Event]([person(each)]) for each in (*HONEST, ABOVE)),
+    *(list[Event]([person(each)]) for each in (*HONEST, ABOVE, FRIEND, NEIGHBOUR)),
 ]
 
 
@@ -65,9 +67,11 @@ async def told(desk: Desk, chance: random.Random | None) -> tuple[Any, ...]:
     merged = [fact(IdeaMerged, idea_id=origin, into_idea_id=idea, authors=(Author(person_id=HEIR, share=100),))]
     first, second = ([merged], []) if chance and chance.random() < 0.5 else ([], [merged])  # told under another key
     gone: list[Event] = [asked(other), fact(IdeaWithdrawn, idea_id=other)]
-    await topics.hear(*PEOPLE, [asked(idea), fact(IdeaReturned, idea_id=idea), asked(idea)], gone, *first)
-    await review(desk, idea, [HONEST[0], HEIR, ABOVE])
-    await topics.hear(*second)
+    noted = fact(InterestNoted, idea_id=idea, interested=(FRIEND,))
+    again: list[Event] = [asked(idea), noted, fact(IdeaReturned, idea_id=idea), asked(idea)]
+    await topics.hear(*PEOPLE, again, gone, *first)
+    await review(desk, idea, [HONEST[0], HEIR, ABOVE, FRIEND, NEIGHBOUR])
+    await topics.hear(*second, [fact(InterestNoted, idea_id=idea, interested=(FRIEND, NEIGHBOUR))])
     await review(desk, idea, [HONEST[1], HONEST[2]])
     await topics.hear_again()
     await review(desk, idea, [REVIEWERS[5], OFFICER])
@@ -83,7 +87,7 @@ async def review(desk: Desk, idea: UUID, reviewers: Sequence[UUID]) -> None:
     for reviewer in reviewers:
         made = await desk.ask(OFFICER, "POST", f"{round_}/assignments", {"person_id": str(reviewer)})
         if made.status_code == 409:
-            assert reviewer in (HEIR, ABOVE), made.text
+            assert reviewer in (HEIR, ABOVE, FRIEND), made.text
             continue
         form = f"/assignments/{made.json()['assignment_id']}"
         await desk.gets(reviewer, "PUT", form, {"scores": GOOD, "comment": ""}, if_match='"1"')

@@ -24,6 +24,7 @@ from ideas.domain.refusals import (
 from ideas.domain.standing import Standing
 from ideas.domain.state import Status
 from shared.events.ideas import IdeaMerged, IdeaRerouted, ReviewRequested
+from shared.events.interests import InterestNoted
 
 DUE = date(2027, 1, 31)
 
@@ -129,6 +130,15 @@ def test_a_returned_idea_is_merged_only_with_shares_that_all_agreed_to() -> None
     origin, _ = authors.invite(origin, other, mine, NOW)
     with pytest.raises(SharesNotAgreed):
         triage.merge(origin, an_idea(status="submitted", number=2, priority_at=NOW), uuid4(), NOW, standings=())
+
+
+def test_an_interest_is_told_without_its_why_and_changes_nothing_that_shows() -> None:
+    before, one, other = an_idea(status="under_review", version=4, edition=7), uuid4(), uuid4()
+    idea, event = triage.note_interested(before, {one, other}, NOW)
+    assert isinstance(event, InterestNoted)
+    assert (event.interested, event.by) == (tuple(sorted((one, other))), None)
+    assert idea == replace(before, version=5)
+    assert event.aggregate_version == 5
 
 
 def test_invariant_03_nobody_handles_an_idea_in_which_they_have_an_interest() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -93,6 +94,34 @@ def test_the_controller_is_independent() -> None:
             domain.benefit.verify(plan, measured, [], person, NOW, managers={above})
         with pytest.raises(domain.NotIndependent):
             domain.benefit.return_benefit(plan, measured, "How?", person, NOW, managers={above})
+
+
+def test_invariant_03_whoever_has_an_interest_neither_measures_nor_verifies() -> None:
+    plan = a_plan(state="implemented", interested=frozenset({ME}))
+    forecast = a_benefit(plan)
+    measured = replace(forecast, state="measured", measured=Decimal(95), measured_by=OWNER)
+    steps: list[Callable[[UUID], object]] = [
+        lambda by: domain.benefit.measure(plan, forecast, Decimal(9), None, by=by, now=NOW),
+        lambda by: domain.benefit.verify(plan, measured, [], by, NOW, managers=()),
+        lambda by: domain.benefit.return_benefit(plan, measured, "How?", by, NOW, managers=()),
+    ]
+    for step in steps:
+        with pytest.raises(domain.HasInterest):
+            step(ME)
+        step(MANAGER)
+    goes_on = replace(plan, state="open")
+    done = a_task(goes_on, state="done")
+    checks: list[Callable[[UUID], object]] = [
+        lambda by: domain.task.verify(goes_on, done, by, NOW),
+        lambda by: domain.task.return_task(goes_on, done, "Not there", by, NOW),
+    ]
+    for check in checks:
+        with pytest.raises(domain.HasInterest):
+            check(ME)
+        check(MANAGER)
+    assert domain.task.start(goes_on, a_task(goes_on), [], [], by=ME, now=NOW)[1].state == "started", (
+        "work is no judgement"
+    )
 
 
 def test_the_last_verification_ends_the_journey() -> None:

@@ -102,6 +102,18 @@ def test_a_benefit_is_measured_by_implementers_and_verified_by_who_is_independen
     assert may.with_benefit(done, measured, replace(look(roles=controls), managers={look().by})) == []
 
 
+def test_invariant_03_whoever_has_an_interest_is_offered_neither_to_measure_nor_to_verify() -> None:
+    interested = replace(OPEN, interested=frozenset({SOMEBODY}))
+    done = replace(interested, state="implemented")
+    expected = Benefit(uuid4(), OPEN.idea_id, "hours", "h", Decimal(1), "forecast")
+    measured = replace(expected, state="measured", measured_by=OWNER)
+    controls = frozenset({"benefit-controller"})
+    assert may.with_benefit(done, expected, look()) == may.with_benefit(done, measured, look(roles=controls)) == []
+    assert may.with_task(interested, replace(TASK, state="done"), look()) == []
+    assert may.with_task(interested, TASK, look()) == ["start", "change", "remove"]
+    assert may.with_benefit(done, expected, look(MANAGER)) == ["measure"]
+
+
 @pytest.mark.parametrize(
     ("state", "author", "manager"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import get_args
@@ -18,17 +19,21 @@ from implementation.domain import Benefit, Plan, Promise, Task
 from shared.errors import DomainError, Text
 from shared.events.base import Event
 from shared.events.implementation import (
+    BenefitMeasured,
+    BenefitReturned,
+    BenefitVerified,
     IdeaCompleted,
     IdeaImplemented,
     PlanStopped,
     TaskEvent,
+    TaskReturned,
     TaskStarted,
     TaskVerified,
 )
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
-PEOPLE = [UUID(int=n + 1) for n in range(4)]
-AUTHOR, MANAGER = PEOPLE[:2]
+PEOPLE = [UUID(int=n + 1) for n in range(5)]
+AUTHOR, MANAGER, INTERESTED = PEOPLE[:3]
 WHO = st.sampled_from(PEOPLE)
 COUNCIL = Text("Staff council", "Comité social", "Personalrat")
 
@@ -42,11 +47,19 @@ class PlanMachine(RuleBasedStateMachine):
         self.bodies: set[Text] = set()
         self.told: list[Event] = []
         self.begun_while_locked = False
+        self.before_the_interest = 0
 
     @rule(locks=st.booleans())
     def duty(self, locks: bool) -> None:
         """A case is opened or closed, in any order with everything else."""
         (self.bodies.add if locks else self.bodies.discard)(COUNCIL)
+
+    @rule()
+    def interest(self) -> None:
+        """Noted whenever, and again; what was done before it stays."""
+        if not self.plan.interested:
+            self.before_the_interest = len(self.told)
+        self.plan = replace(self.plan, interested=frozenset({INTERESTED}))
 
     @rule(by=WHO)
     def decision(self, by: UUID) -> None:
@@ -157,6 +170,13 @@ class PlanMachine(RuleBasedStateMachine):
         assert all(task.verified_by != task.owner_id for task in self.tasks.values() if task.verified_by)
         for benefit in self.benefits.values():
             assert benefit.verified_by is None or benefit.verified_by not in (AUTHOR, MANAGER, benefit.measured_by)
+
+    @invariant()
+    def nobody_judges_what_they_have_an_interest_in(self) -> None:
+        judging = (TaskVerified, TaskReturned, BenefitMeasured, BenefitReturned, BenefitVerified)
+        if self.plan.interested:
+            since = [event for event in self.told[self.before_the_interest :] if isinstance(event, judging)]
+            assert INTERESTED not in {event.by for event in since}
 
     @invariant()
     def an_idea_is_implemented_and_completed_once_and_whole(self) -> None:

@@ -55,7 +55,7 @@ export const CHANGES: ReadonlyMap<string, readonly Service[]> = new Map(
 /** Events of which nobody is told: they reach no browser, and pages learn of them when they ask again. */
 export const UNTOLD: readonly string[] = [
   ...['attachment.added', 'attachment.removed', 'idea.revised', 'idea.endorsed', 'invitation.settled', 'shares.settled'],
-  ...['round.opened', 'review.submitted', 'conflict.declared', 'assignment.settled'],
+  ...['interest.noted', 'round.opened', 'review.submitted', 'conflict.declared', 'assignment.settled'],
   ...['case.opened', 'regime.chosen', 'lead.elected', 'members.left-out', 'agreement.signed'],
   ...['plan.approved', 'milestone.reached', 'benefit.forecast', 'benefit.verified', 'reward.computed'],
   ...['task.started', 'task.verified', 'task.dropped', 'notification.delivered', 'notification.failed'],

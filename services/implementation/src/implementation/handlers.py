@@ -13,6 +13,7 @@ from shared.events.ideas import (
     IdeaSubmitted,
     IdeaWithdrawn,
 )
+from shared.events.interests import InterestNoted
 from shared.events.union_dialogue import (
     CaseClosed,
     CasePrepared,
@@ -39,6 +40,10 @@ async def on_idea_merged(tx: Tx, event: IdeaMerged) -> None:
 
 async def on_idea_withdrawn(tx: Tx, event: IdeaWithdrawn) -> None:
     await plans.follow_end(tx, event)
+
+
+async def on_interest_noted(tx: Tx, event: InterestNoted) -> None:
+    await plans.note_interested(tx, event)
 
 
 async def on_consultation_required(tx: Tx, event: ConsultationRequired) -> None:
@@ -83,6 +88,7 @@ HANDLERS: Handlers = {
     IdeaRerouted: on_idea_rerouted,
     IdeaMerged: on_idea_merged,
     IdeaWithdrawn: on_idea_withdrawn,
+    InterestNoted: on_interest_noted,
     ConsultationRequired: on_consultation_required,
     CasePrepared: on_case_prepared,
     OpinionDelivered: on_opinion_delivered,

@@ -7,6 +7,7 @@ from review.actions import schedule
 from shared import directory
 from shared.db import Tx
 from shared.events.ideas import IdeaMerged, IdeaReturned, IdeaWithdrawn, ReviewRequested
+from shared.events.interests import InterestNoted
 from shared.service import Deadline, Deadlines, Handlers
 
 
@@ -28,6 +29,10 @@ async def on_idea_merged(tx: Tx, event: IdeaMerged) -> None:
     await actions.join_authors(tx, event.into_idea_id, [author.person_id for author in event.authors])
 
 
+async def on_interest_noted(tx: Tx, event: InterestNoted) -> None:
+    await actions.bar_interested(tx, event.idea_id, event.interested)
+
+
 async def on_assignment_due(tx: Tx, deadline: Deadline) -> None:
     await actions.assignment_is_due(tx, deadline.subject_id)
 
@@ -46,6 +51,7 @@ HANDLERS: Handlers = {
     IdeaWithdrawn: on_idea_withdrawn,
     IdeaReturned: on_idea_returned,
     IdeaMerged: on_idea_merged,
+    InterestNoted: on_interest_noted,
 }
 DEADLINES: Deadlines = {
     schedule.ASSIGNMENT: on_assignment_due,

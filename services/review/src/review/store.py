@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from review.domain import Assignment, Candidate, Exclusion, Round
@@ -43,18 +43,30 @@ async def insert_round(tx: Tx, round_: Round) -> None:
     )
 
 
-# The row is also what a merge and the opening of a round wait for: whichever comes second sees the other.
-JOIN_AUTHORS = """
-INSERT INTO joined_authors AS j (idea_id, person_ids) VALUES ($1, $2) ON CONFLICT (idea_id) DO UPDATE SET
-    person_ids = j.person_ids || ARRAY(SELECT each FROM unnest(excluded.person_ids) AS each WHERE each <> ALL(j.person_ids))
-RETURNING person_ids
+class Foreseen(NamedTuple):
+    """Who may not review an idea though the event that opens a round need not name them: those who became its
+    ``authors`` by a merge, and those in whom an interest was noted.
+    """
+
+    authors: Collection[UUID]
+    interested: Collection[UUID]
+
+
+# The row is also what these and the opening of a round wait for: whichever comes second sees the other.
+FORESEE = """
+INSERT INTO joined_authors AS j (idea_id, person_ids, interested) VALUES ($1, $2, $3) ON CONFLICT (idea_id) DO UPDATE SET
+    person_ids = j.person_ids || ARRAY(SELECT each FROM unnest(excluded.person_ids) AS each WHERE each <> ALL(j.person_ids)),
+    interested = j.interested || ARRAY(SELECT each FROM unnest(excluded.interested) AS each WHERE each <> ALL(j.interested))
+RETURNING person_ids, interested
 """
 
 
-async def join_authors(tx: Tx, idea_id: UUID, person_ids: Collection[UUID] = ()) -> list[UUID]:
-    """Authors who joined an idea by a merge, these and those known before."""
-    joined: list[UUID] = await tx.fetchval(JOIN_AUTHORS, idea_id, list(person_ids))
-    return joined
+async def foresee(
+    tx: Tx, idea_id: UUID, *, authors: Collection[UUID] = (), interested: Collection[UUID] = ()
+) -> Foreseen:
+    """Keep these, and return them with those known before."""
+    (row,) = await tx.fetch(FORESEE, idea_id, list(authors), list(interested))
+    return Foreseen(row["person_ids"], row["interested"])
 
 
 LOCK_ROUND = f"SELECT {_ROUND} FROM round WHERE round_id = $1 FOR UPDATE"
@@ -222,6 +234,18 @@ ON CONFLICT (round_id, person_id) DO UPDATE SET ground = EXCLUDED.ground, noted_
 
 async def exclude(tx: Tx, exclusion: Exclusion, noted_by: UUID) -> None:
     await tx.execute(EXCLUDE, exclusion.round_id, exclusion.person_id, exclusion.ground, noted_by, tx.now)
+
+
+EXCLUDE_INTERESTED = """
+INSERT INTO exclusion (round_id, person_id, ground, noted_by, noted_at)
+SELECT $1, each, 'other', each, $3 FROM unnest($2::uuid[]) AS each ON CONFLICT DO NOTHING
+"""
+
+
+async def exclude_interested(tx: Tx, round_: Round, interested: Collection[UUID]) -> None:
+    """Those who have an interest in the idea, which keeps why; what the office has noted in the round stays as it is."""
+    if interested:
+        await tx.execute(EXCLUDE_INTERESTED, round_.round_id, list(interested), tx.now)
 
 
 # Equal loads are taken in an order that differs from round to round, so that nobody is always first.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shared.events import campaigns, hr, ideas, implementation, notify, people, review, union_dialogue
+from shared.events import campaigns, hr, ideas, implementation, interests, notify, people, review, union_dialogue
 from shared.events.base import Event
 
 REPLICAS = ("ideas", "review", "union-dialogue", "implementation", "notify")
@@ -91,6 +91,7 @@ _IDEAS = Topic(
         ideas.IdeaMerged: ("review", "union-dialogue", "implementation", "notify"),
         ideas.IdeaRerouted: ("implementation", "notify"),
         ideas.ReviewRequested: ("review", "notify"),
+        interests.InterestNoted: ("review", "implementation"),
         ideas.IdeaCommented: ("notify",),
         ideas.IdeaEndorsed: ("notify",),
         ideas.SupportReached: ("notify",),

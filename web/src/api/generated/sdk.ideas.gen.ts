@@ -302,8 +302,8 @@ export const ideasListConflicts = <ThrowOnError extends boolean = false>(options
 /**
  * Note a conflict of interest
  *
- * Somebody must neither handle nor decide on the idea, nor review it in a round that begins later. For oneself; the
- * scheme office also for others.
+ * Somebody must neither handle, review nor decide on the idea, nor measure or verify what comes of it; a review that
+ * they owe or have handed in in a round that is not over counts no more. For oneself; the scheme office also for others.
  */
 export const ideasDeclareConflict = <ThrowOnError extends boolean = false>(options: Options<IdeasDeclareConflictData, ThrowOnError>): RequestResult<IdeasDeclareConflictResponses, IdeasDeclareConflictErrors, ThrowOnError> => (options.client ?? client).post<IdeasDeclareConflictResponses, IdeasDeclareConflictErrors, ThrowOnError>({
     url: '/api/ideas/{idea_id}/conflicts',

@@ -18479,7 +18479,7 @@ export type ImplementationConsumerOffsetsErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18541,7 +18541,7 @@ export type ImplementationResumePartitionErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18594,7 +18594,7 @@ export type ImplementationListDeadLettersErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18650,7 +18650,7 @@ export type ImplementationDiscardDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18720,7 +18720,7 @@ export type ImplementationRedriveDeadLetterErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18773,7 +18773,7 @@ export type ImplementationUnpublishedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18810,7 +18810,7 @@ export type ImplementationListParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18866,7 +18866,7 @@ export type ImplementationDiscardParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18936,7 +18936,7 @@ export type ImplementationRetryParkedErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -18989,7 +18989,7 @@ export type ImplementationListTasksErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19035,7 +19035,7 @@ export type ImplementationGetLockErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19115,7 +19115,7 @@ export type ImplementationListPlansErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19162,7 +19162,7 @@ export type ImplementationPreparePlanErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19222,7 +19222,7 @@ export type ImplementationGetPlanErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19284,7 +19284,7 @@ export type ImplementationForecastErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19360,7 +19360,7 @@ export type ImplementationMeasureErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19436,7 +19436,7 @@ export type ImplementationReturnBenefitErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19512,7 +19512,7 @@ export type ImplementationVerifyBenefitErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19582,7 +19582,7 @@ export type ImplementationCompletePlanErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19652,7 +19652,7 @@ export type ImplementationAddMilestoneErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19728,7 +19728,7 @@ export type ImplementationReachMilestoneErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19788,7 +19788,7 @@ export type ImplementationListPromisesErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19842,7 +19842,7 @@ export type ImplementationListOffersErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19906,7 +19906,7 @@ export type ImplementationOfferErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -19982,7 +19982,7 @@ export type ImplementationAcceptOfferErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20058,7 +20058,7 @@ export type ImplementationDeclineOfferErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20134,7 +20134,7 @@ export type ImplementationReleaseHoursErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20210,7 +20210,7 @@ export type ImplementationWithholdHoursErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20280,7 +20280,7 @@ export type ImplementationStopPlanErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20350,7 +20350,7 @@ export type ImplementationAddTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20420,7 +20420,7 @@ export type ImplementationRemoveTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20486,7 +20486,7 @@ export type ImplementationGetTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20554,7 +20554,7 @@ export type ImplementationChangeTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20638,7 +20638,7 @@ export type ImplementationBlockTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20714,7 +20714,7 @@ export type ImplementationFinishTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20790,7 +20790,7 @@ export type ImplementationReturnTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20866,7 +20866,7 @@ export type ImplementationStartTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**
@@ -20942,7 +20942,7 @@ export type ImplementationVerifyTaskErrors = {
      */
     401: Problem;
     /**
-     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/has-interest`, `/problems/not-allowed`, `/problems/not-independent`, `/problems/not-your-offer`, `/problems/own-task`
      */
     403: Problem;
     /**

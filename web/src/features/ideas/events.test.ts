@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { EVENTS } from './events'
 
-// What ideas never hears of, so no timeline names it: it is for one person, or for the consultation alone.
+// What no timeline names: ideas never hears of it, as it is for one person or for the consultation alone, or tells it as no step.
 const UNHEARD = new Set([
   'reviewer.assigned',
   'assignment.escalated',
@@ -20,6 +20,7 @@ const UNHEARD = new Set([
   'task.removed',
   'assignment.settled',
   'answer.due',
+  'interest.noted',
   'campaign.announced',
   'campaign.changed',
   'campaign.closed',

@@ -11,7 +11,7 @@ from ideas.domain import drafting, state, triage
 from ideas.domain.refusals import UnknownPerson, UnknownUnit
 from ideas.domain.standing import Standing
 from ideas.domain.state import Idea
-from shared import directory, telemetry
+from shared import directory, outbox, telemetry
 from shared.db import Tx
 from shared.errors import NotAllowed, Unknown
 
@@ -61,17 +61,37 @@ async def merge(tx: Tx, by: UUID, idea_id: UUID, into_id: UUID) -> Idea:
     await telling.note(tx, into, event, None)
     for heir in earlier:
         await telling.tell(tx, *triage.follow(heir, into, by, tx.now))
+    if standings[0].conflicted:
+        await _tell_interested(tx, into)
     return origin
 
 
 async def declare_conflict(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID | None, *, kind: str, text: str) -> None:
-    """Note that somebody must not handle or decide on an idea: oneself, or anybody if one is the scheme office."""
-    who, idea = await telling.visible(tx, by, idea_id)
+    """Note that somebody must not judge an idea, at any step: oneself, or anybody if one is the scheme office."""
+    who, idea = state.known(*await store.see_idea(tx, by, idea_id))
+    telemetry.about(idea_id=idea_id)
     if person_id not in (None, by) and not who.office:
         raise NotAllowed(state.OFFICE)
     if person_id and await store.reader(tx, person_id) is None:
         raise UnknownPerson(pointer="/person_id")
-    await store.add_conflict(tx, idea.idea_id, person_id or by, kind, text, noted_by=by)
+    if await store.add_conflict(tx, idea_id, person_id or by, kind, text, noted_by=by):
+        await _tell_interested(tx, await _heir(tx, idea.merged_into or idea_id))
+
+
+async def _heir(tx: Tx, idea_id: UUID) -> Idea:
+    """The idea, locked, or the one that it lives on in by now. An heir is locked before its origins, as by ``merge``."""
+    found = await store.lock_idea(tx, idea_id)
+    if found is None:
+        raise Unknown(what="idea")
+    return await _heir(tx, found.merged_into) if found.merged_into else found
+
+
+async def _tell_interested(tx: Tx, idea: Idea) -> None:
+    """Tell who has an interest in a locked idea. It is no step of the journey, which everybody reads."""
+    interested = (await store.standing(tx, idea.idea_id)).conflicted
+    idea, event = triage.note_interested(idea, interested, tx.now)
+    await store.save_told(tx, idea)
+    outbox.add(tx, event)
 
 
 async def _at_the_desk(tx: Tx, by: UUID, idea_id: UUID) -> tuple[Idea, Standing]:

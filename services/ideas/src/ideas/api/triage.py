@@ -105,8 +105,8 @@ class ConflictView(BaseModel):
 
 @router.post("/ideas/{idea_id}/conflicts", status_code=204, summary="Note a conflict of interest")
 async def declare_conflict(tx: UnitOfWork, signed: Signed, idea_id: UUID, body: Conflict) -> None:
-    """Somebody must neither handle nor decide on the idea, nor review it in a round that begins later. For oneself; the
-    scheme office also for others.
+    """Somebody must neither handle, review nor decide on the idea, nor measure or verify what comes of it; a review that
+    they owe or have handed in in a round that is not over counts no more. For oneself; the scheme office also for others.
     """
     await actions.declare_conflict(tx, signed.person_id, idea_id, body.person_id, kind=body.kind, text=body.text)
 

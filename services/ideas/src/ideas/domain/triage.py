@@ -14,6 +14,7 @@ from ideas.domain.standing import Standing
 from ideas.domain.state import UNDECIDED, Idea, facts, keeps_in_sight, needs, told
 from shared.events import ideas
 from shared.events.base import Event
+from shared.events.interests import InterestNoted
 
 RerouteReason = Literal["out-of-remit", "larger-remit", "better-placed"]
 REROUTE_REASONS: tuple[RerouteReason, ...] = get_args(RerouteReason)
@@ -66,6 +67,14 @@ def request_review(
         quorum=quorum,
         due_on=due_on,
     )
+
+
+def note_interested(idea: Idea, interested: Collection[UUID], now: datetime) -> tuple[Idea, Event]:
+    """All who have an interest in the idea, told to those who ask others to judge it (invariant 3). Nothing that anybody
+    sees of the idea changes, so its edition stays.
+    """
+    idea = replace(idea, version=idea.version + 1)
+    return idea, InterestNoted(**facts(idea, None, now), interested=tuple(sorted(interested)))
 
 
 def check_mergeable(origin: Idea) -> None:

@@ -40,6 +40,7 @@ from ideas.store.ideas import (
     origins,
     save_idea,
     save_text,
+    save_told,
     versions,
 )
 from ideas.store.journey import (
@@ -163,6 +164,7 @@ __all__ = [
     "save_idea",
     "save_owed",
     "save_text",
+    "save_told",
     "see_idea",
     "similar",
     "standing",

@@ -126,6 +126,14 @@ async def save_idea(
     )
 
 
+SAVE_TOLD = "UPDATE idea SET version = $2 WHERE idea_id = $1"
+
+
+async def save_told(tx: Tx, idea: Idea) -> None:
+    """That one more event was told of the idea, where nothing else of it is another."""
+    await tx.execute(SAVE_TOLD, idea.idea_id, idea.version)
+
+
 async def save_text(tx: Tx, idea: Idea) -> None:
     await tx.execute(SAVE_TEXT, idea.idea_id, idea.title, idea.body, idea.language)
 

@@ -174,7 +174,7 @@ async def contests(tx: Tx, idea_id: UUID) -> list[Row]:
 
 ADD_CONFLICT = """
 INSERT INTO conflict (idea_id, person_id, kind, text, noted_by, at) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (idea_id, person_id) DO NOTHING
+ON CONFLICT (idea_id, person_id) DO NOTHING RETURNING true
 """
 CONFLICTS = """
 SELECT c.person_id, p.display_name AS name, c.kind, c.text, c.at FROM conflict c
@@ -182,8 +182,9 @@ LEFT JOIN directory_person p USING (person_id) WHERE c.idea_id = $1 ORDER BY c.a
 """
 
 
-async def add_conflict(tx: Tx, idea_id: UUID, person_id: UUID, kind: str, text: str, *, noted_by: UUID) -> None:
-    await tx.execute(ADD_CONFLICT, idea_id, person_id, kind, text, noted_by, tx.now)
+async def add_conflict(tx: Tx, idea_id: UUID, person_id: UUID, kind: str, text: str, *, noted_by: UUID) -> bool:
+    """False when one of this person was noted before."""
+    return bool(await tx.fetchval(ADD_CONFLICT, idea_id, person_id, kind, text, noted_by, tx.now))
 
 
 async def conflicts(tx: Tx, idea_id: UUID) -> list[Row]:

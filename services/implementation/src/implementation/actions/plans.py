@@ -20,6 +20,7 @@ from shared.events.ideas import (
     IdeaSubmitted,
     IdeaWithdrawn,
 )
+from shared.events.interests import InterestNoted
 from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn
 
 
@@ -51,6 +52,12 @@ async def follow_end(tx: Tx, event: IdeaWithdrawn | IdeaMerged) -> None:
     plan = await store.lock_plan(tx, event.idea_id)
     if plan is not None:
         await store.save_plan(tx, domain.plan.end_with_idea(plan))
+
+
+async def note_interested(tx: Tx, event: InterestNoted) -> None:
+    """These persons have an interest in the idea, whatever becomes of it."""
+    telemetry.about(idea_id=event.idea_id)
+    await store.add_interested(tx, event.idea_id, event.interested)
 
 
 async def lock(tx: Tx, event: ConsultationRequired) -> None:

@@ -123,7 +123,9 @@ async def list_tasks(tx: UnitOfWork, signed: Signed) -> list[Waiting]:
             _task("task-to-verify" if task.state == "done" else "task-to-plan", task)
             for task in await store.tasks_to_plan_or_verify(tx, caller.person_id)
         ]
-        waiting += [_on_plan("benefit-to-measure", row) for row in await store.benefits_to_measure(tx)]
+        waiting += [
+            _on_plan("benefit-to-measure", row) for row in await store.benefits_to_measure(tx, caller.person_id)
+        ]
     if caller.has_role("benefit-controller"):
         waiting += [_on_plan("benefit-to-verify", row) for row in await store.benefits_to_verify(tx, caller.person_id)]
     return waiting

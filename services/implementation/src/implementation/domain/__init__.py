@@ -10,6 +10,7 @@ from implementation.domain.plan import ACCEPTING, Plan, check_state
 from implementation.domain.promise import Answer, Promise
 from implementation.domain.refusals import (
     CircularTasks,
+    HasInterest,
     HoursNotReleased,
     ImplementationLocked,
     NoOwner,
@@ -33,6 +34,7 @@ __all__ = [
     "Answer",
     "Benefit",
     "CircularTasks",
+    "HasInterest",
     "HoursNotReleased",
     "ImplementationLocked",
     "Kind",

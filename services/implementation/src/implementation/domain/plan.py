@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from implementation.domain.refusals import ImplementationLocked, NotDecided, WrongStep
+from implementation.domain.refusals import HasInterest, ImplementationLocked, NotDecided, WrongStep
 from implementation.domain.states import STATES, THINGS
 from shared.errors import Text
 from shared.events.base import Event
@@ -28,6 +28,8 @@ class Plan:
     version: int
     learned: str | None = None
     """What was learned, when the plan was stopped."""
+    interested: frozenset[UUID] = frozenset()
+    """Who has an interest in the idea, as ideas tells; shown to nobody."""
 
 
 def step(plan: Plan) -> Plan:
@@ -53,6 +55,12 @@ def check_unlocked(plan: Plan, open_bodies: Collection[Text]) -> None:
     if plan.state == "prepared":
         raise NotDecided
     check_state("plan", plan.state, "open")
+
+
+def check_uninterested(plan: Plan, by: UUID) -> None:
+    """Refuse whoever has an interest in the idea to measure or verify what comes of it (invariant 3)."""
+    if by in plan.interested:
+        raise HasInterest
 
 
 def check_plannable(plan: Plan) -> None:

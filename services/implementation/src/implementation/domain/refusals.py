@@ -13,6 +13,7 @@ Conflict
 └── HoursNotReleased
 Forbidden
 ├── OwnTask
+├── HasInterest
 ├── NotIndependent
 └── NotYourOffer
 Invalid
@@ -107,6 +108,18 @@ class OwnTask(Forbidden):
         "A task is verified by somebody else than its owner. Ask a colleague.",
         "Une tâche est vérifiée par une autre personne que son responsable. Demandez à un collègue.",
         "Eine Aufgabe prüft jemand anderes als wer sie erledigt hat. Bitten Sie eine Kollegin oder einen Kollegen.",
+    )
+
+
+class HasInterest(Forbidden):
+    """Whoever has an interest in an idea neither measures nor verifies what comes of it (invariant 3)."""
+
+    slug = "has-interest"
+    title = Text("Conflict of interest", "Conflit d'intérêts", "Befangen")
+    advice = Text(
+        "An interest of yours in this idea is on record. Ask a colleague to measure or verify it.",
+        "Un intérêt de votre part dans cette idée est consigné. Demandez à un collègue de mesurer ou de vérifier.",
+        "Zu dieser Idee ist ein Interesse von Ihnen vermerkt. Bitten Sie eine Kollegin oder einen Kollegen, zu messen oder zu prüfen.",
     )
 
 

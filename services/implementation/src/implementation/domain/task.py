@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from implementation.domain.plan import Plan, check_plannable, check_state, check_unlocked, step
+from implementation.domain.plan import Plan, check_plannable, check_state, check_uninterested, check_unlocked, step
 from implementation.domain.promise import Promise
 from implementation.domain.refusals import (
     CircularTasks,
@@ -153,8 +153,8 @@ def finish(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task,
 
 
 def verify(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task, Event]:
-    """Somebody else than the owner verifies the task (invariant 3)."""
-    _refuse_own(task, by)
+    """Somebody else than the owner verifies the task, without an interest in the idea (invariant 3)."""
+    _refuse_partial(plan, task, by)
     check_state("plan", plan.state, "open")
     check_state("task", task.state, "done")
     plan, task = step(plan), _moved(task, state="verified", verified_by=by)
@@ -163,7 +163,7 @@ def verify(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task,
 
 def return_task(plan: Plan, task: Task, reason: str, by: UUID, now: datetime) -> tuple[Plan, Task, Event]:
     """Who was to verify the task finds it not done: it goes on."""
-    _refuse_own(task, by)
+    _refuse_partial(plan, task, by)
     check_state("plan", plan.state, "open")
     check_state("task", task.state, "done")
     plan, task = step(plan), _moved(task, state="started")
@@ -211,9 +211,10 @@ def _moved(task: Task, **changes: Any) -> Task:
     return replace(task, **changes, version=task.version + 1)
 
 
-def _refuse_own(task: Task, by: UUID) -> None:
+def _refuse_partial(plan: Plan, task: Task, by: UUID) -> None:
     if by == task.owner_id:
         raise OwnTask
+    check_uninterested(plan, by)
 
 
 def _facts(plan: Plan, task: Task, by: UUID, now: datetime) -> dict[str, Any]:

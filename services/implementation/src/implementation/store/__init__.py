@@ -23,7 +23,15 @@ from implementation.store.plans import (
     require_duties,
     save_plan,
 )
-from implementation.store.sight import Known, add_merged_authors, learn_ideas, learn_remit, may_see, merged_authors
+from implementation.store.sight import (
+    Known,
+    add_interested,
+    add_merged_authors,
+    learn_ideas,
+    learn_remit,
+    may_see,
+    merged_authors,
+)
 from implementation.store.tasks import (
     add_note,
     milestone,
@@ -41,6 +49,7 @@ from implementation.store.tasks import (
 
 __all__ = [
     "Known",
+    "add_interested",
     "add_merged_authors",
     "add_note",
     "benefits_of",

@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from implementation.domain import Plan
-from implementation.store.sight import SEEN, looks
+from implementation.store.sight import SEEN, interested_in, looks
 from shared.db import Row, Tx
 from shared.directory.reach import Reach
 
 _PLAN = "idea_id, title, author_ids, state, version, learned"
+_READ = f"{_PLAN}, ARRAY({interested_in('x.idea_id')}) AS interested"
 
 # Requirements and closings come by two topics, in any order: each statement takes the newer of what is there and what comes.
 REQUIRE_DUTIES = """
@@ -70,14 +71,14 @@ async def insert_plan(tx: Tx, plan: Plan) -> bool:
     )
 
 
-LOCK_PLAN = f"SELECT {_PLAN} FROM plan WHERE idea_id = $1 FOR UPDATE"
+LOCK_PLAN = f"SELECT {_READ} FROM plan x WHERE idea_id = $1 FOR UPDATE"
 
 
 async def lock_plan(tx: Tx, idea_id: UUID) -> Plan | None:
     return _plan(await tx.fetchrow(LOCK_PLAN, idea_id))
 
 
-GET_PLAN = f"SELECT {_PLAN} FROM plan x WHERE idea_id = $4 AND {SEEN}"
+GET_PLAN = f"SELECT {_READ} FROM plan x WHERE idea_id = $4 AND {SEEN}"
 
 
 async def get_plan(tx: Tx, who: Reach, idea_id: UUID) -> Plan | None:
@@ -147,4 +148,6 @@ async def save_plan(tx: Tx, plan: Plan) -> None:
 
 
 def _plan(row: Row | None) -> Plan | None:
-    return Plan(**dict(row) | {"author_ids": tuple(row["author_ids"])}) if row else None
+    if row is None:
+        return None
+    return Plan(**dict(row) | {"author_ids": tuple(row["author_ids"]), "interested": frozenset(row["interested"])})

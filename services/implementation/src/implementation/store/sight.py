@@ -1,4 +1,6 @@
-"""Statements about who may see what belongs to an idea: as its visibility says, wherever a plan shows."""
+"""Statements about who stands how to an idea: who may see what belongs to it, wherever a plan shows, and who has an
+interest in it.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,22 @@ MAY_SEE = f"SELECT {SEEN} FROM (SELECT $4::uuid AS idea_id) AS x"
 def looks(who: Reach) -> tuple[bool, list[UUID], UUID]:
     """What SEEN asks of who looks."""
     return who.all_units, list(who.unit_ids), who.person_id
+
+
+ADD_INTERESTED = "INSERT INTO interest (idea_id, person_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING"
+
+
+async def add_interested(tx: Tx, idea_id: UUID, person_ids: Collection[UUID]) -> None:
+    """These persons have an interest in the idea, beside those known before."""
+    await tx.execute(ADD_INTERESTED, idea_id, list(person_ids))
+
+
+_INTERESTED_IN = "SELECT interest.person_id FROM interest WHERE interest.idea_id = {idea_id}"
+
+
+def interested_in(idea_id: str) -> str:
+    """The statement for everybody who has an interest in an idea, whose id an expression of SQL gives."""
+    return _INTERESTED_IN.format(idea_id=idea_id)
 
 
 async def may_see(tx: Tx, who: Reach, idea_id: UUID) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from implementation.domain import Milestone, Promise, Task
+from implementation.store.sight import interested_in
 from shared.db import Row, Tx
 
 _TASK = (
@@ -84,13 +85,16 @@ async def tasks_owed_by(tx: Tx, person_id: UUID) -> list[Task]:
 
 TASKS_TO_PLAN_OR_VERIFY = f"""
 SELECT {_TASK} FROM task
-WHERE (state = 'done' AND owner_id <> $1 OR state = 'planned' AND (owner_id IS NULL OR due_on IS NULL)) AND {_GOES_ON}
+WHERE {_GOES_ON} AND (
+    state = 'done' AND owner_id <> $1 AND $1 NOT IN ({interested_in("task.idea_id")})
+    OR state = 'planned' AND (owner_id IS NULL OR due_on IS NULL)
+)
 ORDER BY due_on NULLS FIRST, task_id LIMIT 100
 """
 
 
 async def tasks_to_plan_or_verify(tx: Tx, implementer: UUID) -> list[Task]:
-    """What implementers look after: tasks that nobody owns yet, and tasks of others that are done."""
+    """What implementers look after: tasks that nobody owns yet, and tasks of others that are done and theirs to verify."""
     return [_task(row) for row in await tx.fetch(TASKS_TO_PLAN_OR_VERIFY, implementer)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from review.actions.reviews import declare_conflict, draft, own, submit, write_note
 from review.actions.rounds import (
     assign,
+    bar_interested,
     cancel_rounds,
     conclude,
     exclude,
@@ -19,6 +20,7 @@ from review.actions.schedule import assignment_is_due, calibration_ends, round_i
 __all__ = [
     "assign",
     "assignment_is_due",
+    "bar_interested",
     "calibration_ends",
     "cancel_rounds",
     "conclude",

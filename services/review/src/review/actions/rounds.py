@@ -23,13 +23,13 @@ async def open_round(tx: Tx, event: ReviewRequested) -> Round:
     """An idea was sent to review: a round opens."""
     telemetry.about(idea_id=event.idea_id)
     told = (*(author.person_id for author in event.authors), *event.merged_authors)
-    joined = await store.join_authors(tx, event.idea_id)
+    known = await store.foresee(tx, event.idea_id)
     round_ = Round(
         round_id=ids.new_id(),
         idea_id=event.idea_id,
         title=event.title,
         body=event.text,
-        author_ids=tuple(dict.fromkeys((*told, *joined))),
+        author_ids=tuple(dict.fromkeys((*told, *known.authors))),
         rubric_version=domain.in_force(event.rubric_version),
         quorum=max(event.quorum, domain.FEWEST),
         due_on=event.due_on,
@@ -39,8 +39,7 @@ async def open_round(tx: Tx, event: ReviewRequested) -> Round:
         opened_by=event.by,
     )
     await store.insert_round(tx, round_)
-    for person_id in event.interested:
-        await store.exclude(tx, Exclusion(round_.round_id, person_id, "other"), event.by or person_id)
+    await store.exclude_interested(tx, round_, {*event.interested, *known.interested})
     await schedule.watch_round(tx, round_, await schedule.week_of(tx, round_))
     outbox.add(tx, domain.opened(round_, event.by, tx.now))
     return round_
@@ -63,13 +62,22 @@ async def join_authors(tx: Tx, idea_id: UUID, joined: Collection[UUID]) -> None:
     opens later knows them too.
     """
     telemetry.about(idea_id=idea_id)
-    await store.join_authors(tx, idea_id, joined)
+    await store.foresee(tx, idea_id, authors=joined)
     for unfinished in await store.lock_unfinished(tx, idea_id):
         authors = tuple(dict.fromkeys((*unfinished.author_ids, *joined)))
         round_ = replace(unfinished, author_ids=authors)
         await store.save_round(
             tx, await _step_out_all(tx, round_, {*authors, *await directory.managers_above(tx, authors)})
         )
+
+
+async def bar_interested(tx: Tx, idea_id: UUID, interested: Collection[UUID]) -> None:
+    """These persons have an interest in the idea: what they wrote counts no more, and a round that opens later knows."""
+    telemetry.about(idea_id=idea_id)
+    await store.foresee(tx, idea_id, interested=interested)
+    for round_ in await store.lock_unfinished(tx, idea_id):
+        await store.exclude_interested(tx, round_, interested)
+        await store.save_round(tx, await _step_out_all(tx, round_, interested))
 
 
 async def assign(tx: Tx, by: UUID, round_id: UUID, person_id: UUID) -> Assignment:
