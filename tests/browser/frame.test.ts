@@ -195,7 +195,7 @@ test('operations: an event that is given up asks why, and each leads to the trac
   await review.getByText('What was settled').click()
   await review.getByRole('row').filter({ hasText: 'sent twice' }).getByText('given up').waitFor()
   assert.deepEqual(await violations(page), [])
-  const field = page.getByRole('textbox', { name: 'Address or number of the idea' })
+  const field = page.getByRole('textbox', { name: 'Address of the idea' })
   await field.fill('the one with bicycles')
   await page.getByText('Paste the whole address').waitFor()
   await field.fill(`${ADDRESS}/ideas/${idea}/timeline`)

@@ -27,10 +27,10 @@ export function Traces() {
     <Section id="traces" title={t`The way of an idea`} aside={t`What each service did about it, and how long it took.`}>
       <TextField
         id="traced"
-        label={t`Address or number of the idea`}
-        hint={t`As it stands in the address of its page.`}
+        label={t`Address of the idea`}
+        hint={t`Copy it from the browser; the number in it is enough.`}
         value={given}
-        error={given.trim() !== '' && ideaId === null ? t`Paste the whole address of the idea's page.` : undefined}
+        error={given.trim() !== '' && ideaId === null ? t`Paste the whole address of the page of the idea.` : undefined}
         autoComplete="off"
         onChange={give}
       />
