@@ -90,7 +90,7 @@ def test_parked_events_are_listed_retried_and_discarded(url: str) -> None:
     assert (asked.exit_code, "Why" in asked.output) == (1, True)
     assert runner.invoke(app, [*discard, "--yes"], input="sent twice\n").exit_code == 0
     kept = runner.invoke(app, ["dead-letters", "list", "--settled", "--database-url", url]).output
-    assert ("discarded" in kept, "UTC: sent twice; given-up, 1 attempt: ValueError: no" in kept) == (True, True)
+    assert ("discarded" in kept, "UTC: sent twice; given-up, 1 attempt: ValueError" in kept) == (True, True)
     gone = runner.invoke(app, ["parked", "retry", number, "--database-url", url])
     assert (gone.exit_code, "no parked event" in gone.output) == (1, True)
 

@@ -165,9 +165,11 @@ async def count_open(tx: Tx) -> int:
 
 
 LOCK = "SELECT * FROM dead_letter WHERE id = $1 FOR UPDATE"
+# What it held goes, the words of an error that may quote it too; that it was settled stays, with the reason.
 SETTLE = """
 UPDATE dead_letter
-SET state = $2, settled_at = clock_timestamp(), settled_by = $3, settled_why = $4, redrives = redrives + $5
+SET state = $2, settled_at = clock_timestamp(), settled_by = $3, settled_why = $4, redrives = redrives + $5,
+    payload = NULL, headers = '[]', error = split_part(error, ':', 1)
 WHERE id = $1
 """
 BACK = """

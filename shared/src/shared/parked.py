@@ -155,7 +155,7 @@ GIVE_UP = """
 WITH gone AS (DELETE FROM parked WHERE id = $1 RETURNING *)
 INSERT INTO dead_letter (id, topic, partition, "offset", key, event_id, type, headers, recorded_at, reason, error,
                          attempts, first_failed_at, redrives, state, settled_at, settled_by, settled_why)
-SELECT $2, topic, partition, "offset", key, event_id, type, '[]', recorded_at, 'given-up', coalesce(last_error, ''),
+SELECT $2, topic, partition, "offset", key, event_id, type, '[]', recorded_at, 'given-up', coalesce(split_part(last_error, ':', 1), ''),
        attempts, parked_at, redrives, 'discarded', clock_timestamp(), $3, $4
 FROM gone RETURNING id
 """

@@ -236,8 +236,8 @@ async def test_a_held_key_goes_on_when_the_dead_letter_is_discarded(log: Log) ->
     )
     await log.retry_all()
     assert await log.applied() == ["bad 2"]
-    settled = await log.pool.fetchrow("SELECT settled_by, settled_why FROM dead_letter")
-    assert tuple(settled) == (by, "sent twice")
+    settled = await log.pool.fetchrow("SELECT settled_by, settled_why, payload, error FROM dead_letter")
+    assert tuple(settled) == (by, "sent twice", None, "ValueError"), "nothing that it held is left"
 
 
 async def test_poison_dies_with_all_its_headers_and_holds_nobody(log: Log) -> None:
