@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel
 
 from shared import dead_letters, directory, inbox, outbox_state, parked
@@ -19,6 +19,7 @@ from shared.service import Service
 ROLE = "administrator"
 _BIG = Path(ge=1, le=2**63 - 1)
 _Topic = Annotated[str, Path(pattern=r"^[a-zA-Z0-9._-]{1,249}$", description="Kafka topic, for example ideas.v1")]
+_Settled = Annotated[bool, Query(description="those that somebody tried again or gave up, newest first")]
 _Partition = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 
@@ -158,7 +159,7 @@ def _add_parked(made: APIRouter, operator: Any) -> None:
 
 def _add_dead_letters(made: APIRouter, operator: Any) -> None:
     @made.get("/dead-letters", summary="What no retry cured")
-    async def list_dead_letters(tx: UnitOfWork, _by: operator, *, settled: bool = False) -> list[DeadLetterView]:
+    async def list_dead_letters(tx: UnitOfWork, _by: operator, *, settled: _Settled = False) -> list[DeadLetterView]:
         """Dead letters that nobody has settled, or the last that somebody has; without contents. For the administrator."""
         rows = await (dead_letters.settled_ones(tx) if settled else dead_letters.open_ones(tx))
         return [DeadLetterView(**_aside(row, row["error"])) for row in rows]

@@ -8676,6 +8676,8 @@ export type PeopleListDeadLettersData = {
     query?: {
         /**
          * Settled
+         *
+         * those that somebody tried again or gave up, newest first
          */
         settled?: boolean;
     };
@@ -10805,6 +10807,8 @@ export type IdeasListDeadLettersData = {
     query?: {
         /**
          * Settled
+         *
+         * those that somebody tried again or gave up, newest first
          */
         settled?: boolean;
     };
@@ -14513,6 +14517,8 @@ export type ReviewListDeadLettersData = {
     query?: {
         /**
          * Settled
+         *
+         * those that somebody tried again or gave up, newest first
          */
         settled?: boolean;
     };
@@ -18249,6 +18255,8 @@ export type UnionDialogueListDeadLettersData = {
     query?: {
         /**
          * Settled
+         *
+         * those that somebody tried again or gave up, newest first
          */
         settled?: boolean;
     };
@@ -18803,6 +18811,8 @@ export type ImplementationListDeadLettersData = {
     query?: {
         /**
          * Settled
+         *
+         * those that somebody tried again or gave up, newest first
          */
         settled?: boolean;
     };
@@ -21653,6 +21663,8 @@ export type NotifyListDeadLettersData = {
     query?: {
         /**
          * Settled
+         *
+         * those that somebody tried again or gave up, newest first
          */
         settled?: boolean;
     };
