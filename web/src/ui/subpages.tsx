@@ -13,9 +13,17 @@ export function Subpages({ label, children }: Props) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
+    const bar = nav.current
+    if (!bar) return
     // where not all fit, the present one is among those that are seen; the page itself stays where it is
-    const here = nav.current?.querySelector<HTMLElement>('[aria-current]')
-    if (nav.current && here) nav.current.scrollLeft = here.offsetLeft - (nav.current.clientWidth - here.offsetWidth) / 2
+    const sized = new ResizeObserver(() => {
+      const here = bar.querySelector<HTMLElement>('[aria-current]')
+      if (here) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2
+    })
+    sized.observe(bar)
+    return () => {
+      sized.disconnect()
+    }
   }, [path])
   return (
     <nav ref={nav} aria-label={label} className={styles.pages}>

@@ -1,8 +1,7 @@
 // The way of an idea through the services, in the viewer of traces where there is one.
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { Section, TextField, useBrand } from '../../ui'
-import styles from './trace.module.css'
+import { LinkOut, Section, TextField, useBrand } from '../../ui'
 import { ideaIn, traceOf } from './standing'
 
 /** A link to the traces of the idea that an event is about. */
@@ -10,11 +9,7 @@ export function TraceLink({ ideaId }: { ideaId: string | null }) {
   const { t } = useLingui()
   const { traces } = useBrand()
   if (!traces || !ideaId) return null
-  return (
-    <a className={styles.link} href={traceOf(traces, ideaId)} target="_blank" rel="noreferrer">
-      {t`Traces of the idea`}
-    </a>
-  )
+  return <LinkOut href={traceOf(traces, ideaId)}>{t`Traces of the idea`}</LinkOut>
 }
 
 export function Traces() {
