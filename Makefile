@@ -115,7 +115,7 @@ web/dist/index.html: $(WEB_SOURCES) web/node_modules/.stamp
 	@cd web && $(NODE) node_modules/vite/bin/vite.js build --logLevel warn
 	@cd web && $(NODE) scripts/budgets.ts
 
-.PHONY: web-unit web-lint web-types web-words screenshots
+.PHONY: web-unit web-lint web-types web-words web-vitals screenshots
 web-unit: web/node_modules/.stamp ## Its parts alone, no servers
 	cd web && $(NODE) node_modules/vitest/vitest.mjs run
 
@@ -128,6 +128,9 @@ web-types: web/node_modules/.stamp
 
 web-words: web/node_modules/.stamp ## Take new texts into the catalogues (then translate them in web/src/locales)
 	cd web && $(EXTRACT)
+
+web-vitals: setup web browser-tools ## How long a reader waits at 10,000 ideas: LCP, INP and CLS (IDEAS=1000 is quicker)
+	@IDEAS=$(IDEAS) $(PYTEST) tests/browser/vitals.py
 
 screenshots: setup web browser-tools ## Each page at both widths, as pictures under .local/screenshots
 	@SHOTS=$(CURDIR)/.local/screenshots $(PYTEST) tests/browser -k access

@@ -5,23 +5,21 @@ import react from '@vitejs/plugin-react'
 import { type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-// Modules whose import alone does nothing here: without this word all of the design system is in every build. Its
-// elements register themselves when they are imported; those that are used are named in src/ui/elements.ts.
+// Modules whose import alone does nothing: without this word all of the design system, and all that the index of a folder
+// of ours names, is in every build. Its elements register themselves when they are imported; those that are used are named
+// in src/ui/elements.ts, and src/api/call.ts says how the client calls.
 const ONLY_DEFINE = [
   /designsystemet-react|@radix-ui|@floating-ui|react-virtual|aksel-icons|@u-elements/,
   /designsystemet-web\/dist\/esm\/(index|suggestion|tabs|pagination|breadcrumbs|tooltip|popover|toggle-group)/,
-  /src\/api\/(changes|holding|kept|live|news|operations|upload|generated\/sdk\.[\w-]+\.gen)\.ts$/, // what only some pages need goes with these
-  /src\/(ui\/(face|form|new-bar|scale|status|table)|parts\/\w+)\.tsx?$/,
+  /src\/(api\/(?!call\.)|ui\/(?!elements\.)|parts\/|features\/).+\.tsx?$/,
 ]
 
-// What the frame of every page shares with some pages: one file compresses better than twenty small ones.
-const FRAME =
-  /src\/features\/\w+\/search\.ts|src\/app\/places|src\/api\/news|aksel-icons\/.*(Tasklist|InboxDown|LightBulb|PersonGroup)\.js|react-router\/dist\/esm\/(useRouterState|useNavigate|useMatch|route)\.js|[mM]utation\w*\.js/
-
-// What many pages share in small pieces: each file of its own costs its name in what is loaded first.
-const SHARED = [
-  { name: 'parts', test: /src\/parts\/|[iI]nfiniteQuery\w*\.js|src\/ui\/form\.tsx/ },
-  { name: 'people', test: /src\/features\/people\/(ending|fields|frame|places|queries|words)\.tsx?/ },
+// What is loaded first is one file, for it compresses better than twenty small ones, and so is what many pages share. None
+// takes along what its modules name and do not use.
+const MANY = 12 // pages
+const FILES = [
+  { name: 'frame', tags: ['$initial' as const], test: /^(?!.*(app\/main\.tsx|index\.html))/ },
+  { name: 'shared', minShareCount: MANY, test: /^(?!.*locales)/ },
 ]
 
 /** Writes headers.json beside the pages: the policy names the one inline script by its hash. */
@@ -81,7 +79,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: { moduleSideEffects: (id) => !ONLY_DEFINE.some((each) => each.test(id)) },
-      output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }, ...SHARED] } },
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: FILES } },
     },
   },
   server: { host: '127.0.0.1', port: 5173 },

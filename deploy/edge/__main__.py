@@ -17,7 +17,7 @@ async def _run(given: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    apps = [(create_edge(given.services, pages(given.web, given.branding), given.traces), given.port)]
+    apps = [(create_edge(given.services, pages(given.web, given.branding, given.traces), given.traces), given.port)]
     if given.management_port is not None:
         apps.append((alive(), given.management_port))
     await serve(apps, given.host, stop, given.drain)
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--management-port", type=int, help="where it says that it is alive")
     parser.add_argument("--drain", type=float, default=0, help="seconds in which it still answers when it is to end")
     parser.add_argument("--services", type=json.loads, default={}, help="JSON: service -> host:port; none without it")
-    parser.add_argument("--traces", help="address of a viewer of traces, for the page at /api")
+    parser.add_argument("--traces", help="address in a viewer of traces, {idea} for the id of an idea")
     parser.add_argument("--web", type=Path, required=True, help="the folder that `make web` wrote, if it did")
     parser.add_argument("--branding", type=Path, help="files in the place of its branding")
     asyncio.run(_run(parser.parse_args()))

@@ -7,22 +7,27 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _PAGE = "index.html"
+_BRAND = "branding/brand.json"
 _NOT_PAGES = ("headers.json", ".vite/")  # what the build tells us, not the browser
 _OWN = ("name", "organisation", "logo", "support", "zone")
 
 
 class Pages:
-    """``built`` is what ``make web`` wrote; ``branding``, where given, holds files that replace the build's own."""
+    """``built`` is what ``make web`` wrote; ``branding``, where given, holds files that replace the build's own.
 
-    def __init__(self, built: Path, branding: Path | None) -> None:
+    ``traces`` is where a viewer of traces shows one idea, ``{idea}`` in the place of its id: the brand says it.
+    """
+
+    def __init__(self, built: Path, branding: Path | None, traces: str | None = None) -> None:
         self._files = StaticFiles(directory=built)
         self._branding = StaticFiles(directory=branding) if branding else None
+        self._traces = traces
         self._headers: dict[str, str] = json.loads((built / "headers.json").read_text("utf-8"))
 
     async def answer(self, request: Request) -> Response | None:
@@ -39,6 +44,12 @@ class Pages:
         return found
 
     async def _found(self, path: str, request: Request) -> Response | None:
+        found = await self._file(path, request)
+        if path == _BRAND and self._traces and isinstance(found, FileResponse):
+            return JSONResponse({"traces": self._traces} | _read(found))
+        return found
+
+    async def _file(self, path: str, request: Request) -> Response | None:
         if path.startswith("branding/") and self._branding:
             own = await _file(self._branding, path.removeprefix("branding/"), request)
             if own is not None:
@@ -58,9 +69,14 @@ async def _file(files: StaticFiles, path: str, request: Request) -> Response | N
         return None
 
 
-def pages(built: Path, branding: Path | None) -> Pages | None:
+def _read(file: FileResponse) -> dict[str, str]:
+    told: dict[str, str] = json.loads(Path(file.path).read_text("utf-8"))
+    return told
+
+
+def pages(built: Path, branding: Path | None, traces: str | None = None) -> Pages | None:
     """The application, if it has been built."""
-    return Pages(built, branding) if (built / _PAGE).is_file() else None
+    return Pages(built, branding, traces) if (built / _PAGE).is_file() else None
 
 
 def wrong_with(branding: Path) -> str | None:

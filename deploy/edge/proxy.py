@@ -59,7 +59,7 @@ def create_edge(services: Mapping[str, str], web: Pages | None = None, traces: s
     )
     page = _PAGE.format(
         services="".join(f'<li><a href="/api/{name}/docs">{name}</a></li>' for name in services),
-        traces=_TRACES.format(traces) if traces else "",
+        traces=_TRACES.format(traces.partition("?")[0]) if traces else "",
     )
 
     @asynccontextmanager

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inDays } from './cases.ts'
-import { api, leave, NARROW, overflow, settled, signedIn, violations } from './stage.ts'
+import { content } from './content.ts'
+import { ADDRESS, api, leave, NARROW, overflow, settled, signedIn, violations } from './stage.ts'
 
 async function handedIn(persona: string, title: string, text: string): Promise<string> {
   const who = await api(persona)
@@ -34,6 +35,17 @@ test('two ideas alike become one by keys; the time and the authors of each stay'
   await page.goto(`/ideas/${kept}`)
   const origins = page.locator('section').filter({ hasText: 'Merged into this idea' }).last()
   await origins.getByText('Lena Hoffmann').waitFor()
+  await leave(page)
+})
+
+test('an idea that was sent back says at the desk whose turn it is', async () => {
+  const { returned } = await content()
+  const page = await signedIn('Jonas Adler')
+  await page.goto(`/triage?idea=${returned}`)
+  await page.getByText('Nothing to decide here now: Sent back').waitFor()
+  await page.getByText('The authors answer the question of the scheme office and hand the idea in again.').waitFor()
+  await page.getByRole('link', { name: 'See what was decided' }).click()
+  await page.waitForURL(`${ADDRESS}/ideas/${returned}`)
   await leave(page)
 })
 

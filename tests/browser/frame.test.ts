@@ -161,6 +161,49 @@ test('operations: each service with its figures for the administrator, nothing f
   await leave(other)
 })
 
+test('operations: an event that is given up asks why, and each leads to the traces of its idea', async () => {
+  const page = await signedIn('Tariq Yilmaz')
+  const [idea, letter] = ['0197a3f0-1c2d-7abc-8def-0123456789ab', '0197a3f0-1c2d-7abc-8def-0123456789ac']
+  const dead = {
+    ...{ id: letter, idea_id: idea, event_id: letter, type: 'parley.idea.submitted.v1', topic: 'ideas.v1' },
+    ...{ partition: 0, offset: 7, attempts: 8, redrives: 0, state: 'open', reason: 'retries-exhausted' },
+    ...{ error_class: 'KeyError', recorded_at: '2026-11-20T08:00:00Z', first_failed_at: '2026-11-20T08:00:01Z' },
+    ...{ died_at: '2026-11-20T09:00:00Z', settled_at: null, settled_by: null, settled_why: null },
+  }
+  let said: unknown = null
+  await page.route('**/api/review/operations/dead-letters**', (route) => {
+    const settled = route.request().url().endsWith('settled=true')
+    if (route.request().method() !== 'POST')
+      return route.fulfill({ json: settled === (said === null) ? [] : [{ ...dead, ...(said as object | null) }] })
+    const { why } = route.request().postDataJSON() as { why: string }
+    said = { state: 'discarded', settled_why: why, settled_at: '2026-11-20T10:00:00Z' }
+    return route.fulfill({ status: 204 })
+  })
+  await page.goto('/ops')
+  const review = page.getByRole('region', { name: 'review', exact: true })
+  const where = await review.getByRole('link', { name: 'Traces of the idea' }).getAttribute('href')
+  assert.match(where ?? '', new RegExp(`idea\\.id%3D${idea}`))
+  await review.getByRole('button', { name: /^Give up/ }).click()
+  const asked = page.getByRole('dialog', { name: 'Give this event up?' })
+  await asked.getByRole('button', { name: 'Give it up' }).click()
+  await asked.getByText('Say in a few words why').waitFor()
+  assert.equal(said, null, 'nothing is given up without a reason')
+  assert.deepEqual(await violations(page), [])
+  await page.keyboard.type('sent twice')
+  await page.keyboard.press('Enter')
+  await asked.waitFor({ state: 'detached' })
+  await review.getByText('What was settled').click()
+  await review.getByRole('row').filter({ hasText: 'sent twice' }).getByText('given up').waitFor()
+  assert.deepEqual(await violations(page), [])
+  const field = page.getByRole('textbox', { name: 'Address of the idea' })
+  await field.fill('the one with bicycles')
+  await page.getByText('Paste the whole address').waitFor()
+  await field.fill(`${ADDRESS}/ideas/${idea}/timeline`)
+  const traces = page.getByRole('region', { name: 'The way of an idea' })
+  assert.equal(await traces.getByRole('link', { name: 'Traces of the idea' }).getAttribute('href'), where)
+  await leave(page)
+})
+
 test('after a change of page its heading has the focus and is in sight', async () => {
   const { idea } = await content()
   const page = await signedIn('Lena Hoffmann')

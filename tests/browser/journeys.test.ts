@@ -244,6 +244,7 @@ test('a longer list goes on where it was, without losing the place', async () =>
   await page.getByRole('button', { name: 'Show more' }).click()
   await page.waitForFunction(() => document.activeElement?.textContent === 'Wave 02')
   assert.equal(await shown.count(), 22)
+  await page.getByRole('status').getByText('2 more, 22 in all.').waitFor()
   await page.getByLabel('Order').selectOption({ label: 'Answers that are due, soonest first' })
   await page.getByText('No idea fits').waitFor()
   await leave(page)

@@ -23,7 +23,9 @@ WEEKS = FOLDER / "weeks.test.ts"
 """Moves the clock of the stack: run when nothing else needs today any more, by tests/e2e/test_weeks.py."""
 ERASING = FOLDER / "erasing.test.ts"
 """Needs somebody who has left: run by test_erasing.py, which makes HR tell so."""
-FILES = sorted(set(FOLDER.glob("*.test.ts")) - {WEEKS, ERASING})
+VITALS = FOLDER / "vitals.test.ts"
+"""Measures, at as many ideas as `make web-vitals` makes: run by vitals.py."""
+FILES = sorted(set(FOLDER.glob("*.test.ts")) - {WEEKS, ERASING, VITALS})
 
 
 @pytest.fixture(scope="module")

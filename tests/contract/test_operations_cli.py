@@ -70,7 +70,7 @@ def test_dead_letters_are_listed_redriven_and_discarded(url: str) -> None:
     assert driven.exit_code == 0, driven.output
     twice = runner.invoke(app, ["dead-letters", "retry", letter], env={"DATABASE_URL": url})
     assert (twice.exit_code, "already" in twice.output) == (1, True), "retry is another word for redrive"
-    again = runner.invoke(app, ["dead-letters", "discard", letter, "--yes"], env={"DATABASE_URL": url})
+    again = runner.invoke(app, ["dead-letters", "discard", letter, "--why", "late", "--yes"], env={"DATABASE_URL": url})
     assert (again.exit_code, "already" in again.output) == (1, True)
     assert runner.invoke(app, ["dead-letters", "list", "--database-url", url]).output == ""
     assert "hr.v1/0@1" in runner.invoke(app, ["parked", "list", "--database-url", url]).output
@@ -85,9 +85,12 @@ def test_parked_events_are_listed_retried_and_discarded(url: str) -> None:
     assert "waiting, 1 attempt: ValueError: no" in listed
     number = listed.split()[0]
     assert runner.invoke(app, ["parked", "retry", number, "--database-url", url]).exit_code == 0
-    asked = runner.invoke(app, ["parked", "discard", number, "--database-url", url], input="n\n")
-    assert asked.exit_code == 1
-    assert runner.invoke(app, ["parked", "discard", number, "--database-url", url, "--yes"]).exit_code == 0
+    discard = ["parked", "discard", number, "--database-url", url]
+    asked = runner.invoke(app, discard, input="sent twice\nn\n")
+    assert (asked.exit_code, "Why" in asked.output) == (1, True)
+    assert runner.invoke(app, [*discard, "--yes"], input="sent twice\n").exit_code == 0
+    kept = runner.invoke(app, ["dead-letters", "list", "--settled", "--database-url", url]).output
+    assert ("discarded" in kept, "UTC: sent twice; given-up, 1 attempt: ValueError" in kept) == (True, True)
     gone = runner.invoke(app, ["parked", "retry", number, "--database-url", url])
     assert (gone.exit_code, "no parked event" in gone.output) == (1, True)
 

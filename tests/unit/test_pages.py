@@ -42,8 +42,10 @@ def built(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def _client(built: Path, branding: Path | None = None) -> AsyncIterator[httpx.AsyncClient]:
-    app: Starlette = create_edge({"people": "127.0.0.1:1"}, pages(built, branding))
+async def _client(
+    built: Path, branding: Path | None = None, traces: str | None = None
+) -> AsyncIterator[httpx.AsyncClient]:
+    app: Starlette = create_edge({"people": "127.0.0.1:1"}, pages(built, branding, traces), traces)
     transport = httpx.ASGITransport(app)
     async with (
         app.router.lifespan_context(app),
@@ -109,6 +111,19 @@ async def test_whose_it_is_can_be_replaced_file_by_file(built: Path, tmp_path: P
     async with _client(built, own) as client:
         assert (await client.get("/branding/brand.json")).json()["name"] == "Dialog"
         assert (await client.get("/branding/logo.svg")).text == "<svg/>"
+
+
+async def test_the_brand_says_where_the_traces_of_an_idea_are(built: Path, tmp_path: Path) -> None:
+    traces = "http://traces/?q={idea}"
+    async with _client(built, traces=traces) as client:
+        told = await client.get("/branding/brand.json")
+        assert (told.json(), told.headers["cache-control"]) == (BRAND | {"traces": traces}, "no-cache")
+        assert '<a href="http://traces/">' in (await client.get("/api")).text
+    async with _client(built) as client:
+        assert (await client.get("/branding/brand.json")).json() == BRAND
+    (tmp_path / "brand.json").write_text(json.dumps(BRAND | {"traces": "http://own/{idea}"}))
+    async with _client(built, tmp_path, traces) as client:
+        assert (await client.get("/branding/brand.json")).json()["traces"] == "http://own/{idea}"
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def _edge(layout: Layout) -> Child:
     table = json.dumps({name: f"127.0.0.1:{ports.api}" for name, ports in layout.services.items()})
     command = [sys.executable, "-m", "edge", "--port", str(layout.edge), "--services", table]
     env = dict(os.environ) | {"PYTHONPATH": str(layout.root / "deploy")}
-    command += ["--traces", f"http://127.0.0.1:{layout.zipkin}/zipkin/", "--web", str(layout.web)]
+    command += ["--traces", zipkin.of_idea(layout), "--web", str(layout.web)]
     branding = os.environ.get("BRANDING_FOLDER")
     command += ["--branding", branding] if branding else []
     return process.spawn("edge", command, layout.logs / "edge.log", env=env)

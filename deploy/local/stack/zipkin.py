@@ -35,5 +35,10 @@ def endpoint(layout: Layout) -> str:
     return f"http://127.0.0.1:{layout.zipkin}/api/v2/spans"
 
 
+def of_idea(layout: Layout) -> str:
+    """Its page with the traces of one idea, ``{idea}`` in the place of the id."""
+    return f"http://127.0.0.1:{layout.zipkin}/zipkin/?annotationQuery=idea.id%3D{{idea}}&lookback=7d&limit=100"
+
+
 def _listen(layout: Layout) -> dict[str, str]:
     return {"port": str(layout.zipkin), "ip": "127.0.0.1", "protocols[0]": "http"}

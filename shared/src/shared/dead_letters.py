@@ -136,15 +136,25 @@ def _headers(message: Message, why: Failure, letter_id: UUID, *, whole: bool) ->
 
 
 OPEN = """
-SELECT id, topic, partition, "offset", event_id, type, recorded_at, reason, error, attempts, first_failed_at, died_at,
-       redrives, state
+SELECT id, topic, partition, "offset", key, event_id, type, recorded_at, reason, error, attempts, first_failed_at,
+       died_at, redrives, state, settled_at, settled_by, settled_why
 FROM dead_letter WHERE state = 'open' ORDER BY died_at, id LIMIT $1
+"""
+SETTLED = """
+SELECT id, topic, partition, "offset", key, event_id, type, recorded_at, reason, error, attempts, first_failed_at,
+       died_at, redrives, state, settled_at, settled_by, settled_why
+FROM dead_letter WHERE state <> 'open' ORDER BY settled_at DESC, id DESC LIMIT $1
 """
 
 
 async def open_ones(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:
     """Those that nobody has settled, oldest first; without payloads, which may hold what the reader may not see."""
     return [dict(row) for row in await tx.fetch(OPEN, limit)]
+
+
+async def settled_ones(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:
+    """What was tried again or given up, newest first: when, by whom (None from the command line) and why."""
+    return [dict(row) for row in await tx.fetch(SETTLED, limit)]
 
 
 COUNT_OPEN = "SELECT count(*) FROM dead_letter WHERE state = 'open'"
@@ -155,8 +165,11 @@ async def count_open(tx: Tx) -> int:
 
 
 LOCK = "SELECT * FROM dead_letter WHERE id = $1 FOR UPDATE"
+# What it held goes, the words of an error that may quote it too; that it was settled stays, with the reason.
 SETTLE = """
-UPDATE dead_letter SET state = $2, settled_at = clock_timestamp(), settled_by = $3, redrives = redrives + $4
+UPDATE dead_letter
+SET state = $2, settled_at = clock_timestamp(), settled_by = $3, settled_why = $4, redrives = redrives + $5,
+    payload = NULL, headers = '[]', error = split_part(error, ':', 1)
 WHERE id = $1
 """
 BACK = """
@@ -173,7 +186,7 @@ async def redrive(tx: Tx, letter_id: UUID, by: UUID | None) -> None:
     """
     row = await _open(tx, letter_id)
     message = from_row(row)
-    await tx.execute(SETTLE, letter_id, "redriven", by, 1)
+    await tx.execute(SETTLE, letter_id, "redriven", by, None, 1)
     await tx.execute(RELEASE, message.topic, message.key)
     await tx.execute(
         BACK,
@@ -190,10 +203,13 @@ async def redrive(tx: Tx, letter_id: UUID, by: UUID | None) -> None:
     )
 
 
-async def discard(tx: Tx, letter_id: UUID, by: UUID | None) -> None:
-    """Give it up: it never takes effect here, and the later events of its key go on. Errors as for ``redrive``."""
+async def discard(tx: Tx, letter_id: UUID, by: UUID | None, why: str) -> None:
+    """Give it up: it never takes effect here, and the later events of its key go on; ``why`` is kept beside it.
+
+    Errors as for ``redrive``.
+    """
     row = await _open(tx, letter_id)
-    await tx.execute(SETTLE, letter_id, "discarded", by, 0)
+    await tx.execute(SETTLE, letter_id, "discarded", by, why, 0)
     await tx.execute(RELEASE, row["topic"], row["key"])
 
 

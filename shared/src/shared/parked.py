@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from shared import ids
 from shared.db import Row, Tx
 from shared.dead_letters import ERROR_LIMIT, EXHAUSTED
 from shared.errors import Conflict, Text, Unknown
@@ -114,7 +115,7 @@ async def hold(tx: Tx, topic: str, key: bytes | None) -> None:
 
 
 WAITING = """
-SELECT id, topic, partition, "offset", event_id, type, recorded_at, attempts, state, next_attempt_at, last_error,
+SELECT id, topic, partition, "offset", key, event_id, type, recorded_at, attempts, state, next_attempt_at, last_error,
        parked_at, redrives
 FROM parked ORDER BY topic, partition, "offset" LIMIT $1
 """
@@ -149,7 +150,18 @@ async def retry(tx: Tx, parked_id: int) -> None:
     await tx.execute(RETRY, parked_id)
 
 
-async def discard(tx: Tx, parked_id: int) -> None:
-    """Give the event up: it never takes effect here. Unknown when there is none."""
-    if await remove(tx, parked_id) is None:
+# What it held goes; that it was given up stays, among the settled dead letters.
+GIVE_UP = """
+WITH gone AS (DELETE FROM parked WHERE id = $1 RETURNING *)
+INSERT INTO dead_letter (id, topic, partition, "offset", key, event_id, type, headers, recorded_at, reason, error,
+                         attempts, first_failed_at, redrives, state, settled_at, settled_by, settled_why)
+SELECT $2, topic, partition, "offset", key, event_id, type, '[]', recorded_at, 'given-up', coalesce(split_part(last_error, ':', 1), ''),
+       attempts, parked_at, redrives, 'discarded', clock_timestamp(), $3, $4
+FROM gone RETURNING id
+"""
+
+
+async def discard(tx: Tx, parked_id: int, by: UUID | None, why: str) -> None:
+    """Give the event up: it never takes effect here; who did so and ``why`` is kept. Unknown when there is none."""
+    if await tx.fetchval(GIVE_UP, parked_id, ids.new_id(), by, why) is None:
         raise Unknown(what="parked event")

@@ -105,7 +105,7 @@ async def test_pages_hold_everybody_once_whatever_the_filter(desk: Desk) -> None
 async def test_nothing_tells_who_belongs_to_a_union_or_how_to_reach_somebody(desk: Desk) -> None:
     """Mandates of a body are told at the body, for they are an office; a search can neither show nor count them."""
     (ada,) = await _found(desk, q="ada")
-    assert set(ada) == {"person_id", "display_name", "unit_id", "manager_id", "roles"}
+    assert set(ada) == {"person_id", "display_name", "unit_id", "manager_id", "roles", "employed"}
     body = await desk.pool.fetchval("SELECT entity_id FROM entity WHERE kind = 'body'")
     for query in (f"body_id={body}", "mandate=chair", "union=true", "email=ada"):
         assert (await desk.client.get(f"/api/people?{query}")).status_code == 422, query

@@ -231,10 +231,13 @@ async def test_a_held_key_goes_on_when_the_dead_letter_is_discarded(log: Log) ->
     for _ in range(8):
         await log.retry_all()
     by = uuid4()
-    await settle(log.pool, dead_letters.discard, await log.pool.fetchval("SELECT id FROM dead_letter"), by)
+    await settle(
+        log.pool, dead_letters.discard, await log.pool.fetchval("SELECT id FROM dead_letter"), by, "sent twice"
+    )
     await log.retry_all()
     assert await log.applied() == ["bad 2"]
-    assert await log.pool.fetchval("SELECT settled_by FROM dead_letter") == by
+    settled = await log.pool.fetchrow("SELECT settled_by, settled_why, payload, error FROM dead_letter")
+    assert tuple(settled) == (by, "sent twice", None, "ValueError"), "nothing that it held is left"
 
 
 async def test_poison_dies_with_all_its_headers_and_holds_nobody(log: Log) -> None:

@@ -139,14 +139,14 @@ class Topic(RuleBasedStateMachine):
         letter = self._letter(nth)
         if letter:
             self._give_up(letter)
-            self.do(self._settle(dead_letters.discard, letter["id"], None))
+            self.do(self._settle(dead_letters.discard, letter["id"], None, "no use"))
 
     @rule(nth=st.integers(0, 5))
     def discard_parked(self, nth: int) -> None:
         rows = self.do(self.pool.fetch("SELECT * FROM parked ORDER BY id"))
         if rows:
             self._give_up(rows[nth % len(rows)])
-            self.do(self._settle(parked.discard, rows[nth % len(rows)]["id"]))
+            self.do(self._settle(parked.discard, rows[nth % len(rows)]["id"], None, "no use"))
 
     def _letter(self, nth: int) -> Any:
         rows = self.do(self.pool.fetch("SELECT * FROM dead_letter WHERE state = 'open' ORDER BY id"))

@@ -364,8 +364,10 @@ async def test_operations_are_for_the_administrator(postgres: Any) -> None:
     async with opened(url, administrator) as (client, pool):
         await pool.execute(
             """INSERT INTO parked (topic, partition, "offset", key, event_id, type, headers, payload, recorded_at, attempts, last_error)
-            VALUES ('t', 0, 1, 'k', $1, 'x', '{}', 'private words', now(), 1, 'ValueError: private words')""",
+            VALUES ('t', 0, 1, convert_to($2, 'UTF8'), $1, 'parley.idea.submitted.v1', '[]', 'private words', now(), 1,
+                    'ValueError: private words')""",
             uuid4(),
+            str(idea := uuid4()),
         )
         state = await client.get("/api/test/operations/outbox", headers=headers())
         assert state.json() == {"rows": 0, "oldest_age_seconds": 0}
@@ -382,12 +384,21 @@ async def test_operations_are_for_the_administrator(postgres: Any) -> None:
         listed = await client.get("/api/test/operations/consumers", headers=headers())
         assert (listed.json()[0]["stopped_at"], listed.json()[0]["next_offset"]) == (None, 7)
         listed = await client.get("/api/test/operations/parked", headers=headers())
-        assert listed.json()[0]["error_class"] == "ValueError"
+        assert (listed.json()[0]["error_class"], listed.json()[0]["idea_id"]) == ("ValueError", str(idea))
         assert "private" not in listed.text
         place = f"/api/test/operations/parked/{listed.json()[0]['id']}"
         assert (await client.post(f"{place}/retry", headers=headers())).status_code == 204
-        assert (await client.post(f"{place}/discard", headers=headers())).status_code == 204
-        assert (await client.post(f"{place}/discard", headers=headers())).status_code == 404
+        unsaid = await client.post(f"{place}/discard", json={"why": ""}, headers=headers())
+        assert (unsaid.status_code, unsaid.json()["errors"][0]["pointer"]) == (422, "/why")
+        why = {"why": "sent twice"}
+        assert (await client.post(f"{place}/discard", json=why, headers=headers())).status_code == 204
+        assert (await client.post(f"{place}/discard", json=why, headers=headers())).status_code == 404
+        settled = await client.get("/api/test/operations/dead-letters?settled=true", headers=headers())
+        (kept,) = settled.json()
+        assert (kept["state"], kept["reason"], kept["settled_why"]) == ("discarded", "given-up", "sent twice")
+        assert (kept["idea_id"], "private" in settled.text) == (str(idea), False)
+        assert (await client.get("/api/test/operations/dead-letters", headers=headers())).json() == []
+        assert await pool.fetchval("SELECT payload FROM dead_letter") is None
         assert (
             await client.post("/api/test/operations/parked/9223372036854775808/retry", headers=headers())
         ).status_code == 422

@@ -14,18 +14,21 @@ export type DeadLetter = NotifyDeadLetterView
 const look = <T>(service: Run, what: string) =>
   data(client.get({ url: `/api/${service}/operations/${what}` }) as Promise<Answered<T>>)
 
-const act = (service: Run, what: string) =>
-  data(client.post({ url: `/api/${service}/operations/${what}` }) as Promise<Answered<undefined>>)
+const act = (service: Run, what: string, body?: { why: string }) =>
+  data(client.post({ url: `/api/${service}/operations/${what}`, body }) as Promise<Answered<undefined>>)
 
 export const operations = {
   outbox: (service: Run) => look<Outbox>(service, 'outbox'),
   partitions: (service: Run) => look<Partition[]>(service, 'consumers'),
   parked: (service: Run) => look<Parked[]>(service, 'parked'),
   deadLetters: (service: Run) => look<DeadLetter[]>(service, 'dead-letters'),
+  /** The last ones that somebody tried again or gave up. */
+  settled: (service: Run) => look<DeadLetter[]>(service, 'dead-letters?settled=true'),
   resume: (service: Run, { topic, partition }: Partition) =>
     act(service, `consumers/${encodeURIComponent(topic)}/${partition}/resume`),
   retryParked: (service: Run, id: number) => act(service, `parked/${id}/retry`),
-  discardParked: (service: Run, id: number) => act(service, `parked/${id}/discard`),
+  discardParked: (service: Run, id: number, why: string) => act(service, `parked/${id}/discard`, { why }),
   redrive: (service: Run, id: string) => act(service, `dead-letters/${encodeURIComponent(id)}/redrive`),
-  discard: (service: Run, id: string) => act(service, `dead-letters/${encodeURIComponent(id)}/discard`),
+  discard: (service: Run, id: string, why: string) =>
+    act(service, `dead-letters/${encodeURIComponent(id)}/discard`, { why }),
 }

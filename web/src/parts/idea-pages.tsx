@@ -1,8 +1,6 @@
 // The pages of an idea, above each of them: one goes from any to any other.
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, useRef } from 'react'
-import { type IdeaStatus, PlainLink } from '../ui'
-import styles from './idea-pages.module.css'
+import { type IdeaStatus, PlainLink, Subpages } from '../ui'
 import { PlanLink } from './plan-link'
 
 const ACTIVE = { activeOptions: { exact: true, includeSearch: false }, activeProps: { 'aria-current': 'page' as const } }
@@ -10,14 +8,8 @@ const ACTIVE = { activeOptions: { exact: true, includeSearch: false }, activePro
 export function IdeaPages({ ideaId, status }: { ideaId: string; status: IdeaStatus }) {
   const { t } = useLingui()
   const params = { ideaId }
-  const nav = useRef<HTMLElement>(null)
-  useEffect(() => {
-    // where not all fit, the present one is among those that are seen; the page itself stays where it is
-    const here = nav.current?.querySelector<HTMLElement>('[aria-current]')
-    if (nav.current && here) nav.current.scrollLeft = here.offsetLeft - (nav.current.clientWidth - here.offsetWidth) / 2
-  }, [ideaId])
   return (
-    <nav ref={nav} aria-label={t`Pages of this idea`} className={styles.pages}>
+    <Subpages label={t`Pages of this idea`}>
       <PlainLink to="/ideas/$ideaId" params={params} {...ACTIVE}>
         {t`Idea`}
       </PlainLink>
@@ -40,6 +32,6 @@ export function IdeaPages({ ideaId, status }: { ideaId: string; status: IdeaStat
       <PlainLink to="/ideas/$ideaId/record" params={params} {...ACTIVE}>
         {t`Case file`}
       </PlainLink>
-    </nav>
+    </Subpages>
   )
 }

@@ -8,6 +8,8 @@ export interface Brand {
   support: string
   /** IANA name of the zone in which days begin and end. */
   zone: string
+  /** Where a viewer shows the traces of one idea, `{idea}` in the place of its id; the local stack says it. */
+  traces?: string
 }
 
 export async function readBrand(): Promise<Brand> {

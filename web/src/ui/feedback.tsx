@@ -1,5 +1,5 @@
-// What a page says about how it went: notes, lists of errors, placeholders while something loads.
-import { Alert, ErrorSummary as DsErrorSummary, Skeleton as DsSkeleton } from '@digdir/designsystemet-react'
+// What a page says about how it went: notes, empty places, placeholders while something loads.
+import { Alert, Skeleton as DsSkeleton } from '@digdir/designsystemet-react'
 import { useLingui } from '@lingui/react/macro'
 import { type ReactNode, useEffect, useState } from 'react'
 import styles from './feedback.module.css'
@@ -18,31 +18,6 @@ export function Note({ kind, title, children, live = false }: NoteProps) {
       {title && <p className={styles.title}>{title}</p>}
       {children}
     </Alert>
-  )
-}
-
-export interface Wrong {
-  /** The id of the field, or empty when none is at fault. */
-  field: string
-  message: string
-}
-
-export function ErrorSummary({ errors }: { errors: readonly Wrong[] }) {
-  const { t } = useLingui()
-  if (errors.length === 0) return null
-  return (
-    <DsErrorSummary className={styles.summary}>
-      <DsErrorSummary.Heading>
-        {errors.length === 1 ? t`There is one thing to correct` : t`There are ${errors.length} things to correct`}
-      </DsErrorSummary.Heading>
-      <DsErrorSummary.List>
-        {errors.map(({ field, message }) => (
-          <DsErrorSummary.Item key={field + message}>
-            {field ? <DsErrorSummary.Link href={`#${field}`}>{message}</DsErrorSummary.Link> : message}
-          </DsErrorSummary.Item>
-        ))}
-      </DsErrorSummary.List>
-    </DsErrorSummary>
   )
 }
 

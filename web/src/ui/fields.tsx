@@ -90,6 +90,8 @@ interface ChoiceProps<T extends string> extends Common {
   value: T | ''
   onChange: (value: T) => void
   options: readonly Option<T>[]
+  /** Few short ones, side by side. */
+  row?: boolean
 }
 
 export function SelectField<T extends string>(props: ChoiceProps<T>) {
@@ -118,9 +120,9 @@ export function SelectField<T extends string>(props: ChoiceProps<T>) {
 }
 
 export function RadioField<T extends string>(props: ChoiceProps<T>) {
-  const { id, label, hint, error, value, onChange, options } = props
+  const { id, label, hint, error, value, onChange, options, row } = props
   return (
-    <Fieldset className={styles.radios}>
+    <Fieldset className={styles.radios} data-inline={row ? '' : undefined}>
       <Fieldset.Legend>{label}</Fieldset.Legend>
       {hint && <Fieldset.Description>{hint}</Fieldset.Description>}
       {options.map((option, at) => (

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Button } from './button'
-import { ErrorSummary, type Wrong } from './feedback'
+import { ErrorSummary, type Wrong } from './error-summary'
 import styles from './form.module.css'
 import { Trouble } from './trouble'
 

@@ -24,19 +24,29 @@ DatabaseUrl = Annotated[
 ]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")]
 Sure = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Why = Annotated[str, typer.Option("--why", prompt="Why", help="Why they are given up; it is kept.")]
 Letters = Annotated[list[UUID], typer.Argument(help="Ids, as `list` shows them.")]
 Waiting = Annotated[list[int], typer.Argument(help="Ids, as `list` shows them.")]
 
 
 @dead_letters_app.command("list")
-def list_dead_letters(database_url: DatabaseUrl = "", limit: Limit = 100) -> None:
+def list_dead_letters(
+    database_url: DatabaseUrl = "",
+    limit: Limit = 100,
+    settled: Annotated[bool, typer.Option("--settled", help="Those that somebody has settled, newest first.")] = False,
+) -> None:
     """Print the dead letters that nobody has settled, oldest first."""
 
     async def look(tx: Tx) -> list[dict[str, Any]]:
-        return await dead_letters.open_ones(tx, limit)
+        return await (dead_letters.settled_ones if settled else dead_letters.open_ones)(tx, limit)
 
     for row in in_transaction(database_url, look):
-        typer.echo(f"{row['id']}  {_place(row)}  {row['reason']}, {_tries(row)}: {row['error']}")
+        became = (
+            f"{row['state']} {row['settled_at']:%Y-%m-%d %H:%M:%S} UTC: {row['settled_why'] or '-'}; "
+            if settled
+            else ""
+        )
+        typer.echo(f"{row['id']}  {_place(row)}  {became}{row['reason']}, {_tries(row)}: {row['error']}")
 
 
 @dead_letters_app.command()
@@ -55,13 +65,13 @@ dead_letters_app.command("retry", help="The same as redrive.")(redrive)
 
 
 @dead_letters_app.command("discard")
-def discard_dead_letters(letters: Letters, database_url: DatabaseUrl = "", yes: Sure = False) -> None:
+def discard_dead_letters(letters: Letters, why: Why, database_url: DatabaseUrl = "", yes: Sure = False) -> None:
     """Give them up: they never take effect in this service; later events of their key go on."""
     _be_sure(len(letters), yes)
 
     async def give_up(tx: Tx) -> None:
         for letter in letters:
-            await dead_letters.discard(tx, letter, None)
+            await dead_letters.discard(tx, letter, None, why)
 
     in_transaction(database_url, give_up)
     typer.echo(f"{counted(len(letters), 'dead letters')} discarded.")
@@ -92,13 +102,13 @@ def retry(events: Waiting, database_url: DatabaseUrl = "") -> None:
 
 
 @parked_app.command("discard")
-def discard_parked(events: Waiting, database_url: DatabaseUrl = "", yes: Sure = False) -> None:
+def discard_parked(events: Waiting, why: Why, database_url: DatabaseUrl = "", yes: Sure = False) -> None:
     """Give them up: they never take effect in this service."""
     _be_sure(len(events), yes)
 
     async def give_up(tx: Tx) -> None:
         for event in events:
-            await parked.discard(tx, event)
+            await parked.discard(tx, event, None, why)
 
     in_transaction(database_url, give_up)
     typer.echo(f"{counted(len(events), 'parked events')} discarded.")

@@ -4,19 +4,22 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel
 
 from shared import dead_letters, directory, inbox, outbox_state, parked
 from shared.db import Tx
 from shared.errors import NotAllowed
+from shared.events import catalog
 from shared.http.routing import Signed, UnitOfWork
 from shared.http.routing import router as open_router
+from shared.http.shapes import Line, example
 from shared.service import Service
 
 ROLE = "administrator"
 _BIG = Path(ge=1, le=2**63 - 1)
 _Topic = Annotated[str, Path(pattern=r"^[a-zA-Z0-9._-]{1,249}$", description="Kafka topic, for example ideas.v1")]
+_Settled = Annotated[bool, Query(description="those that somebody tried again or gave up, newest first")]
 _Partition = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 
@@ -44,6 +47,8 @@ class AsideView(BaseModel):
     offset: int
     event_id: UUID | None
     type: str | None
+    idea_id: UUID | None
+    """The idea that it is about: a viewer of traces finds its way by it; null where it is about none."""
     recorded_at: datetime
     attempts: int
     redrives: int
@@ -62,10 +67,38 @@ class DeadLetterView(AsideView):
     reason: str
     first_failed_at: datetime
     died_at: datetime
+    settled_at: datetime | None
+    settled_by: UUID | None
+    """Null also for what was settled from the command line."""
+    settled_why: str | None
+    """Why it was given up."""
+
+
+class GiveUp(BaseModel):
+    """Why the event is given up; it is kept for those who ask later."""
+
+    model_config = example(why="The HR system sent it twice")
+    why: Line
+
+
+_OF_IDEAS = frozenset(
+    each.ce_type() for topic in catalog.TOPICS.values() for each in topic.events if each.key_field == "idea_id"
+)
 
 
 def _error_class(error: str | None) -> str | None:
     return error.partition(":")[0] if error else None
+
+
+def _idea(type_: str | None, key: bytes | None) -> UUID | None:
+    try:
+        return UUID(key.decode()) if key and type_ in _OF_IDEAS else None
+    except ValueError:
+        return None
+
+
+def _aside(row: dict[str, Any], error: str | None) -> dict[str, Any]:
+    return row | {"error_class": _error_class(error), "idea_id": _idea(row["type"], row["key"])}
 
 
 async def _roles_in_directory(tx: Tx, person_id: UUID) -> set[str]:
@@ -111,7 +144,7 @@ def _add_parked(made: APIRouter, operator: Any) -> None:
     @made.get("/parked", summary="Events that wait aside")
     async def list_parked(tx: UnitOfWork, _by: operator) -> list[ParkedView]:
         """Events whose handler failed and those behind them; without contents. For the administrator."""
-        return [ParkedView(**row, error_class=_error_class(row["last_error"])) for row in await parked.waiting(tx)]
+        return [ParkedView(**_aside(row, row["last_error"])) for row in await parked.waiting(tx)]
 
     @made.post("/parked/{parked_id}/retry", status_code=204, summary="Try a parked event now")
     async def retry_parked(tx: UnitOfWork, _by: operator, parked_id: Annotated[int, _BIG]) -> None:
@@ -119,17 +152,17 @@ def _add_parked(made: APIRouter, operator: Any) -> None:
         await parked.retry(tx, parked_id)
 
     @made.post("/parked/{parked_id}/discard", status_code=204, summary="Give a parked event up")
-    async def discard_parked(tx: UnitOfWork, _by: operator, parked_id: Annotated[int, _BIG]) -> None:
-        """It never takes effect here. For the administrator."""
-        await parked.discard(tx, parked_id)
+    async def discard_parked(tx: UnitOfWork, by: operator, parked_id: Annotated[int, _BIG], given: GiveUp) -> None:
+        """It never takes effect here; why is kept among the settled dead letters. For the administrator."""
+        await parked.discard(tx, parked_id, by, given.why)
 
 
 def _add_dead_letters(made: APIRouter, operator: Any) -> None:
     @made.get("/dead-letters", summary="What no retry cured")
-    async def list_dead_letters(tx: UnitOfWork, _by: operator) -> list[DeadLetterView]:
-        """Dead letters that nobody has settled; without contents. For the administrator."""
-        rows = await dead_letters.open_ones(tx)
-        return [DeadLetterView(**row, error_class=_error_class(row["error"])) for row in rows]
+    async def list_dead_letters(tx: UnitOfWork, _by: operator, *, settled: _Settled = False) -> list[DeadLetterView]:
+        """Dead letters that nobody has settled, or the last that somebody has; without contents. For the administrator."""
+        rows = await (dead_letters.settled_ones(tx) if settled else dead_letters.open_ones(tx))
+        return [DeadLetterView(**_aside(row, row["error"])) for row in rows]
 
     @made.post("/dead-letters/{letter_id}/redrive", status_code=204, summary="Try a dead letter again")
     async def redrive_dead_letter(tx: UnitOfWork, by: operator, letter_id: UUID) -> None:
@@ -137,6 +170,6 @@ def _add_dead_letters(made: APIRouter, operator: Any) -> None:
         await dead_letters.redrive(tx, letter_id, by)
 
     @made.post("/dead-letters/{letter_id}/discard", status_code=204, summary="Give a dead letter up")
-    async def discard_dead_letter(tx: UnitOfWork, by: operator, letter_id: UUID) -> None:
-        """It never takes effect here; later events of its key go on. For the administrator."""
-        await dead_letters.discard(tx, letter_id, by)
+    async def discard_dead_letter(tx: UnitOfWork, by: operator, letter_id: UUID, given: GiveUp) -> None:
+        """It never takes effect here; later events of its key go on; why is kept. For the administrator."""
+        await dead_letters.discard(tx, letter_id, by, given.why)

@@ -50,16 +50,23 @@ export const ideasResumePartition = <ThrowOnError extends boolean = false>(optio
 /**
  * What no retry cured
  *
- * Dead letters that nobody has settled; without contents. For the administrator.
+ * Dead letters that nobody has settled, or the last that somebody has; without contents. For the administrator.
  */
 export const ideasListDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<IdeasListDeadLettersData, ThrowOnError>): RequestResult<IdeasListDeadLettersResponses, IdeasListDeadLettersErrors, ThrowOnError> => (options?.client ?? client).get<IdeasListDeadLettersResponses, IdeasListDeadLettersErrors, ThrowOnError>({ url: '/api/ideas/operations/dead-letters', ...options });
 
 /**
  * Give a dead letter up
  *
- * It never takes effect here; later events of its key go on. For the administrator.
+ * It never takes effect here; later events of its key go on; why is kept. For the administrator.
  */
-export const ideasDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<IdeasDiscardDeadLetterData, ThrowOnError>): RequestResult<IdeasDiscardDeadLetterResponses, IdeasDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<IdeasDiscardDeadLetterResponses, IdeasDiscardDeadLetterErrors, ThrowOnError>({ url: '/api/ideas/operations/dead-letters/{letter_id}/discard', ...options });
+export const ideasDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<IdeasDiscardDeadLetterData, ThrowOnError>): RequestResult<IdeasDiscardDeadLetterResponses, IdeasDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<IdeasDiscardDeadLetterResponses, IdeasDiscardDeadLetterErrors, ThrowOnError>({
+    url: '/api/ideas/operations/dead-letters/{letter_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a dead letter again
@@ -85,9 +92,16 @@ export const ideasListParked = <ThrowOnError extends boolean = false>(options?: 
 /**
  * Give a parked event up
  *
- * It never takes effect here. For the administrator.
+ * It never takes effect here; why is kept among the settled dead letters. For the administrator.
  */
-export const ideasDiscardParked = <ThrowOnError extends boolean = false>(options: Options<IdeasDiscardParkedData, ThrowOnError>): RequestResult<IdeasDiscardParkedResponses, IdeasDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<IdeasDiscardParkedResponses, IdeasDiscardParkedErrors, ThrowOnError>({ url: '/api/ideas/operations/parked/{parked_id}/discard', ...options });
+export const ideasDiscardParked = <ThrowOnError extends boolean = false>(options: Options<IdeasDiscardParkedData, ThrowOnError>): RequestResult<IdeasDiscardParkedResponses, IdeasDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<IdeasDiscardParkedResponses, IdeasDiscardParkedErrors, ThrowOnError>({
+    url: '/api/ideas/operations/parked/{parked_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a parked event now

@@ -22,16 +22,23 @@ export const implementationResumePartition = <ThrowOnError extends boolean = fal
 /**
  * What no retry cured
  *
- * Dead letters that nobody has settled; without contents. For the administrator.
+ * Dead letters that nobody has settled, or the last that somebody has; without contents. For the administrator.
  */
 export const implementationListDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<ImplementationListDeadLettersData, ThrowOnError>): RequestResult<ImplementationListDeadLettersResponses, ImplementationListDeadLettersErrors, ThrowOnError> => (options?.client ?? client).get<ImplementationListDeadLettersResponses, ImplementationListDeadLettersErrors, ThrowOnError>({ url: '/api/implementation/operations/dead-letters', ...options });
 
 /**
  * Give a dead letter up
  *
- * It never takes effect here; later events of its key go on. For the administrator.
+ * It never takes effect here; later events of its key go on; why is kept. For the administrator.
  */
-export const implementationDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<ImplementationDiscardDeadLetterData, ThrowOnError>): RequestResult<ImplementationDiscardDeadLetterResponses, ImplementationDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<ImplementationDiscardDeadLetterResponses, ImplementationDiscardDeadLetterErrors, ThrowOnError>({ url: '/api/implementation/operations/dead-letters/{letter_id}/discard', ...options });
+export const implementationDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<ImplementationDiscardDeadLetterData, ThrowOnError>): RequestResult<ImplementationDiscardDeadLetterResponses, ImplementationDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<ImplementationDiscardDeadLetterResponses, ImplementationDiscardDeadLetterErrors, ThrowOnError>({
+    url: '/api/implementation/operations/dead-letters/{letter_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a dead letter again
@@ -57,9 +64,16 @@ export const implementationListParked = <ThrowOnError extends boolean = false>(o
 /**
  * Give a parked event up
  *
- * It never takes effect here. For the administrator.
+ * It never takes effect here; why is kept among the settled dead letters. For the administrator.
  */
-export const implementationDiscardParked = <ThrowOnError extends boolean = false>(options: Options<ImplementationDiscardParkedData, ThrowOnError>): RequestResult<ImplementationDiscardParkedResponses, ImplementationDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<ImplementationDiscardParkedResponses, ImplementationDiscardParkedErrors, ThrowOnError>({ url: '/api/implementation/operations/parked/{parked_id}/discard', ...options });
+export const implementationDiscardParked = <ThrowOnError extends boolean = false>(options: Options<ImplementationDiscardParkedData, ThrowOnError>): RequestResult<ImplementationDiscardParkedResponses, ImplementationDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<ImplementationDiscardParkedResponses, ImplementationDiscardParkedErrors, ThrowOnError>({
+    url: '/api/implementation/operations/parked/{parked_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a parked event now

@@ -22,16 +22,23 @@ export const notifyResumePartition = <ThrowOnError extends boolean = false>(opti
 /**
  * What no retry cured
  *
- * Dead letters that nobody has settled; without contents. For the administrator.
+ * Dead letters that nobody has settled, or the last that somebody has; without contents. For the administrator.
  */
 export const notifyListDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<NotifyListDeadLettersData, ThrowOnError>): RequestResult<NotifyListDeadLettersResponses, NotifyListDeadLettersErrors, ThrowOnError> => (options?.client ?? client).get<NotifyListDeadLettersResponses, NotifyListDeadLettersErrors, ThrowOnError>({ url: '/api/notify/operations/dead-letters', ...options });
 
 /**
  * Give a dead letter up
  *
- * It never takes effect here; later events of its key go on. For the administrator.
+ * It never takes effect here; later events of its key go on; why is kept. For the administrator.
  */
-export const notifyDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<NotifyDiscardDeadLetterData, ThrowOnError>): RequestResult<NotifyDiscardDeadLetterResponses, NotifyDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<NotifyDiscardDeadLetterResponses, NotifyDiscardDeadLetterErrors, ThrowOnError>({ url: '/api/notify/operations/dead-letters/{letter_id}/discard', ...options });
+export const notifyDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<NotifyDiscardDeadLetterData, ThrowOnError>): RequestResult<NotifyDiscardDeadLetterResponses, NotifyDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<NotifyDiscardDeadLetterResponses, NotifyDiscardDeadLetterErrors, ThrowOnError>({
+    url: '/api/notify/operations/dead-letters/{letter_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a dead letter again
@@ -57,9 +64,16 @@ export const notifyListParked = <ThrowOnError extends boolean = false>(options?:
 /**
  * Give a parked event up
  *
- * It never takes effect here. For the administrator.
+ * It never takes effect here; why is kept among the settled dead letters. For the administrator.
  */
-export const notifyDiscardParked = <ThrowOnError extends boolean = false>(options: Options<NotifyDiscardParkedData, ThrowOnError>): RequestResult<NotifyDiscardParkedResponses, NotifyDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<NotifyDiscardParkedResponses, NotifyDiscardParkedErrors, ThrowOnError>({ url: '/api/notify/operations/parked/{parked_id}/discard', ...options });
+export const notifyDiscardParked = <ThrowOnError extends boolean = false>(options: Options<NotifyDiscardParkedData, ThrowOnError>): RequestResult<NotifyDiscardParkedResponses, NotifyDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<NotifyDiscardParkedResponses, NotifyDiscardParkedErrors, ThrowOnError>({
+    url: '/api/notify/operations/parked/{parked_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a parked event now

@@ -29,16 +29,23 @@ export const peopleResumePartition = <ThrowOnError extends boolean = false>(opti
 /**
  * What no retry cured
  *
- * Dead letters that nobody has settled; without contents. For the administrator.
+ * Dead letters that nobody has settled, or the last that somebody has; without contents. For the administrator.
  */
 export const peopleListDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<PeopleListDeadLettersData, ThrowOnError>): RequestResult<PeopleListDeadLettersResponses, PeopleListDeadLettersErrors, ThrowOnError> => (options?.client ?? client).get<PeopleListDeadLettersResponses, PeopleListDeadLettersErrors, ThrowOnError>({ url: '/api/people/operations/dead-letters', ...options });
 
 /**
  * Give a dead letter up
  *
- * It never takes effect here; later events of its key go on. For the administrator.
+ * It never takes effect here; later events of its key go on; why is kept. For the administrator.
  */
-export const peopleDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<PeopleDiscardDeadLetterData, ThrowOnError>): RequestResult<PeopleDiscardDeadLetterResponses, PeopleDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<PeopleDiscardDeadLetterResponses, PeopleDiscardDeadLetterErrors, ThrowOnError>({ url: '/api/people/operations/dead-letters/{letter_id}/discard', ...options });
+export const peopleDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<PeopleDiscardDeadLetterData, ThrowOnError>): RequestResult<PeopleDiscardDeadLetterResponses, PeopleDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<PeopleDiscardDeadLetterResponses, PeopleDiscardDeadLetterErrors, ThrowOnError>({
+    url: '/api/people/operations/dead-letters/{letter_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a dead letter again
@@ -64,9 +71,16 @@ export const peopleListParked = <ThrowOnError extends boolean = false>(options?:
 /**
  * Give a parked event up
  *
- * It never takes effect here. For the administrator.
+ * It never takes effect here; why is kept among the settled dead letters. For the administrator.
  */
-export const peopleDiscardParked = <ThrowOnError extends boolean = false>(options: Options<PeopleDiscardParkedData, ThrowOnError>): RequestResult<PeopleDiscardParkedResponses, PeopleDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<PeopleDiscardParkedResponses, PeopleDiscardParkedErrors, ThrowOnError>({ url: '/api/people/operations/parked/{parked_id}/discard', ...options });
+export const peopleDiscardParked = <ThrowOnError extends boolean = false>(options: Options<PeopleDiscardParkedData, ThrowOnError>): RequestResult<PeopleDiscardParkedResponses, PeopleDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<PeopleDiscardParkedResponses, PeopleDiscardParkedErrors, ThrowOnError>({
+    url: '/api/people/operations/parked/{parked_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a parked event now

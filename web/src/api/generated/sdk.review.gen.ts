@@ -22,16 +22,23 @@ export const reviewResumePartition = <ThrowOnError extends boolean = false>(opti
 /**
  * What no retry cured
  *
- * Dead letters that nobody has settled; without contents. For the administrator.
+ * Dead letters that nobody has settled, or the last that somebody has; without contents. For the administrator.
  */
 export const reviewListDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<ReviewListDeadLettersData, ThrowOnError>): RequestResult<ReviewListDeadLettersResponses, ReviewListDeadLettersErrors, ThrowOnError> => (options?.client ?? client).get<ReviewListDeadLettersResponses, ReviewListDeadLettersErrors, ThrowOnError>({ url: '/api/review/operations/dead-letters', ...options });
 
 /**
  * Give a dead letter up
  *
- * It never takes effect here; later events of its key go on. For the administrator.
+ * It never takes effect here; later events of its key go on; why is kept. For the administrator.
  */
-export const reviewDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<ReviewDiscardDeadLetterData, ThrowOnError>): RequestResult<ReviewDiscardDeadLetterResponses, ReviewDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<ReviewDiscardDeadLetterResponses, ReviewDiscardDeadLetterErrors, ThrowOnError>({ url: '/api/review/operations/dead-letters/{letter_id}/discard', ...options });
+export const reviewDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<ReviewDiscardDeadLetterData, ThrowOnError>): RequestResult<ReviewDiscardDeadLetterResponses, ReviewDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<ReviewDiscardDeadLetterResponses, ReviewDiscardDeadLetterErrors, ThrowOnError>({
+    url: '/api/review/operations/dead-letters/{letter_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a dead letter again
@@ -57,9 +64,16 @@ export const reviewListParked = <ThrowOnError extends boolean = false>(options?:
 /**
  * Give a parked event up
  *
- * It never takes effect here. For the administrator.
+ * It never takes effect here; why is kept among the settled dead letters. For the administrator.
  */
-export const reviewDiscardParked = <ThrowOnError extends boolean = false>(options: Options<ReviewDiscardParkedData, ThrowOnError>): RequestResult<ReviewDiscardParkedResponses, ReviewDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<ReviewDiscardParkedResponses, ReviewDiscardParkedErrors, ThrowOnError>({ url: '/api/review/operations/parked/{parked_id}/discard', ...options });
+export const reviewDiscardParked = <ThrowOnError extends boolean = false>(options: Options<ReviewDiscardParkedData, ThrowOnError>): RequestResult<ReviewDiscardParkedResponses, ReviewDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<ReviewDiscardParkedResponses, ReviewDiscardParkedErrors, ThrowOnError>({
+    url: '/api/review/operations/parked/{parked_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a parked event now

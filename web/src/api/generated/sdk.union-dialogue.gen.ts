@@ -22,16 +22,23 @@ export const unionDialogueResumePartition = <ThrowOnError extends boolean = fals
 /**
  * What no retry cured
  *
- * Dead letters that nobody has settled; without contents. For the administrator.
+ * Dead letters that nobody has settled, or the last that somebody has; without contents. For the administrator.
  */
 export const unionDialogueListDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueListDeadLettersData, ThrowOnError>): RequestResult<UnionDialogueListDeadLettersResponses, UnionDialogueListDeadLettersErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueListDeadLettersResponses, UnionDialogueListDeadLettersErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/dead-letters', ...options });
 
 /**
  * Give a dead letter up
  *
- * It never takes effect here; later events of its key go on. For the administrator.
+ * It never takes effect here; later events of its key go on; why is kept. For the administrator.
  */
-export const unionDialogueDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueDiscardDeadLetterData, ThrowOnError>): RequestResult<UnionDialogueDiscardDeadLetterResponses, UnionDialogueDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueDiscardDeadLetterResponses, UnionDialogueDiscardDeadLetterErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/dead-letters/{letter_id}/discard', ...options });
+export const unionDialogueDiscardDeadLetter = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueDiscardDeadLetterData, ThrowOnError>): RequestResult<UnionDialogueDiscardDeadLetterResponses, UnionDialogueDiscardDeadLetterErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueDiscardDeadLetterResponses, UnionDialogueDiscardDeadLetterErrors, ThrowOnError>({
+    url: '/api/union-dialogue/operations/dead-letters/{letter_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a dead letter again
@@ -57,9 +64,16 @@ export const unionDialogueListParked = <ThrowOnError extends boolean = false>(op
 /**
  * Give a parked event up
  *
- * It never takes effect here. For the administrator.
+ * It never takes effect here; why is kept among the settled dead letters. For the administrator.
  */
-export const unionDialogueDiscardParked = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueDiscardParkedData, ThrowOnError>): RequestResult<UnionDialogueDiscardParkedResponses, UnionDialogueDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueDiscardParkedResponses, UnionDialogueDiscardParkedErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/parked/{parked_id}/discard', ...options });
+export const unionDialogueDiscardParked = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueDiscardParkedData, ThrowOnError>): RequestResult<UnionDialogueDiscardParkedResponses, UnionDialogueDiscardParkedErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueDiscardParkedResponses, UnionDialogueDiscardParkedErrors, ThrowOnError>({
+    url: '/api/union-dialogue/operations/parked/{parked_id}/discard',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Try a parked event now

@@ -320,6 +320,10 @@ export type PeopleDeadLetterView = {
      */
     id: string;
     /**
+     * Idea Id
+     */
+    idea_id: string | null;
+    /**
      * Offset
      */
     offset: number;
@@ -339,6 +343,18 @@ export type PeopleDeadLetterView = {
      * Redrives
      */
     redrives: number;
+    /**
+     * Settled At
+     */
+    settled_at: string | null;
+    /**
+     * Settled By
+     */
+    settled_by: string | null;
+    /**
+     * Settled Why
+     */
+    settled_why: string | null;
     /**
      * State
      */
@@ -409,6 +425,18 @@ export type PeopleForward = {
      * Forward
      */
     forward: string;
+};
+
+/**
+ * GiveUp
+ *
+ * Why the event is given up; it is kept for those who ask later.
+ */
+export type PeopleGiveUp = {
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -1012,6 +1040,10 @@ export type PeopleParkedView = {
      */
     id: number;
     /**
+     * Idea Id
+     */
+    idea_id: string | null;
+    /**
      * Next Attempt At
      */
     next_attempt_at: string;
@@ -1059,6 +1091,10 @@ export type PeoplePersonView = {
      * Display Name
      */
     display_name: string;
+    /**
+     * Employed
+     */
+    employed: boolean;
     /**
      * Manager Id
      */
@@ -1868,6 +1904,10 @@ export type IdeasDeadLetterView = {
      */
     id: string;
     /**
+     * Idea Id
+     */
+    idea_id: string | null;
+    /**
      * Offset
      */
     offset: number;
@@ -1887,6 +1927,18 @@ export type IdeasDeadLetterView = {
      * Redrives
      */
     redrives: number;
+    /**
+     * Settled At
+     */
+    settled_at: string | null;
+    /**
+     * Settled By
+     */
+    settled_by: string | null;
+    /**
+     * Settled Why
+     */
+    settled_why: string | null;
     /**
      * State
      */
@@ -2186,6 +2238,18 @@ export type IdeasFormerText = {
      * Until
      */
     until: string;
+};
+
+/**
+ * GiveUp
+ *
+ * Why the event is given up; it is kept for those who ask later.
+ */
+export type IdeasGiveUp = {
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -2740,6 +2804,10 @@ export type IdeasParkedView = {
      * Id
      */
     id: number;
+    /**
+     * Idea Id
+     */
+    idea_id: string | null;
     /**
      * Next Attempt At
      */
@@ -3382,6 +3450,10 @@ export type ReviewDeadLetterView = {
      */
     id: string;
     /**
+     * Idea Id
+     */
+    idea_id: string | null;
+    /**
      * Offset
      */
     offset: number;
@@ -3401,6 +3473,18 @@ export type ReviewDeadLetterView = {
      * Redrives
      */
     redrives: number;
+    /**
+     * Settled At
+     */
+    settled_at: string | null;
+    /**
+     * Settled By
+     */
+    settled_by: string | null;
+    /**
+     * Settled Why
+     */
+    settled_why: string | null;
     /**
      * State
      */
@@ -3513,6 +3597,18 @@ export type ReviewForm = {
      * Title
      */
     title: string;
+};
+
+/**
+ * GiveUp
+ *
+ * Why the event is given up; it is kept for those who ask later.
+ */
+export type ReviewGiveUp = {
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -3782,6 +3878,10 @@ export type ReviewParkedView = {
      * Id
      */
     id: number;
+    /**
+     * Idea Id
+     */
+    idea_id: string | null;
     /**
      * Next Attempt At
      */
@@ -4499,6 +4599,10 @@ export type UnionDialogueDeadLetterView = {
      */
     id: string;
     /**
+     * Idea Id
+     */
+    idea_id: string | null;
+    /**
      * Offset
      */
     offset: number;
@@ -4518,6 +4622,18 @@ export type UnionDialogueDeadLetterView = {
      * Redrives
      */
     redrives: number;
+    /**
+     * Settled At
+     */
+    settled_at: string | null;
+    /**
+     * Settled By
+     */
+    settled_by: string | null;
+    /**
+     * Settled Why
+     */
+    settled_why: string | null;
     /**
      * State
      */
@@ -4605,6 +4721,18 @@ export type UnionDialogueElectionIn = {
      */
     present: Array<string>;
     votes: UnionDialogueVotes;
+};
+
+/**
+ * GiveUp
+ *
+ * Why the event is given up; it is kept for those who ask later.
+ */
+export type UnionDialogueGiveUp = {
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -5141,6 +5269,10 @@ export type UnionDialogueParkedView = {
      * Id
      */
     id: number;
+    /**
+     * Idea Id
+     */
+    idea_id: string | null;
     /**
      * Next Attempt At
      */
@@ -5744,6 +5876,10 @@ export type ImplementationDeadLetterView = {
      */
     id: string;
     /**
+     * Idea Id
+     */
+    idea_id: string | null;
+    /**
      * Offset
      */
     offset: number;
@@ -5763,6 +5899,18 @@ export type ImplementationDeadLetterView = {
      * Redrives
      */
     redrives: number;
+    /**
+     * Settled At
+     */
+    settled_at: string | null;
+    /**
+     * Settled By
+     */
+    settled_by: string | null;
+    /**
+     * Settled Why
+     */
+    settled_why: string | null;
     /**
      * State
      */
@@ -5787,6 +5935,18 @@ export type ImplementationEnding = {
      * Learned
      */
     learned: string;
+};
+
+/**
+ * GiveUp
+ *
+ * Why the event is given up; it is kept for those who ask later.
+ */
+export type ImplementationGiveUp = {
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -6177,6 +6337,10 @@ export type ImplementationParkedView = {
      * Id
      */
     id: number;
+    /**
+     * Idea Id
+     */
+    idea_id: string | null;
     /**
      * Next Attempt At
      */
@@ -6605,6 +6769,10 @@ export type NotifyDeadLetterView = {
      */
     id: string;
     /**
+     * Idea Id
+     */
+    idea_id: string | null;
+    /**
      * Offset
      */
     offset: number;
@@ -6625,6 +6793,18 @@ export type NotifyDeadLetterView = {
      */
     redrives: number;
     /**
+     * Settled At
+     */
+    settled_at: string | null;
+    /**
+     * Settled By
+     */
+    settled_by: string | null;
+    /**
+     * Settled Why
+     */
+    settled_why: string | null;
+    /**
      * State
      */
     state: string;
@@ -6636,6 +6816,18 @@ export type NotifyDeadLetterView = {
      * Type
      */
     type: string | null;
+};
+
+/**
+ * GiveUp
+ *
+ * Why the event is given up; it is kept for those who ask later.
+ */
+export type NotifyGiveUp = {
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -6922,6 +7114,10 @@ export type NotifyParkedView = {
      * Id
      */
     id: number;
+    /**
+     * Idea Id
+     */
+    idea_id: string | null;
     /**
      * Next Attempt At
      */
@@ -8477,7 +8673,14 @@ export type PeopleResumePartitionResponse = PeopleResumePartitionResponses[keyof
 export type PeopleListDeadLettersData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Settled
+         *
+         * those that somebody tried again or gave up, newest first
+         */
+        settled?: boolean;
+    };
     url: '/api/people/operations/dead-letters';
 };
 
@@ -8514,7 +8717,7 @@ export type PeopleListDeadLettersResponses = {
 export type PeopleListDeadLettersResponse = PeopleListDeadLettersResponses[keyof PeopleListDeadLettersResponses];
 
 export type PeopleDiscardDeadLetterData = {
-    body?: never;
+    body: PeopleGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -8730,7 +8933,7 @@ export type PeopleListParkedResponses = {
 export type PeopleListParkedResponse = PeopleListParkedResponses[keyof PeopleListParkedResponses];
 
 export type PeopleDiscardParkedData = {
-    body?: never;
+    body: PeopleGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -10601,7 +10804,14 @@ export type IdeasResumePartitionResponse = IdeasResumePartitionResponses[keyof I
 export type IdeasListDeadLettersData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Settled
+         *
+         * those that somebody tried again or gave up, newest first
+         */
+        settled?: boolean;
+    };
     url: '/api/ideas/operations/dead-letters';
 };
 
@@ -10638,7 +10848,7 @@ export type IdeasListDeadLettersResponses = {
 export type IdeasListDeadLettersResponse = IdeasListDeadLettersResponses[keyof IdeasListDeadLettersResponses];
 
 export type IdeasDiscardDeadLetterData = {
-    body?: never;
+    body: IdeasGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -10854,7 +11064,7 @@ export type IdeasListParkedResponses = {
 export type IdeasListParkedResponse = IdeasListParkedResponses[keyof IdeasListParkedResponses];
 
 export type IdeasDiscardParkedData = {
-    body?: never;
+    body: IdeasGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -14304,7 +14514,14 @@ export type ReviewResumePartitionResponse = ReviewResumePartitionResponses[keyof
 export type ReviewListDeadLettersData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Settled
+         *
+         * those that somebody tried again or gave up, newest first
+         */
+        settled?: boolean;
+    };
     url: '/api/review/operations/dead-letters';
 };
 
@@ -14341,7 +14558,7 @@ export type ReviewListDeadLettersResponses = {
 export type ReviewListDeadLettersResponse = ReviewListDeadLettersResponses[keyof ReviewListDeadLettersResponses];
 
 export type ReviewDiscardDeadLetterData = {
-    body?: never;
+    body: ReviewGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -14557,7 +14774,7 @@ export type ReviewListParkedResponses = {
 export type ReviewListParkedResponse = ReviewListParkedResponses[keyof ReviewListParkedResponses];
 
 export type ReviewDiscardParkedData = {
-    body?: never;
+    body: ReviewGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -18035,7 +18252,14 @@ export type UnionDialogueResumePartitionResponse = UnionDialogueResumePartitionR
 export type UnionDialogueListDeadLettersData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Settled
+         *
+         * those that somebody tried again or gave up, newest first
+         */
+        settled?: boolean;
+    };
     url: '/api/union-dialogue/operations/dead-letters';
 };
 
@@ -18072,7 +18296,7 @@ export type UnionDialogueListDeadLettersResponses = {
 export type UnionDialogueListDeadLettersResponse = UnionDialogueListDeadLettersResponses[keyof UnionDialogueListDeadLettersResponses];
 
 export type UnionDialogueDiscardDeadLetterData = {
-    body?: never;
+    body: UnionDialogueGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -18288,7 +18512,7 @@ export type UnionDialogueListParkedResponses = {
 export type UnionDialogueListParkedResponse = UnionDialogueListParkedResponses[keyof UnionDialogueListParkedResponses];
 
 export type UnionDialogueDiscardParkedData = {
-    body?: never;
+    body: UnionDialogueGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -18584,7 +18808,14 @@ export type ImplementationResumePartitionResponse = ImplementationResumePartitio
 export type ImplementationListDeadLettersData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Settled
+         *
+         * those that somebody tried again or gave up, newest first
+         */
+        settled?: boolean;
+    };
     url: '/api/implementation/operations/dead-letters';
 };
 
@@ -18621,7 +18852,7 @@ export type ImplementationListDeadLettersResponses = {
 export type ImplementationListDeadLettersResponse = ImplementationListDeadLettersResponses[keyof ImplementationListDeadLettersResponses];
 
 export type ImplementationDiscardDeadLetterData = {
-    body?: never;
+    body: ImplementationGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -18837,7 +19068,7 @@ export type ImplementationListParkedResponses = {
 export type ImplementationListParkedResponse = ImplementationListParkedResponses[keyof ImplementationListParkedResponses];
 
 export type ImplementationDiscardParkedData = {
-    body?: never;
+    body: ImplementationGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -21429,7 +21660,14 @@ export type NotifyResumePartitionResponse = NotifyResumePartitionResponses[keyof
 export type NotifyListDeadLettersData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Settled
+         *
+         * those that somebody tried again or gave up, newest first
+         */
+        settled?: boolean;
+    };
     url: '/api/notify/operations/dead-letters';
 };
 
@@ -21466,7 +21704,7 @@ export type NotifyListDeadLettersResponses = {
 export type NotifyListDeadLettersResponse = NotifyListDeadLettersResponses[keyof NotifyListDeadLettersResponses];
 
 export type NotifyDiscardDeadLetterData = {
-    body?: never;
+    body: NotifyGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again
@@ -21682,7 +21920,7 @@ export type NotifyListParkedResponses = {
 export type NotifyListParkedResponse = NotifyListParkedResponses[keyof NotifyListParkedResponses];
 
 export type NotifyDiscardParkedData = {
-    body?: never;
+    body: NotifyGiveUp;
     headers?: {
         /**
          * Your own name for this request, 1 to 255 printable characters; repeats are answered, not done again

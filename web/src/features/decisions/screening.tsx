@@ -62,6 +62,7 @@ function Question({ one, sheet, change, of, contested }: {
           { value: 'no', label: t`No` },
           { value: 'unsure', label: t`Unsure` },
         ]}
+        row
         onChange={(said) => {
           change({ said: { ...sheet.said, [question]: said } })
         }}

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { type Got, isRefusal, type UnionDialogueCaseSeen, useMe } from '../../api'
-import { Link, Loading, Page, PlainLink, Tag, Trouble } from '../../ui'
+import { Link, Loading, Page, PlainLink, Subpages, Tag, Trouble } from '../../ui'
 import styles from './head.module.css'
 import { bodiesQuery, caseQuery, ofCase, regimeQuery } from './queries'
 import type { CaseState } from './search'
@@ -36,7 +36,7 @@ function Ways({ caseId, bodyId }: { caseId: string; bodyId: string }) {
   const here = { params: { caseId }, activeProps: { 'aria-current': 'page' as const } }
   const whole = { exact: true, includeSearch: false }
   return (
-    <nav aria-label={t`Parts of the case`} className={styles.ways}>
+    <Subpages label={t`Parts of the case`}>
       <PlainLink to="/cases/$caseId" activeOptions={whole} {...here}>{t`Overview`}</PlainLink>
       <PlainLink to="/cases/$caseId/package" activeOptions={{ includeSearch: false }} {...here}>{t`Package`}</PlainLink>
       <PlainLink
@@ -49,7 +49,7 @@ function Ways({ caseId, bodyId }: { caseId: string; bodyId: string }) {
       <PlainLink to="/cases/$caseId/opinion" activeOptions={{ includeSearch: false }} {...here}>{t`Opinion`}</PlainLink>
       <PlainLink to="/cases/$caseId/response" activeOptions={{ includeSearch: false }} {...here}>{t`Response`}</PlainLink>
       <PlainLink to="/cases/$caseId/record" {...here}>{t`Case file`}</PlainLink>
-    </nav>
+    </Subpages>
   )
 }
 

@@ -11,6 +11,7 @@ import {
   type UnionDialogueRoomView,
   useMe,
 } from '../../api'
+import { Rest } from '../../parts'
 import { Button, Face, Loading, TextField, Trouble, useMoments } from '../../ui'
 import { Composer } from './composer'
 import { editionsQuery, messagesQuery, ofCase } from './queries'
@@ -115,7 +116,7 @@ function Message({ caseId, room, said, open }: Place & { said: UnionDialogueMess
   const [doing, act] = useState<'changing' | 'looking-back' | null>(null)
   const name = said.author ?? (said.notice ? t`The system` : t`Somebody`)
   return (
-    <article className={styles.message} aria-label={t`Message by ${name}`} tabIndex={-1}>
+    <article className={styles.message} aria-label={t`Message by ${name}`} data-row tabIndex={-1}>
       <Face name={name} />
       <div className={styles.words}>
         <p>
@@ -200,18 +201,7 @@ export function Messages({ it, side, room, view }: Props) {
             </li>
           ))}
         </ol>
-        {asked.hasNextPage && (
-          <Button
-            variant="secondary"
-            working={asked.isFetchingNextPage}
-            onClick={() => {
-              focus(length)
-              void asked.fetchNextPage()
-            }}
-          >
-            {t`Show later messages`}
-          </Button>
-        )}
+        <Rest asked={asked} shown={length} list={list} verb={t`Show later messages`} />
       </div>
       <div role="status" className={styles.bar}>
         {later > 0 && (

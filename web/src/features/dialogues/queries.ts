@@ -41,6 +41,7 @@ export const casesQuery = ({ state, body, within }: CasesSearch, now: Date) => {
   })
 }
 
+/** Asked again also without news: nobody is told which regime was chosen, who was elected to lead, what was agreed. */
 export const caseQuery = (caseId: string) =>
   queryOptions({
     queryKey: [...ofCase(caseId), 'it'],
@@ -61,6 +62,7 @@ export const packageQuery = (caseId: string, version: number | undefined) =>
     queryFn: () => data(unionDialogueGetPackage({ path: { case_id: caseId }, query: { version: version ?? null } })),
   })
 
+/** Asked again often while a room is looked at: of a message those alone are told whom it names. */
 export const roomsQuery = (caseId: string) =>
   queryOptions({
     queryKey: [...ofCase(caseId), 'rooms'],

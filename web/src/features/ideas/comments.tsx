@@ -1,8 +1,9 @@
 // The talk about an idea, in threads. A comment that was changed shows what it said before; one taken back stays a gap.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { data, type IdeasCommentView, ideasReword, ideasTakeBackComment, useMe } from '../../api'
+import { Rest } from '../../parts'
 import { Button, Dialog, Face, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
 import styles from './comments.module.css'
 import { Composer } from './composer'
@@ -144,7 +145,13 @@ function Said({ ideaId, said, open }: SaidProps) {
   }
   const name = said.author ?? t`Somebody`
   return (
-    <article className={styles.said} aria-label={t`Comment by ${name}`} id={`comment-${said.comment_id}`}>
+    <article
+      className={styles.said}
+      aria-label={t`Comment by ${name}`}
+      id={`comment-${said.comment_id}`}
+      data-row
+      tabIndex={-1}
+    >
       <Face name={name} />
       <div className={styles.words}>
         <p>
@@ -208,6 +215,7 @@ function Branch({ ideaId, open, branches }: { ideaId: string; open: boolean; bra
 
 export function Comments({ ideaId, open }: { ideaId: string; open: boolean }) {
   const { t } = useLingui()
+  const list = useRef<HTMLDivElement>(null)
   const comments = useInfiniteQuery(commentsQuery(ideaId))
   const said = comments.data?.pages.flatMap((page) => page.items) ?? []
   return (
@@ -219,14 +227,10 @@ export function Comments({ ideaId, open }: { ideaId: string; open: boolean }) {
       <div className={styles.box}>
         {comments.isPending && <Loading lines={3} />}
         {comments.error && <Trouble error={comments.error} onRetry={() => void comments.refetch()} />}
-        {said.length > 0 && <Branch ideaId={ideaId} open={open} branches={threads(said)} />}
-        {comments.hasNextPage && (
-          <div className={styles.more}>
-            <Button variant="secondary" working={comments.isFetchingNextPage} onClick={() => void comments.fetchNextPage()}>
-              {t`Show later comments`}
-            </Button>
-          </div>
-        )}
+        <div ref={list}>{said.length > 0 && <Branch ideaId={ideaId} open={open} branches={threads(said)} />}</div>
+        <div className={styles.more}>
+          <Rest asked={comments} shown={said.length} list={list} verb={t`Show later comments`} />
+        </div>
         {open ? (
           <div className={styles.composer}>
             <Composer

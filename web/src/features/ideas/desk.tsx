@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { hasRole, type IdeasIdeaSeen, type Waiting, useMe } from '../../api'
-import { Empty, Link, Loading, Note, Page, PlainLink, Reading, Trouble, useMoments } from '../../ui'
+import { Empty, Link, Loading, Note, Page, PlainLink, Reading, STANDS, Trouble, useMoments } from '../../ui'
 import { Author } from './author'
 import styles from './desk.module.css'
 import { Files } from './files'
@@ -57,7 +57,7 @@ function Facts({ idea }: { idea: IdeasIdeaSeen }) {
 }
 
 function Chosen({ ideaId, done }: { ideaId: string; done: (said: string) => void }) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const idea = useQuery(ideaQuery(ideaId))
   const heading = useRef<HTMLHeadingElement>(null)
   const first = useRef(true)
@@ -70,6 +70,8 @@ function Chosen({ ideaId, done }: { ideaId: string; done: (said: string) => void
   if (idea.isPending) return <Loading lines={10} />
   if (idea.error) return <Trouble error={idea.error} onRetry={() => void idea.refetch()} />
   const found = idea.data.data
+  const stands = STANDS[found.status]
+  const label = i18n._(stands.label)
   return (
     <article className={styles.idea}>
       <h2 ref={heading} tabIndex={-1} lang={found.language} className={styles.title}>
@@ -86,7 +88,12 @@ function Chosen({ ideaId, done }: { ideaId: string; done: (said: string) => void
       {found.status === 'submitted' ? (
         <Triage idea={found} done={done} />
       ) : (
-        <Note kind="info" title={t`This idea waits for no triage any more`} />
+        <Note kind="info" title={t`Nothing to decide here now: ${label}`}>
+          <p>{i18n._(stands.next)}</p>
+          <Link to="/ideas/$ideaId" params={{ ideaId }}>
+            {t`See what was decided`}
+          </Link>
+        </Note>
       )}
     </article>
   )

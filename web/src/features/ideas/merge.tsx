@@ -2,9 +2,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { IdeasIdeaLine, IdeasIdeaSeen, IdeasOrigin } from '../../api'
+import type { IdeasIdeaLine, IdeasIdeaSeen } from '../../api'
 import { Link, Panel, RadioField, STANDS, TextField, Trouble, useMoments } from '../../ui'
-import { Author, useName } from './author'
+import { useName } from './author'
 import styles from './merge.module.css'
 import { foundQuery, ideaQuery, similarQuery } from './queries'
 import { useSettled } from './settled'
@@ -134,49 +134,5 @@ export function MergeInto({ idea, into, error, choose }: Props) {
       )}
       {into && <Preview idea={idea} into={into} />}
     </>
-  )
-}
-
-function From({ origin }: { origin: IdeasOrigin }) {
-  const { t } = useLingui()
-  const moments = useMoments()
-  const at = moments.time(origin.priority_at)
-  return (
-    <li>
-      <p>
-        <Link to="/ideas/$ideaId" params={{ ideaId: origin.idea_id }}>
-          {t`No. ${origin.number}`}
-        </Link>
-      </p>
-      {origin.authors && (
-        <ul className={styles.plain}>
-          {origin.authors.map((each) => (
-            <Author key={each.person_id} author={each} alone={origin.authors?.length === 1} />
-          ))}
-        </ul>
-      )}
-      <p className={styles.meta}>
-        <Trans>Received on {at}</Trans>
-      </p>
-      <p className={styles.meta}>
-        <Plural value={origin.endorsements} one="# person supports it" other="# people support it" />
-      </p>
-    </li>
-  )
-}
-
-/** What lives on in an idea: each with its own time, authors and supporters. */
-export function Origins({ idea }: { idea: IdeasIdeaSeen }) {
-  const { t } = useLingui()
-  const { origins } = idea
-  if (origins.length === 0) return null
-  return (
-    <Panel title={t`Merged into this idea`}>
-      <ul className={styles.origins}>
-        {origins.map((each) => (
-          <From key={each.idea_id} origin={each} />
-        ))}
-      </ul>
-    </Panel>
   )
 }

@@ -9,7 +9,7 @@ import { Answers } from './answers'
 import { Author } from './author'
 import { EVENTS } from './events'
 import { IdeaPage } from './head'
-import { Origins } from './merge'
+import { Origins } from './origins'
 import { filesQuery, timelineQuery, versionsQuery } from './queries'
 import styles from './record.module.css'
 

@@ -3,9 +3,10 @@ import type { MessageDescriptor } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { IdeasEntry, IdeasIdeaSeen } from '../../api'
-import { Button, Loading, Section, SelectField, STANDS, Trouble, useMoments } from '../../ui'
+import { Rest } from '../../parts'
+import { Loading, Section, SelectField, STANDS, Trouble, useMoments } from '../../ui'
 import { ClockIcon, IdeaIcon, PlanIcon, RepresentativesIcon, ReviewIcon } from '../../ui/icons'
 import { EVENTS, type Side, SIDES } from './events'
 import { IdeaPage } from './head'
@@ -83,7 +84,7 @@ function Step({ entry, before, last }: StepProps) {
   const status = entry.status && entry.status !== before ? i18n._(STANDS[entry.status].label) : ''
   const moved = status === said ? '' : status
   return (
-    <li data-now={last || undefined}>
+    <li data-now={last || undefined} data-row tabIndex={-1}>
       <span className={styles.dot} aria-hidden="true">
         <Icon />
       </span>
@@ -124,6 +125,7 @@ function Next({ idea }: { idea: IdeasIdeaSeen }) {
 function Steps({ idea }: { idea: IdeasIdeaSeen }) {
   const { t, i18n } = useLingui()
   const [side, choose] = useState<Side | ''>('')
+  const list = useRef<HTMLOListElement>(null)
   const timeline = useInfiniteQuery(timelineQuery(idea.idea_id))
   const entries = timeline.data?.pages.flatMap((page) => page.items) ?? []
   const shown = entries.filter((each) => side === '' || sideOf(each) === side)
@@ -145,7 +147,7 @@ function Steps({ idea }: { idea: IdeasIdeaSeen }) {
           />
         </div>
       )}
-      <ol className={styles.steps}>
+      <ol className={styles.steps} ref={list}>
         {shown.map((entry, at) => (
           <Step
             key={entry.entry_id}
@@ -155,11 +157,7 @@ function Steps({ idea }: { idea: IdeasIdeaSeen }) {
         ))}
         {timeline.data && !timeline.hasNextPage && <Next idea={idea} />}
       </ol>
-      {timeline.hasNextPage && (
-        <Button variant="secondary" working={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>
-          {t`Show later steps`}
-        </Button>
-      )}
+      <Rest asked={timeline} shown={entries.length} list={list} verb={t`Show later steps`} />
     </Section>
   )
 }

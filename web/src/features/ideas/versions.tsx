@@ -1,9 +1,10 @@
 // What an idea said, version by version, and what is different between two of them.
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { IdeasIdeaSeen, IdeasVersion } from '../../api'
+import { Rest } from '../../parts'
 import { Button, Columns, Empty, Loading, Panel, Section, SelectField, Trouble, useMoments } from '../../ui'
 import { compare, count, type Part } from './compare'
 import { IdeaPage } from './head'
@@ -126,7 +127,7 @@ function Chosen({ idea, versions }: { idea: IdeasIdeaSeen; versions: IdeasVersio
             {versions.map((each) => {
               const at = moments.time(each.saved_at)
               return (
-                <li key={each.revision}>
+                <li key={each.revision} data-row tabIndex={-1}>
                   <b>{each.revision}</b> · <time dateTime={each.saved_at}>{at}</time>
                   <p className={styles.meta}>
                     {each.by}
@@ -174,20 +175,17 @@ function Chosen({ idea, versions }: { idea: IdeasIdeaSeen; versions: IdeasVersio
 
 function Kept({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
+  const list = useRef<HTMLDivElement>(null)
   const versions = useInfiniteQuery(versionsQuery(idea.idea_id))
   if (versions.isPending) return <Loading lines={8} />
   if (!versions.data) return <Trouble error={versions.error} onRetry={() => void versions.refetch()} />
+  const kept = versions.data.pages.flatMap((page) => page.items)
   return (
     <>
-      <Chosen idea={idea} versions={versions.data.pages.flatMap((page) => page.items)} />
-      {versions.hasNextPage && (
-        <Button variant="secondary" working={versions.isFetchingNextPage} onClick={() => void versions.fetchNextPage()}>
-          <Trans>Show older versions</Trans>
-        </Button>
-      )}
-      <p className="sr" role="status">
-        {versions.isFetchingNextPage ? t`Loading` : ''}
-      </p>
+      <div ref={list}>
+        <Chosen idea={idea} versions={kept} />
+      </div>
+      <Rest asked={versions} shown={kept.length} list={list} verb={t`Show older versions`} />
     </>
   )
 }

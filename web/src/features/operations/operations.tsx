@@ -7,6 +7,7 @@ import { Keys } from './keys'
 import { standingQuery } from './queries'
 import { Service } from './service'
 import { levelOf } from './standing'
+import { Traces } from './trace'
 
 function useTroubled(): number | null {
   return useQueries({
@@ -37,6 +38,7 @@ function All() {
       {RUN.map((each) => (
         <Service key={each} name={each} />
       ))}
+      <Traces />
       <Keys />
     </>
   )

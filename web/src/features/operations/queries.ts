@@ -17,6 +17,12 @@ export const standingQuery = (service: Run) =>
     refetchInterval: 30_000,
   })
 
+export const settledQuery = (service: Run) =>
+  queryOptions({
+    queryKey: ['operations', service, 'settled'],
+    queryFn: () => operations.settled(service),
+  })
+
 export const keysQuery = queryOptions({
   queryKey: ['signing-keys'],
   queryFn: () => data(peopleListKeys()),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageLevel, levelOf } from './standing'
+import { ageLevel, ideaIn, levelOf, traceOf } from './standing'
 
 const well = { outboxAge: 0, stopped: 0, parked: 0, dead: 0 }
 
@@ -14,5 +14,18 @@ describe('how a service does', () => {
     expect(levelOf({ ...well, parked: 2, outboxAge: 400 })).toBe('trouble')
     expect(levelOf({ ...well, dead: 1 })).toBe('trouble')
     expect(levelOf({ ...well, stopped: 1 })).toBe('trouble')
+  })
+})
+
+describe('the traces of an idea', () => {
+  const id = '0197a3f0-1c2d-7abc-8def-0123456789ab'
+
+  it('are found by its id, or by the address of one of its pages', () => {
+    expect([id, ` ${id.toUpperCase()} `, `https://parley.example/ideas/${id}/timeline?x=1`].map(ideaIn)).toEqual([id, id, id])
+    expect(['', 'the idea with the bicycles', id.slice(1)].map(ideaIn)).toEqual([null, null, null])
+  })
+
+  it('stand where the viewer wants the id', () => {
+    expect(traceOf('http://traces/?q=idea.id%3D{idea}&limit=9', id)).toBe(`http://traces/?q=idea.id%3D${id}&limit=9`)
   })
 })

@@ -23,3 +23,15 @@ export function levelOf({ outboxAge, stopped, parked, dead }: Numbers): Level {
   const age = ageLevel(outboxAge)
   return age === 'well' && parked > 0 ? 'look' : age
 }
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
+
+/** The id of the idea in what somebody pasted: the id alone, or the address of one of its pages. */
+export function ideaIn(pasted: string): string | null {
+  return UUID.exec(pasted)?.[0].toLowerCase() ?? null
+}
+
+/** Where a viewer shows the traces of an idea; `{idea}` in its address stands for the id. */
+export function traceOf(viewer: string, ideaId: string): string {
+  return viewer.replace('{idea}', encodeURIComponent(ideaId))
+}

@@ -176,6 +176,28 @@ function Shown({ person }: { person: PeoplePersonView }) {
   )
 }
 
+/** Whoever is not here any more: no unit, nothing to do for them, and nothing that looks like an error. */
+function Left({ person }: { person: PeoplePersonView | undefined }) {
+  const { t } = useLingui()
+  const administers = hasRole(useMe(), 'administrator')
+  const name = person?.display_name
+  return (
+    <>
+      <Note kind="info" title={name ? t`${name} has left` : t`Nobody is here under this address`}>
+        <p>
+          {name
+            ? t`What they wrote and decided stays where it is. For what waits for them now, ask their unit or the scheme office.`
+            : t`Whoever it was has left and their name is not kept any more, or the address is not whole. What they wrote stays.`}
+        </p>
+        <p>
+          <Link to="/people">{t`Find a colleague`}</Link>
+        </p>
+      </Note>
+      {person && administers && <Erasure person={person} />}
+    </>
+  )
+}
+
 export function Colleague() {
   const { t } = useLingui()
   const { personId } = route.useParams()
@@ -187,8 +209,8 @@ export function Colleague() {
   return (
     <Frame key={personId} title={known?.display_name ?? t`A colleague`} above={above}>
       {person.isPending && <Loading />}
-      {person.error && <Trouble error={person.error} onRetry={() => void person.refetch()} />}
-      {known && <Shown person={known} />}
+      {person.error && !erased && <Trouble error={person.error} onRetry={() => void person.refetch()} />}
+      {erased || known?.employed === false ? <Left person={known} /> : known && <Shown person={known} />}
     </Frame>
   )
 }

@@ -2,8 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { hasRole, useMe } from '../../api'
-import { Page, PlainLink } from '../../ui'
-import styles from './people.module.css'
+import { Page, PlainLink, Subpages } from '../../ui'
 
 interface Props {
   title: string
@@ -19,7 +18,7 @@ function Ways() {
   const whole = { exact: true, includeSearch: false }
   const below = { exact: false, includeSearch: false }
   return (
-    <nav aria-label={t`People and rules`} className={styles.ways}>
+    <Subpages label={t`People and rules`}>
       <PlainLink to="/people" activeOptions={whole} activeProps={current}>{t`People`}</PlainLink>
       <PlainLink to="/people/units" activeOptions={whole} activeProps={current}>{t`Units`}</PlainLink>
       <PlainLink to="/people/bodies" activeOptions={below} activeProps={current}>{t`Representative bodies`}</PlainLink>
@@ -28,7 +27,7 @@ function Ways() {
       {administers && (
         <PlainLink to="/people/differences" activeOptions={whole} activeProps={current}>{t`Differences with HR`}</PlainLink>
       )}
-    </nav>
+    </Subpages>
   )
 }
 

@@ -38,6 +38,8 @@ class PersonView(BaseModel):
     unit_id: UUID | None
     manager_id: UUID | None
     roles: list[RoleHeld]
+    employed: bool
+    """Whether they are here today; who has left is found by their id alone, as long as their name is kept."""
 
 
 class OwnChoice(BaseModel):
