@@ -344,8 +344,8 @@ PLANS = [
     (store.Wanted(campaign=UUID(int=1)), {"idea_campaign"}),
     (store.Wanted(mine=True), {"idea_authors"}),
     (store.Wanted(sort="support"), {"support_most"}),
-    (store.Wanted(words=f"{WORDS[0]} {WORDS[301]} {WORDS[77]}"), {"idea_sought"}),
-    (store.Wanted(words=f"{WORDS[7]} {WORDS[190]}", sort="relevance"), {"idea_sought", "idea_pkey"}),
+    (store.Wanted(words=f"{WORDS[0]} {WORDS[301]} {WORDS[77]}"), {"idea_searchable"}),
+    (store.Wanted(words=f"{WORDS[7]} {WORDS[190]}", sort="relevance"), {"idea_searchable", "idea_pkey"}),
 ]
 
 
