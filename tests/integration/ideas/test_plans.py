@@ -81,7 +81,8 @@ def a_list(**wanted: Any) -> Asked:
 
 def similar_to(title: str) -> Asked:
     def asked(there: Grown) -> tuple[str, tuple[Any, ...]]:
-        return SIMILAR, (there.reader, clock.now(), title, similarity.wanted(title, ""), None, 5)
+        asked, nearly = similarity.wanted(title, ""), similarity.nearly(title)
+        return SIMILAR, (there.reader, clock.now(), title, asked, None, 5, nearly)
 
     return asked
 
@@ -108,9 +109,9 @@ READ = {
     "a rare status": (a_list(status="merged"), "idea_status"),
     "late ones": (a_list(late=True), "idea_late"),
     "those without a day for their answer": (undated, "idea_undated"),
-    "search": (a_list(words="Wasserproben Strichcodes"), "idea_sought"),
-    "search, best first": (a_list(words="Wasserproben Strichcodes", sort="relevance"), "idea_sought"),
-    "similar by words": (similar_to("Strichcodes für Wasserproben"), "idea_sought"),
+    "search": (a_list(words="Wasserproben Strichcodes"), "idea_searchable"),
+    "search, best first": (a_list(words="Wasserproben Strichcodes", sort="relevance"), "idea_searchable"),
+    "similar by words": (similar_to("Strichcodes für Wasserproben"), "idea_searchable"),
     "similar by trigrams": (similar_to("Strichcodes für Wasserproben"), "idea_title_trigrams"),
     "comments": (comments, "comment_idea"),
 }
@@ -180,7 +181,21 @@ AND (status <> 'draft' OR authors @> jsonb_build_array(jsonb_build_object('perso
 """
 
 
-@pytest.mark.parametrize("words", ["Räume", "Strichcodes Wasserproben", "Metz", "in", "pour", "nowhere", "-Metz"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Räume",
+        "Strichcodes Wasserproben",
+        "Metz",
+        "in",
+        "pour",
+        "nowhere",
+        "-Metz",
+        '"Gebuchte Räume"',
+        '-"Gebuchte Räume" Räume',
+        "Räume or Metz",
+    ],
+)
 @pytest.mark.parametrize("size", [7, 100])
 @pytest.mark.parametrize("parts", [SHORT, None])
 async def test_a_search_that_begins_with_the_newest_finds_what_is_there(

@@ -178,7 +178,7 @@ async def test_what_sql_shows_is_what_the_rules_say(desk: Ideas) -> None:
                 without = {"withdrawn", "draft" if wanted.sort == "due" else ""}
                 told = {idea.idea_id for idea in ideas if idea.idea_id in expected and idea.status not in without}
                 assert {row["idea_id"] for row in shown} == told, wanted.sort
-            alike = await store.similar(tx, reader.person_id, "T", "", besides=None, limit=10_000)
+            alike = await store.similar(tx, reader.person_id, "T", "", nearly="T", besides=None, limit=10_000)
             assert {row["idea_id"] for row in alike} <= expected
 
 
@@ -344,8 +344,8 @@ PLANS = [
     (store.Wanted(campaign=UUID(int=1)), {"idea_campaign"}),
     (store.Wanted(mine=True), {"idea_authors"}),
     (store.Wanted(sort="support"), {"support_most"}),
-    (store.Wanted(words=f"{WORDS[0]} {WORDS[301]} {WORDS[77]}"), {"idea_sought"}),
-    (store.Wanted(words=f"{WORDS[7]} {WORDS[190]}", sort="relevance"), {"idea_sought", "idea_pkey"}),
+    (store.Wanted(words=f"{WORDS[0]} {WORDS[301]} {WORDS[77]}"), {"idea_searchable"}),
+    (store.Wanted(words=f"{WORDS[7]} {WORDS[190]}", sort="relevance"), {"idea_searchable", "idea_pkey"}),
 ]
 
 
@@ -362,7 +362,7 @@ async def test_similar_ideas_are_found_by_index(grown: Ideas) -> None:
     from ideas.domain import similarity
 
     title = f"{WORDS[3]} {WORDS[200]} {WORDS[90]}"
-    given = (AUTHOR, clock.now(), title, similarity.wanted(title, ""), None, 5)
+    given = (AUTHOR, clock.now(), title, similarity.wanted(title, ""), None, 5, similarity.nearly(title))
     nodes = await _plan(grown, SIMILAR, *given)
     whole = [node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"]
     assert not [table for table in whole if not table.startswith("directory_")], whole

@@ -65,6 +65,8 @@ def test_a_search_for_similar_ones_asks_for_two_words_together() -> None:
     assert similarity.wanted("Rooms that are free", "") == "(rooms & that) | (rooms & free) | (that & free)"
     assert similarity.wanted("Bicycles", "ignored text") == "bicycles"
     assert similarity.wanted("", "") == ""
+    assert similarity.nearly("Freie Besprechungsräume anzeigen") == "besprechungsraume anzeigen"
+    assert similarity.nearly("IT") == "IT"
 
 
 def test_a_measured_benefit_starts_the_tracking_and_is_never_out_of_place() -> None:

@@ -18,7 +18,7 @@ from shared import db
 from shared.auth import Caller, InvalidTokenError, NoKeysError, verify
 from shared.db import Pool, Tx
 from shared.errors import Language
-from shared.http import idempotency, limits, problems
+from shared.http import idempotency, limits, problems, queries
 from shared.http.problems import ProtocolError, language_of
 
 COOKIE = "__Host-parley"
@@ -63,8 +63,24 @@ class UnitOfWorkRoute(APIRoute):
         """A change of one statement before the unit of work, which stays whatever becomes of the request."""
         return db.statement(_pool(request), f"{self.name} aside")
 
+    def _handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        said, described = super().get_route_handler(), self.dependant
+        if not _query_of(described):
+            return said
+        self.dependant = queries.quick(described)
+        quick = super().get_route_handler()
+        self.dependant = described
+
+        async def handle(request: Request) -> Response:
+            try:
+                return await quick(request)
+            except (queries.NotQuickError, RequestValidationError):  # all that is wrong is said by FastAPI at once
+                return await said(request)
+
+        return handle
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle, needs_sign_in = super().get_route_handler(), _asks_who(self.dependant)
+        handle, needs_sign_in = self._handler(), _asks_who(self.dependant)
         parameters = _query_of(self.dependant)
         if needs_sign_in:  # said here, not by dependencies that every request would have to solve
             self.openapi_extra = {**(self.openapi_extra or {}), "security": [{name: []} for name in SCHEMES]}

@@ -128,8 +128,8 @@ async def similar_ideas(
     besides: Annotated[UUID | None, Query(description="the draft itself")] = None,
 ) -> list[SimilarIdea]:
     """Ideas that share words with what is typed, the most alike first, with the words. For every employee."""
-    asked = similarity.wanted(title, text)
-    rows = await store.similar(tx, signed.person_id, title, asked, besides=besides, limit=5)
+    asked, nearly = similarity.wanted(title, text), similarity.nearly(title)
+    rows = await store.similar(tx, signed.person_id, title, asked, nearly=nearly, besides=besides, limit=5)
     if not rows:
         await actions.reader(tx, signed.person_id)  # whoever is not employed here is told so
     found = [(row, similarity.shared_words(f"{title} {text}", f"{row['title']} {row['body']}")) for row in rows]

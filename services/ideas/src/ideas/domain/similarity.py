@@ -13,6 +13,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _SHORT = 4
 _LIKE = 0.5
 _MOST = 8
+_COMPARED = 2
 
 
 def words(text: str) -> list[str]:
@@ -24,10 +25,19 @@ def words(text: str) -> list[str]:
 
 def wanted(title: str, text: str) -> str:
     """A text search for ideas with at least two of the longest words (with one, if there is only one); may be empty."""
-    asked = sorted(words(title) or words(text), key=len, reverse=True)[:_MOST]
+    asked = _longest(words(title) or words(text), _MOST)
     if len(asked) < 2:
         return "".join(asked)
     return " | ".join(f"({one} & {other})" for one, other in combinations(asked, 2))
+
+
+def nearly(title: str) -> str:
+    """What a title is compared by, letter by letter: the words that tell most. Each letter more is looked up by itself."""
+    return " ".join(_longest(words(title), _COMPARED)) or title
+
+
+def _longest(found: list[str], most: int) -> list[str]:
+    return sorted(found, key=len, reverse=True)[:most]
 
 
 def shared_words(asked: str, found: str) -> list[str]:

@@ -73,8 +73,10 @@ LIST_DUE = f"""
 # The best of the newest thousand that match: a word that is everywhere costs no more than a rare one.
 LIST_RELEVANCE = f"""
 {{who}}, matching AS MATERIALIZED (
-    SELECT idea_id, {RANK} AS rank FROM idea
-    WHERE ({HANDED_IN} OR ({OWN_DRAFT})) {{filters}} ORDER BY idea_id DESC LIMIT 1000
+    SELECT idea_id, {RANK} AS rank FROM (
+        SELECT idea_id, words, language FROM idea WHERE ({HANDED_IN} OR ({OWN_DRAFT})) {{filters}}
+        ORDER BY idea_id DESC LIMIT 1000
+    ) AS newest
 )
 SELECT idea_id, rank, {WRITTEN} FROM matching AS page {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT {{limit}}
 """
@@ -215,15 +217,17 @@ WITH RECURSIVE {WHO}, {ASKED.format("$4::text", "to_tsquery")}, {RECENT.format("
     SELECT idea_id FROM sharing
     UNION
     (SELECT idea_id FROM idea WHERE (SELECT count(*) FROM sharing) < 20
-        AND folded(title) % folded($3) AND {_SEEN} LIMIT 60)
+        AND folded(title) %> folded($7::text) AND {_SEEN} LIMIT 60)
 )
 SELECT {LINE}, idea.body, similarity(folded(idea.title), folded($3)) AS likeness
 FROM candidates JOIN idea USING (idea_id) ORDER BY likeness DESC, idea_id DESC LIMIT $6::integer
 """
 
 
-async def similar(tx: Tx, person_id: UUID, title: str, query: str, *, besides: UUID | None, limit: int) -> list[Row]:
-    """Ideas like a title: those that share words with it (``query``: a text search), and those written nearly alike. For
-    somebody who is not employed here there are none.
+async def similar(
+    tx: Tx, person_id: UUID, title: str, query: str, *, nearly: str, besides: UUID | None, limit: int
+) -> list[Row]:
+    """Ideas like a title: those that share words with it (``query``: a text search), and those with words written like
+    ``nearly``. For somebody who is not employed here there are none.
     """
-    return await tx.fetch(SIMILAR, person_id, tx.now, title, query, besides, limit)
+    return await tx.fetch(SIMILAR, person_id, tx.now, title, query, besides, limit, nearly)
