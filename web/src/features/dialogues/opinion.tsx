@@ -7,6 +7,7 @@ import { data, type UnionDialogueCaseSeen, unionDialogueWaive } from '../../api'
 import { Button, Dialog, Empty, Loading, Section, TextField, Trouble } from '../../ui'
 import { useAct } from './act'
 import { CasePage } from './head'
+import { Drafted, type Shared } from './drafting'
 import { useMemory } from './memory'
 import { Delivered } from './delivered'
 import styles from './opinion.module.css'
@@ -15,7 +16,8 @@ import { OpinionForm } from './opinion-form'
 import { attendanceQuery } from './queries'
 import type { Side } from './side'
 import { Attendance } from './attendance'
-import { type Draft, EMPTY } from './vote'
+import type { Draft } from './vote'
+import { OPINION } from './written'
 
 const route = getRouteApi('/inside/cases/$caseId/opinion')
 const OPEN = ['prepared', 'provided', 'disputed', 'running', 'lapsed']
@@ -85,12 +87,11 @@ function Waiving({ it }: { it: UnionDialogueCaseSeen }) {
   )
 }
 
-function Drafting({ it }: { it: UnionDialogueCaseSeen }) {
+function Drafting({ it, shared }: { it: UnionDialogueCaseSeen; shared: Shared<Draft> }) {
   const { t } = useLingui()
   const { check } = route.useSearch()
   const navigate = route.useNavigate()
   const attendance = useQuery(attendanceQuery(it.case_id))
-  const [draft, write, drop] = useMemory<Draft>(`opinion/${it.case_id}`, EMPTY)
   if (attendance.isPending) return <Loading lines={8} />
   if (attendance.error) return <Trouble error={attendance.error} onRetry={() => void attendance.refetch()} />
   const step = (to: boolean) => {
@@ -100,14 +101,13 @@ function Drafting({ it }: { it: UnionDialogueCaseSeen }) {
     return (
       <CheckOpinion
         it={it}
-        draft={draft}
+        shared={shared}
         attendance={attendance.data}
         leads={it.may.includes('deliver')}
         back={() => {
           step(false)
         }}
         onDelivered={() => {
-          drop()
           step(false)
         }}
       />
@@ -115,8 +115,7 @@ function Drafting({ it }: { it: UnionDialogueCaseSeen }) {
   return (
     <>
       <OpinionForm
-        draft={draft}
-        write={write}
+        shared={shared}
         attendance={attendance.data}
         check={() => {
           step(true)
@@ -145,7 +144,11 @@ function Body({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
         <p>{t`It stands here once the representatives have delivered it. What they write before is theirs alone.`}</p>
       </Empty>
     )
-  return <Drafting it={it} />
+  return (
+    <Drafted of={OPINION} caseId={it.case_id}>
+      {(shared) => <Drafting it={it} shared={shared} />}
+    </Drafted>
+  )
 }
 
 export function CaseOpinion() {

@@ -4,24 +4,36 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { UnionDialogueCaseSeen } from '../../api'
 import { Button, Empty, Link, Section } from '../../ui'
 import { Answering } from './answering'
-import { type Answers, answersIn, given, merged } from './answers'
+import { type Answers, answersIn, given, merged, without } from './answers'
 import { Closing } from './closing'
 import { Correcting } from './correcting'
 import { Corrections, saidIn } from './delivered'
+import { Drafted, Meanwhile, Saved, type Shared } from './drafting'
 import { CasePage } from './head'
 import { Matrix } from './matrix'
-import { useKept } from './memory'
 import { Publishing } from './publishing'
 import styles from './response.module.css'
 import type { Side } from './side'
+import { ANSWERS } from './words'
+import { RESPONSE } from './written'
 
 const route = getRouteApi('/inside/cases/$caseId/response')
 
-function Work({ it }: { it: UnionDialogueCaseSeen }) {
+/** What two drafts of the response say to each point that has no answer yet. */
+function useCompared(it: UnionDialogueCaseSeen) {
+  const { t, i18n } = useLingui()
+  const said = (answer: Answers[number] | undefined) =>
+    [answer?.answer && i18n._(ANSWERS[answer.answer].label), answer?.reason].filter(Boolean).join('\n')
+  return (mine: Answers, theirs: Answers) =>
+    it.unanswered.map((number) => ({ label: t`Point ${number}`, mine: said(mine[number]), theirs: said(theirs[number]) }))
+}
+
+function Work({ it, shared }: { it: UnionDialogueCaseSeen; shared: Shared<Answers> }) {
   const { t } = useLingui()
   const { point } = route.useSearch()
   const navigate = route.useNavigate()
-  const [drafts, write, drop] = useKept<Answers>(`response/${it.case_id}`, {})
+  const { sheet, value: drafts } = shared
+  const meanwhile = <Meanwhile shared={shared} compared={useCompared(it)} />
   const points = saidIn(it)?.points ?? []
   const at = points.find((each) => each.number === point && it.unanswered.includes(each.number))
   const go = (number: number | undefined) => {
@@ -34,10 +46,12 @@ function Work({ it }: { it: UnionDialogueCaseSeen }) {
         it={it}
         point={at}
         drafts={drafts}
-        write={write}
+        write={sheet.write}
         next={(number) => {
           go(number)
         }}
+        meanwhile={meanwhile}
+        saved={<Saved {...shared} />}
       />
     )
   const [first] = it.unanswered
@@ -48,7 +62,12 @@ function Work({ it }: { it: UnionDialogueCaseSeen }) {
       title={t`Answer point by point`}
       aside={<Trans>{points.length - it.unanswered.length + begun.length} of {points.length} points have an answer</Trans>}
     >
+      {meanwhile}
+      <p className={styles.quiet}>
+        {t`Those who speak for management write the answers together. The representatives see nothing of them before they are published.`}
+      </p>
       <Matrix points={points} answers={merged(it, drafts)} caseId={it.case_id} open={it.unanswered} />
+      <Saved {...shared} />
       {it.unanswered.length > begun.length && first !== undefined && (
         <Button
           variant={begun.length > 0 ? 'secondary' : 'primary'}
@@ -59,7 +78,16 @@ function Work({ it }: { it: UnionDialogueCaseSeen }) {
           {begun.length > 0 ? t`Go on answering` : t`Answer the first point`}
         </Button>
       )}
-      {begun.length > 0 && <Publishing it={it} drafts={drafts} numbers={begun} onDone={drop} />}
+      {begun.length > 0 && !shared.theirs && (
+        <Publishing
+          it={it}
+          drafts={drafts}
+          numbers={begun}
+          onDone={() => {
+            sheet.write(without(drafts, begun))
+          }}
+        />
+      )}
     </Section>
   )
 }
@@ -99,7 +127,13 @@ function Body({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const answers = it.may.includes('respond')
   return (
     <>
-      {answers ? <Work it={it} /> : <Read it={it} />}
+      {answers ? (
+        <Drafted of={RESPONSE} caseId={it.case_id}>
+          {(shared) => <Work it={it} shared={shared} />}
+        </Drafted>
+      ) : (
+        <Read it={it} />
+      )}
       <Corrections it={it} of="response" />
       <Correcting it={it} />
       {closing}
