@@ -214,6 +214,18 @@ async def test_however_a_case_is_closed_no_draft_stays(desk: Dialogue, end: Any)
     assert await rows(desk) == []
 
 
+async def test_a_draft_left_by_a_process_that_knows_none_is_read_by_nobody_and_goes(desk: Dialogue) -> None:
+    case, draft = await drafted(desk, "response")
+    await desk.do_chores()
+    assert await rows(desk) == ["response"], "what is still written stays"
+    # as a process of the release before drafts closes a case
+    await desk.pool.execute("UPDATE consultation SET state = 'closed' WHERE case_id = $1", UUID(case.split("/")[-1]))
+    assert await desk.refused(HEAD, "GET", draft) == (404, "not-found")
+    assert await desk.refused(HEAD, "PUT", draft, RESPONSE_DRAFT, if_match='"1"') == (409, "wrong-case-state")
+    await desk.do_chores()
+    assert await rows(desk) == []
+
+
 @pytest.mark.parametrize("kind", ["opinion", "response"])
 async def test_what_no_form_holds_is_refused_at_its_member_and_what_was_saved_stays(desk: Dialogue, kind: str) -> None:
     _, draft = await drafted(desk, kind)

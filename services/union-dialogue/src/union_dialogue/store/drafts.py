@@ -1,4 +1,4 @@
-"""Statements about drafts. What is over is deleted where the case is saved (``store/cases.py``)."""
+"""Statements about drafts. What is over is deleted where the case is saved (``store/cases.py``), whatever is left here."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ ON CONFLICT (case_id, kind) DO UPDATE SET content = excluded.content, version = 
     changed_by = excluded.changed_by, changed_at = excluded.changed_at
 RETURNING {_DRAFT}
 """
+FORGET_DRAFTS = "DELETE FROM shared_draft d USING consultation c WHERE c.case_id = d.case_id AND c.state = 'closed'"
 
 
 async def get_draft(tx: Tx, case_id: UUID, kind: Kind) -> Draft | None:
@@ -32,3 +33,8 @@ async def keep_draft(tx: Tx, case_id: UUID, kind: Kind, content: Mapping[str, An
     row = await tx.fetchrow(KEEP_DRAFT, case_id, kind, content, by, tx.now)
     assert row is not None  # noqa: S101 - the statement writes one row, and returns it
     return Draft(**dict(row))
+
+
+async def forget_drafts(tx: Tx) -> None:
+    """Those of closed cases go."""
+    await tx.execute(FORGET_DRAFTS)
