@@ -20,7 +20,7 @@ const FRAME =
 
 // What many pages share in small pieces: each file of its own costs its name in what is loaded first.
 const SHARED = [
-  { name: 'parts', test: /src\/parts\/|[iI]nfiniteQuery\w*\.js|src\/ui\/form\.tsx/ },
+  { name: 'parts', test: /src\/parts\/(?!sheet)|[iI]nfiniteQuery\w*\.js|src\/ui\/form\.tsx/ },
   { name: 'people', test: /src\/features\/people\/(ending|fields|frame|places|queries|words)\.tsx?/ },
 ]
 

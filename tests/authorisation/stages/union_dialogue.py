@@ -194,10 +194,9 @@ def said_in(room: str) -> SetUp:
 
 async def opinion_drafted(desk: Desk, actors: Actors) -> Place:
     votes = {"in_favour": None, "against": None, "abstained": None}
-    draft = {"stance": None, "resolution": "Among ourselves", "points": [], "present": []}
-    return await _drafted(
-        desk, actors["chair"], await running(desk, actors), "opinion", draft | {"votes": votes, "minority_views": []}
-    )
+    said = {"stance": None, "resolution": "Among ourselves", "minority_views": []}
+    draft = said | {"points": [], "present": [], "votes": votes}
+    return await _drafted(desk, actors["chair"], await running(desk, actors), "opinion", draft)
 
 
 async def response_drafted(desk: Desk, actors: Actors) -> Place:
