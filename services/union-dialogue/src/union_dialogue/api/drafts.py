@@ -44,7 +44,7 @@ class OpinionDraft(BaseModel):
     """The whole form of an opinion, whatever is written of it yet; within the limits of what can be delivered."""
 
     model_config = example(
-        stance=None,
+        stance="consent-with-conditions",
         resolution="We agree with one point.",
         points=[{"text": "No profiles of single persons", "demand": ""}],
         present=[],
