@@ -194,8 +194,8 @@ def said_in(room: str) -> SetUp:
 
 async def opinion_drafted(desk: Desk, actors: Actors) -> Place:
     votes = {"in_favour": None, "against": None, "abstained": None}
-    said = {"stance": None, "resolution": "Among ourselves", "minority_views": []}
-    draft = said | {"points": [], "present": [], "votes": votes}
+    draft: dict[str, Any] = {"stance": None, "resolution": "Among ourselves", "points": [], "present": []}
+    draft |= {"votes": votes, "minority_views": []}
     return await _drafted(desk, actors["chair"], await running(desk, actors), "opinion", draft)
 
 
