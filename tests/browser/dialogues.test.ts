@@ -250,6 +250,35 @@ test('an opinion with votes, by keyboard; answers point by point; closing waits 
   await leave(chair)
 })
 
+test('two representatives write one draft of the opinion, and nothing of either is written over unseen', async () => {
+  const id = ids['agreed'] ?? ''
+  const kept = `/api/cases/${id}/drafts/opinion`
+  const [anja, chair] = await Promise.all([api('P014'), signedIn('Ruth Engel')])
+  const votes = { in_favour: null, against: null, abstained: null }
+  const said = (resolution: string) => ({ stance: null, resolution, points: [], present: [], votes, minority_views: [] })
+  const change = async (resolution: string) => anja.ask('PUT', kept, said(resolution), await anja.etag(kept))
+  await chair.goto(`/cases/${id}/opinion`)
+  const field = chair.getByRole('textbox', { name: 'Resolution' })
+  await field.fill('We agree.')
+  await chair.getByText(/^Saved\. Last changed by Ruth Engel/).waitFor()
+  await chair.reload()
+  await chair.getByText(/^Last changed by Ruth Engel/).waitFor()
+  assert.equal(await field.inputValue(), 'We agree.')
+
+  await change('We agree for a year.')
+  await field.fill('We agree for two years.')
+  await chair.getByRole('cell', { name: 'We agree for a year.', exact: true }).waitFor()
+  await chair.getByRole('cell', { name: 'We agree for two years.', exact: true }).waitFor()
+  assert.deepEqual(await violations(chair), [])
+  await chair.getByRole('button', { name: 'Take theirs' }).click()
+  assert.equal(await field.inputValue(), 'We agree for a year.')
+
+  await change('We agree until it is measured.')
+  await chair.getByRole('button', { name: 'Show the new version' }).click() // asked for again every 15 seconds
+  assert.equal(await field.inputValue(), 'We agree until it is measured.')
+  await leave(chair)
+})
+
 test('who loses the seat while writing sees the room empty, and can keep what was not sent', async () => {
   const id = ids['disputed'] ?? ''
   const [ruth, anja] = await Promise.all([api('P016'), api('P014')])

@@ -71,6 +71,7 @@ TERMS: dict[str, Text] = {
     "dead letter": Text("dead letter", "événement rejeté", "abgewiesenes Ereignis"),
     "decision-maker": Text("decision maker", "décideur", "Entscheidung"),
     "deputy": Text("deputy chair", "vice-président", "stellvertretender Vorsitz"),
+    "draft": Text("draft", "brouillon", "Entwurf"),
     "employee": Text("employee", "membre du personnel", "beschäftigte Person"),
     "idea": Text("idea", "idée", "Idee"),
     "implementer": Text("implementer", "responsable de la mise en œuvre", "Umsetzung"),

@@ -192,6 +192,23 @@ def said_in(room: str) -> SetUp:
     return said
 
 
+async def opinion_drafted(desk: Desk, actors: Actors) -> Place:
+    votes = {"in_favour": None, "against": None, "abstained": None}
+    draft: dict[str, Any] = {"stance": None, "resolution": "Among ourselves", "points": [], "present": []}
+    draft |= {"votes": votes, "minority_views": []}
+    return await _drafted(desk, actors["chair"], await running(desk, actors), "opinion", draft)
+
+
+async def response_drafted(desk: Desk, actors: Actors) -> Place:
+    draft = {"answers": [{"number": 1, "answer": None, "reason": "Among ourselves"}]}
+    return await _drafted(desk, actors[OFFICER], await delivered(desk, actors), "response", draft)
+
+
+async def _drafted(desk: Desk, who: UUID, place: Place, kind: str, draft: Any) -> Place:
+    await done(desk, who, "PUT", f"/cases/{place['case_id']}/drafts/{kind}", draft, if_match='"0"')
+    return place
+
+
 async def _package(desk: Desk, actors: Actors, place: Place) -> Place:
     body = {"measure": "Sensors", "reasons": "Empty rooms", "effects": "None"}
     return await _step(desk, actors[OFFICER], place, "package", body)
@@ -241,6 +258,8 @@ STAGE = Stage(
         "a delivered opinion": delivered,
         "an answered opinion": answered,
         "an opinion that is not followed": not_followed,
+        "a draft of the opinion": opinion_drafted,
+        "a draft of the response": response_drafted,
         "a word in the representatives' room": said_in("representatives"),
         "a word in the management's room": said_in("management"),
         "a word in the joint room": said_in("joint"),

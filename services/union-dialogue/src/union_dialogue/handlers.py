@@ -1,4 +1,4 @@
-"""What union-dialogue hears, and its deadlines."""
+"""What union-dialogue hears, its deadlines, and what its worker does again and again."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from shared.events.ideas import (
     IdeaWithdrawn,
 )
 from shared.events.people import BodyChanged, CalendarChanged
-from shared.service import Batched, Deadline, Deadlines, Handlers
-from union_dialogue.actions import clocks, preparing
+from shared.service import Batched, Begin, Chore, Deadline, Deadlines, Handlers
+from shared.settings import ServiceSettings
+from union_dialogue.actions import clocks, drafts, preparing
 
 
 async def on_consultation_required(tx: Tx, event: ConsultationRequired) -> None:
@@ -59,6 +60,12 @@ async def on_clock_due(tx: Tx, deadline: Deadline) -> None:
     await clocks.expire(tx, deadline.subject_id)
 
 
+async def on_turn_to_forget_drafts(begin: Begin, _settings: ServiceSettings) -> bool:
+    async with begin() as tx:
+        await drafts.forget(tx)
+    return False
+
+
 HANDLERS: Handlers = {
     **directory.HANDLERS,
     BodyChanged: Batched(on_bodies_changed),
@@ -72,3 +79,5 @@ HANDLERS: Handlers = {
 }
 
 DEADLINES: Deadlines = {clocks.CLOCK: on_clock_due}
+
+CHORES: tuple[Chore, ...] = (Chore("forget drafts", on_turn_to_forget_drafts, pause=3600),)

@@ -13,4 +13,5 @@ SERVICE = Service(
     routers=api.ROUTERS,
     handlers=handlers.HANDLERS,
     deadlines=handlers.DEADLINES,
+    chores=handlers.CHORES,
 )

@@ -3,7 +3,7 @@
 import type { RequestResult } from './client';
 import { client } from './client.gen';
 import type { Options } from './sdk.gen';
-import type { UnionDialogueChooseRegimeData, UnionDialogueChooseRegimeErrors, UnionDialogueChooseRegimeResponses, UnionDialogueCloseData, UnionDialogueCloseErrors, UnionDialogueCloseResponses, UnionDialogueConfirmAgreementData, UnionDialogueConfirmAgreementErrors, UnionDialogueConfirmAgreementResponses, UnionDialogueCorrectOpinionData, UnionDialogueCorrectOpinionErrors, UnionDialogueCorrectOpinionResponses, UnionDialogueCorrectResponseData, UnionDialogueCorrectResponseErrors, UnionDialogueCorrectResponseResponses, UnionDialogueDeclareAbsentData, UnionDialogueDeclareAbsentErrors, UnionDialogueDeclareAbsentResponses, UnionDialogueDeliverData, UnionDialogueDeliverErrors, UnionDialogueDeliverResponses, UnionDialogueDisputeData, UnionDialogueDisputeErrors, UnionDialogueDisputeResponses, UnionDialogueEditMessageData, UnionDialogueEditMessageErrors, UnionDialogueEditMessageResponses, UnionDialogueElectData, UnionDialogueElectErrors, UnionDialogueElectResponses, UnionDialogueEndAbsenceData, UnionDialogueEndAbsenceErrors, UnionDialogueEndAbsenceResponses, UnionDialogueGetAttendanceData, UnionDialogueGetAttendanceErrors, UnionDialogueGetAttendanceResponses, UnionDialogueGetCaseData, UnionDialogueGetCaseErrors, UnionDialogueGetCaseResponses, UnionDialogueGetClockData, UnionDialogueGetClockErrors, UnionDialogueGetClockResponses, UnionDialogueGetPackageData, UnionDialogueGetPackageErrors, UnionDialogueGetPackageResponses, UnionDialogueListCasesData, UnionDialogueListCasesErrors, UnionDialogueListCasesResponses, UnionDialogueListEditionsData, UnionDialogueListEditionsErrors, UnionDialogueListEditionsResponses, UnionDialogueListMessagesData, UnionDialogueListMessagesErrors, UnionDialogueListMessagesResponses, UnionDialogueListRoomsData, UnionDialogueListRoomsErrors, UnionDialogueListRoomsResponses, UnionDialogueNoteEventData, UnionDialogueNoteEventErrors, UnionDialogueNoteEventResponses, UnionDialoguePostMessageData, UnionDialoguePostMessageErrors, UnionDialoguePostMessageResponses, UnionDialogueProposeAgreementData, UnionDialogueProposeAgreementErrors, UnionDialogueProposeAgreementResponses, UnionDialogueProvideData, UnionDialogueProvideErrors, UnionDialogueProvideResponses, UnionDialogueReadmitData, UnionDialogueReadmitErrors, UnionDialogueReadmitResponses, UnionDialogueReceiveData, UnionDialogueReceiveErrors, UnionDialogueReceiveResponses, UnionDialogueRecordOrderData, UnionDialogueRecordOrderErrors, UnionDialogueRecordOrderResponses, UnionDialogueRecountData, UnionDialogueRecountErrors, UnionDialogueRecountResponses, UnionDialogueRecuseData, UnionDialogueRecuseErrors, UnionDialogueRecuseResponses, UnionDialogueReleaseSubstituteData, UnionDialogueReleaseSubstituteErrors, UnionDialogueReleaseSubstituteResponses, UnionDialogueRespondData, UnionDialogueRespondErrors, UnionDialogueRespondResponses, UnionDialogueSeatSubstituteData, UnionDialogueSeatSubstituteErrors, UnionDialogueSeatSubstituteResponses, UnionDialogueSettleData, UnionDialogueSettleErrors, UnionDialogueSettleResponses, UnionDialogueWaiveData, UnionDialogueWaiveErrors, UnionDialogueWaiveResponses } from './types.gen';
+import type { UnionDialogueChooseRegimeData, UnionDialogueChooseRegimeErrors, UnionDialogueChooseRegimeResponses, UnionDialogueCloseData, UnionDialogueCloseErrors, UnionDialogueCloseResponses, UnionDialogueConfirmAgreementData, UnionDialogueConfirmAgreementErrors, UnionDialogueConfirmAgreementResponses, UnionDialogueCorrectOpinionData, UnionDialogueCorrectOpinionErrors, UnionDialogueCorrectOpinionResponses, UnionDialogueCorrectResponseData, UnionDialogueCorrectResponseErrors, UnionDialogueCorrectResponseResponses, UnionDialogueDeclareAbsentData, UnionDialogueDeclareAbsentErrors, UnionDialogueDeclareAbsentResponses, UnionDialogueDeliverData, UnionDialogueDeliverErrors, UnionDialogueDeliverResponses, UnionDialogueDisputeData, UnionDialogueDisputeErrors, UnionDialogueDisputeResponses, UnionDialogueEditMessageData, UnionDialogueEditMessageErrors, UnionDialogueEditMessageResponses, UnionDialogueElectData, UnionDialogueElectErrors, UnionDialogueElectResponses, UnionDialogueEndAbsenceData, UnionDialogueEndAbsenceErrors, UnionDialogueEndAbsenceResponses, UnionDialogueGetAttendanceData, UnionDialogueGetAttendanceErrors, UnionDialogueGetAttendanceResponses, UnionDialogueGetCaseData, UnionDialogueGetCaseErrors, UnionDialogueGetCaseResponses, UnionDialogueGetClockData, UnionDialogueGetClockErrors, UnionDialogueGetClockResponses, UnionDialogueGetOpinionDraftData, UnionDialogueGetOpinionDraftErrors, UnionDialogueGetOpinionDraftResponses, UnionDialogueGetPackageData, UnionDialogueGetPackageErrors, UnionDialogueGetPackageResponses, UnionDialogueGetResponseDraftData, UnionDialogueGetResponseDraftErrors, UnionDialogueGetResponseDraftResponses, UnionDialogueListCasesData, UnionDialogueListCasesErrors, UnionDialogueListCasesResponses, UnionDialogueListEditionsData, UnionDialogueListEditionsErrors, UnionDialogueListEditionsResponses, UnionDialogueListMessagesData, UnionDialogueListMessagesErrors, UnionDialogueListMessagesResponses, UnionDialogueListRoomsData, UnionDialogueListRoomsErrors, UnionDialogueListRoomsResponses, UnionDialogueNoteEventData, UnionDialogueNoteEventErrors, UnionDialogueNoteEventResponses, UnionDialoguePostMessageData, UnionDialoguePostMessageErrors, UnionDialoguePostMessageResponses, UnionDialogueProposeAgreementData, UnionDialogueProposeAgreementErrors, UnionDialogueProposeAgreementResponses, UnionDialogueProvideData, UnionDialogueProvideErrors, UnionDialogueProvideResponses, UnionDialoguePutOpinionDraftData, UnionDialoguePutOpinionDraftErrors, UnionDialoguePutOpinionDraftResponses, UnionDialoguePutResponseDraftData, UnionDialoguePutResponseDraftErrors, UnionDialoguePutResponseDraftResponses, UnionDialogueReadmitData, UnionDialogueReadmitErrors, UnionDialogueReadmitResponses, UnionDialogueReceiveData, UnionDialogueReceiveErrors, UnionDialogueReceiveResponses, UnionDialogueRecordOrderData, UnionDialogueRecordOrderErrors, UnionDialogueRecordOrderResponses, UnionDialogueRecountData, UnionDialogueRecountErrors, UnionDialogueRecountResponses, UnionDialogueRecuseData, UnionDialogueRecuseErrors, UnionDialogueRecuseResponses, UnionDialogueReleaseSubstituteData, UnionDialogueReleaseSubstituteErrors, UnionDialogueReleaseSubstituteResponses, UnionDialogueRespondData, UnionDialogueRespondErrors, UnionDialogueRespondResponses, UnionDialogueSeatSubstituteData, UnionDialogueSeatSubstituteErrors, UnionDialogueSeatSubstituteResponses, UnionDialogueSettleData, UnionDialogueSettleErrors, UnionDialogueSettleResponses, UnionDialogueWaiveData, UnionDialogueWaiveErrors, UnionDialogueWaiveResponses } from './types.gen';
 
 /**
  * Cases
@@ -169,6 +169,48 @@ export const unionDialogueDispute = <ThrowOnError extends boolean = false>(optio
  */
 export const unionDialogueSettle = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueSettleData, ThrowOnError>): RequestResult<UnionDialogueSettleResponses, UnionDialogueSettleErrors, ThrowOnError> => (options.client ?? client).post<UnionDialogueSettleResponses, UnionDialogueSettleErrors, ThrowOnError>({
     url: '/api/cases/{case_id}/completeness/settlement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The draft of the opinion
+ *
+ * What the body has written of its opinion. For those who represent it; nobody else learns whether there is one.
+ */
+export const unionDialogueGetOpinionDraft = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueGetOpinionDraftData, ThrowOnError>): RequestResult<UnionDialogueGetOpinionDraftResponses, UnionDialogueGetOpinionDraftErrors, ThrowOnError> => (options.client ?? client).get<UnionDialogueGetOpinionDraftResponses, UnionDialogueGetOpinionDraftErrors, ThrowOnError>({ url: '/api/cases/{case_id}/drafts/opinion', ...options });
+
+/**
+ * Save the draft of the opinion
+ *
+ * Save the whole draft; made for saving while typing. For those who represent the body, until the opinion is delivered.
+ */
+export const unionDialoguePutOpinionDraft = <ThrowOnError extends boolean = false>(options: Options<UnionDialoguePutOpinionDraftData, ThrowOnError>): RequestResult<UnionDialoguePutOpinionDraftResponses, UnionDialoguePutOpinionDraftErrors, ThrowOnError> => (options.client ?? client).put<UnionDialoguePutOpinionDraftResponses, UnionDialoguePutOpinionDraftErrors, ThrowOnError>({
+    url: '/api/cases/{case_id}/drafts/opinion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The draft of the response
+ *
+ * What management has written of its answers. For management; nobody else learns whether there is one.
+ */
+export const unionDialogueGetResponseDraft = <ThrowOnError extends boolean = false>(options: Options<UnionDialogueGetResponseDraftData, ThrowOnError>): RequestResult<UnionDialogueGetResponseDraftResponses, UnionDialogueGetResponseDraftErrors, ThrowOnError> => (options.client ?? client).get<UnionDialogueGetResponseDraftResponses, UnionDialogueGetResponseDraftErrors, ThrowOnError>({ url: '/api/cases/{case_id}/drafts/response', ...options });
+
+/**
+ * Save the draft of the response
+ *
+ * Save the whole draft; made for saving while typing. For management, until the case is closed.
+ */
+export const unionDialoguePutResponseDraft = <ThrowOnError extends boolean = false>(options: Options<UnionDialoguePutResponseDraftData, ThrowOnError>): RequestResult<UnionDialoguePutResponseDraftResponses, UnionDialoguePutResponseDraftErrors, ThrowOnError> => (options.client ?? client).put<UnionDialoguePutResponseDraftResponses, UnionDialoguePutResponseDraftErrors, ThrowOnError>({
+    url: '/api/cases/{case_id}/drafts/response',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -4669,6 +4669,62 @@ export type UnionDialogueDisputeView = {
 };
 
 /**
+ * DraftAnswer
+ *
+ * An answer to a point, as far as it is written.
+ */
+export type UnionDialogueDraftAnswer = {
+    /**
+     * Answer
+     */
+    answer: 'adopted' | 'partly' | 'not-adopted' | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * DraftPoint
+ *
+ * A point, whose number is its place; ``demand`` is empty where there is none.
+ */
+export type UnionDialogueDraftPoint = {
+    /**
+     * Demand
+     */
+    demand: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * DraftVotes
+ *
+ * Votes counted so far; null: not yet.
+ */
+export type UnionDialogueDraftVotes = {
+    /**
+     * Abstained
+     */
+    abstained: number | null;
+    /**
+     * Against
+     */
+    against: number | null;
+    /**
+     * In Favour
+     */
+    in_favour: number | null;
+};
+
+/**
  * Edited
  */
 export type UnionDialogueEdited = {
@@ -5119,6 +5175,54 @@ export type UnionDialogueOpinionCorrection = {
 };
 
 /**
+ * OpinionDraft
+ *
+ * The whole form of an opinion, whatever is written of it yet; within the limits of what can be delivered.
+ */
+export type UnionDialogueOpinionDraft = {
+    /**
+     * Minority Views
+     */
+    minority_views: Array<string>;
+    /**
+     * Points
+     */
+    points: Array<UnionDialogueDraftPoint>;
+    /**
+     * Present
+     */
+    present: Array<string>;
+    /**
+     * Resolution
+     */
+    resolution: string;
+    /**
+     * Stance
+     */
+    stance: 'consent' | 'consent-with-conditions' | 'objection' | null;
+    votes: UnionDialogueDraftVotes;
+};
+
+/**
+ * OpinionDraftView
+ */
+export type UnionDialogueOpinionDraftView = {
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+    /**
+     * Changed By Id
+     */
+    changed_by_id: string | null;
+    draft: UnionDialogueOpinionDraft | null;
+};
+
+/**
  * OpinionIn
  *
  * What the body resolved, and how. ``present``: who took part; ``excluded``: who left because it concerns them.
@@ -5553,6 +5657,37 @@ export type UnionDialogueResponseCorrection = {
      * Why
      */
     why: string;
+};
+
+/**
+ * ResponseDraft
+ *
+ * Answers that are being written; each point once at most.
+ */
+export type UnionDialogueResponseDraft = {
+    /**
+     * Answers
+     */
+    answers: Array<UnionDialogueDraftAnswer>;
+};
+
+/**
+ * ResponseDraftView
+ */
+export type UnionDialogueResponseDraftView = {
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+    /**
+     * Changed By Id
+     */
+    changed_by_id: string | null;
+    draft: UnionDialogueResponseDraft | null;
 };
 
 /**
@@ -16640,6 +16775,266 @@ export type UnionDialogueSettleResponses = {
 };
 
 export type UnionDialogueSettleResponse = UnionDialogueSettleResponses[keyof UnionDialogueSettleResponses];
+
+export type UnionDialogueGetOpinionDraftData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/drafts/opinion';
+};
+
+export type UnionDialogueGetOpinionDraftErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueGetOpinionDraftError = UnionDialogueGetOpinionDraftErrors[keyof UnionDialogueGetOpinionDraftErrors];
+
+export type UnionDialogueGetOpinionDraftResponses = {
+    /**
+     * As it is now
+     */
+    200: UnionDialogueOpinionDraftView;
+};
+
+export type UnionDialogueGetOpinionDraftResponse = UnionDialogueGetOpinionDraftResponses[keyof UnionDialogueGetOpinionDraftResponses];
+
+export type UnionDialoguePutOpinionDraftData = {
+    body: UnionDialogueOpinionDraft;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/drafts/opinion';
+};
+
+export type UnionDialoguePutOpinionDraftErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialoguePutOpinionDraftError = UnionDialoguePutOpinionDraftErrors[keyof UnionDialoguePutOpinionDraftErrors];
+
+export type UnionDialoguePutOpinionDraftResponses = {
+    /**
+     * As it is now
+     */
+    200: UnionDialogueOpinionDraftView;
+};
+
+export type UnionDialoguePutOpinionDraftResponse = UnionDialoguePutOpinionDraftResponses[keyof UnionDialoguePutOpinionDraftResponses];
+
+export type UnionDialogueGetResponseDraftData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/drafts/response';
+};
+
+export type UnionDialogueGetResponseDraftErrors = {
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialogueGetResponseDraftError = UnionDialogueGetResponseDraftErrors[keyof UnionDialogueGetResponseDraftErrors];
+
+export type UnionDialogueGetResponseDraftResponses = {
+    /**
+     * As it is now
+     */
+    200: UnionDialogueResponseDraftView;
+};
+
+export type UnionDialogueGetResponseDraftResponse = UnionDialogueGetResponseDraftResponses[keyof UnionDialogueGetResponseDraftResponses];
+
+export type UnionDialoguePutResponseDraftData = {
+    body: UnionDialogueResponseDraft;
+    headers: {
+        /**
+         * the ETag that you saw, for example "7"
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Case Id
+         *
+         * The case meant
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/cases/{case_id}/drafts/response';
+};
+
+export type UnionDialoguePutResponseDraftErrors = {
+    /**
+     * Not understood; nothing was done. Types: `/problems/bad-cursor`, `/problems/bad-idempotency-key`, `/problems/bad-if-match`, `/problems/bad-request`, `/problems/malformed-json`
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more. Types: `/problems/not-signed-in`
+     */
+    401: Problem;
+    /**
+     * The caller lacks the role, mandate or part in it that this needs. Types: `/problems/cross-origin`, `/problems/declared-absent`, `/problems/not-allowed`, `/problems/not-the-lead`, `/problems/not-your-message`, `/problems/other-side-confirms`, `/problems/own-idea-case`
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or the caller may not know that there is. Types: `/problems/no-such-address`, `/problems/no-such-proposal`, `/problems/not-absent`, `/problems/not-found`, `/problems/not-recused`, `/problems/not-seated`
+     */
+    404: Problem;
+    /**
+     * It does not go together with how things stand. Types: `/problems/absent-already`, `/problems/agreement-needs-the-body`, `/problems/already-there`, `/problems/calendar-unknown`, `/problems/consent-needed`, `/problems/content-too-large-to-announce`, `/problems/dead-letter-settled`, `/problems/dispute-open`, `/problems/key-held`, `/problems/no-election`, `/problems/no-opinion`, `/problems/no-quorum`, `/problems/no-substitute-left`, `/problems/nobody-leads`, `/problems/nothing-added`, `/problems/nothing-disputed`, `/problems/nothing-runs`, `/problems/period-over`, `/problems/period-would-be-over`, `/problems/points-unanswered`, `/problems/regime-is-a-template`, `/problems/regime-version-out-of-order`, `/problems/request-in-flight`, `/problems/resolution-lost`, `/problems/seat-taken`, `/problems/somebody-leads`, `/problems/vote-void`, `/problems/wrong-case-state`
+     */
+    409: Problem;
+    /**
+     * Somebody else changed it since the caller looked. Types: `/problems/stale-version`
+     */
+    412: Problem;
+    /**
+     * The body is larger than 1 MiB, or, where a file is taken, than a file may be. Types: `/problems/content-too-large`
+     */
+    413: Problem;
+    /**
+     * The body is not JSON, where JSON is taken. Types: `/problems/unsupported-media-type`
+     */
+    415: Problem;
+    /**
+     * Understood, but a value is not valid. Types: `/problems/completion-outside`, `/problems/idempotency-key-reused`, `/problems/invalid-request`, `/problems/last-day-past`, `/problems/mention-outside-room`, `/problems/no-seat`, `/problems/not-a-member`, `/problems/not-a-substitute`, `/problems/not-electable`, `/problems/not-next-substitute`, `/problems/not-of-the-body`, `/problems/points-not-numbered`, `/problems/receipt-outside`, `/problems/regime-not-of-the-body`, `/problems/say-whether-clock-restarts`, `/problems/say-why`, `/problems/substitute-cannot`, `/problems/too-many-substitutes`, `/problems/unknown-point`, `/problems/unstorable-value`, `/problems/votes-do-not-add-up`
+     */
+    422: Problem;
+    /**
+     * If-Match is missing. Types: `/problems/precondition-required`
+     */
+    428: Problem;
+    /**
+     * Not possible now; nothing was done. Repeat it after Retry-After. Types: `/problems/busy`, `/problems/database-unavailable`, `/problems/files-unavailable`, `/problems/sign-in-unavailable`
+     */
+    503: Problem;
+};
+
+export type UnionDialoguePutResponseDraftError = UnionDialoguePutResponseDraftErrors[keyof UnionDialoguePutResponseDraftErrors];
+
+export type UnionDialoguePutResponseDraftResponses = {
+    /**
+     * As it is now
+     */
+    200: UnionDialogueResponseDraftView;
+};
+
+export type UnionDialoguePutResponseDraftResponse = UnionDialoguePutResponseDraftResponses[keyof UnionDialoguePutResponseDraftResponses];
 
 export type UnionDialogueDeliverData = {
     body: UnionDialogueOpinionIn;

@@ -1,6 +1,6 @@
 // One point, with the opinion in view: its answer and the reason for it.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type SubmitEvent, useEffect, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useState } from 'react'
 import type { UnionDialogueCaseSeen, UnionDialoguePointIn } from '../../api'
 import { Button, ErrorSummary, Link, RadioField, TextField, type Wrong } from '../../ui'
 import { type Answer, type Answers, type Kind, nextOf } from './answers'
@@ -14,9 +14,12 @@ interface Props {
   drafts: Answers
   write: (drafts: Answers) => void
   next: (number: number | undefined) => void
+  /** What somebody else wrote, and how far the server has it. */
+  meanwhile: ReactNode
+  saved: ReactNode
 }
 
-export function Answering({ it, point, drafts, write, next }: Props) {
+export function Answering({ it, point, drafts, write, next, meanwhile, saved }: Props) {
   const { t, i18n } = useLingui()
   const [tried, tries] = useState(false)
   const { number } = point
@@ -55,6 +58,7 @@ export function Answering({ it, point, drafts, write, next }: Props) {
           </p>
         )}
         <ErrorSummary errors={wrong} />
+        {meanwhile}
         <RadioField<Kind>
           id="answer"
           label={t`Answer`}
@@ -89,6 +93,7 @@ export function Answering({ it, point, drafts, write, next }: Props) {
             {t`Back to all points`}
           </Link>
         </div>
+        {saved}
         <p className={styles.meta}>{t`Nothing is published before you have seen all answers together.`}</p>
       </form>
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { given, merged, nextOf, wanted } from './answers'
+import { given, merged, nextOf, wanted, without } from './answers'
 
 const CASE = { answers: [{ number: 2, answer: 'adopted', reason: 'Agreed.' }], unanswered: [1, 3, 4] }
 const DRAFTS = {
@@ -25,6 +25,11 @@ describe('answers', () => {
   it('are sent without what is missing', () => {
     expect(wanted([1], DRAFTS)).toEqual([{ number: 1, answer: 'not-adopted', reason: 'Not now.' }])
     expect(wanted([4], DRAFTS)).toEqual([])
+  })
+
+  it('that are published are written no more, and the others stay', () => {
+    expect(without(DRAFTS, [1])).toEqual({ 3: DRAFTS[3] })
+    expect(without(DRAFTS, [])).toEqual(DRAFTS)
   })
 
   it('go on with the next point that has none', () => {

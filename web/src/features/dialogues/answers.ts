@@ -43,6 +43,11 @@ export function wanted(numbers: readonly number[], drafts: Answers): UnionDialog
   })
 }
 
+/** What is left to write once some answers are published. */
+export function without(drafts: Answers, numbers: readonly number[]): Answers {
+  return Object.fromEntries(Object.entries(drafts).filter(([number]) => !numbers.includes(Number(number))))
+}
+
 /** The next point without an answer after one, or from the beginning; undefined when there is none. */
 export function nextOf(unanswered: readonly number[], drafts: Answers, after: number): number | undefined {
   const left = unanswered.filter((number) => number !== after && !given(drafts[number]))

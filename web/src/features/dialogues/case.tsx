@@ -2,10 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { type Got, type PeopleMandateView, type UnionDialogueCaseSeen, useMe } from '../../api'
 import { ButtonLink, Columns, Link, Loading, Note, Panel, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { LockIcon } from '../../ui/icons'
-import { Agreements } from './agreements'
 import styles from './case.module.css'
 import { ClockCard } from './clock'
 import { CasePage } from './head'
@@ -16,6 +16,7 @@ import { ROOM_GLYPHS, ROOM_WORDS, type Room, ROOMS } from './rooms'
 import { RESULTS, ROLES } from './words'
 
 const route = getRouteApi('/inside/cases/$caseId')
+const Agreements = lazy(async () => ({ default: (await import('./agreements')).Agreements }))
 
 function YourPart({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const { i18n } = useLingui()
@@ -220,7 +221,9 @@ function Body({ got, side }: { got: Got<UnionDialogueCaseSeen>; side: Side }) {
         <Again it={it} />
         <Ended it={it} />
         {it.state === 'waiting' ? <Waits /> : <ClockCard caseId={it.case_id} />}
-        <Agreements it={it} side={side} />
+        <Suspense>
+          <Agreements it={it} side={side} />
+        </Suspense>
         <PackageState it={it} />
       </Columns>
     </>

@@ -1,5 +1,6 @@
 // Texts of a case while they are written. Those of a room or an opinion are in memory alone, nothing of them stays on the
-// device; a package and answers are kept there too, by person. All outlive a change of page and go with the session.
+// device; a package and answers are kept there too, by person. All outlive a change of page and go with the session. Of an
+// opinion and of answers it is what the server has not taken yet.
 import { useEffect, useSyncExternalStore } from 'react'
 import { drafts, session, useMe } from '../../api'
 
@@ -27,7 +28,7 @@ export function subscribe(listener: () => void) {
   }
 }
 
-function remember(key: string, value: unknown) {
+export function remember(key: string, value: unknown) {
   owner ??= session.person()
   texts = new Map(texts).set(key, value)
   tell()

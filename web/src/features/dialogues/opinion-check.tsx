@@ -4,12 +4,14 @@ import { data, type UnionDialogueAttendanceView, type UnionDialogueCaseView, uni
 import { Button, Columns, Panel, Trouble } from '../../ui'
 import { useAct } from './act'
 import { Opinion } from './delivered'
+import { Meanwhile, type Shared } from './drafting'
 import styles from './opinion.module.css'
+import { useCompared } from './opinion-compared'
 import { type Draft, opinionOf } from './vote'
 
 interface Props {
   it: UnionDialogueCaseView
-  draft: Draft
+  shared: Shared<Draft>
   attendance: UnionDialogueAttendanceView
   /** May deliver it now. */
   leads: boolean
@@ -17,9 +19,10 @@ interface Props {
   onDelivered: () => void
 }
 
-export function CheckOpinion({ it, draft, attendance, leads, back, onDelivered }: Props) {
+export function CheckOpinion({ it, shared, attendance, leads, back, onDelivered }: Props) {
   const { t } = useLingui()
-  const opinion = opinionOf(draft, attendance)
+  const compared = useCompared(attendance)
+  const opinion = opinionOf(shared.value, attendance)
   const act = useAct<undefined>(
     it.case_id,
     (_, once) => data(unionDialogueDeliver({ path: { case_id: it.case_id }, body: opinion, headers: once })),
@@ -51,6 +54,7 @@ export function CheckOpinion({ it, draft, attendance, leads, back, onDelivered }
         </Panel>
       }
     >
+      <Meanwhile shared={shared} compared={compared} />
       <Opinion opinion={{ ...opinion, ...seats }} />
     </Columns>
   )

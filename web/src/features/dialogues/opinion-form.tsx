@@ -1,8 +1,10 @@
 // Writing the opinion: what the body says, its points, who was there, how they voted, and what a minority says.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import type { UnionDialogueAttendanceView } from '../../api'
 import { Button, CheckField, ErrorSummary, Note, RadioField, TextField, type Wrong } from '../../ui'
+import { Meanwhile, Saved, type Shared } from './drafting'
+import { useCompared } from './opinion-compared'
 import styles from './opinion.module.css'
 import { type Draft, seatedIn, type Stance, verdict, votes } from './vote'
 import { ROLES, STANCES } from './words'
@@ -221,34 +223,45 @@ function useMissing(draft: Draft, attendance: UnionDialogueAttendanceView): Wron
 }
 
 interface Props {
-  draft: Draft
-  write: (draft: Draft) => void
+  shared: Shared<Draft>
   attendance: UnionDialogueAttendanceView
   check: () => void
 }
 
-export function OpinionForm({ draft, write, attendance, check }: Props) {
+export function OpinionForm({ shared, attendance, check }: Props) {
   const { t, i18n } = useLingui()
+  const { sheet, value: draft } = shared
   const [tried, tries] = useState(false)
+  const compared = useCompared(attendance)
   const missing = useMissing(draft, attendance)
   const wrong = tried ? missing : []
   const part: Part = {
     draft,
     set: (change) => {
-      write({ ...draft, ...change })
+      sheet.write({ ...draft, ...change })
     },
     error: (field) => wrong.find((each) => each.field === field)?.message,
   }
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
+  async function submit() {
     tries(true)
-    if (missing.length === 0) check()
+    // what is checked and delivered is what the body's colleagues have seen too
+    if (missing.length === 0 && (await sheet.save())) check()
   }
   return (
-    <form noValidate className={styles.form} onSubmit={submit}>
+    <form
+      noValidate
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
       <h2>{t`Draft of the opinion`}</h2>
-      <p className={styles.quiet}>{t`Management sees nothing of it before it is delivered.`}</p>
+      <p className={styles.quiet}>
+        {t`Those who sit in the body write it together. Management sees nothing of it before it is delivered.`}
+      </p>
       <ErrorSummary errors={wrong} />
+      <Meanwhile shared={shared} compared={compared} />
       <RadioField<Stance>
         id="stance"
         label={t`What does the body say to the measure?`}
@@ -275,8 +288,9 @@ export function OpinionForm({ draft, write, attendance, check }: Props) {
       <Meeting {...part} attendance={attendance} />
       <Votes {...part} attendance={attendance} />
       <Minority {...part} />
-      <div>
+      <div className={styles.acts}>
         <Button type="submit">{t`Check the opinion`}</Button>
+        <Saved {...shared} />
       </div>
     </form>
   )

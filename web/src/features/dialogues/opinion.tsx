@@ -1,134 +1,17 @@
 // The opinion of the body: written by the representatives alone; delivered, it stands as it is for both sides.
 import { useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
-import { data, type UnionDialogueCaseSeen, unionDialogueWaive } from '../../api'
-import { Button, Dialog, Empty, Loading, Section, TextField, Trouble } from '../../ui'
-import { useAct } from './act'
-import { CasePage } from './head'
-import { useMemory } from './memory'
+import { lazy, Suspense } from 'react'
+import type { UnionDialogueCaseSeen } from '../../api'
+import { Empty, Loading } from '../../ui'
 import { Delivered } from './delivered'
-import styles from './opinion.module.css'
-import { CheckOpinion } from './opinion-check'
-import { OpinionForm } from './opinion-form'
-import { attendanceQuery } from './queries'
+import { CasePage } from './head'
 import type { Side } from './side'
-import { Attendance } from './attendance'
-import { type Draft, EMPTY } from './vote'
 
 const route = getRouteApi('/inside/cases/$caseId/opinion')
 const OPEN = ['prepared', 'provided', 'disputed', 'running', 'lapsed']
-
-function Waiving({ it }: { it: UnionDialogueCaseSeen }) {
-  const { t } = useLingui()
-  const [asking, ask] = useState(false)
-  const [reason, say, drop] = useMemory(`opinion/${it.case_id}/waiver`, '')
-  const [empty, setEmpty] = useState(false)
-  const close = () => {
-    ask(false)
-  }
-  const act = useAct<string>(
-    it.case_id,
-    (why, once) => data(unionDialogueWaive({ path: { case_id: it.case_id }, body: { reason: why }, headers: once })),
-    () => {
-      drop()
-      close()
-    },
-  )
-  return (
-    <Section id="waiver" title={t`Without an opinion`}>
-      <p className={styles.quiet}>{t`The body can do without an opinion, with a reason. That closes the case.`}</p>
-      <Button
-        variant="secondary"
-        onClick={() => {
-          ask(true)
-        }}
-      >
-        {t`Do without an opinion`}
-      </Button>
-      {asking && (
-        <Dialog
-          open
-          onClose={close}
-          title={t`Do without an opinion?`}
-          actions={
-            <>
-              <Button
-                working={act.isPending}
-                onClick={() => {
-                  setEmpty(!reason.trim())
-                  if (reason.trim()) act.mutate(reason.trim())
-                }}
-              >
-                {t`Close the case without an opinion`}
-              </Button>
-              <Button variant="secondary" onClick={close}>
-                {t`Leave it`}
-              </Button>
-            </>
-          }
-        >
-          <p>{t`Management sees it with the reason, and it stays. The decision is then free.`}</p>
-          <TextField
-            id="waiver-reason"
-            label={t`Reason`}
-            rows={3}
-            value={reason}
-            error={empty ? t`Give the reason` : undefined}
-            onChange={say}
-          />
-          {act.error && <Trouble error={act.error} />}
-        </Dialog>
-      )}
-    </Section>
-  )
-}
-
-function Drafting({ it }: { it: UnionDialogueCaseSeen }) {
-  const { t } = useLingui()
-  const { check } = route.useSearch()
-  const navigate = route.useNavigate()
-  const attendance = useQuery(attendanceQuery(it.case_id))
-  const [draft, write, drop] = useMemory<Draft>(`opinion/${it.case_id}`, EMPTY)
-  if (attendance.isPending) return <Loading lines={8} />
-  if (attendance.error) return <Trouble error={attendance.error} onRetry={() => void attendance.refetch()} />
-  const step = (to: boolean) => {
-    void navigate({ search: { check: to || undefined } })
-  }
-  if (check)
-    return (
-      <CheckOpinion
-        it={it}
-        draft={draft}
-        attendance={attendance.data}
-        leads={it.may.includes('deliver')}
-        back={() => {
-          step(false)
-        }}
-        onDelivered={() => {
-          drop()
-          step(false)
-        }}
-      />
-    )
-  return (
-    <>
-      <OpinionForm
-        draft={draft}
-        write={write}
-        attendance={attendance.data}
-        check={() => {
-          step(true)
-        }}
-      />
-      <Section id="seats" title={t`Who may vote`}>
-        <Attendance it={it} attendance={attendance.data} />
-      </Section>
-      {it.may.includes('waive') && <Waiving it={it} />}
-    </>
-  )
-}
+// most who come here read
+const DraftingOpinion = lazy(async () => ({ default: (await import('./drafting-opinion')).DraftingOpinion }))
 
 function Body({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const { t } = useLingui()
@@ -145,7 +28,11 @@ function Body({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
         <p>{t`It stands here once the representatives have delivered it. What they write before is theirs alone.`}</p>
       </Empty>
     )
-  return <Drafting it={it} />
+  return (
+    <Suspense fallback={<Loading lines={8} />}>
+      <DraftingOpinion it={it} />
+    </Suspense>
+  )
 }
 
 export function CaseOpinion() {

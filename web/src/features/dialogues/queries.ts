@@ -19,6 +19,7 @@ import {
 } from '../../api'
 import type { Room } from './rooms'
 import type { CasesSearch } from './search'
+import type { Drafting } from './written'
 
 const PAGE = 20
 export const SERVICE = 'union-dialogue'
@@ -74,6 +75,15 @@ export const attendanceQuery = (caseId: string) =>
   queryOptions({
     queryKey: [...ofCase(caseId), 'attendance'],
     queryFn: () => data(unionDialogueGetAttendance({ path: { case_id: caseId } })),
+  })
+
+/** Asked for anew when somebody comes to write; then often enough to learn that a colleague has written. */
+export const draftQuery = <T>(of: Drafting<T>, caseId: string) =>
+  queryOptions({
+    queryKey: [...ofCase(caseId), 'draft', of.kind],
+    queryFn: () => of.get(caseId),
+    refetchOnMount: 'always' as const,
+    refetchInterval: 15_000,
   })
 
 export const regimeQuery = (key: string) =>

@@ -1,68 +1,20 @@
 // Management's answers: one point at a time with the opinion in view, then all of them in a matrix, then the closing.
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Plural, useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { UnionDialogueCaseSeen } from '../../api'
-import { Button, Empty, Link, Section } from '../../ui'
-import { Answering } from './answering'
-import { type Answers, answersIn, given, merged } from './answers'
+import { Empty, Link, Loading, Section } from '../../ui'
+import { answersIn } from './answers'
 import { Closing } from './closing'
 import { Correcting } from './correcting'
 import { Corrections, saidIn } from './delivered'
 import { CasePage } from './head'
 import { Matrix } from './matrix'
-import { useKept } from './memory'
-import { Publishing } from './publishing'
 import styles from './response.module.css'
 import type { Side } from './side'
 
 const route = getRouteApi('/inside/cases/$caseId/response')
-
-function Work({ it }: { it: UnionDialogueCaseSeen }) {
-  const { t } = useLingui()
-  const { point } = route.useSearch()
-  const navigate = route.useNavigate()
-  const [drafts, write, drop] = useKept<Answers>(`response/${it.case_id}`, {})
-  const points = saidIn(it)?.points ?? []
-  const at = points.find((each) => each.number === point && it.unanswered.includes(each.number))
-  const go = (number: number | undefined) => {
-    void navigate({ search: { point: number } })
-  }
-  if (at)
-    return (
-      <Answering
-        key={at.number}
-        it={it}
-        point={at}
-        drafts={drafts}
-        write={write}
-        next={(number) => {
-          go(number)
-        }}
-      />
-    )
-  const [first] = it.unanswered
-  const begun = it.unanswered.filter((number) => given(drafts[number]))
-  return (
-    <Section
-      id="matrix"
-      title={t`Answer point by point`}
-      aside={<Trans>{points.length - it.unanswered.length + begun.length} of {points.length} points have an answer</Trans>}
-    >
-      <Matrix points={points} answers={merged(it, drafts)} caseId={it.case_id} open={it.unanswered} />
-      {it.unanswered.length > begun.length && first !== undefined && (
-        <Button
-          variant={begun.length > 0 ? 'secondary' : 'primary'}
-          onClick={() => {
-            go(it.unanswered.find((number) => !given(drafts[number])))
-          }}
-        >
-          {begun.length > 0 ? t`Go on answering` : t`Answer the first point`}
-        </Button>
-      )}
-      {begun.length > 0 && <Publishing it={it} drafts={drafts} numbers={begun} onDone={drop} />}
-    </Section>
-  )
-}
+const DraftingResponse = lazy(async () => ({ default: (await import('./drafting-response')).DraftingResponse }))
 
 function Read({ it }: { it: UnionDialogueCaseSeen }) {
   const { t } = useLingui()
@@ -99,7 +51,13 @@ function Body({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
   const answers = it.may.includes('respond')
   return (
     <>
-      {answers ? <Work it={it} /> : <Read it={it} />}
+      {answers ? (
+        <Suspense fallback={<Loading lines={8} />}>
+          <DraftingResponse it={it} />
+        </Suspense>
+      ) : (
+        <Read it={it} />
+      )}
       <Corrections it={it} of="response" />
       <Correcting it={it} />
       {closing}

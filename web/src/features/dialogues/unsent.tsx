@@ -4,11 +4,16 @@ import { useSyncExternalStore } from 'react'
 import { Button, Note } from '../../ui'
 import { forget, snapshot, subscribe } from './memory'
 
+/** A text as it was typed; of a form everything that stands in it. */
+function saidIn(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify((value as { value?: unknown }).value ?? value, null, 2)
+}
+
 /** Texts of a case in memory, joined into one; empty when there is none. */
 function unsentOf(all: ReadonlyMap<string, unknown>, caseId: string): string {
   const own = [...all].filter(([key]) => key.split('/')[1] === caseId)
   return own
-    .map(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2)))
+    .map(([, value]) => saidIn(value))
     .filter((each) => each.trim())
     .join('\n\n')
 }

@@ -2,10 +2,23 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { call, data, type Got, isRefusal, onceKey, type ReviewForm, reviewGetAssignment, reviewPutDraft, reviewSubmit, useMe } from '../../api'
+import {
+  call,
+  data,
+  drafts,
+  type Got,
+  isRefusal,
+  onceKey,
+  type ReviewForm,
+  reviewGetAssignment,
+  reviewPutDraft,
+  reviewSubmit,
+  useMe,
+} from '../../api'
+import { type Saving, Sheet } from '../../parts'
 import { Button, ErrorSummary, Note, ScaleField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import styles from './review.module.css'
-import { type Kept, keyOf, type Marks, marksOf, type Saving, Sheet } from './sheet'
+import { type Kept, keyOf, type Marks, marksOf, same } from './sheet'
 import { STEPS } from './words'
 
 const MOST = 10_000
@@ -130,15 +143,17 @@ function Check({ form, marks, back }: CheckProps) {
 function useSheet(got: Got<ReviewForm>, kept: Kept | undefined) {
   const me = useMe()
   const path = { assignment_id: got.data.assignment_id }
+  const key = keyOf(path.assignment_id)
+  const written = (found: Got<ReviewForm>) => ({ value: marksOf(found.data), etag: found.etag })
   const [sheet] = useState(
     () =>
-      new Sheet(
-        { person: me.person_id, key: keyOf(path.assignment_id), marks: marksOf(got.data), etag: got.etag, kept },
-        {
-          put: async (marks, etag) => (await call(reviewPutDraft({ path, body: marks, headers: { 'If-Match': etag } }))).etag,
-          read: () => call(reviewGetAssignment({ path })),
-        },
-      ),
+      new Sheet<Marks>(written(got), kept && { value: kept.marks, etag: kept.etag }, {
+        put: async (marks, etag) => (await call(reviewPutDraft({ path, body: marks, headers: { 'If-Match': etag } }))).etag,
+        read: async () => written(await call(reviewGetAssignment({ path }))),
+        same,
+        keep: ({ value, etag }) => void drafts.keep(me.person_id, key, { marks: value, etag } satisfies Kept),
+        drop: () => drafts.drop(me.person_id, key),
+      }),
   )
   return { sheet, ...useSyncExternalStore(sheet.subscribe, sheet.state) }
 }
@@ -161,7 +176,7 @@ function Foot({ form, marks, saving }: { form: ReviewForm; marks: Marks; saving:
 export function Questions({ got, kept }: { got: Got<ReviewForm>; kept: Kept | undefined }) {
   const { t, i18n } = useLingui()
   const form = got.data
-  const { sheet, marks, saving, theirs } = useSheet(got, kept)
+  const { sheet, value: marks, saving, theirs } = useSheet(got, kept)
   const [tried, setTried] = useState(0)
   const [checking, setChecking] = useState(false)
   const again = form.state === 'submitted'
@@ -204,7 +219,7 @@ export function Questions({ got, kept }: { got: Got<ReviewForm>; kept: Kept | un
       )}
       {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
       {refusal && wrong.length === 0 && <Trouble error={refusal} />}
-      {theirs && <Both form={form} mine={marks} theirs={theirs.marks} settle={sheet.settle} />}
+      {theirs && <Both form={form} mine={marks} theirs={theirs.value} settle={sheet.settle} />}
       {form.questions.map(({ criterion, question, weight }, at) => (
         <div key={criterion} className={styles.question}>
           <ScaleField
@@ -214,7 +229,7 @@ export function Questions({ got, kept }: { got: Got<ReviewForm>; kept: Kept | un
             value={marks.scores[criterion]}
             error={of(`mark-${criterion}`)}
             onChange={(mark) => {
-              sheet.write({ scores: { ...marks.scores, [criterion]: mark } })
+              sheet.write({ ...marks, scores: { ...marks.scores, [criterion]: mark } })
             }}
           />
           <p className={styles.meta}>{t`Weighs ${weight} of 100.`}</p>
@@ -232,7 +247,7 @@ export function Questions({ got, kept }: { got: Got<ReviewForm>; kept: Kept | un
         value={marks.comment}
         error={of('why')}
         onChange={(comment) => {
-          sheet.write({ comment })
+          sheet.write({ ...marks, comment })
         }}
       />
       <div className={styles.foot}>

@@ -1,8 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
-import { Refusal } from '../../api'
+import { describe, expect, it } from 'vitest'
 import { owed } from './list'
 import { placeOf, stacked } from './picture'
-import { type Desk, type Marks, Sheet } from './sheet'
+import { same } from './sheet'
 
 describe('what is owed', () => {
   it('is a review to write, or one to look at again', () => {
@@ -26,45 +25,12 @@ describe('the picture of marks', () => {
   })
 })
 
-const EMPTY: Marks = { scores: {}, comment: '' }
-const MINE: Marks = { scores: { benefit: 4 }, comment: 'Mine' }
-const stale = () => new Refusal({ status: 412, slug: 'stale-version' })
-
-function sheet(desk: Partial<Desk>, kept?: { marks: Marks; etag: string }) {
-  const put = vi.fn(desk.put ?? (() => Promise.resolve('"2"')))
-  const read = desk.read ?? (() => Promise.reject(new Error('not asked for')))
-  return { put, made: new Sheet({ person: 'p', key: 'k', marks: EMPTY, etag: '"1"', kept }, { put, read }) }
-}
-
-describe('a review that is written', () => {
-  it('is sent with the version that was seen, and the next time with the new one', async () => {
-    const { put, made } = sheet({})
-    made.write(MINE)
-    expect(await made.save()).toBe(true)
-    made.write({ comment: 'More' })
-    expect(await made.save()).toBe(true)
-    expect(put.mock.calls.map(([, etag]) => etag)).toEqual(['"1"', '"2"'])
-    expect(made.state().saving.state).toBe('saved')
-  })
-
-  it('is shown beside what was written elsewhere, and sent when it is chosen', async () => {
-    const theirs = { scores: { benefit: 1 }, comment: 'Theirs' }
-    const { put, made } = sheet({
-      put: (_marks, etag) => (etag === '"1"' ? Promise.reject(stale()) : Promise.resolve('"8"')),
-      read: () => Promise.resolve({ data: { ...theirs } as never, etag: '"7"' }),
-    })
-    made.write(MINE)
-    expect(await made.save()).toBe(false)
-    expect(made.state()).toMatchObject({ marks: MINE, theirs: { marks: theirs, etag: '"7"' } })
-    expect(await made.save()).toBe(false)
-    made.settle(true)
-    expect(await made.save()).toBe(true)
-    expect(put.mock.lastCall).toEqual([MINE, '"7"'])
-  })
-
-  it('is taken up again from this device, and held back where the server has another', () => {
-    expect(sheet({}, { marks: MINE, etag: '"1"' }).made.state()).toMatchObject({ marks: MINE, theirs: undefined })
-    expect(sheet({}, { marks: MINE, etag: '"0"' }).made.state()).toMatchObject({ marks: MINE, theirs: { marks: EMPTY } })
-    expect(sheet({}, { marks: EMPTY, etag: '"0"' }).made.state()).toMatchObject({ marks: EMPTY, theirs: undefined })
+describe('marks', () => {
+  it('say the same when each criterion has the same mark and the words are the same', () => {
+    const marks = { scores: { benefit: 4 }, comment: 'Good' }
+    expect(same(marks, { scores: { benefit: 4 }, comment: 'Good' })).toBe(true)
+    expect(same(marks, { scores: { benefit: 4, cost: 2 }, comment: 'Good' })).toBe(false)
+    expect(same(marks, { scores: { benefit: 3 }, comment: 'Good' })).toBe(false)
+    expect(same(marks, { scores: { benefit: 4 }, comment: '' })).toBe(false)
   })
 })

@@ -169,11 +169,11 @@ async def as_either(tx: Tx, by: UUID, case_id: UUID) -> tuple[Case, Side, Act]:
     return case, "body", act
 
 
-async def enter(tx: Tx, by: UUID, case_id: UUID, room: Room) -> tuple[Case, Act]:
-    """A room as its visitor; Unknown, as if there were none, for everybody else."""
+async def enter(tx: Tx, by: UUID, case_id: UUID, room: Room, *, what: str = "room") -> tuple[Case, Act]:
+    """A room, or ``what`` belongs to those in it, as its visitor; Unknown, as if there were none, for everybody else."""
     case, me, day = await visited(tx, by, case_id)
     if room not in rooms_of(me, case, day):
-        raise Unknown(what="room")
+        raise Unknown(what=what)
     mandate = mandate_of(me, case, day) if room != "management" else None
     return case, Act(by, tx.now, mandate.mandate_id if mandate else None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from union_dialogue.api import attendance, cases, clock, opinions, packages, regimes, rooms
+from union_dialogue.api import attendance, cases, clock, drafts, opinions, packages, regimes, rooms
 
 ROUTERS = (
     regimes.router,
@@ -11,6 +11,7 @@ ROUTERS = (
     clock.router,
     rooms.router,
     attendance.router,
+    drafts.router,
     opinions.router,
 )
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from shared.db import Row, Tx
+from union_dialogue.domain import drafts
 from union_dialogue.domain.case import Case
 from union_dialogue.domain.clock import Clock
 from union_dialogue.domain.facts import Absence, Elected, Facts, Seating
@@ -128,7 +129,9 @@ async def list_by_due(
     return _cases(await tx.fetch(LIST_CASES_BY_DUE, *sight.parameters, *wanted, *place, limit))
 
 
+# What was drafted goes with the step that ends it: one statement, so that no step can forget it.
 SAVE_CASE = """
+WITH over AS (DELETE FROM shared_draft WHERE case_id = $1 AND kind <> ALL ($27::text[]))
 UPDATE consultation SET regime = $2, profile = $3, state = $4, result = $5, reason = $6, package_version = $7,
     received_version = $8, facts = $9, seat = $10, clock = $11, proposals = $12, opinion = $13, answers = $14,
     corrections = $15, edition = $16, version = $17, received_at = $18, seatings = $19, round = $20, measure = $21,
@@ -166,6 +169,7 @@ async def save_case(tx: Tx, case: Case) -> None:
         [each.model_dump(mode="json") for each in case.absences],
         list(case.recused),
         case.elected.model_dump(mode="json") if case.elected else None,
+        list(drafts.kept(case)),
     )
 
 
