@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { type Got, type PeopleMandateView, type UnionDialogueCaseSeen, useMe } from '../../api'
-import { ButtonLink, Columns, Link, Loading, Note, Panel, PlainLink, Section, Trouble, useMoments } from '../../ui'
+import { ButtonLink, Columns, Link, Loading, Note, Panel, Section, Trouble, useMoments } from '../../ui'
 import { LockIcon } from '../../ui/icons'
 import styles from './case.module.css'
 import { ClockCard } from './clock'
@@ -132,9 +132,9 @@ function RoomLine({ caseId, room, said }: { caseId: string; room: Room; said: nu
         {said === undefined ? (
           <b>{i18n._(name)}</b>
         ) : (
-          <PlainLink to="/cases/$caseId/rooms/$room" params={{ caseId, room: path }}>
+          <Link to="/cases/$caseId/rooms/$room" params={{ caseId, room: path }}>
             {i18n._(name)}
-          </PlainLink>
+          </Link>
         )}
         <span className={styles.meta}>{said === undefined ? t`not for you` : t`Messages: ${said}`}</span>
       </span>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { UnionDialogueCaseSeen } from '../../api'
-import { Button, Empty, Loading, Note, PlainLink, Section, Trouble, useMoments } from '../../ui'
+import { Button, Empty, LinkOut, Loading, Note, PlainLink, Section, Trouble, useMoments } from '../../ui'
 import { CheckmarkIcon, XMarkIcon } from '../../ui/icons'
 import { CasePage } from './head'
 import styles from './package.module.css'
@@ -46,9 +46,9 @@ function Documents({ names }: { names: readonly string[] }) {
           {names.map((each) => (
             <li key={each}>
               {ADDRESS.test(each) ? (
-                <a href={each} rel="noreferrer">
+                <LinkOut href={each}>
                   {each}
-                </a>
+                </LinkOut>
               ) : (
                 each
               )}
