@@ -3,15 +3,19 @@ import { Refusal } from '../api'
 import { type Desk, Sheet, type Written } from './sheet'
 
 const stale = () => new Refusal({ status: 412, slug: 'stale-version' })
+type Put = (value: string, etag: string) => Promise<string>
 
-function sheet(over: Partial<Desk<string>> = {}, kept?: Written<string>) {
+/** Its server answers with a version and has the text as it was sent. */
+function sheet(over: Partial<Omit<Desk<string>, 'put'>> & { put?: Put } = {}, kept?: Written<string>) {
   let version = 1
-  const put = vi.fn(over.put ?? (() => Promise.resolve(`"${++version}"`)))
+  const put = vi.fn<Put>(over.put ?? (() => Promise.resolve(`"${++version}"`)))
   const keep = vi.fn<Desk<string>['keep']>()
   const drop = vi.fn()
   const read = over.read ?? (() => Promise.reject(new Error('not asked for')))
   const same = (one: string, other: string) => one === other
-  return { put, keep, drop, made: new Sheet({ value: '', etag: '"1"' }, kept, { put, read, same, keep, drop }) }
+  const takes = async (value: string, etag: string) => ({ value, etag: await put(value, etag) })
+  const desk = { ...over, put: takes, read, same, keep, drop }
+  return { put, keep, drop, made: new Sheet({ value: '', etag: '"1"' }, kept, desk) }
 }
 
 beforeEach(() => {
@@ -26,7 +30,7 @@ describe('what is written', () => {
   it('is kept at once and sent after a pause, each time with the version that was seen', async () => {
     const { put, keep, drop, made } = sheet()
     made.write('Mine')
-    expect(keep).toHaveBeenCalledWith({ value: 'Mine', etag: '"1"' })
+    expect(keep).toHaveBeenCalledWith({ value: 'Mine', etag: '"1"', base: '' })
     await vi.advanceTimersByTimeAsync(999)
     expect(put).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
@@ -85,6 +89,48 @@ describe('what is written', () => {
     expect(put.mock.calls.map(([, etag]) => etag)).toEqual(['"1"', '"1"', '"2"'])
   })
 
+  it('is not taken for that of somebody else where more was typed after the answer was lost', async () => {
+    const answers = [new Refusal({ status: 0 }), stale()]
+    const { put, made } = sheet({
+      put: () => {
+        const failure = answers.shift()
+        return failure ? Promise.reject(failure) : Promise.resolve('"3"')
+      },
+      read: () => Promise.resolve({ value: 'Mine', etag: '"2"' }),
+    })
+    made.write('Mine')
+    await vi.advanceTimersByTimeAsync(1000)
+    made.write('Mine, more')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(put.mock.calls).toEqual([
+      ['Mine', '"1"'],
+      ['Mine, more', '"1"'],
+      ['Mine, more', '"2"'],
+    ])
+    expect(made.state()).toMatchObject({ saving: { state: 'saved' }, theirs: undefined })
+  })
+
+  it('goes on where another version says what was there before', async () => {
+    const { put, made } = sheet({
+      put: (_value, etag) => (etag === '"1"' ? Promise.reject(stale()) : Promise.resolve('"8"')),
+      read: () => Promise.resolve({ value: '', etag: '"7"' }),
+    })
+    made.write('Mine')
+    expect(await made.save()).toBe(true)
+    expect(put.mock.lastCall).toEqual(['Mine', '"7"'])
+  })
+
+  it('waits here until the server would take it', async () => {
+    const { put, keep, made } = sheet({ enough: (value) => value.length > 2 })
+    made.write('Mi')
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(await made.save()).toBe(false)
+    expect(keep).toHaveBeenCalledOnce()
+    expect(put).not.toHaveBeenCalled()
+    made.write('Mine')
+    expect(await made.save()).toBe(true)
+  })
+
   it('is kept on the new version when more was typed while it was sent', async () => {
     let answer: ((etag: string) => void) | undefined
     const { keep, made } = sheet({
@@ -98,13 +144,14 @@ describe('what is written', () => {
     made.write('One, two')
     answer?.('"2"')
     expect(await saved).toBe(false)
-    expect(keep).toHaveBeenLastCalledWith({ value: 'One, two', etag: '"2"' })
+    expect(keep).toHaveBeenLastCalledWith({ value: 'One, two', etag: '"2"', base: 'One' })
   })
 
   it('is taken up again from where it was kept, and held back where the server has another', () => {
     expect(sheet({}, { value: 'Mine', etag: '"1"' }).made.state()).toMatchObject({ value: 'Mine', theirs: undefined })
     expect(sheet({}, { value: 'Mine', etag: '"0"' }).made.state()).toMatchObject({ value: 'Mine', theirs: { value: '' } })
     expect(sheet({}, { value: '', etag: '"0"' }).made.state()).toMatchObject({ value: '', theirs: undefined })
+    expect(sheet({}, { value: 'Mine', etag: '"0"', base: '' }).made.state()).toMatchObject({ value: 'Mine', theirs: undefined })
   })
 
   it('is refused with what is wrong and stays where it is', async () => {

@@ -6,6 +6,8 @@ import { isRefusal } from '../api'
 export interface Written<T> {
   value: T
   etag: string
+  /** What the server had in that version: another version that says the same is nobody else's text. */
+  base?: T | undefined
 }
 
 export type Saving =
@@ -24,11 +26,14 @@ export interface SheetState<T> {
 
 /** How the server is asked, and where it is kept until the server has it; in tests something stands in for both. */
 export interface Desk<T> {
-  put: (value: T, etag: string) => Promise<string>
+  put: (value: T, etag: string) => Promise<Written<T>>
   read: () => Promise<Written<T>>
   same: (one: T, other: T) => boolean
   keep: (written: Written<T>) => void
-  drop: () => unknown
+  /** The server has all of it. */
+  drop: (written: Written<T>) => unknown
+  /** Whether the server would take it; until then nothing is sent. Without this it takes whatever is written. */
+  enough?: (value: T) => boolean
 }
 
 const PAUSE = 1000
@@ -39,8 +44,11 @@ const numberOf = (etag: string) => Number(etag.replaceAll('"', ''))
 
 export class Sheet<T> {
   private now: SheetState<T>
-  private etag: string
+  /** The server's, as it was last seen. */
+  private seen: Written<T>
   private dirty: boolean
+  /** What was sent and not answered: the server may have it, or may not. */
+  private sent: T | undefined
   private left = false
   private going: Promise<boolean> | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -50,9 +58,10 @@ export class Sheet<T> {
   /** `start`: the server's; `kept`: what was written here and did not reach it. */
   constructor(start: Written<T>, kept: Written<T> | undefined, desk: Desk<T>) {
     this.desk = desk
-    this.etag = start.etag
+    this.seen = start
     this.dirty = kept !== undefined && !desk.same(kept.value, start.value)
-    const other = this.dirty && kept?.etag !== start.etag
+    const known = kept?.base !== undefined && desk.same(kept.base, start.value)
+    const other = this.dirty && kept?.etag !== start.etag && !known
     this.now = {
       value: this.dirty && kept ? kept.value : start.value,
       saving: { state: 'nothing' },
@@ -76,7 +85,7 @@ export class Sheet<T> {
   readonly write = (value: T) => {
     this.dirty = true
     this.set({ value, saving: { state: 'waiting' }, newer: undefined })
-    this.desk.keep({ value, etag: this.etag })
+    this.keep()
     this.soon(PAUSE)
   }
 
@@ -85,7 +94,7 @@ export class Sheet<T> {
     clearTimeout(this.timer)
     if (this.going) await this.going
     if (!this.dirty) return true
-    if (this.now.theirs) return false
+    if (this.now.theirs || this.desk.enough?.(this.now.value) === false) return false
     this.going = this.send()
     const went = await this.going
     this.going = undefined
@@ -101,61 +110,69 @@ export class Sheet<T> {
   readonly settle = (mine: boolean) => {
     const { theirs } = this.now
     if (!theirs) return
-    this.etag = theirs.etag
+    this.seen = theirs
     this.dirty = mine
-    this.set({ value: mine ? this.now.value : theirs.value, theirs: undefined, saving: { state: 'nothing' } })
+    this.set({ value: mine ? this.now.value : theirs.value, theirs: undefined, saving: { state: mine ? 'waiting' : 'nothing' } })
     if (mine) void this.save()
-    else void this.desk.drop()
+    else void this.desk.drop(theirs)
   }
 
   /** The server was asked again: what somebody else wrote meanwhile does not move under the reader. */
   readonly hear = (found: Written<T>) => {
-    if (this.dirty || numberOf(found.etag) <= numberOf(this.etag)) return
+    if (this.dirty || numberOf(found.etag) <= numberOf(this.seen.etag)) return
     if (!this.desk.same(found.value, this.now.value)) this.set({ newer: found })
-    else this.etag = found.etag
+    else this.seen = found
   }
 
   /** The reader wants to see what somebody else wrote. */
   readonly take = () => {
     const { newer } = this.now
     if (!newer) return
-    this.etag = newer.etag
+    this.seen = newer
     this.set({ value: newer.value, newer: undefined, saving: { state: 'nothing' } })
   }
 
   private async send(): Promise<boolean> {
     const { value } = this.now
     try {
-      this.etag = await this.desk.put(value, this.etag)
+      this.seen = await this.desk.put(value, this.seen.etag)
     } catch (error) {
       return this.refused(error, value)
     }
+    this.sent = undefined
     this.dirty = value !== this.now.value
     this.set({ saving: this.dirty ? { state: 'waiting' } : { state: 'saved', at: new Date() } })
     if (this.dirty) {
-      this.desk.keep({ value: this.now.value, etag: this.etag })
+      this.keep()
       this.soon(PAUSE)
-    } else await this.desk.drop()
+    } else await this.desk.drop(this.seen)
     return !this.dirty
   }
 
   private async refused(error: unknown, value: T): Promise<boolean> {
     if (isRefusal(error) && error.status === 412) {
       const theirs = await this.desk.read().catch(() => undefined)
-      // the server has it: the answer was lost, nobody else wrote
-      if (theirs && this.desk.same(theirs.value, value)) {
-        this.etag = theirs.etag
+      // it is what was sent, and its answer was lost, or what was there before: nobody else wrote
+      const known = [value, this.sent, this.seen.value].filter((each) => each !== undefined)
+      if (theirs && known.some((each) => this.desk.same(theirs.value, each))) {
+        this.seen = theirs
         return this.send()
       }
       this.set({ saving: { state: 'device', error }, ...(theirs && { theirs }) })
       if (!theirs) this.soon(AGAIN)
     } else if (isRefusal(error) && error.passing) {
+      this.sent = value
       this.set({ saving: { state: 'device', error } })
       this.soon(error.retryAfter === null ? AGAIN : error.retryAfter * 1000)
     } else {
+      this.sent = undefined
       this.set({ saving: { state: 'refused', error } })
     }
     return false
+  }
+
+  private keep() {
+    this.desk.keep({ value: this.now.value, etag: this.seen.etag, base: this.seen.value })
   }
 
   private soon(wait: number) {

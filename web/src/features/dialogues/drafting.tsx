@@ -45,7 +45,7 @@ function useSheet<T>(of: Drafting<T>, caseId: string, start: Found<T>, kept: Wri
         try {
           const found = await of.put(caseId, value, etag)
           queries.setQueryData(draftQuery(of, caseId).queryKey, found)
-          return found.etag
+          return found
         } catch (error) {
           // the case has moved, or is not there any more for the writer: the page shows what is true now
           if (isRefusal(error) && [403, 404, 409].includes(error.status))

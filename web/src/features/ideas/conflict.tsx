@@ -2,12 +2,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { Button, Note } from '../../ui'
 import styles from './conflict.module.css'
-import type { Fields, Theirs } from './manuscript'
+import type { Fields } from './manuscript'
 
 interface Props {
   mine: Fields
-  theirs: Theirs
-  settle: (chosen: Fields, etag: string, mine: boolean) => void
+  theirs: Fields
+  /** Undefined: theirs. */
+  settle: (chosen?: Fields) => void
 }
 
 function together(mine: string, theirs: string): string {
@@ -35,13 +36,13 @@ export function Conflict({ mine, theirs, settle }: Props) {
       <p>{t`Both texts are here. Choose one, or put both into the form and make one of them.`}</p>
       <div className={styles.sides}>
         <Side title={t`Yours, on this device`} fields={mine} />
-        <Side title={t`Theirs, on the server`} fields={theirs.fields} />
+        <Side title={t`Theirs, on the server`} fields={theirs} />
       </div>
       <div className={styles.acts}>
         <Button
           variant="secondary"
           onClick={() => {
-            settle(mine, theirs.etag, true)
+            settle(mine)
           }}
         >
           {t`Keep mine`}
@@ -49,7 +50,7 @@ export function Conflict({ mine, theirs, settle }: Props) {
         <Button
           variant="secondary"
           onClick={() => {
-            settle(theirs.fields, theirs.etag, false)
+            settle()
           }}
         >
           {t`Take theirs`}
@@ -57,7 +58,7 @@ export function Conflict({ mine, theirs, settle }: Props) {
         <Button
           variant="secondary"
           onClick={() => {
-            settle({ ...mine, text: together(mine.text, theirs.fields.text) }, theirs.etag, true)
+            settle({ ...mine, text: together(mine.text, theirs.text) })
           }}
         >
           {t`Edit both together`}

@@ -7,26 +7,13 @@ import { drafts, type Got, type IdeasIdeaSeen, useMe } from '../../api'
 import { Link, Loading, Note, Page, Trouble } from '../../ui'
 import { Editor } from './editor'
 import { ideaQuery } from './queries'
-import { fieldsOf, type Kept, keyOf, same } from './manuscript'
+import { type Kept, keyOf, writtenIn } from './manuscript'
 import { useWriting } from './writing'
 
 const route = getRouteApi('/inside/ideas/$ideaId/edit')
 
 function Writing({ got, kept }: { got: Got<IdeasIdeaSeen>; kept: Kept | null }) {
-  const me = useMe()
-  const server = { fields: fieldsOf(got.data), etag: got.etag }
-  const unsaved = kept !== null && !same(kept.fields, server.fields)
-  const theirText = unsaved && kept.etag !== got.etag && !(kept.base && same(kept.base, server.fields))
-  const writing = useWriting({
-    person: me.person_id,
-    ideaId: got.data.idea_id,
-    fields: unsaved ? kept.fields : server.fields,
-    etag: got.etag,
-    base: server.fields,
-    unsaved,
-    theirs: theirText ? server : undefined,
-  })
-  return <Editor writing={writing} />
+  return <Editor writing={useWriting(writtenIn(got), kept, got.data.idea_id)} />
 }
 
 function Loaded({ got }: { got: Got<IdeasIdeaSeen> }) {

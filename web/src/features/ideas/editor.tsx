@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { isRefusal } from '../../api'
+import type { Saving } from '../../parts'
 import {
   Button,
   CheckField,
@@ -24,7 +25,7 @@ import { FACETS } from './search'
 import { Similar } from './similar'
 import { Together } from './together'
 import { FACET_WORDS, type Language, LANGUAGES } from './words'
-import type { Fields, Saving } from './manuscript'
+import type { Fields } from './manuscript'
 import type { Writing } from './writing'
 
 const TITLE = 200
@@ -129,8 +130,10 @@ export function Editor({ writing }: { writing: Writing }) {
   const { t } = useLingui()
   const navigate = useNavigate()
   const missing = useMissing()
-  const { fields, saving, ideaId, theirs, manuscript } = writing
-  const change = manuscript.write
+  const { value: fields, saving, ideaId, theirs, sheet } = writing
+  const change = (wanted: Partial<Fields>) => {
+    sheet.write({ ...sheet.state().value, ...wanted })
+  }
   const [asked, setAsked] = useState(0)
   const [going, setGoing] = useState(false)
   const refusal = saving.state === 'refused' && isRefusal(saving.error) ? saving.error : undefined
@@ -142,10 +145,9 @@ export function Editor({ writing }: { writing: Writing }) {
     setAsked(asked + 1)
     if (missing(fields).length > 0) return
     setGoing(true)
-    const done = await manuscript.save()
+    const id = await writing.save()
     setGoing(false)
-    const id = manuscript.state().ideaId
-    if (done && id) await navigate({ to: '/ideas/$ideaId/check', params: { ideaId: id } })
+    if (id) await navigate({ to: '/ideas/$ideaId/check', params: { ideaId: id } })
   }
 
   return (
@@ -162,7 +164,16 @@ export function Editor({ writing }: { writing: Writing }) {
         >
           {wrong.length > 0 && <ErrorSummary key={asked} errors={wrong} />}
           {refusal && told.length === 0 && <Trouble error={refusal} />}
-          {theirs && <Conflict mine={fields} theirs={theirs} settle={manuscript.settle} />}
+          {theirs && (
+            <Conflict
+              mine={fields}
+              theirs={theirs.value}
+              settle={(chosen) => {
+                if (chosen) sheet.write(chosen)
+                sheet.settle(chosen !== undefined)
+              }}
+            />
+          )}
           <TextField
             id="title"
             label={t`Title`}

@@ -11,16 +11,14 @@ import { useWriting } from './writing'
 
 const route = getRouteApi('/inside/ideas/new')
 
-function Writing({ fields, unsaved }: { fields: Fields; unsaved: boolean }) {
+function Writing({ empty, kept }: { empty: Fields; kept: Kept | null }) {
   const me = useMe()
-  const writing = useWriting({ person: me.person_id, fields, etag: '', unsaved })
-  const { manuscript } = writing
+  const writing = useWriting({ value: empty, etag: '' }, kept)
+  const made = writing.ideaId !== undefined
   useEffect(() => {
     // whoever leaves for another page and comes back begins anew; the draft is among their ideas
-    return () => {
-      if (manuscript.state().ideaId) void drafts.drop(me.person_id, keyOf(undefined))
-    }
-  }, [manuscript, me.person_id])
+    return made ? () => void drafts.drop(me.person_id, keyOf(undefined)) : undefined
+  }, [made, me.person_id])
   return <Editor writing={writing} />
 }
 
@@ -54,7 +52,7 @@ export function NewIdea() {
   if (kept?.ideaId) return <Navigate to="/ideas/$ideaId/edit" params={{ ideaId: kept.ideaId }} replace />
   return (
     <Page title={t`New idea`} section={t`Ideas`} above={<Link to="/ideas">{t`Ideas`}</Link>}>
-      <Writing fields={kept?.fields ?? empty} unsaved={kept !== null} />
+      <Writing empty={empty} kept={kept} />
     </Page>
   )
 }

@@ -148,7 +148,10 @@ function useSheet(got: Got<ReviewForm>, kept: Kept | undefined) {
   const [sheet] = useState(
     () =>
       new Sheet<Marks>(written(got), kept && { value: kept.marks, etag: kept.etag }, {
-        put: async (marks, etag) => (await call(reviewPutDraft({ path, body: marks, headers: { 'If-Match': etag } }))).etag,
+        put: async (marks, etag) => {
+          const saved = await call(reviewPutDraft({ path, body: marks, headers: { 'If-Match': etag } }))
+          return { value: marks, etag: saved.etag }
+        },
         read: async () => written(await call(reviewGetAssignment({ path }))),
         same,
         keep: ({ value, etag }) => void drafts.keep(me.person_id, key, { marks: value, etag } satisfies Kept),
