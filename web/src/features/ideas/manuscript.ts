@@ -82,7 +82,7 @@ export function deskOf(server: Server, person: string, known?: string): Desk<Fie
       }
       return taken(await server.change(ideaId ?? '', fields, etag || first))
     },
-    keep,
+    keep: (written) => void keep(written),
     // a draft that began on this page is found again by what the device keeps, until the page is left
     drop: (saved) => (known === undefined ? keep(saved) : drafts.drop(person, key)),
   }
