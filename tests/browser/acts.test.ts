@@ -28,8 +28,7 @@ test('another regime, an election without the chair, the present calendar, and w
   const id = await prepared('Count who waits at the counter')
   const path = `/cases/${id}`
   const [petra, ruth] = await Promise.all([api('P006'), api('P016')])
-  const officer = await signedIn('Petra Lenz')
-  await officer.goto(path)
+  const officer = await signedIn('Petra Lenz', { at: path })
   await officer.getByRole('button', { name: 'Choose another one' }).click()
   await officer.getByRole('button', { name: 'Hear the body under it' }).click()
   await officer.getByRole('link', { name: 'Give the reason' }).waitFor()
@@ -42,8 +41,7 @@ test('another regime, an election without the chair, the present calendar, and w
   await petra.ask('POST', `/api${path}/package`, PACKAGE)
   await ruth.ask('POST', `/api${path}/receipt`, {})
 
-  const member = await signedIn('Anja Krämer')
-  await member.goto(`${path}/opinion`)
+  const member = await signedIn('Anja Krämer', { at: `${path}/opinion` })
   await member.getByRole('button', { name: 'Ruth Engel is absent' }).click()
   await member.getByText('Nobody leads the body in this case').waitFor()
   await member.getByRole('button', { name: 'Record an election' }).click()
@@ -81,8 +79,7 @@ test('another regime, an election without the chair, the present calendar, and w
     votes: { in_favour: 2, against: 0, abstained: 0 },
   })
   await petra.ask('POST', `/api${path}/response`, { points: [{ number: 1, answer: 'partly', reason: 'From June.' }] })
-  const chair = await signedIn('Ruth Engel')
-  await chair.goto(`${path}/opinion`)
+  const chair = await signedIn('Ruth Engel', { at: `${path}/opinion` })
   await chair.getByRole('button', { name: 'Put a slip right' }).click()
   await chair.getByRole('button', { name: 'Put it beside the opinion' }).click()
   await chair.getByText('Write something first').waitFor()
@@ -113,8 +110,7 @@ test('the order of a court moves the end of a period that a French body is given
   const julien = await api('P025')
   const clock = () => julien.ask<{ day_zero: string; last_day: string }>('GET', `/api${path}/clock`)
   const { day_zero: received } = await clock()
-  const page = await signedIn('Petra Lenz')
-  await page.goto(path)
+  const page = await signedIn('Petra Lenz', { at: path })
   await page.getByRole('button', { name: 'Record a court\'s order' }).click()
   await page.getByRole('button', { name: 'Record the order' }).click()
   await page.getByRole('heading', { name: 'There are 2 things to correct' }).waitFor()
@@ -130,8 +126,7 @@ test('the order of a court moves the end of a period that a French body is given
 
 test('who has an interest in an idea says so, and the scheme office notes who must not review it', async () => {
   const { idea, round } = await reviewed('Buy the paper together', 2, ['P018'])
-  const head = await signedIn('Karl Feller')
-  await head.goto(`/ideas/${idea}`)
+  const head = await signedIn('Karl Feller', { at: `/ideas/${idea}` })
   await head.getByRole('button', { name: 'I have one' }).click()
   const noting = head.getByRole('form', { name: 'New conflict of interest' })
   await noting.getByRole('button', { name: 'Note it' }).click()
@@ -143,8 +138,7 @@ test('who has an interest in an idea says so, and the scheme office notes who mu
   await head.getByRole('button', { name: 'I have one' }).waitFor()
   await leave(head)
 
-  const office = await signedIn('Jonas Adler')
-  await office.goto(`/ideas/${idea}`)
+  const office = await signedIn('Jonas Adler', { at: `/ideas/${idea}` })
   await office.getByText('Karl Feller: is close to an author. We share a house.').waitFor()
   await office.getByRole('button', { name: 'Note a conflict of interest' }).click()
   await office.getByRole('textbox', { name: 'Who' }).fill('Rolf')

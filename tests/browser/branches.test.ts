@@ -16,8 +16,7 @@ const choose = (page: Page, name: string) => page.getByRole('radio', { name, exa
 test('a refusal leads its authors to the appeal, somebody else answers it, and the idea is reviewed again', async () => {
   const title = `Refused too soon (${RUN})`
   const idea = await declined(title)
-  const lena = await signedIn('Lena Hoffmann')
-  await lena.goto(`/ideas/${idea}`)
+  const lena = await signedIn('Lena Hoffmann', { at: `/ideas/${idea}` })
   await lena.getByText('It costs more than it saves.').waitFor()
   await lena.getByRole('link', { name: 'Appeal against the decision' }).click()
   await say(lena, 'What speaks against the decision?', 'The cost was counted twice.')
@@ -64,8 +63,7 @@ test('the body does without an opinion, with a reason that outlives a look elsew
   await ruth.getByText('There is no opinion').waitFor()
   await Promise.all([leave(ruth), leave(anja)])
 
-  const petra = await signedIn('Petra Lenz')
-  await petra.goto(`/cases/${id}`)
+  const petra = await signedIn('Petra Lenz', { at: `/cases/${id}` })
   await petra.getByText('The representatives did without an opinion.').waitFor()
   await petra.getByText('We agreed to such sensors in March.').waitFor()
   await leave(petra)
@@ -103,8 +101,7 @@ test('a screening is contested by the body and answered, and the body is heard a
 test('an author takes the idea back', async () => {
   const title = `Regretted (${RUN})`
   const idea = await screened(title)
-  const lena = await signedIn('Lena Hoffmann')
-  await lena.goto(`/ideas/${idea}/decision`)
+  const lena = await signedIn('Lena Hoffmann', { at: `/ideas/${idea}/decision` })
   await press(lena, 'Take the idea back')
   assert.deepEqual(await violations(lena), [])
   await press(lena, 'Take it back')

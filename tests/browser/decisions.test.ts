@@ -15,8 +15,7 @@ async function looked(page: Page, name: string) {
 
 test('screened, held by a duty, declined with the last look, appealed and answered by somebody else', async () => {
   const { idea } = await concluded(`Show free rooms ${Date.now()}`)
-  const office = await signedIn('Jonas Adler')
-  await office.goto(`/ideas/${idea}/impact`)
+  const office = await signedIn('Jonas Adler', { at: `/ideas/${idea}/impact` })
   await settled(office)
   await office.getByRole('textbox', { name: 'What would be done' }).fill('Sensors in meeting rooms')
   for (const group of await office.getByRole('group').all()) {
@@ -31,8 +30,7 @@ test('screened, held by a duty, declined with the last look, appealed and answer
   await office.getByRole('heading', { name: 'What was answered' }).waitFor()
   await leave(office)
 
-  const head = await signedIn('Hanna Weber')
-  await head.goto(`/ideas/${idea}/decision`)
+  const head = await signedIn('Hanna Weber', { at: `/ideas/${idea}/decision` })
   await head.getByText('Nothing but a refusal may be decided yet').waitFor()
   assert.equal(await head.getByRole('button', { name: 'Check the decision' }).count(), 0)
   await head.getByRole('radio', { name: /^Decline/ }).check()
@@ -51,8 +49,7 @@ test('screened, held by a duty, declined with the last look, appealed and answer
   await head.getByRole('heading', { name: 'What was decided' }).waitFor()
   await leave(head)
 
-  const lena = await signedIn('Lena Hoffmann')
-  await lena.goto(`/ideas/${idea}/decision`)
+  const lena = await signedIn('Lena Hoffmann', { at: `/ideas/${idea}/decision` })
   await lena.getByRole('textbox', { name: 'What speaks against the decision?' }).fill('The cost was counted twice.')
   await looked(lena, 'appeal')
   await lena.getByRole('button', { name: 'Lodge the appeal' }).click()
@@ -65,8 +62,7 @@ test('by keyboard: what waits for a decision is accepted as a pilot until a day'
   const { idea } = await concluded(`Forms by post ${Date.now()}`)
   const jonas = await api('P005')
   await jonas.ask('POST', `/api/ideas/${idea}/impact-screen`, { answers: {}, measure: 'Fewer forms', urgent: false })
-  const page = await signedIn('Hanna Weber')
-  await page.goto('/decisions')
+  const page = await signedIn('Hanna Weber', { at: '/decisions' })
   await settled(page)
   await looked(page, 'decisions')
   await page.goto(`/ideas/${idea}/decision`)

@@ -15,8 +15,7 @@ async function handedIn(persona: string, title: string, text: string): Promise<s
 test('two ideas alike become one by keys; the time and the authors of each stay', async () => {
   const kept = await handedIn('P012', 'Bicycle pumps at every entrance', 'A pump at each of our three entrances.')
   const merged = await handedIn('P010', 'Bicycle pumps beside the entrance', 'One pump beside the main entrance.')
-  const page = await signedIn('Jonas Adler')
-  await page.goto(`/triage?idea=${merged}`)
+  const page = await signedIn('Jonas Adler', { at: `/triage?idea=${merged}` })
   await page.getByRole('heading', { name: 'Bicycle pumps beside the entrance' }).waitFor()
   await settled(page)
   const into = page.getByRole('radio', { name: /^3\./ })
@@ -51,8 +50,7 @@ test('an idea that was sent back says at the desk whose turn it is', async () =>
 
 test('who is not of the office finds no desk; the case file is one page for paper', async () => {
   const id = await handedIn('P012', 'A map of the defibrillators', 'Nobody knows where they hang.')
-  const page = await signedIn('Lena Hoffmann', { viewport: NARROW })
-  await page.goto('/triage')
+  const page = await signedIn('Lena Hoffmann', { viewport: NARROW, at: '/triage' })
   await page.getByText('The desk is for the scheme office').waitFor()
   await page.goto(`/ideas/${id}/record`)
   await settled(page)
@@ -65,8 +63,7 @@ test('who is not of the office finds no desk; the case file is one page for pape
 })
 
 test('a call for ideas is written, answered with an idea, changed and closed', async () => {
-  const page = await signedIn('Jonas Adler')
-  await page.goto('/campaigns')
+  const page = await signedIn('Jonas Adler', { at: '/campaigns' })
   await page.getByRole('link', { name: 'New call for ideas' }).click()
   await page.getByRole('button', { name: 'Call for ideas' }).click()
   await page.getByRole('heading', { name: 'There are 2 things to correct' }).waitFor()
@@ -85,8 +82,7 @@ test('a call for ideas is written, answered with an idea, changed and closed', a
   assert.equal(await page.locator('strong', { hasText: 'look for' }).count(), 1)
   const address = page.url()
 
-  const lena = await signedIn('Lena Hoffmann')
-  await lena.goto(address)
+  const lena = await signedIn('Lena Hoffmann', { at: address })
   await lena.getByRole('link', { name: 'Propose an idea' }).click()
   await settled(lena)
   const chosen = lena.getByRole('combobox', { name: /Call/ })

@@ -104,8 +104,7 @@ test('what is missing stops the clock until it is there, and a later version say
 })
 
 test('filters of the list stand in the address, and who has no part finds no case', async () => {
-  const officer = await signedIn('Petra Lenz')
-  await officer.goto('/cases?state=running')
+  const officer = await signedIn('Petra Lenz', { at: '/cases?state=running' })
   await settled(officer)
   assert.equal(await officer.getByRole('combobox', { name: 'Where it stands' }).inputValue(), 'running')
   await officer.getByRole('combobox', { name: 'Where it stands' }).selectOption('Closed')
@@ -163,8 +162,7 @@ test('three rooms: each says who reads, the other side finds no trace, and nothi
   await chair.getByRole('button', { name: /Send to the \d+ people of both sides/ }).waitFor()
   assert.equal(await chair.getByText('Never by management', { exact: false }).count(), 0)
 
-  const officer = await signedIn('Petra Lenz')
-  await officer.goto(`/cases/${id}/rooms/reps`)
+  const officer = await signedIn('Petra Lenz', { at: `/cases/${id}/rooms/reps` })
   await officer.getByText('Representatives only: not for you').waitFor()
   assert.equal(await officer.getByText('Data first.').count(), 0)
   await officer.getByRole('link', { name: /Management only/ }).click()
@@ -282,8 +280,7 @@ test('two representatives write one draft of the opinion, and nothing of either 
 test('who loses the seat while writing sees the room empty, and can keep what was not sent', async () => {
   const id = ids['disputed'] ?? ''
   const [ruth, anja] = await Promise.all([api('P016'), api('P014')])
-  const page = await signedIn('Anja Krämer')
-  await page.goto(`/cases/${id}/rooms/reps`)
+  const page = await signedIn('Anja Krämer', { at: `/cases/${id}/rooms/reps` })
   await page.getByRole('textbox', { name: 'Message: representatives only' }).fill('My last words here.')
   await anja.ask('POST', `/api/cases/${id}/recusal`)
   await page.getByRole('button', { name: /Send to the \d+ representatives/ }).click()
@@ -299,8 +296,7 @@ test('who loses the seat while writing sees the room empty, and can keep what wa
 
 test('both sides agree on the period, and a member takes no part until the others say otherwise', async () => {
   const path = `/cases/${ids['agreed'] ?? ''}`
-  const officer = await signedIn('Petra Lenz')
-  await officer.goto(path)
+  const officer = await signedIn('Petra Lenz', { at: path })
   await officer.getByRole('button', { name: 'Propose an agreement' }).click()
   await officer.getByRole('button', { name: 'Propose it' }).click()
   await officer.getByRole('heading', { name: 'There is one thing to correct' }).waitFor()
@@ -309,12 +305,10 @@ test('both sides agree on the period, and a member takes no part until the other
   await officer.getByRole('button', { name: 'Propose it' }).click()
   await officer.getByText('20 working days').waitFor()
   assert.equal(await officer.getByRole('button', { name: 'Confirm agreement 1' }).count(), 0)
-  const chair = await signedIn('Ruth Engel')
-  await chair.goto(path)
+  const chair = await signedIn('Ruth Engel', { at: path })
   await chair.getByText('The other side has not confirmed it.').waitFor()
 
-  const member = await signedIn('Anja Krämer')
-  await member.goto(`${path}/opinion`)
+  const member = await signedIn('Anja Krämer', { at: `${path}/opinion` })
   await member.getByRole('button', { name: 'The matter concerns me' }).click()
   await member.getByRole('button', { name: 'Yes, I take no part' }).click()
   await member.getByText('This is not here').waitFor()

@@ -241,8 +241,7 @@ const shown = (page: Page) =>
 
 async function lasts({ of, who, path, write, act, done }: Form) {
   const text = `Written before the session ended: ${of}.`
-  const page = await signedIn(who)
-  await page.goto(path())
+  const page = await signedIn(who, { at: path() })
   await settled(page)
   await write(page, text)
   if (act) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import { until } from './cases.ts'
+import { settled } from './stage.ts'
 
 export interface Hand {
   /** A button or a link. */
@@ -24,29 +25,33 @@ export const MOUSE: Hand = {
 
 const STOPS = 250
 
-/** The focus goes from stop to stop until it is where it is wanted; each is seen, none is under what is fixed. */
-async function reach(what: Locator, there: (wanted: Element) => boolean = (wanted) => wanted === document.activeElement) {
-  await what.waitFor()
-  const { keyboard } = what.page()
-  for (let stop = 0; stop < STOPS; stop++) {
-    if (await what.evaluate(there)) return
-    await keyboard.press('Tab')
-    const hidden = await what.page().evaluate(() => {
-      const at = document.activeElement
-      if (!(at instanceof HTMLElement) || at === document.body) return ''
-      const box = at.getBoundingClientRect()
-      const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20))
-      const own = at instanceof HTMLInputElement && [...(at.labels ?? [])].some((label) => label.contains(top))
-      return top === null || own || at.contains(top) || top.contains(at) ? '' : `“${at.innerText}” is under ${top.className}`
-    })
-    assert.equal(hidden, '', `the focus on ${hidden}`)
-  }
-  assert.fail(`the keys do not reach ${String(what)}`)
+/** Whether the focus is where it is wanted (`group`: on one of its radio buttons), and what lies over it. */
+const looked = ([wanted, group]: [Element, boolean]) => {
+  const at = document.activeElement
+  if (!(at instanceof HTMLElement) || at === document.body) return { there: false, hidden: '', gone: !wanted.isConnected }
+  const same = at instanceof HTMLInputElement && at.type === 'radio' && at.name === (wanted as HTMLInputElement).name
+  const box = at.getBoundingClientRect()
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20))
+  const own = at instanceof HTMLInputElement && [...(at.labels ?? [])].some((label) => label.contains(top))
+  const seen = top === null || own || at.contains(top) || top.contains(at)
+  return { there: wanted === at || (group && same), hidden: seen ? '' : `“${at.innerText}” is under ${top.className}`, gone: !wanted.isConnected }
 }
 
-const sameGroup = (wanted: Element) => {
-  const at = document.activeElement
-  return wanted === at || (at instanceof HTMLInputElement && at.type === 'radio' && at.name === (wanted as HTMLInputElement).name)
+/** The focus goes from stop to stop until it is where it is wanted; each is seen, none is under what is fixed. */
+async function reach(what: Locator, group = false) {
+  const page = what.page()
+  await what.waitFor()
+  // asked for by its name once, not at each stop: that is what takes time
+  let wanted = await what.elementHandle()
+  for (let stop = 0; stop < STOPS; stop++) {
+    assert.ok(wanted)
+    const { there, hidden, gone } = await page.evaluate(looked, [wanted, group] as [typeof wanted, boolean])
+    if (stop > 0) assert.equal(hidden, '', `the focus on ${hidden}`)
+    if (there) return
+    if (gone) wanted = await what.elementHandle()
+    else await page.keyboard.press('Tab')
+  }
+  assert.fail(`the keys do not reach ${String(what)}`)
 }
 
 export const KEYS: Hand = {
@@ -55,7 +60,7 @@ export const KEYS: Hand = {
     await what.page().keyboard.press('Enter')
   },
   async choose(what) {
-    await reach(what, sameGroup)
+    await reach(what, true)
     const { keyboard } = what.page()
     for (let step = 0; step < 30 && !(await what.evaluate((wanted) => wanted === document.activeElement)); step++)
       await keyboard.press('ArrowDown')
@@ -86,7 +91,8 @@ export async function led(hand: Hand, page: Page, act: string) {
   const link = page.getByRole('link', { name: act, exact: true })
   await until(async () => {
     await page.goto('/')
-    return (await link.first().waitFor({ timeout: 2000 }).then(() => true, () => undefined)) ?? undefined
+    await settled(page)
+    return (await link.count()) > 0 || undefined
   }, act)
   await hand.press(link.first())
 }

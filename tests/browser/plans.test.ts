@@ -11,8 +11,7 @@ const act = (place: Page | Locator, name: string) => place.getByRole('button', {
 
 /** The plan as somebody else of the story sees it now. */
 async function opened(name: string, idea: string): Promise<Page> {
-  const page = await signedIn(name)
-  await page.goto(`/plans/${idea}`)
+  const page = await signedIn(name, { at: `/plans/${idea}` })
   await settled(page)
   return page
 }
@@ -26,8 +25,7 @@ async function states(idea: string): Promise<string[]> {
 test('from the first task to the benefit that the controller verifies', async () => {
   const title = 'Lend the training rooms in the evening'
   const idea = await planned(title)
-  const lead = await signedIn('Oliver Brandt')
-  await lead.goto('/plans')
+  const lead = await signedIn('Oliver Brandt', { at: '/plans' })
   await lead.getByRole('link', { name: title }).click()
   const condition = item(lead, 'No individual profiles')
   await condition.getByText('nobody does it yet').waitFor()

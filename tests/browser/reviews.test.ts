@@ -37,8 +37,7 @@ test('a review from the declaration to what the round came to', async () => {
   const title = `Ask once ${Date.now()}`
   const { idea, round, of } = await reviewed(title, 2, ['P018', 'P021'])
   await handedIn(await api('P021'), of['P021'] ?? '', { ...GOOD, benefit: 3 }, 'Start with two forms.')
-  const page = await signedIn('Ines Lorenz')
-  await page.goto('/reviews')
+  const page = await signedIn('Ines Lorenz', { at: '/reviews' })
   await page.getByRole('link', { name: title }).click()
   await page.getByRole('heading', { level: 1, name: 'Review an idea' }).waitFor()
   await page.getByRole('button', { name: 'Declare' }).waitFor()
@@ -80,8 +79,7 @@ test('a review from the declaration to what the round came to', async () => {
   assert.doesNotMatch(await page.title(), /Lena|Ines/)
   await leave(page)
 
-  const lena = await signedIn('Lena Hoffmann')
-  await lena.goto(`/ideas/${idea}/reviews`)
+  const lena = await signedIn('Lena Hoffmann', { at: `/ideas/${idea}/reviews` })
   const jonas = await api('P005')
   const state = async () => (await jonas.ask<{ state: string }>('GET', `/api/rounds/${round}`)).state
   // the fourth mark is a 1 and the other reviewer gave a 4: far apart
@@ -94,8 +92,7 @@ test('by keyboard: the scheme office asks somebody, extends and ends a round, an
   const { idea, round, of } = await reviewed(`Fewer forms ${Date.now()}`, 2, ['P018', 'P021'])
   const [ines, sven] = await Promise.all([api('P018'), api('P021')])
   await handedIn(ines, of['P018'] ?? '', GOOD, 'Saves walking.')
-  const page = await signedIn('Jonas Adler')
-  await page.goto(`/rounds/${round}`)
+  const page = await signedIn('Jonas Adler', { at: `/rounds/${round}` })
   await settled(page)
   await page.getByText('1 of 2').first().waitFor()
   const asking = page.getByRole('button', { name: /^Ask .* for a review$/ }).first()

@@ -30,13 +30,21 @@ const PATIENCE = 1000 * Number(process.env['PATIENCE'] ?? 15)
 let browser: Browser
 
 let ahead = 0
+/** The keys of those who can be tried, by their names. */
+let personas: Record<string, string> = {}
 
 /** What time it is for the services, which the demo may have moved. */
 export const now = () => Date.now() + ahead
 
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: QUIETLY })
-  ahead = (await (await api('P010')).ask<{ offset_seconds: number }>('GET', '/api/clock')).offset_seconds * 1000
+  const lena = await api('P010')
+  const [clock, tried] = await Promise.all([
+    lena.ask<{ offset_seconds: number }>('GET', '/api/clock'),
+    lena.ask<{ persona: string; display_name: string }[]>('GET', '/api/personas'),
+  ])
+  ahead = clock.offset_seconds * 1000
+  personas = Object.fromEntries(tried.map((each) => [each.display_name, each.persona]))
 })
 
 after(async () => {
@@ -47,6 +55,13 @@ interface Wanted {
   viewport?: { width: number; height: number }
   locale?: Locale
   scheme?: 'light' | 'dark'
+}
+
+interface Entering extends Wanted {
+  /** The address of the first page: home, when not given. */
+  at?: string
+  /** Runs in each page before anything of it. */
+  first?: () => void
 }
 
 /** A browser of somebody's own. What it says about errors, and what it asks elsewhere for, fails the test. */
@@ -104,12 +119,13 @@ export async function leave(page: Page) {
   assert.deepEqual(found, [])
 }
 
-/** Somebody of the demo, signed in by a click on their card. */
-export async function signedIn(name: string, wanted: Wanted = {}): Promise<Page> {
+/** Somebody of the demo, already signed in. The way in by their card is walked where it is tried. */
+export async function signedIn(name: string, { at = '/', first, ...wanted }: Entering = {}): Promise<Page> {
   const page = await visitor(wanted)
-  await page.goto('/sign-in')
-  await page.getByRole('button', { name, exact: true }).click()
-  await page.waitForURL(`${ADDRESS}/`)
+  const begun = await page.context().request.post('/api/session', { data: { persona: personas[name] } })
+  assert.ok(begun.ok(), `${name}: ${begun.status()}`)
+  if (first) await page.context().addInitScript(first)
+  await page.goto(at)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
 }
@@ -164,8 +180,13 @@ export async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
+type Caller = ReturnType<typeof begin>
+const callers: Record<string, Caller> = {}
+
 /** Asks the services as somebody would by a script, for what a test needs to be there. */
-export async function api(persona: string) {
+export const api = (persona: string): Caller => (callers[persona] ??= begin(persona))
+
+async function begin(persona: string) {
   const begun = await fetch(`${ADDRESS}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
