@@ -37,7 +37,7 @@ from ideas.actions.taking_part import (
     take_back_endorsement,
 )
 from ideas.actions.telling import reader
-from ideas.actions.triage import declare_conflict, merge, reroute, return_to_author, send_to_review
+from ideas.actions.triage import declare_conflict, merge, reroute, return_to_author, send_to_review, tell_untold
 
 __all__ = [
     "ANSWER",
@@ -82,6 +82,7 @@ __all__ = [
     "submit",
     "take_back_comment",
     "take_back_endorsement",
+    "tell_untold",
     "wake",
     "withdraw",
     "would_attach",

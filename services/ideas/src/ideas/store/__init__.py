@@ -60,6 +60,8 @@ from ideas.store.journey import (
     open_duties,
     open_questions,
     require_duties,
+    set_told,
+    untold,
 )
 from ideas.store.portfolio import case_of, cases
 from ideas.store.readers import lock_seen, look_at, reader, see_idea, view_idea
@@ -166,9 +168,11 @@ __all__ = [
     "save_text",
     "save_told",
     "see_idea",
+    "set_told",
     "similar",
     "standing",
     "units_below",
+    "untold",
     "versions",
     "view_idea",
     "waiting",
