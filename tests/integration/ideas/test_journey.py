@@ -344,6 +344,27 @@ async def test_invariant_03_who_manages_an_author_or_has_an_interest_does_not_de
     await desk.does(DEPUTY, "POST", decision, DECISION)
 
 
+async def test_invariant_03_where_managers_may_decide_authors_and_the_interested_still_do_not(
+    postgres: PostgresServer,
+) -> None:
+    async with opened(postgres, managers_may_decide=True) as desk:
+        first, second = await desk.screened({}), await desk.screened({})
+        interest = {"kind": "beneficiary", "text": "My unit would get the rooms.", "person_id": str(BOSS)}
+        await desk.does(SCHEME, "POST", f"/ideas/{second}/conflicts", interest)
+        offered = {each["idea_id"] for each in await desk.does(BOSS, "GET", "/ideas/tasks")}
+        assert offered == {first}, "neither what they would be refused, nor what they may not decide"
+        assert await desk.refused(AUTHOR, "POST", f"/ideas/{first}/decision", DECISION) == "conflict-of-interest"
+        assert await desk.refused(BOSS, "POST", f"/ideas/{second}/decision", DECISION) == "conflict-of-interest"
+        assert "decide" in (await desk.does(BOSS, "GET", f"/ideas/{first}"))["may"]
+        await desk.does(BOSS, "POST", f"/ideas/{first}/decision", DECLINED)
+        await desk.does(AUTHOR, "POST", f"/ideas/{first}/appeal", {"grounds": "Counted twice."})
+        upheld = {"result": "upheld", "text": "As it was.", "due_on": "2099-01-31"}
+        decision = f"/ideas/{first}/appeal/decision"
+        assert await desk.refused(AUTHOR, "POST", decision, upheld) == "conflict-of-interest"
+        assert await desk.refused(BOSS, "POST", decision, upheld) == "appeal-to-the-decider"
+        await desk.does(HEAD, "POST", decision, upheld)
+
+
 async def test_declined_appealed_reopened_goes_to_a_second_round(desk: Ideas) -> None:
     idea = await desk.declined()
     appeal, grounds = f"/ideas/{idea}/appeal", {"grounds": "Counted twice."}
