@@ -30,6 +30,7 @@ from ideas.actions.drafting import (
 from ideas.actions.hearing import close_case, hear
 from ideas.actions.taking_part import (
     comment,
+    count_comments,
     endorse,
     rate,
     reword,
@@ -56,6 +57,7 @@ __all__ = [
     "close_case",
     "comment",
     "contest",
+    "count_comments",
     "decide",
     "decide_appeal",
     "declare_conflict",

@@ -26,7 +26,15 @@ from ideas.store.campaigns import (
     save_campaign,
 )
 from ideas.store.counting import count
-from ideas.store.discussion import add_comment, comments, former_texts, get_comment, save_comment
+from ideas.store.discussion import (
+    add_comment,
+    comments,
+    count_again,
+    former_texts,
+    get_comment,
+    miscounted,
+    save_comment,
+)
 from ideas.store.ideas import (
     hand_in,
     idea_of,
@@ -114,6 +122,7 @@ __all__ = [
     "conflicts",
     "contests",
     "count",
+    "count_again",
     "count_ideas",
     "decisions",
     "doom_leftovers",
@@ -145,6 +154,7 @@ __all__ = [
     "lock_seen",
     "lock_undated",
     "look_at",
+    "miscounted",
     "my_rating",
     "next_number",
     "note_leftover",
