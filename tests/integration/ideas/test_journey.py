@@ -353,14 +353,14 @@ async def test_invariant_03_where_managers_may_decide_authors_and_the_interested
         await desk.does(SCHEME, "POST", f"/ideas/{second}/conflicts", interest)
         offered = {each["idea_id"] for each in await desk.does(BOSS, "GET", "/ideas/tasks")}
         assert offered == {first}, "neither what they would be refused, nor what they may not decide"
-        assert await desk.refused(AUTHOR, "POST", f"/ideas/{first}/decision", DECISION) == "conflict-of-interest"
+        assert await desk.refused(AUTHOR, "POST", f"/ideas/{first}/decision", DECISION) == "own-idea"
         assert await desk.refused(BOSS, "POST", f"/ideas/{second}/decision", DECISION) == "conflict-of-interest"
         assert "decide" in (await desk.does(BOSS, "GET", f"/ideas/{first}"))["may"]
         await desk.does(BOSS, "POST", f"/ideas/{first}/decision", DECLINED)
         await desk.does(AUTHOR, "POST", f"/ideas/{first}/appeal", {"grounds": "Counted twice."})
         upheld = {"result": "upheld", "text": "As it was.", "due_on": "2099-01-31"}
         decision = f"/ideas/{first}/appeal/decision"
-        assert await desk.refused(AUTHOR, "POST", decision, upheld) == "conflict-of-interest"
+        assert await desk.refused(AUTHOR, "POST", decision, upheld) == "own-idea"
         assert await desk.refused(BOSS, "POST", decision, upheld) == "appeal-to-the-decider"
         await desk.does(HEAD, "POST", decision, upheld)
 
