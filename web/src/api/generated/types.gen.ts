@@ -4135,9 +4135,7 @@ export type UnionDialogueCaseSeen = {
     /**
      * Rights
      */
-    rights: Array<{
-        [key: string]: string;
-    }>;
+    rights: Array<UnionDialogueRightView>;
     /**
      * Round
      */
@@ -4254,9 +4252,7 @@ export type UnionDialogueCaseView = {
     /**
      * Rights
      */
-    rights: Array<{
-        [key: string]: string;
-    }>;
+    rights: Array<UnionDialogueRightView>;
     /**
      * Round
      */
@@ -5431,6 +5427,31 @@ export type UnionDialogueResponseIn = {
      * Points
      */
     points: Array<UnionDialogueAnswerIn>;
+};
+
+/**
+ * RightView
+ *
+ * A right that the measure touches. ``question``: the code of the right and of why it is touched, which pages say in
+ * the reader's language; ``right`` and ``why``: the same in English. A case from before there were codes has none.
+ */
+export type UnionDialogueRightView = {
+    /**
+     * Question
+     */
+    question?: string;
+    /**
+     * Right
+     */
+    right: string;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Why
+     */
+    why?: string;
 };
 
 /**
