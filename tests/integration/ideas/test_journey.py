@@ -42,6 +42,9 @@ from shared.events.review import ReviewSubmitted, RoundConcluded
 from shared.events.union_dialogue import CaseClosed, CasePrepared, CaseWithdrawn
 from shared.testing import fact, fake_clock
 
+NOTED_BEFORE = """
+INSERT INTO conflict (idea_id, person_id, kind, text, noted_by, at) VALUES ($1, $2, 'relation', 'A flat.', $2, now())
+"""
 VERSIONS = """
 SELECT (convert_from(payload, 'UTF8')::jsonb ->> 'aggregate_version')::bigint AS version FROM outbox
 WHERE subject = $1 ORDER BY id
@@ -155,6 +158,21 @@ async def test_invariant_03_an_interest_in_what_was_merged_is_one_in_what_it_liv
         (third, {str(HEAD)}),
         (third, {str(HEAD), str(OTHER)}),
     ]
+
+
+async def test_invariant_03_an_interest_that_the_version_before_noted_is_told_once(desk: Ideas) -> None:
+    """Of that version is what stands in the table as not told: the worker tells it, of a merged idea under its heir."""
+    alone, origin, heir = [await desk.submitted(title) for title in ("Lights", "Rooms", "All rooms")]
+    await desk.does(SCHEME, "POST", f"/ideas/{origin}/merge", {"into_idea_id": heir})
+    for idea, who in ((alone, HEAD), (alone, OTHER), (origin, HEAD)):
+        await desk.pool.execute(NOTED_BEFORE, idea, who)
+    for _ in range(2):
+        await desk.do_chores()
+        told = {each["idea_id"]: set(each["interested"]) for each in map(json.loads, await desk.told("interest.noted"))}
+        assert told == {alone: {str(HEAD), str(OTHER)}, heir: {str(HEAD)}}
+        assert len(await desk.told("interest.noted")) == 2
+    await desk.does(OTHER, "POST", f"/ideas/{alone}/conflicts", {"kind": "relation", "text": "We share a flat."})
+    assert len(await desk.told("interest.noted")) == 2, "noted before, and told"
 
 
 async def test_invariant_04_nobody_asks_for_a_single_review(desk: Ideas) -> None:
@@ -324,6 +342,27 @@ async def test_invariant_03_who_manages_an_author_or_has_an_interest_does_not_de
     assert [each["person_id"] for each in await desk.does(SCHEME, "GET", f"/ideas/{idea}/conflicts")] == [str(HEAD)]
     assert await desk.refused(HEAD, "GET", f"/ideas/{idea}/conflicts") == "not-allowed"
     await desk.does(DEPUTY, "POST", decision, DECISION)
+
+
+async def test_invariant_03_where_managers_may_decide_authors_and_the_interested_still_do_not(
+    postgres: PostgresServer,
+) -> None:
+    async with opened(postgres, managers_may_decide=True) as desk:
+        first, second = await desk.screened({}), await desk.screened({})
+        interest = {"kind": "beneficiary", "text": "My unit would get the rooms.", "person_id": str(BOSS)}
+        await desk.does(SCHEME, "POST", f"/ideas/{second}/conflicts", interest)
+        offered = {each["idea_id"] for each in await desk.does(BOSS, "GET", "/ideas/tasks")}
+        assert offered == {first}, "neither what they would be refused, nor what they may not decide"
+        assert await desk.refused(AUTHOR, "POST", f"/ideas/{first}/decision", DECISION) == "own-idea"
+        assert await desk.refused(BOSS, "POST", f"/ideas/{second}/decision", DECISION) == "conflict-of-interest"
+        assert "decide" in (await desk.does(BOSS, "GET", f"/ideas/{first}"))["may"]
+        await desk.does(BOSS, "POST", f"/ideas/{first}/decision", DECLINED)
+        await desk.does(AUTHOR, "POST", f"/ideas/{first}/appeal", {"grounds": "Counted twice."})
+        upheld = {"result": "upheld", "text": "As it was.", "due_on": "2099-01-31"}
+        decision = f"/ideas/{first}/appeal/decision"
+        assert await desk.refused(AUTHOR, "POST", decision, upheld) == "own-idea"
+        assert await desk.refused(BOSS, "POST", decision, upheld) == "appeal-to-the-decider"
+        await desk.does(HEAD, "POST", decision, upheld)
 
 
 async def test_declined_appealed_reopened_goes_to_a_second_round(desk: Ideas) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from uuid import UUID, uuid4
 
@@ -22,9 +23,16 @@ from tests.integration.ideas.steps import (
     person,
 )
 
+from ideas import actions
 from ideas.settings import Settings
+from shared import db
 from shared.events.review import RoundConcluded
 from shared.testing import fact
+
+ADDED_BEFORE = """
+INSERT INTO comment (comment_id, idea_id, depth, author_id, text, mentions, made_at, changed_at, edition)
+VALUES (gen_random_uuid(), $1, 0, $2, 'Said before.', '{}', now(), now(), 1)
+"""
 
 
 async def test_support_is_reached_once_on_the_headcount_of_the_day(desk: Ideas) -> None:
@@ -134,6 +142,28 @@ async def test_invariant_11_no_spread_of_a_few_and_no_difference_of_a_few(desk: 
         between = await desk.does(who, "PUT", path, {**RATING, "enhancement": 0})
         assert (between["raters"], between["spread"]) == (k, drawn["spread"])
     assert (await desk.does(raters[-1], "PUT", path, RATING))["raters"] == 2 * k
+
+
+async def test_what_a_version_adds_that_counts_no_comments_is_counted_by_the_worker(desk: Ideas) -> None:
+    """As while both versions run: one adds comments and takes them back, and says nothing of it on the idea."""
+    more, fewer, right = [await desk.submitted(title) for title in ("More", "Fewer", "Right")]
+    for idea in (more, fewer, right):
+        for said in ("Where?", "When?"):
+            await desk.does(OTHER, "POST", f"/ideas/{idea}/comments", {"text": said})
+    await desk.pool.execute(ADDED_BEFORE, more, OTHER)
+    await desk.pool.execute("UPDATE comment SET text = NULL WHERE idea_id = $1", fewer)
+    async with db.transaction(desk.pool, "test") as tx:
+        await actions.comment(tx, OTHER, UUID(more), "Who?", parent_id=None, mentions=())
+        counting = asyncio.create_task(desk.do_chores())
+        await asyncio.sleep(0.5)  # it waits for the idea, on which somebody comments
+        assert not counting.done()
+    await counting
+    shown = {line["title"]: line["comments"] for line in (await desk.does(OTHER, "GET", "/ideas"))["items"]}
+    assert shown == {"More": 4, "Fewer": 0, "Right": 2}
+    await desk.does(OTHER, "POST", f"/ideas/{fewer}/comments", {"text": "Why?"})
+    await desk.do_chores()
+    shown = {line["title"]: line["comments"] for line in (await desk.does(OTHER, "GET", "/ideas"))["items"]}
+    assert shown == {"More": 4, "Fewer": 1, "Right": 2}
 
 
 async def test_invariant_09_a_merge_keeps_credit_and_asks_again(desk: Ideas) -> None:

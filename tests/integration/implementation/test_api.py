@@ -323,6 +323,30 @@ async def test_invariant_3_an_author_in_office_verifies_no_benefit_of_the_own_id
     assert await desk.gets(AUTHOR, "GET", "/implementation/tasks") == []
 
 
+async def test_invariant_03_an_author_in_office_judges_nothing_of_the_own_idea(desk: Desk) -> None:
+    functions = ("implementer", "scheme-officer", "decision-maker")
+    await desk.hear(a_person(AUTHOR, *functions, manager_id=MANAGER, aggregate_version=2), decided())
+    one = f"{PLAN}/tasks/{await task(desk)}"
+    for step in ("start", "done"):
+        await desk.gets(WORKER, "POST", f"{one}/{step}")
+    assert (await desk.gets(AUTHOR, "GET", one))["may"] == []
+    assert await desk.gets(AUTHOR, "GET", "/implementation/tasks") == []
+    assert "stop" not in (await desk.gets(AUTHOR, "GET", PLAN))["may"]
+    for path, body in (
+        (f"{one}/verification", None),
+        (f"{one}/return", {"reason": "Not there"}),
+        (f"{PLAN}/stop", {"learned": "Too dear"}),
+    ):
+        assert await desk.refused(AUTHOR, "POST", path, body) == (403, "has-interest"), path
+    await desk.gets(LEAD, "POST", f"{one}/verification")
+    body = {"kind": "hours", "amount": "120", "unit": "hours a year"}
+    benefit = await desk.gets(AUTHOR, "POST", f"{PLAN}/benefits", body, expect=201)
+    await desk.gets(AUTHOR, "POST", f"{PLAN}/completion")
+    path = f"{PLAN}/benefits/{benefit['benefit_id']}/measurement"
+    assert await desk.refused(AUTHOR, "POST", path, {"amount": "95"}) == (403, "has-interest")
+    await desk.gets(LEAD, "POST", path, {"amount": "95"})
+
+
 async def test_an_honest_end_says_what_was_learned(desk: Desk) -> None:
     await desk.hear(decided("pilot"))
     install, begun, done = await task(desk), await task(desk, title="Order"), await task(desk, title="Ask")

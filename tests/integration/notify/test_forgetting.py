@@ -22,12 +22,16 @@ from tests.integration.notify.post_office import PostOffice
 
 from shared.events.base import Event
 from shared.events.ideas import IdeaCommented, IdeaDecided, IdeaReturned, SupportReached
+from shared.events.interests import InterestNoted
 from shared.events.people import PersonErased
 from shared.events.review import ReviewerAssigned
 from shared.events.union_dialogue import CaseClosed, CaseWithdrawn, ClockStarted, SubstituteSeated
 from shared.testing import FakeClock, fact
 
-TABLES = ("notification", "mail", "digest_item", "duty", "preference", "hours", "follower", "interest", "sits_in")
+TABLES = (
+    *("notification", "mail", "digest_item", "duty", "preference", "hours", "follower", "interest", "sits_in"),
+    "barred",
+)
 
 
 async def pass_days(desk: Desk, still: FakeClock, days: int) -> None:
@@ -124,6 +128,7 @@ async def test_of_an_erased_person_nothing_stays(mailing: Desk, still: FakeClock
         fact(IdeaCommented, idea_id=idea, by=AUTHOR),
         fact(SubstituteSeated, idea_id=idea, case_id=case, body_id=BODY, person_id=AUTHOR),
         fact(IdeaDecided, idea_id=idea, appeal_until=date(2026, 6, 1), authors=_by(AUTHOR)),
+        fact(InterestNoted, idea_id=idea, interested=(AUTHOR,)),
     ]
     await mailing.hear(*told)
     await mailing.gets(AUTHOR, "PUT", "/preferences/idea.merged", {"inbox": False, "mail": False})

@@ -167,6 +167,28 @@ async def test_invariant_3_an_interest_noted_during_a_round_takes_a_review_and_a
     assert grounds[str(REVIEWERS[3])] == "close-relation", "what the office knows stays"
 
 
+async def test_invariant_3_an_officer_with_an_interest_does_not_run_the_round(desk: Desk, time: FakeClock) -> None:
+    round_ = await opened(desk)
+    owed = (await assigned(desk, round_, REVIEWERS[0])).rpartition("/")[2]
+    await desk.hear(fact(InterestNoted, idea_id=IDEA, interested=(OFFICER,)))
+    one = {"person_id": str(REVIEWERS[1])}
+    for method, path, body in (
+        ("GET", "proposals", None),
+        ("POST", "assignments", one),
+        ("POST", f"assignments/{owed}/release", None),
+        ("POST", "exclusions", one | {"ground": "beneficiary"}),
+        ("POST", "extension", {"working_days": 3}),
+        ("POST", "conclusion", {}),
+    ):
+        assert await desk.refused(OFFICER, method, f"{round_}/{path}", body) == (403, "own-round"), path
+    await desk.gets(OFFICER, "GET", round_)
+    time.move_forward(timedelta(days=12))
+    await desk.pass_deadlines()
+    assert "overdue-round" in [each["kind"] for each in await desk.gets(SECOND, "GET", "/review/tasks")]
+    assert "overdue-round" not in [each["kind"] for each in await desk.gets(OFFICER, "GET", "/review/tasks")]
+    await desk.gets(SECOND, "POST", f"{round_}/extension", {"working_days": 3})
+
+
 async def test_invariant_3_who_wrote_an_idea_that_lives_on_in_this_one_does_not_review_it(desk: Desk) -> None:
     heir, above, officer = REVIEWERS[0], REVIEWERS[1], SECOND
     await desk.hear(person(heir, manager=above).model_copy(update={"aggregate_version": 2}))

@@ -96,8 +96,10 @@ def test_the_controller_is_independent() -> None:
             domain.benefit.return_benefit(plan, measured, "How?", person, NOW, managers={above})
 
 
-def test_invariant_03_whoever_has_an_interest_neither_measures_nor_verifies() -> None:
-    plan = a_plan(state="implemented", interested=frozenset({ME}))
+@pytest.mark.parametrize("who", ["an author", "somebody with an interest"])
+def test_invariant_03_whoever_is_partial_neither_measures_nor_verifies_nor_stops(who: str) -> None:
+    given: dict[str, Any] = {"author_ids": (ME,)} if who == "an author" else {"interested": frozenset({ME})}
+    plan = a_plan(state="implemented", **given)
     forecast = a_benefit(plan)
     measured = replace(forecast, state="measured", measured=Decimal(95), measured_by=OWNER)
     steps: list[Callable[[UUID], object]] = [
@@ -106,7 +108,7 @@ def test_invariant_03_whoever_has_an_interest_neither_measures_nor_verifies() ->
         lambda by: domain.benefit.return_benefit(plan, measured, "How?", by, NOW, managers=()),
     ]
     for step in steps:
-        with pytest.raises(domain.HasInterest):
+        with pytest.raises((domain.HasInterest, domain.NotIndependent)):
             step(ME)
         step(MANAGER)
     goes_on = replace(plan, state="open")
@@ -114,6 +116,7 @@ def test_invariant_03_whoever_has_an_interest_neither_measures_nor_verifies() ->
     checks: list[Callable[[UUID], object]] = [
         lambda by: domain.task.verify(goes_on, done, by, NOW),
         lambda by: domain.task.return_task(goes_on, done, "Not there", by, NOW),
+        lambda by: domain.plan.stop(goes_on, "Too dear", by, NOW),
     ]
     for check in checks:
         with pytest.raises(domain.HasInterest):

@@ -102,8 +102,9 @@ def test_a_benefit_is_measured_by_implementers_and_verified_by_who_is_independen
     assert may.with_benefit(done, measured, replace(look(roles=controls), managers={look().by})) == []
 
 
-def test_invariant_03_whoever_has_an_interest_is_offered_neither_to_measure_nor_to_verify() -> None:
-    interested = replace(OPEN, interested=frozenset({SOMEBODY}))
+@pytest.mark.parametrize("partial", [{"interested": frozenset({SOMEBODY})}, {"author_ids": (SOMEBODY,)}])
+def test_invariant_03_whoever_is_partial_is_offered_to_judge_nothing(partial: dict[str, Any]) -> None:
+    interested = replace(OPEN, **partial)
     done = replace(interested, state="implemented")
     expected = Benefit(uuid4(), OPEN.idea_id, "hours", "h", Decimal(1), "forecast")
     measured = replace(expected, state="measured", measured_by=OWNER)
@@ -112,6 +113,9 @@ def test_invariant_03_whoever_has_an_interest_is_offered_neither_to_measure_nor_
     assert may.with_task(interested, replace(TASK, state="done"), look()) == []
     assert may.with_task(interested, TASK, look()) == ["start", "change", "remove"]
     assert may.with_benefit(done, expected, look(MANAGER)) == ["measure"]
+    decides = look(roles=frozenset({"decision-maker"}))
+    assert "stop" in may.with_plan(OPEN, decides)
+    assert "stop" not in may.with_plan(interested, decides)
 
 
 @pytest.mark.parametrize(

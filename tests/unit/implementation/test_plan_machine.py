@@ -173,7 +173,8 @@ class PlanMachine(RuleBasedStateMachine):
 
     @invariant()
     def nobody_judges_what_they_have_an_interest_in(self) -> None:
-        judging = (TaskVerified, TaskReturned, BenefitMeasured, BenefitReturned, BenefitVerified)
+        judging = (TaskVerified, TaskReturned, BenefitMeasured, BenefitReturned, BenefitVerified, PlanStopped)
+        assert AUTHOR not in {event.by for event in self.told if isinstance(event, judging)}
         if self.plan.interested:
             since = [event for event in self.told[self.before_the_interest :] if isinstance(event, judging)]
             assert INTERESTED not in {event.by for event in since}

@@ -23,6 +23,7 @@ SILENT = {
     "clock.expired",
     "idea.endorsed",
     "idea.rerouted",
+    "interest.noted",
     "invitation.settled",
     "shares.settled",
     "members.left-out",
@@ -30,7 +31,7 @@ SILENT = {
     "task.dropped",
     "task.verified",
 }
-"""Heard, but nobody is told of it: another event tells it, or it only ends what somebody is reminded of."""
+"""Heard, but nobody is told of it: another event tells it, or it only ends what somebody is asked."""
 BODY, OTHER_BODY, CASE, UNIT = (uuid4() for _ in range(4))
 
 

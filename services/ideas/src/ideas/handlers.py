@@ -30,6 +30,18 @@ async def on_turn_to_set_days(begin: Begin, settings: Settings) -> bool:
         return await actions.set_days(tx, settings.answer_days)
 
 
+async def on_turn_to_tell_interests(begin: Begin, _: Settings) -> bool:
+    """Interests that a version before has noted are told once, an idea at a time."""
+    async with begin() as tx:
+        return await actions.tell_untold(tx)
+
+
+async def on_turn_to_count_comments(begin: Begin, _: Settings) -> bool:
+    """While a version that does not count comments still runs, what it adds is missing: it is counted within the hour."""
+    async with begin() as tx:
+        return await actions.count_comments(tx)
+
+
 async def on_turn_to_tidy_bucket(begin: Begin, settings: Settings) -> bool:
     """What lies in the bucket for nobody is removed. While it is away, the notes of it wait."""
     bucket = settings.bucket
@@ -50,6 +62,8 @@ async def on_turn_to_tidy_bucket(begin: Begin, settings: Settings) -> bool:
 
 CHORES: tuple[Chore, ...] = (
     Chore("set days of answers", on_turn_to_set_days, pause=1),
+    Chore("tell interests", on_turn_to_tell_interests, pause=60),
+    Chore("count comments", on_turn_to_count_comments, pause=3600),
     Chore("tidy the bucket of files", on_turn_to_tidy_bucket, pause=60),
 )
 

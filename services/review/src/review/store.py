@@ -210,12 +210,13 @@ async def waiting_for_person(tx: Tx, person_id: UUID) -> list[Row]:
 
 OVERDUE = """
 SELECT round_id, title, idea_id, due_on FROM round
-WHERE state = 'open' AND overdue AND $1 <> ALL(author_ids) ORDER BY due_on, round_id LIMIT 100
+WHERE state = 'open' AND overdue AND $1 <> ALL(author_ids)
+    AND NOT EXISTS (SELECT FROM exclusion e WHERE e.round_id = round.round_id AND e.person_id = $1) ORDER BY due_on, round_id LIMIT 100
 """
 
 
 async def overdue(tx: Tx, officer: UUID) -> list[Row]:
-    """Rounds whose day has passed without a quorum: they wait for an officer whose own idea it is not."""
+    """Rounds whose day has passed without a quorum: they wait for an officer who may run them."""
     return await tx.fetch(OVERDUE, officer)
 
 

@@ -91,7 +91,7 @@ _IDEAS = Topic(
         ideas.IdeaMerged: ("review", "union-dialogue", "implementation", "notify"),
         ideas.IdeaRerouted: ("implementation", "notify"),
         ideas.ReviewRequested: ("review", "notify"),
-        interests.InterestNoted: ("review", "implementation"),
+        interests.InterestNoted: ("review", "implementation", "notify"),
         ideas.IdeaCommented: ("notify",),
         ideas.IdeaEndorsed: ("notify",),
         ideas.SupportReached: ("notify",),

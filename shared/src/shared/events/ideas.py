@@ -24,12 +24,16 @@ class Author(Fact):
 
 
 class RightTouched(Fact):
-    """A right of representatives that the measure touches, with the rule that says so."""
+    """A right of representatives that the measure touches, with the rule that says so. Who shows it to a reader says what
+    ``question`` stands for in their language; the words here are for whoever does not know it.
+    """
 
-    right: str
+    right: str = Field(description="in English")
     rule: str
-    question: str = Field(default="", description="what the impact screen asked; stable, the key of its translations")
-    why: str = Field(default="", description="why a yes touches the right")
+    question: str = Field(
+        default="", description="what the impact screen asked: the code of the right and of why it is touched"
+    )
+    why: str = Field(default="", description="why a yes touches the right, in English")
 
 
 class IdeaEvent(Event):

@@ -4235,9 +4235,7 @@ export type UnionDialogueCaseSeen = {
     /**
      * Rights
      */
-    rights: Array<{
-        [key: string]: string;
-    }>;
+    rights: Array<UnionDialogueRightView>;
     /**
      * Round
      */
@@ -4354,9 +4352,7 @@ export type UnionDialogueCaseView = {
     /**
      * Rights
      */
-    rights: Array<{
-        [key: string]: string;
-    }>;
+    rights: Array<UnionDialogueRightView>;
     /**
      * Round
      */
@@ -5698,6 +5694,31 @@ export type UnionDialogueResponseIn = {
      * Points
      */
     points: Array<UnionDialogueAnswerIn>;
+};
+
+/**
+ * RightView
+ *
+ * A right that the measure touches. ``question``: the code of the right and of why it is touched, which pages say in
+ * the reader's language; ``right`` and ``why``: the same in English. A case from before there were codes has none.
+ */
+export type UnionDialogueRightView = {
+    /**
+     * Question
+     */
+    question?: string;
+    /**
+     * Right
+     */
+    right: string;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Why
+     */
+    why?: string;
 };
 
 /**

@@ -10,6 +10,7 @@ import { CasePage } from './head'
 import styles from './package.module.css'
 import { packageQuery } from './queries'
 import { Completeness, Receipt } from './receipt'
+import { useRights } from './rights'
 import { Sending } from './sending'
 import type { Side } from './side'
 
@@ -147,14 +148,24 @@ function Acts({ it, side }: { it: UnionDialogueCaseSeen; side: Side }) {
 }
 
 function Rights({ it }: { it: UnionDialogueCaseSeen }) {
+  const said = useRights()
   if (it.rights.length === 0) return null
-  const rules = [...new Set(it.rights.map((each) => each.rule))].filter(Boolean).join(', ')
   return (
-    <p className={styles.rights}>
-      <Trans>
-        The representatives are heard on “{it.measure}” because of: {rules}
-      </Trans>
-    </p>
+    <div className={styles.rights}>
+      <p>
+        <Trans>The representatives are heard on “{it.measure}” because it touches:</Trans>
+      </p>
+      <ul>
+        {it.rights.map((each) => {
+          const { right, why } = said(each)
+          return (
+            <li key={right}>
+              <b>{right}</b> {why}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
 

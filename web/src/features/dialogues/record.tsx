@@ -12,6 +12,7 @@ import { CasePage, useBody } from './head'
 import { Matrix } from './matrix'
 import { clockQuery, packageQuery } from './queries'
 import styles from './record.module.css'
+import { useRights } from './rights'
 import { RESULTS, STANDS } from './words'
 import type { CaseState } from './search'
 
@@ -21,12 +22,13 @@ function Facts({ it }: { it: UnionDialogueCaseSeen }) {
   const { t, i18n } = useLingui()
   const body = useBody(it.body_id)
   const result = it.result ? RESULTS[it.result] : undefined
-  const rules = [...new Set(it.rights.map((each) => each.rule))].filter(Boolean).join(', ')
+  const said = useRights()
+  const rights = it.rights.map((each) => said(each).right).join(', ')
   const facts: [string, string | null][] = [
     [t`Number`, it.case_id],
     [t`Body`, body],
     [t`Measure`, it.measure],
-    [t`Rights touched`, rules],
+    [t`Rights touched`, rights],
     [t`Regime`, it.regime && it.regime_version ? t`${it.regime}, version ${it.regime_version}` : it.regime],
     [t`Where it stands`, i18n._(STANDS[it.state as CaseState].label)],
     [t`Result`, result ? i18n._(result) : null],

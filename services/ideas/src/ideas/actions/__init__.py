@@ -30,6 +30,7 @@ from ideas.actions.drafting import (
 from ideas.actions.hearing import close_case, hear
 from ideas.actions.taking_part import (
     comment,
+    count_comments,
     endorse,
     rate,
     reword,
@@ -37,7 +38,7 @@ from ideas.actions.taking_part import (
     take_back_endorsement,
 )
 from ideas.actions.telling import reader
-from ideas.actions.triage import declare_conflict, merge, reroute, return_to_author, send_to_review
+from ideas.actions.triage import declare_conflict, merge, reroute, return_to_author, send_to_review, tell_untold
 
 __all__ = [
     "ANSWER",
@@ -56,6 +57,7 @@ __all__ = [
     "close_case",
     "comment",
     "contest",
+    "count_comments",
     "decide",
     "decide_appeal",
     "declare_conflict",
@@ -82,6 +84,7 @@ __all__ = [
     "submit",
     "take_back_comment",
     "take_back_endorsement",
+    "tell_untold",
     "wake",
     "withdraw",
     "would_attach",

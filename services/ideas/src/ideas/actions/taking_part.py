@@ -17,6 +17,8 @@ from shared import directory, ids
 from shared.db import Tx
 from shared.errors import Unknown, check_version
 
+_AT_ONCE = 50  # ideas in one transaction
+
 
 async def endorse(tx: Tx, by: UUID, idea_id: UUID) -> Idea:
     """Stand behind an idea. For everybody who sees it and did not write it."""
@@ -73,6 +75,17 @@ async def take_back_comment(tx: Tx, by: UUID, idea_id: UUID, comment_id: UUID) -
     _, idea = await telling.visible(tx, by, idea_id)
     said = await _comment(tx, idea_id, comment_id)
     await store.save_comment(tx, discussion.take_back(idea, said, by, tx.now))
+
+
+async def count_comments(tx: Tx) -> bool:
+    """Count the comments again of ideas that say another number: a version that counts none may have added some. Each idea
+    is held meanwhile, as by who comments. Returns whether there may be more.
+    """
+    found = await store.miscounted(tx, _AT_ONCE)
+    for idea_id in found:
+        if await store.lock_idea(tx, idea_id):
+            await store.count_again(tx, idea_id)
+    return len(found) == _AT_ONCE
 
 
 async def rate(tx: Tx, by: UUID, idea_id: UUID, rating: dict[str, int], k: int) -> None:

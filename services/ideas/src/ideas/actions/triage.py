@@ -78,6 +78,18 @@ async def declare_conflict(tx: Tx, by: UUID, idea_id: UUID, person_id: UUID | No
         await _tell_interested(tx, await _heir(tx, idea.merged_into or idea_id))
 
 
+async def tell_untold(tx: Tx) -> bool:
+    """Tell the interests in one idea that a version before noted and told nobody. Returns whether there may be more."""
+    idea_id = await store.untold(tx)
+    if idea_id is None:
+        return False
+    telemetry.about(idea_id=idea_id)
+    heir = await _heir(tx, idea_id)
+    if await store.set_told(tx, idea_id):
+        await _tell_interested(tx, heir)
+    return True
+
+
 async def _heir(tx: Tx, idea_id: UUID) -> Idea:
     """The idea, locked, or the one that it lives on in by now. An heir is locked before its origins, as by ``merge``."""
     found = await store.lock_idea(tx, idea_id)

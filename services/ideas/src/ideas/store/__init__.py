@@ -26,7 +26,15 @@ from ideas.store.campaigns import (
     save_campaign,
 )
 from ideas.store.counting import count
-from ideas.store.discussion import add_comment, comments, former_texts, get_comment, save_comment
+from ideas.store.discussion import (
+    add_comment,
+    comments,
+    count_again,
+    former_texts,
+    get_comment,
+    miscounted,
+    save_comment,
+)
 from ideas.store.ideas import (
     hand_in,
     idea_of,
@@ -60,6 +68,8 @@ from ideas.store.journey import (
     open_duties,
     open_questions,
     require_duties,
+    set_told,
+    untold,
 )
 from ideas.store.portfolio import case_of, cases
 from ideas.store.readers import lock_seen, look_at, reader, see_idea, view_idea
@@ -112,6 +122,7 @@ __all__ = [
     "conflicts",
     "contests",
     "count",
+    "count_again",
     "count_ideas",
     "decisions",
     "doom_leftovers",
@@ -143,6 +154,7 @@ __all__ = [
     "lock_seen",
     "lock_undated",
     "look_at",
+    "miscounted",
     "my_rating",
     "next_number",
     "note_leftover",
@@ -166,9 +178,11 @@ __all__ = [
     "save_text",
     "save_told",
     "see_idea",
+    "set_told",
     "similar",
     "standing",
     "units_below",
+    "untold",
     "versions",
     "view_idea",
     "waiting",

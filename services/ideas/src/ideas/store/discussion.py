@@ -74,6 +74,28 @@ async def save_comment(tx: Tx, said: Comment) -> None:
     await tx.execute(SAVE_COMMENT, said.comment_id, said.text, list(said.mentions), said.changed_at, said.edition)
 
 
+MISCOUNTED = """
+SELECT idea_id FROM idea LEFT JOIN (
+    SELECT idea_id, count(*) AS said FROM comment WHERE text IS NOT NULL GROUP BY idea_id
+) AS counted USING (idea_id)
+WHERE comments <> coalesce(said, 0) ORDER BY idea_id LIMIT $1
+"""
+COUNT_AGAIN = """
+UPDATE idea SET comments = (SELECT count(*) FROM comment AS said WHERE said.idea_id = $1 AND said.text IS NOT NULL)
+WHERE idea_id = $1
+"""
+
+
+async def miscounted(tx: Tx, limit: int) -> list[UUID]:
+    """Ideas that have another number of comments than they say, as of now. Reads all comments."""
+    return [row["idea_id"] for row in await tx.fetch(MISCOUNTED, limit)]
+
+
+async def count_again(tx: Tx, idea_id: UUID) -> None:
+    """The number of comments of an idea that is locked, so that none comes or goes meanwhile."""
+    await tx.execute(COUNT_AGAIN, idea_id)
+
+
 async def comments(tx: Tx, idea_id: UUID, after: UUID | None, limit: int) -> list[Row]:
     """Oldest first; ``parent_id`` makes the thread."""
     return await tx.fetch(COMMENTS, idea_id, after, limit)

@@ -173,7 +173,7 @@ async def contests(tx: Tx, idea_id: UUID) -> list[Row]:
 
 
 ADD_CONFLICT = """
-INSERT INTO conflict (idea_id, person_id, kind, text, noted_by, at) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO conflict (idea_id, person_id, kind, text, noted_by, at, told) VALUES ($1, $2, $3, $4, $5, $6, true)
 ON CONFLICT (idea_id, person_id) DO NOTHING RETURNING true
 """
 CONFLICTS = """
@@ -183,8 +183,23 @@ LEFT JOIN directory_person p USING (person_id) WHERE c.idea_id = $1 ORDER BY c.a
 
 
 async def add_conflict(tx: Tx, idea_id: UUID, person_id: UUID, kind: str, text: str, *, noted_by: UUID) -> bool:
-    """False when one of this person was noted before."""
+    """An interest that is told in this transaction. False when one of this person was noted before."""
     return bool(await tx.fetchval(ADD_CONFLICT, idea_id, person_id, kind, text, noted_by, tx.now))
+
+
+UNTOLD = "SELECT idea_id FROM conflict WHERE NOT told ORDER BY idea_id LIMIT 1"
+SET_TOLD = "UPDATE conflict SET told = true WHERE idea_id = $1 AND NOT told RETURNING true"
+
+
+async def untold(tx: Tx) -> UUID | None:
+    """An idea with interests that were never told: a version before noted them."""
+    found: UUID | None = await tx.fetchval(UNTOLD)
+    return found
+
+
+async def set_told(tx: Tx, idea_id: UUID) -> bool:
+    """False when all of its interests were told by now."""
+    return bool(await tx.fetchval(SET_TOLD, idea_id))
 
 
 async def conflicts(tx: Tx, idea_id: UUID) -> list[Row]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from implementation.domain.plan import Plan, check_state, check_uninterested, step
+from implementation.domain.plan import Plan, check_impartial, check_state, step
 from implementation.domain.refusals import NotIndependent
 from shared.events.base import Event
 from shared.events.implementation import (
@@ -56,8 +56,8 @@ def forecast(plan: Plan, benefit: Benefit, by: UUID, now: datetime) -> tuple[Pla
 def measure(
     plan: Plan, benefit: Benefit, amount: Decimal, evidence: str | None, *, by: UUID, now: datetime
 ) -> tuple[Plan, Benefit, Event]:
-    """Write down what the benefit came to, once the idea is implemented; not for whoever has an interest in it."""
-    check_uninterested(plan, by)
+    """Write down what the benefit came to, once the idea is implemented; not for whoever wrote it or has an interest in it."""
+    check_impartial(plan, by)
     check_state("plan", plan.state, "implemented")
     check_state("benefit", benefit.state, "forecast")
     benefit = replace(benefit, state="measured", measured=amount, measured_by=by, measured_at=now, evidence=evidence)
@@ -94,9 +94,9 @@ def return_benefit(
 
 def _measured(plan: Plan, benefit: Benefit, by: UUID, managers: Collection[UUID]) -> Decimal:
     """The amount that a controller looks at, who must be independent (invariant 3)."""
-    check_uninterested(plan, by)
     if by in plan.author_ids or by in managers or by == benefit.measured_by:
         raise NotIndependent
+    check_impartial(plan, by)
     check_state("plan", plan.state, "implemented")
     check_state("benefit", benefit.state, "measured")
     return benefit.measured if benefit.measured is not None else benefit.forecast

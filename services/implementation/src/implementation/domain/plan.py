@@ -57,9 +57,9 @@ def check_unlocked(plan: Plan, open_bodies: Collection[Text]) -> None:
     check_state("plan", plan.state, "open")
 
 
-def check_uninterested(plan: Plan, by: UUID) -> None:
-    """Refuse whoever has an interest in the idea to measure or verify what comes of it (invariant 3)."""
-    if by in plan.interested:
+def check_impartial(plan: Plan, by: UUID) -> None:
+    """Refuse whoever wrote the idea or has an interest in it to judge it or what comes of it (invariant 3)."""
+    if by in plan.interested or by in plan.author_ids:
         raise HasInterest
 
 
@@ -82,7 +82,8 @@ def end_with_idea(plan: Plan) -> Plan:
 
 
 def stop(plan: Plan, learned: str, by: UUID, now: datetime) -> tuple[Plan, Event]:
-    """An honest end before the benefit: it did not work, and this is what we learned."""
+    """An honest end before the benefit: it did not work, and this is what we learned. It is a decision (invariant 3)."""
+    check_impartial(plan, by)
     check_state("plan", plan.state, "open", "implemented")
     plan = step(replace(plan, state="stopped", learned=learned))
     return plan, PlanStopped(

@@ -112,14 +112,14 @@ class OwnTask(Forbidden):
 
 
 class HasInterest(Forbidden):
-    """Whoever has an interest in an idea neither measures nor verifies what comes of it (invariant 3)."""
+    """Whoever wrote an idea or has an interest in it judges neither it nor what comes of it (invariant 3)."""
 
     slug = "has-interest"
     title = Text("Conflict of interest", "Conflit d'intérêts", "Befangen")
     advice = Text(
-        "An interest of yours in this idea is on record. Ask a colleague to measure or verify it.",
-        "Un intérêt de votre part dans cette idée est consigné. Demandez à un collègue de mesurer ou de vérifier.",
-        "Zu dieser Idee ist ein Interesse von Ihnen vermerkt. Bitten Sie eine Kollegin oder einen Kollegen, zu messen oder zu prüfen.",
+        "You are an author of this idea, or an interest of yours in it is on record. Ask a colleague to do this.",
+        "Vous êtes auteur de cette idée, ou un intérêt de votre part y est consigné. Demandez à un collègue de le faire.",
+        "Sie haben diese Idee mitverfasst, oder ein Interesse von Ihnen daran ist vermerkt. Bitten Sie jemand anderen darum.",
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from implementation.domain.plan import Plan, check_plannable, check_state, check_uninterested, check_unlocked, step
+from implementation.domain.plan import Plan, check_impartial, check_plannable, check_state, check_unlocked, step
 from implementation.domain.promise import Promise
 from implementation.domain.refusals import (
     CircularTasks,
@@ -153,7 +153,7 @@ def finish(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task,
 
 
 def verify(plan: Plan, task: Task, by: UUID, now: datetime) -> tuple[Plan, Task, Event]:
-    """Somebody else than the owner verifies the task, without an interest in the idea (invariant 3)."""
+    """Somebody else than the owner verifies the task, who neither wrote the idea nor has an interest in it (invariant 3)."""
     _refuse_partial(plan, task, by)
     check_state("plan", plan.state, "open")
     check_state("task", task.state, "done")
@@ -214,7 +214,7 @@ def _moved(task: Task, **changes: Any) -> Task:
 def _refuse_partial(plan: Plan, task: Task, by: UUID) -> None:
     if by == task.owner_id:
         raise OwnTask
-    check_uninterested(plan, by)
+    check_impartial(plan, by)
 
 
 def _facts(plan: Plan, task: Task, by: UUID, now: datetime) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from implementation.domain import Benefit, Offer
-from implementation.store.sight import interested_in
+from implementation.store.sight import partial_in
 from shared.db import Row, Tx
 from shared.directory.reading import above
 
@@ -51,7 +51,7 @@ async def benefits_of(tx: Tx, idea_id: UUID) -> list[Benefit]:
 
 BENEFITS_TO_MEASURE = f"""
 SELECT b.benefit_id, b.idea_id, b.measure_on, p.title FROM benefit b JOIN plan p USING (idea_id)
-WHERE b.state = 'forecast' AND p.state = 'implemented' AND $1 NOT IN ({interested_in("b.idea_id")})
+WHERE b.state = 'forecast' AND p.state = 'implemented' AND $1 NOT IN ({partial_in("b.idea_id")})
 ORDER BY b.measure_on NULLS LAST, b.benefit_id LIMIT 100
 """
 
@@ -62,8 +62,8 @@ async def benefits_to_measure(tx: Tx, implementer: UUID) -> list[Row]:
 
 BENEFITS_TO_VERIFY = f"""
 SELECT b.benefit_id, b.idea_id, b.measure_on, p.title FROM benefit b JOIN plan p USING (idea_id)
-WHERE b.state = 'measured' AND p.state = 'implemented' AND b.measured_by <> $1 AND $1 <> ALL(p.author_ids)
-    AND $1 NOT IN ({above("p.author_ids")}) AND $1 NOT IN ({interested_in("b.idea_id")})
+WHERE b.state = 'measured' AND p.state = 'implemented' AND b.measured_by <> $1
+    AND $1 NOT IN ({above("p.author_ids")}) AND $1 NOT IN ({partial_in("b.idea_id")})
 ORDER BY b.benefit_id LIMIT 100
 """
 

@@ -47,6 +47,17 @@ def interested_in(idea_id: str) -> str:
     return _INTERESTED_IN.format(idea_id=idea_id)
 
 
+_PARTIAL_IN = """
+SELECT interest.person_id FROM interest WHERE interest.idea_id = {idea_id}
+UNION ALL SELECT unnest(own.author_ids) FROM plan own WHERE own.idea_id = {idea_id}
+"""
+
+
+def partial_in(idea_id: str) -> str:
+    """The same for everybody who wrote the idea or has an interest in it: they judge nothing that comes of it."""
+    return _PARTIAL_IN.format(idea_id=idea_id)
+
+
 async def may_see(tx: Tx, who: Reach, idea_id: UUID) -> bool:
     return bool(await tx.fetchval(MAY_SEE, *looks(who), idea_id))
 

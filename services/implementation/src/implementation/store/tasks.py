@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from implementation.domain import Milestone, Promise, Task
-from implementation.store.sight import interested_in
+from implementation.store.sight import partial_in
 from shared.db import Row, Tx
 
 _TASK = (
@@ -86,7 +86,7 @@ async def tasks_owed_by(tx: Tx, person_id: UUID) -> list[Task]:
 TASKS_TO_PLAN_OR_VERIFY = f"""
 SELECT {_TASK} FROM task
 WHERE {_GOES_ON} AND (
-    state = 'done' AND owner_id <> $1 AND $1 NOT IN ({interested_in("task.idea_id")})
+    state = 'done' AND owner_id <> $1 AND $1 NOT IN ({partial_in("task.idea_id")})
     OR state = 'planned' AND (owner_id IS NULL OR due_on IS NULL)
 )
 ORDER BY due_on NULLS FIRST, task_id LIMIT 100

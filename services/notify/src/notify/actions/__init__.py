@@ -7,6 +7,7 @@ from notify.actions.digesting import go_by_new_hours, set_hours, unwanted
 from notify.actions.digesting import make as make_digest
 from notify.actions.digesting import plan as plan_digests
 from notify.actions.following import (
+    bar,
     end_case,
     learn_case,
     learn_end,
@@ -41,6 +42,7 @@ __all__ = [
     "Mail",
     "Post",
     "authors",
+    "bar",
     "end_case",
     "end_digests",
     "end_mails",

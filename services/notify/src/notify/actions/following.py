@@ -8,11 +8,12 @@ from uuid import UUID
 from notify.actions.reading import reader
 from notify.domain.reasons import FOLLOWING, Why
 from notify.domain.refusals import SubscriptionStays
-from notify.store import following, left_out
+from notify.store import barred, following, left_out
 from notify.store.following import Known
 from shared.db import Tx
 from shared.errors import Unknown
 from shared.events.ideas import IdeaDecided, IdeaEndorsed, IdeaMerged, IdeaSubmitted, IdeaWithdrawn
+from shared.events.interests import InterestNoted
 from shared.events.union_dialogue import (
     CaseClosed,
     CasePrepared,
@@ -77,6 +78,11 @@ async def seat(tx: Tx, event: SubstituteSeated | SubstituteReleased) -> None:
 async def leave_out(tx: Tx, event: MembersLeftOut) -> None:
     """What is told to the body in this case is not for those whom it concerns themselves, nor what was told before."""
     await left_out.leave_out(tx, event.case_id, event.person_ids)
+
+
+async def bar(tx: Tx, event: InterestNoted) -> None:
+    """Nobody asks these to judge the idea any more; what they were told before stays, and they are refused."""
+    await barred.bar(tx, event.idea_id, event.interested)
 
 
 async def take_part(tx: Tx, idea_id: UUID, person_id: UUID, why: Why) -> None:

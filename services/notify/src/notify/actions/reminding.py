@@ -93,7 +93,7 @@ async def remind(tx: Tx, due: Deadline) -> None:
         gate = Gate(_keys(duty.whom), rule.blind)
         cause = duty.cause(due.due_at.astimezone(week.zone))
         news = News(duty.idea_id, duty.kind, rule.why, duty.link, gate, cause, duty.last_day)
-        await telling.deliver(tx, await _people(tx, duty.whom), news)
+        await telling.deliver(tx, await _people(tx, duty), news)
     await _schedule(tx, duty, week)
 
 
@@ -105,12 +105,14 @@ async def _schedule(tx: Tx, duty: Duty, week: Week) -> None:
         await deadlines.set(tx, REMINDER, duty.duty_id, moment)
 
 
-async def _people(tx: Tx, whom: Whom) -> list[UUID]:
-    """Who owes it now; of a body, those who sit in it today."""
+async def _people(tx: Tx, duty: Duty) -> list[UUID]:
+    """Who owes it now: of a body, those who sit in it today; with a function, those who may judge, if that is asked."""
+    whom = duty.whom
     if whom.person_id:
         return [whom.person_id]
     if whom.role:
-        return await telling.in_role(tx, whom.role)
+        barred = (await telling.barred_from(tx, duty.kind, [duty.idea_id])).get(duty.idea_id, ())
+        return [each for each in await telling.in_role(tx, whom.role) if each not in barred]
     return await telling.in_body(tx, whom.body_id) if whom.body_id else []
 
 

@@ -12,7 +12,7 @@ from notify.domain.kinds import KINDS
 from notify.domain.notification import About, News, Notification, delivered
 from notify.domain.preferences import Wanted, in_force
 from notify.domain.reasons import FOLLOWING, Why
-from notify.store import following, inbox, left_out, readers, untold
+from notify.store import barred, following, inbox, left_out, readers, untold
 from notify.store.readers import Addressee
 from shared import directory, ids, outbox, telemetry
 from shared.db import Row, Tx
@@ -150,7 +150,9 @@ async def tell_followers(tx: Tx, idea_id: UUID, kind: str, *, but: UUID | None =
 
 
 async def tell_role(tx: Tx, role: str, idea_id: UUID, kind: str, *, link: str, but: UUID | None = None) -> None:
-    """Tell everybody with a function in the scheme, which is all that they need to see it, unless it is blind."""
+    """Tell everybody with a function in the scheme, which is all that they need to see it, unless it is blind or asks
+    somebody to judge who may not.
+    """
     if tx.cause is not None:
         telemetry.about(idea_id=idea_id)
         gate = _gate(kind, "role", (role_key(role),))
@@ -168,18 +170,24 @@ async def tell_role_of_all(tx: Tx, role: str, events: Sequence[IdeaEvent]) -> No
 
 
 async def _tell_role(tx: Tx, role: str, kind: str, told: Sequence[tuple[News, UUID | None]]) -> None:
-    """Each news to all but one person, and where it is blind to no author."""
+    """Each news to all but one person; where it is blind to no author, where it asks to judge to nobody who may not."""
     blind = [news.idea_id for news, _ in told if news.gate.blind]
     wrote = await following.authors(tx, blind) if blind else {}
+    no_judges = await barred_from(tx, kind, [news.idea_id for news, _ in told])
     wanted = {who: in_force(kind, said) for who, said in (await readers.in_role(tx, role, kind)).items()}
-    barred = [{but, *wrote.get(news.idea_id, ())} for news, but in told]
+    but_to = [{but, *wrote.get(news.idea_id, ()), *no_judges.get(news.idea_id, ())} for news, but in told]
     await _put(
         tx,
         [
             (news, {who: channels for who, channels in wanted.items() if who not in out})
-            for (news, _), out in zip(told, barred, strict=True)
+            for (news, _), out in zip(told, but_to, strict=True)
         ],
     )
+
+
+async def barred_from(tx: Tx, kind: str, idea_ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
+    """Who may not judge each of these ideas; nobody where news of this kind ask for no judgement."""
+    return await barred.barred_from(tx, idea_ids) if KINDS[kind].judges else {}
 
 
 async def tell_body(

@@ -11,15 +11,17 @@ from shared.errors import Text
 class Kind:
     """``law``: a period set by law depends on it, so it is never muted, held or put into a digest. ``mail``: by e-mail
     at once unless one says otherwise; the others come in the digest. ``blind``: says something of reviewers, so no
-    author of the idea gets it (invariant 4).
+    author of the idea gets it (invariant 4). ``judges``: asks those with a function to judge the idea or what comes of
+    it, so nobody who wrote it or has an interest in it gets it for that function (invariant 3).
     """
 
     about: Text
     law: bool = False
     mail: bool = False
     blind: bool = False
+    judges: bool = False
 
 
-def about(en: str, fr: str, de: str, *, law: bool = False, mail: bool = False, blind: bool = False) -> Kind:
-    """A kind from its words."""
-    return Kind(Text(en, fr, de), law, mail, blind)
+def about(en: str, fr: str, de: str, **holds: bool) -> Kind:
+    """A kind from its words, and what of ``Kind`` holds for it."""
+    return Kind(Text(en, fr, de), **holds)

@@ -27,6 +27,7 @@ class Rule:
     after: tuple[int, ...] = ()
     law: bool = False
     blind: bool = False
+    judges: bool = False
 
 
 RULES: dict[str, Rule] = {
@@ -40,14 +41,15 @@ RULES: dict[str, Rule] = {
     "reminder.opinion": Rule("mandate", before=(5, 1), law=True),
     "reminder.answers": Rule("role", after=(5, 15)),
     "reminder.appeal": Rule("author", before=(5, 1), law=True),
-    "reminder.appeal-answer": Rule("role", after=(5, 15)),
+    "reminder.appeal-answer": Rule("role", after=(5, 15), judges=True),
     "reminder.offer": Rule("author", after=(3, 8)),
     "reminder.task": Rule("assigned", before=(3, 1)),
 }
 """How long before, or after, each kind reminds: in working days at the seat of whoever owes it."""
 
 KINDS: dict[str, Kind] = {
-    name: about(*ABOUT[name], law=rule.law, mail=not rule.law, blind=rule.blind) for name, rule in RULES.items()
+    name: about(*ABOUT[name], law=rule.law, mail=not rule.law, blind=rule.blind, judges=rule.judges)
+    for name, rule in RULES.items()
 }
 SENTENCES: dict[str, Text] = {name: SAYS[name] for name in RULES}
 

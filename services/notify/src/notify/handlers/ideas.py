@@ -6,7 +6,7 @@ from notify import actions
 from notify.domain.access import body_key
 from notify.domain.reminders import Whom
 from shared.db import Tx
-from shared.events import ideas
+from shared.events import ideas, interests
 from shared.service import Batched, Handlers
 
 OWED = (
@@ -90,6 +90,10 @@ async def on_idea_returned(tx: Tx, event: ideas.IdeaReturned) -> None:
 
 async def on_review_requested(tx: Tx, event: ideas.ReviewRequested) -> None:
     await actions.tell_authors(tx, event.idea_id, event.type, but=event.by)
+
+
+async def on_interest_noted(tx: Tx, event: interests.InterestNoted) -> None:
+    await actions.bar(tx, event)
 
 
 async def on_consultation_required(tx: Tx, event: ideas.ConsultationRequired) -> None:
@@ -182,6 +186,7 @@ HANDLERS: Handlers = {
     ideas.IdeaEndorsed: Batched(on_ideas_endorsed),
     ideas.SupportReached: on_support_reached,
     ideas.ReviewRequested: on_review_requested,
+    interests.InterestNoted: on_interest_noted,
     ideas.ConsultationRequired: on_consultation_required,
     ideas.ConsultationNotRequired: on_consultation_not_required,
     ideas.ConsultationContested: on_consultation_contested,

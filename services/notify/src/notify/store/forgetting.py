@@ -66,6 +66,7 @@ ERASE_AUTHORSHIP = "DELETE FROM follower WHERE person_id = ANY($1::uuid[])"
 ERASE_INTEREST = "DELETE FROM interest WHERE person_id = ANY($1::uuid[])"
 ERASE_SEATS = "DELETE FROM sits_in WHERE person_id = ANY($1::uuid[])"
 ERASE_LEFT_OUT = "DELETE FROM left_out WHERE person_id = ANY($1::uuid[])"
+ERASE_BARRED = "DELETE FROM barred WHERE person_id = ANY($1::uuid[])"
 ERASE = (
     ERASE_ITEMS,
     ERASE_MAILS,
@@ -76,6 +77,7 @@ ERASE = (
     ERASE_INTEREST,
     ERASE_SEATS,
     ERASE_LEFT_OUT,
+    ERASE_BARRED,
 )
 
 

@@ -103,8 +103,8 @@ async def propose(tx: Tx, by: UUID, round_id: UUID, count: int) -> list[Candidat
     if found is None:
         raise Unknown(what="review round")
     round_ = found[0]
-    domain.check_office(round_, by)
     barred = await barred_from(tx, round_)
+    domain.check_office(round_, by, barred.excluded)
     reviewers = [each.person_id for each in await store.assignments_of_round(tx, round_id)]
     known = await directory.people(tx, [*round_.author_ids, *reviewers])
     out = [*round_.author_ids, *barred.managers, *barred.excluded, *reviewers]
@@ -173,18 +173,21 @@ async def conclude(tx: Tx, by: UUID, round_id: UUID) -> Round:
 
 async def barred_from(tx: Tx, round_: Round) -> Barred:
     """Who may not review, as of now."""
-    excluded = {each.person_id for each in await store.exclusions(tx, round_.round_id)}
-    return Barred(await directory.managers_above(tx, round_.author_ids), excluded)
+    return Barred(await directory.managers_above(tx, round_.author_ids), await _excluded(tx, round_.round_id))
+
+
+async def _excluded(tx: Tx, round_id: UUID) -> set[UUID]:
+    return {each.person_id for each in await store.exclusions(tx, round_id)}
 
 
 async def _as_office(tx: Tx, by: UUID, round_id: UUID) -> Round:
-    """The round, locked, for a scheme officer whose own idea it is not."""
+    """The round, locked, for a scheme officer whose own idea it is not, and who has no interest in it."""
     directory.require_role(await directory.caller(tx, by), "scheme-officer")
     round_ = await store.lock_round(tx, round_id)
     if round_ is None:
         raise Unknown(what="review round")
     telemetry.about(idea_id=round_.idea_id)
-    domain.check_office(round_, by)
+    domain.check_office(round_, by, await _excluded(tx, round_id))
     return round_
 
 

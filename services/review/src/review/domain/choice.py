@@ -54,9 +54,11 @@ class Candidate:
     owes: int
 
 
-def check_office(round_: Round, officer: UUID) -> None:
-    """Nobody runs the round of their own idea: they would see who reviews it."""
-    if officer in round_.author_ids:
+def check_office(round_: Round, officer: UUID, excluded: Collection[UUID] = ()) -> None:
+    """Nobody looks at the round of their own idea: they would see who reviews it. Nor does anybody run a round from which
+    they are ``excluded``, for whoever chooses who judges has a part in it (invariant 3).
+    """
+    if officer in round_.author_ids or officer in excluded:
         raise OwnIdea
 
 

@@ -138,14 +138,16 @@ class ExcludedFromRound(Conflict):
 
 
 class OwnIdea(Forbidden):
-    """Nobody runs the review of their own idea: they would see who reviews it (invariants 3 and 4)."""
+    """Nobody runs the review of an idea of their own, for they would see who reviews it, or one in which they have an
+    interest (invariants 3 and 4).
+    """
 
     slug = "own-round"
-    title = Text("Your own idea", "Votre propre idée", "Ihre eigene Idee")
+    title = Text("Not yours to run", "Pas à vous de conduire", "Nicht Ihre Runde")
     advice = Text(
-        "You are an author of this idea. Ask a colleague of the scheme office to run its review.",
-        "Vous êtes auteur de cette idée. Demandez à un collègue du bureau de conduire son évaluation.",
-        "Sie haben diese Idee mitverfasst. Bitten Sie jemanden aus der Ideenstelle, die Begutachtung zu führen.",
+        "You are an author of this idea, or have an interest in it. Ask a colleague of the scheme office to run its review.",
+        "Vous êtes auteur de cette idée, ou y avez un intérêt. Demandez à un collègue du bureau de conduire son évaluation.",
+        "Sie haben diese Idee mitverfasst oder sind befangen. Bitten Sie jemanden aus der Ideenstelle, die Begutachtung zu führen.",
     )
 
 

@@ -111,6 +111,7 @@ KINDS: dict[str, Kind] = {
         "A consultation is over.",
         "Une consultation est close.",
         "Eine Beteiligung ist beendet.",
+        judges=True,
     ),
     "case.withdrawn": _about(
         "A consultation is over because its idea was withdrawn.",

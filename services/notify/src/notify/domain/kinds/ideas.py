@@ -65,6 +65,7 @@ KINDS: dict[str, Kind] = {
         "Un auteur fait recours : pour les décideurs.",
         "Ein Verfasser erhebt Einspruch: für die Entscheidenden.",
         mail=True,
+        judges=True,
     ),
     "appeal.decided": _about(
         "Your appeal was answered.",
@@ -77,6 +78,7 @@ KINDS: dict[str, Kind] = {
         "La réponse à une idée tarde : pour ses auteurs et pour ceux à qui elle revient alors.",
         "Die Antwort auf eine Idee ist überfällig: für ihre Verfasser und für die, zu denen sie dann kommt.",
         mail=True,
+        judges=True,
     ),
     "consultation.required": _about(
         "Your idea touches rights: representatives are heard on it.",
@@ -100,5 +102,6 @@ KINDS: dict[str, Kind] = {
         "Le jour d'un report est venu : la décision est à nouveau due.",
         "Der Tag einer Zurückstellung ist da: Die Entscheidung steht wieder an.",
         mail=True,
+        judges=True,
     ),
 }

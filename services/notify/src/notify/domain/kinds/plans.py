@@ -52,6 +52,7 @@ KINDS: dict[str, Kind] = {
         "A task is done and waits to be verified: for implementers.",
         "Une tâche est faite et attend sa vérification : pour la réalisation.",
         "Eine Aufgabe ist erledigt und wartet auf Prüfung: für die Umsetzung.",
+        judges=True,
     ),
     "task.returned": _about(
         "A task of yours was found not done.",
@@ -68,6 +69,7 @@ KINDS: dict[str, Kind] = {
         "A measurement was not accepted and is to be made again.",
         "Une mesure n'a pas été acceptée et est à refaire.",
         "Eine Messung wurde nicht anerkannt und ist zu wiederholen.",
+        judges=True,
     ),
     "idea.implemented": _about(
         "An idea has been carried out.",
@@ -78,6 +80,7 @@ KINDS: dict[str, Kind] = {
         "The benefit of an idea was measured: for its authors and the controller.",
         "Le bénéfice d'une idée a été mesuré : pour ses auteurs et le contrôleur.",
         "Der Nutzen einer Idee wurde gemessen: für ihre Verfasser und die Prüfung.",
+        judges=True,
     ),
     "idea.completed": _about(
         "The journey of your idea is complete.",

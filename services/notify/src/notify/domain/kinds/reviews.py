@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
         "Einer Runde fehlen Gutachten: für die Ideenstelle.",
         mail=True,
         blind=True,
+        judges=True,
     ),
     "round.calibrating": _about(
         "Reviews are far apart: you may look at the spread and change your scores.",

@@ -28,6 +28,17 @@ class WarningView(BaseModel):
     text: str
 
 
+class RightView(BaseModel):
+    """A right that the measure touches. ``question``: the code of the right and of why it is touched, which pages say in
+    the reader's language; ``right`` and ``why``: the same in English. A case from before there were codes has none.
+    """
+
+    right: str
+    rule: str
+    question: str = ""
+    why: str = ""
+
+
 class DisputeView(BaseModel):
     """An objection that the package is incomplete, which nobody has settled yet, and the version that it is about."""
 
@@ -58,7 +69,7 @@ class CaseView(BaseModel):
     body_id: UUID
     title: str
     measure: str
-    rights: list[dict[str, str]]
+    rights: list[RightView]
     urgent: bool
     regime: str | None
     regime_version: int | None
