@@ -24,15 +24,11 @@ class Author(Fact):
 
 
 class RightTouched(Fact):
-    """A right of representatives that the measure touches, with the rule that says so. Who shows it to a reader says what
-    ``question`` stands for in their language; the words here are for whoever does not know it.
-    """
+    """A right of representatives that the measure touches, with the rule that says so."""
 
     right: str = Field(description="in English")
     rule: str
-    question: str = Field(
-        default="", description="what the impact screen asked: the code of the right and of why it is touched"
-    )
+    question: str = Field(default="", description="the code of the right and of why, said to readers in their language")
     why: str = Field(default="", description="why a yes touches the right, in English")
 
 
