@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -108,15 +109,29 @@ def of_custom(manifests: Iterable[Manifest]) -> Iterator[str]:
             yield f"{_called(each)}: nothing here defines it"
             continue
         if kind not in compiled:
-            compiled[kind] = jsonschema_rs.validator_for(custom_schemas()[kind])
-        yield from (f"{_called(each)}: {wrong}" for wrong in _errors(compiled[kind], each))
+            compiled[kind] = jsonschema_rs.validator_for(strict(custom_schemas()[kind]))
+        for wrong in (*_errors(compiled[kind], each), *twice(custom_schemas()[kind], each)):
+            yield f"{_called(each)}: {wrong}"
+
+
+def twice(schema: dict[str, Any], value: object, at: str = "") -> Iterator[str]:
+    """Entries of lists that have the same key, by which a server tells them apart; no JSON Schema can say that."""
+    if isinstance(value, list):
+        if keys := schema.get("x-kubernetes-list-map-keys"):
+            counted = Counter(tuple(str(each.get(key)) for key in keys) for each in value)
+            yield from (f"{at}: {'/'.join(key)} is there {count} times" for key, count in counted.items() if count > 1)
+        for each in value:
+            yield from twice(schema.get("items", {}), each, at)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from twice(schema.get("properties", {}).get(name, {}), each, f"{at}/{name}".lstrip("/"))
 
 
 @cache
 def custom_schemas() -> dict[tuple[str, str], dict[str, Any]]:
-    """(apiVersion, kind) -> schema."""
+    """(apiVersion, kind) -> schema, as it is defined."""
     return {
-        (f"{spec['group']}/{version['name']}", spec["names"]["kind"]): strict(version["schema"]["openAPIV3Schema"])
+        (f"{spec['group']}/{version['name']}", spec["names"]["kind"]): version["schema"]["openAPIV3Schema"]
         for spec in (each["spec"] for each in definitions())
         for version in spec["versions"]
     }

@@ -48,6 +48,20 @@ def test_what_no_version_knows_is_found_in_each(path: tuple[str | int, ...], val
     assert all(said in each for each in found)
 
 
+def test_entries_of_a_list_that_a_server_takes_for_the_same_are_found() -> None:
+    named = {"type": "array", "x-kubernetes-list-map-keys": ["name"], "items": {"type": "object"}}
+    schema = {"properties": {"spec": {"properties": {"groups": named}}}}
+    rules = {"spec": {"groups": [{"name": "one"}, {"name": "two"}, {"name": "one"}]}}
+    assert list(schemas.twice(schema, rules)) == ["spec/groups: one is there 2 times"]
+    assert list(schemas.twice(schema, {"spec": {"groups": rules["spec"]["groups"][:2]}})) == []
+
+
+def test_the_groups_of_rules_have_names_of_their_own() -> None:
+    (rules,) = of_kind("base+monitoring", "PrometheusRule")
+    names = [each["name"] for each in rules["spec"]["groups"]]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_a_version_without_schemas_is_said() -> None:
     with pytest.raises(ProgramMissing, match=r"Kubernetes 1\.3 are missing"):
         schemas.schemas_of("1.3")
