@@ -185,7 +185,7 @@ def _downloaded(module: str) -> Path:
             cwd="/",
         )
     except FileNotFoundError as missing:
-        raise ProgramMissing("`go` is missing: install Go 1.25 or newer.") from missing
+        raise ProgramMissing("`go` is missing: install it (Debian: apt-get install golang-go).") from missing
     if done.returncode:
         raise ProgramMissing(f"`go` could not fetch {module}: {done.stderr.strip() or done.stdout.strip()}")
     return Path(json.loads(done.stdout)["Dir"])
