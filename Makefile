@@ -100,7 +100,7 @@ $(K8S_TOOLS)/.stamp: deploy/k8s/tools/checks.lock deploy/k8s/tools/kubectl.lock 
 	@touch $@
 
 .PHONY: k8s-check
-k8s-check: setup k8s-tools ## The manifests: rendered, against the schemas of four versions and of custom resources, against policies (needs Go)
+k8s-check: setup k8s-tools ## The manifests: rendered, against the schemas of four versions and of custom resources, against policies (needs Go and Maven)
 	@PYTHONPATH=deploy:deploy/local:deploy/observability $(BIN)/python -m manifests
 
 ##@ The web application

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import jsonschema_rs
 import yaml
 
+from manifests import strimzi
 from manifests.programs import BIN, ProgramMissing
 from manifests.rendering import Manifest
 
@@ -25,9 +27,7 @@ MODULES = {
     "github.com/external-secrets/external-secrets@v1.3.2": "config/crds/bases",
     "github.com/prometheus-operator/prometheus-operator@v0.85.0": "example/prometheus-operator-crd",
 }
-"""Go module -> its folder of definitions of custom resources. Strimzi has none there: tests alone hold its resources."""
-WITHOUT_SCHEMA = {"kafka.strimzi.io"}
-"""Groups whose resources nothing here can check."""
+"""Go module -> its folder of definitions of custom resources. Strimzi is none: it writes its own (manifests.strimzi)."""
 _CORE = {"", "apps", "batch", "policy", "autoscaling", "networking.k8s.io"}
 
 
@@ -102,34 +102,52 @@ def of_custom(manifests: Iterable[Manifest]) -> Iterator[str]:
     """What is wrong with custom resources."""
     compiled: dict[tuple[str, str], jsonschema_rs.Validator] = {}
     for each in manifests:
-        if group(each) in _CORE | WITHOUT_SCHEMA:
+        if group(each) in _CORE:
             continue
         kind = (each["apiVersion"], each["kind"])
         if kind not in custom_schemas():
-            yield f"{_called(each)}: none of the modules defines it"
+            yield f"{_called(each)}: nothing here defines it"
             continue
         if kind not in compiled:
-            compiled[kind] = jsonschema_rs.validator_for(custom_schemas()[kind])
-        yield from (f"{_called(each)}: {wrong}" for wrong in _errors(compiled[kind], each))
+            compiled[kind] = jsonschema_rs.validator_for(strict(custom_schemas()[kind]))
+        for wrong in (*_errors(compiled[kind], each), *twice(custom_schemas()[kind], each)):
+            yield f"{_called(each)}: {wrong}"
+
+
+def twice(schema: dict[str, Any], value: object, at: str = "") -> Iterator[str]:
+    """Entries of lists that have the same key, by which a server tells them apart; no JSON Schema can say that."""
+    if isinstance(value, list):
+        if keys := schema.get("x-kubernetes-list-map-keys"):
+            counted = Counter(tuple(str(each.get(key)) for key in keys) for each in value)
+            yield from (f"{at}: {'/'.join(key)} is there {count} times" for key, count in counted.items() if count > 1)
+        for each in value:
+            yield from twice(schema.get("items", {}), each, at)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from twice(schema.get("properties", {}).get(name, {}), each, f"{at}/{name}".lstrip("/"))
 
 
 @cache
 def custom_schemas() -> dict[tuple[str, str], dict[str, Any]]:
-    """(apiVersion, kind) -> schema."""
+    """(apiVersion, kind) -> schema, as it is defined."""
     return {
-        (f"{spec['group']}/{version['name']}", spec["names"]["kind"]): strict(version["schema"]["openAPIV3Schema"])
+        (f"{spec['group']}/{version['name']}", spec["names"]["kind"]): version["schema"]["openAPIV3Schema"]
         for spec in (each["spec"] for each in definitions())
         for version in spec["versions"]
     }
 
 
 def definitions() -> Iterator[Manifest]:
-    """The definitions of custom resources of all modules, as a server takes them."""
+    """The definitions of custom resources of all operators, as a server takes them."""
+    for file in (*_of_modules(), *strimzi.definitions()):
+        for each in yaml.load_all(file.read_text(), Loader=_Loader):
+            if each and each["kind"] == "CustomResourceDefinition":
+                yield each
+
+
+def _of_modules() -> Iterator[Path]:
     for module, folder in MODULES.items():
-        for file in sorted((_downloaded(module) / folder).glob("*.yaml")):
-            for each in yaml.load_all(file.read_text(), Loader=_Loader):
-                if each and each["kind"] == "CustomResourceDefinition":
-                    yield each
+        yield from sorted((_downloaded(module) / folder).glob("*.yaml"))
 
 
 def strict(schema: dict[str, Any]) -> dict[str, Any]:
@@ -167,7 +185,7 @@ def _downloaded(module: str) -> Path:
             cwd="/",
         )
     except FileNotFoundError as missing:
-        raise ProgramMissing("`go` is missing: install Go 1.25 or newer.") from missing
+        raise ProgramMissing("`go` is missing: install it (Debian: apt-get install golang-go).") from missing
     if done.returncode:
         raise ProgramMissing(f"`go` could not fetch {module}: {done.stderr.strip() or done.stdout.strip()}")
     return Path(json.loads(done.stdout)["Dir"])

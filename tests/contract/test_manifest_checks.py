@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from tests.manifests import RENDERINGS, of_kind
 
-from manifests import schemas
+from manifests import schemas, strimzi
 from manifests.programs import ProgramMissing
 from manifests.rendering import Manifest, different, documents, manifests
 
@@ -47,9 +48,38 @@ def test_what_no_version_knows_is_found_in_each(path: tuple[str | int, ...], val
     assert all(said in each for each in found)
 
 
+def test_entries_of_a_list_that_a_server_takes_for_the_same_are_found() -> None:
+    named = {"type": "array", "x-kubernetes-list-map-keys": ["name"], "items": {"type": "object"}}
+    schema = {"properties": {"spec": {"properties": {"groups": named}}}}
+    rules = {"spec": {"groups": [{"name": "one"}, {"name": "two"}, {"name": "one"}]}}
+    assert list(schemas.twice(schema, rules)) == ["spec/groups: one is there 2 times"]
+    assert list(schemas.twice(schema, {"spec": {"groups": rules["spec"]["groups"][:2]}})) == []
+
+
+def test_the_groups_of_rules_have_names_of_their_own() -> None:
+    (rules,) = of_kind("base+monitoring", "PrometheusRule")
+    names = [each["name"] for each in rules["spec"]["groups"]]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_a_version_without_schemas_is_said() -> None:
     with pytest.raises(ProgramMissing, match=r"Kubernetes 1\.3 are missing"):
         schemas.schemas_of("1.3")
+
+
+def test_the_definitions_of_strimzi_are_asked_for_by_the_kinds_that_we_use() -> None:
+    used = {
+        each["kind"] for name in RENDERINGS for each in manifests(name) if schemas.group(each) == "kafka.strimzi.io"
+    }
+    assert used == {each.rpartition(".")[2] for each in strimzi.KINDS}
+
+
+def test_without_its_java_the_definitions_of_strimzi_are_said_to_be_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(strimzi, "BIN", tmp_path / "bin")
+    with pytest.raises(ProgramMissing, match=r"the Java of the checks is missing: say `make k8s-tools`"):
+        strimzi._java()
 
 
 def test_a_document_is_there_once_however_often_it_is_rendered() -> None:

@@ -94,8 +94,9 @@ def test_a_pin_without_hash_or_with_an_address_would_be_found() -> None:
     assert list(unlocked("--index-url https://example.test\n"))
 
 
-def test_java_is_resolved_without_naming_a_repository() -> None:
-    pom = ET.fromstring((ROOT / "deploy" / "local" / "pom.xml").read_text("utf-8"))
+@pytest.mark.parametrize("file", ["deploy/local/pom.xml", "deploy/k8s/tools/strimzi.xml"])
+def test_java_is_resolved_without_naming_a_repository(file: str) -> None:
+    pom = ET.fromstring((ROOT / file).read_text("utf-8"))
     assert [each.tag for each in pom.iter() if each.tag.rpartition("}")[2] in {"repository", "pluginRepository"}] == []
 
 
