@@ -11,7 +11,7 @@ from uuid import UUID
 
 from ideas.domain.state import Facet, Status
 from ideas.store.readers import WHO
-from ideas.store.searching import ASKED, FOUND, NEWEST, RANK, RECENT
+from ideas.store.searching import ASKED, FOUND, MATCHES, NEWEST, RANK, RECENT
 from shared.db import Row, Tx
 
 OWN = "authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid))"
@@ -49,7 +49,7 @@ LIST_FOUND = f"""
 {{who}} SELECT idea_id, {WRITTEN} FROM (
     ({NEWEST.format(more=f"status <> 'withdrawn' AND {HANDED_IN} {{handed_in}}", beyond="{beyond}", limit="{limit}")})
     UNION ALL
-    (SELECT idea_id FROM idea WHERE {OWN_DRAFT} AND {FOUND} {{drafts}} {{beyond}} ORDER BY idea_id DESC LIMIT {{limit}})
+    (SELECT idea_id FROM idea WHERE {OWN_DRAFT} AND {MATCHES} {{drafts}} {{beyond}} ORDER BY idea_id DESC LIMIT {{limit}})
     ORDER BY idea_id DESC LIMIT {{limit}}
 ) AS page ORDER BY idea_id DESC
 """
