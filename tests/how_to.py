@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".local", ".*_cache", "__pycache__", "*.egg-info", ".hypothesis")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", ".local", ".*_cache", "__pycache__", "*.egg-info", ".hypothesis", "node_modules"
+)
 EDIT = re.compile(
     r"^In `(?P<path>[^`]+)`, (?P<where>before|after|in place of) (?P<tick>`+)(?P<anchor>.+?)(?P=tick)\n\n```\w+\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -44,4 +46,5 @@ def _edit(path: Path, where: str, anchor: str, text: str) -> None:
 def copied(to: Path) -> Path:
     """A copy of the repository without what is made in it."""
     shutil.copytree(ROOT, to / "parley", ignore=LEFT_OUT)
+    (to / "parley/web/node_modules").symlink_to(ROOT / "web/node_modules")  # as it is: thirty thousand files
     return to / "parley"
