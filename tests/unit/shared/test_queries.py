@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, Literal
+from unittest.mock import Mock
 
 import httpx
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
+from fastapi.dependencies import utils
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
@@ -32,7 +34,7 @@ class QuickRoute(APIRoute):
                 answer = await quick(request)
             except (queries.NotQuickError, RequestValidationError):
                 return await said(request)
-            REACHED.append("quick")
+            REACHED.append("at once")
             return answer
 
         return handle
@@ -62,11 +64,16 @@ async def lists(
     return [*page, late, size]
 
 
+async def alike(title: Annotated[str, Query(max_length=9)], most: int = Query(5)) -> list[Any]:  # noqa: FAST002
+    return [title, most]
+
+
 def app_of(route: type[APIRoute]) -> FastAPI:
     app, router = FastAPI(), APIRouter(route_class=route)
     router.get("/things/{place}")(things)
     router.get("/lists")(lists)
-    app.include_router(router)
+    router.get("/alike")(alike)
+    app.router.routes.extend(router.routes)  # as the application of a service does
     return app
 
 
@@ -85,6 +92,7 @@ async def asked(route: type[APIRoute], address: str) -> tuple[int, Any]:
         "/lists?limit=7&limit=8",
         "/lists?after=",
         "/lists?unknown=1",
+        "/alike?title=rooms",
         "/things/3?q=two&kinds=a&kinds=b",
         "/things/3?q=two&limit=1&after=x",
     ],
@@ -93,7 +101,7 @@ async def test_a_right_request_is_answered_at_once(address: str) -> None:
     REACHED.clear()
     status, answer = await asked(QuickRoute, address)
     assert (status, answer) == await asked(APIRoute, address)
-    assert (status, REACHED) == (200, ["quick"])
+    assert (status, REACHED) == (200, ["at once"])
 
 
 @pytest.mark.parametrize(
@@ -102,6 +110,8 @@ async def test_a_right_request_is_answered_at_once(address: str) -> None:
         "/lists?limit=0&after=123456&late=perhaps&size=x",
         "/lists?limit=&size=",
         "/things/3",
+        "/alike",
+        "/alike?most=x",
         "/things/x?limit=x&late=false",
         "/things/x?q=1&limit=101",
     ],
@@ -111,3 +121,13 @@ async def test_all_that_is_wrong_is_said_as_before(address: str) -> None:
     status, answer = await asked(QuickRoute, address)
     assert (status, answer) == await asked(APIRoute, address)
     assert (status, REACHED) == (422, [])
+
+
+@pytest.mark.parametrize(("route", "looked_at"), [(QuickRoute, 0), (APIRoute, 4)])
+async def test_parameters_that_are_not_named_cost_nothing(
+    route: type[APIRoute], looked_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Mock(side_effect=utils._get_multidict_value)
+    monkeypatch.setattr(utils, "_get_multidict_value", look)
+    assert await asked(route, "/lists?limit=7") == (200, [7, None, "/lists", False, None])
+    assert look.call_count == looked_at
