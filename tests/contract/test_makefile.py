@@ -80,6 +80,7 @@ def test_a_trace_of_no_idea_says_what_to_say() -> None:
 
 def test_ci_runs_what_gates_and_installs_what_that_needs() -> None:
     script = (ROOT / ".ci" / "run").read_text()
-    assert re.findall(r"^make (.+)$", script, re.MULTILINE) == ["lint types k8s-check", "test"]
+    called = re.findall(r"^make (.+)$", script, re.MULTILINE)
+    assert called == ["-j2 --output-sync=target lint types k8s-check", "test"]
     for program in ("make", "curl", "java", "mvn", "promtool", "go", "python3"):
         assert f"command -v {program} " in script or f"{program} -c" in script
