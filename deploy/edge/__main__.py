@@ -8,7 +8,7 @@ import json
 import signal
 from pathlib import Path
 
-from edge.pages import pages
+from edge.pages import pages, wrong_with
 from edge.proxy import create_edge
 from shared.serving import alive, serve
 
@@ -34,7 +34,11 @@ def main() -> None:
     parser.add_argument("--traces", help="address in a viewer of traces, {idea} for the id of an idea")
     parser.add_argument("--web", type=Path, required=True, help="the folder that `make web` wrote, if it did")
     parser.add_argument("--branding", type=Path, help="files in the place of its branding")
-    asyncio.run(_run(parser.parse_args()))
+    given = parser.parse_args()
+    # a folder without the file replaces nothing, or a logo alone: that of a cluster is empty until somebody fills it
+    if given.branding and (given.branding / "brand.json").exists() and (wrong := wrong_with(given.branding)):
+        parser.error(wrong)
+    asyncio.run(_run(given))
 
 
 if __name__ == "__main__":

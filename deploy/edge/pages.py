@@ -15,6 +15,7 @@ _ASK_AGAIN = "no-cache"
 _PAGE = "index.html"
 _BRAND = "branding/brand.json"
 _NOT_PAGES = ("headers.json", ".vite/")  # what the build tells us, not the browser
+_ID = "{idea}"
 _OWN = ("name", "organisation", "logo", "support", "zone")
 
 
@@ -89,8 +90,16 @@ def wrong_with(branding: Path) -> str | None:
     except ValueError:
         return f"{file} is not JSON: compare it with web/public/branding/brand.json."
     missing = [name for name in _OWN if not isinstance(told, dict) or not isinstance(told.get(name), str)]
-    return (
-        f"{file} does not say {', '.join(missing)}: compare it with web/public/branding/brand.json."
-        if missing
-        else None
-    )
+    if missing:
+        return f"{file} does not say {', '.join(missing)}: compare it with web/public/branding/brand.json."
+    return _wrong_traces(told, file)
+
+
+def _wrong_traces(told: dict[str, object], file: Path) -> str | None:
+    """The address becomes a link on the page of operations: of the web, and with a place for the idea."""
+    if "traces" not in told:
+        return None
+    traces = told["traces"]
+    if isinstance(traces, str) and traces.startswith(("https://", "http://")) and traces.count(_ID) == 1:
+        return None
+    return f"traces in {file} is no address of the web with {_ID} once where the id of an idea belongs: correct it or leave it out."

@@ -11,8 +11,11 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from edge.__main__ import main
 from edge.pages import pages, wrong_with
 from edge.proxy import create_edge
+from stack.layout import Layout
+from stack.running import Running
 
 POLICY = "default-src 'none'; script-src 'self' 'sha256-abc'"
 BRAND = {
@@ -134,6 +137,11 @@ async def test_the_brand_says_where_the_traces_of_an_idea_are(built: Path, tmp_p
         ("[]", "does not say name, organisation, logo, support, zone"),
         (json.dumps(BRAND | {"zone": 3}), "does not say zone"),
         (json.dumps(BRAND), None),
+        (json.dumps(BRAND | {"traces": "https://traces.example/search?tags=idea.id%3D{idea}"}), None),
+        (json.dumps(BRAND | {"traces": "https://traces.example/"}), "no address of the web with {idea} once"),
+        (json.dumps(BRAND | {"traces": "https://{idea}/{idea}"}), "no address of the web with {idea} once"),
+        (json.dumps(BRAND | {"traces": "javascript:alert('{idea}')"}), "no address of the web"),
+        (json.dumps(BRAND | {"traces": 9411}), "no address of the web"),
     ],
 )
 def test_a_brand_that_is_wrong_is_named(tmp_path: Path, text: str | None, says: str | None) -> None:
@@ -143,5 +151,33 @@ def test_a_brand_that_is_wrong_is_named(tmp_path: Path, text: str | None, says: 
     assert says in wrong if says and wrong else wrong == says, wrong
 
 
+def test_an_edge_with_a_wrong_brand_says_so_and_does_not_start(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "brand.json").write_text(json.dumps(BRAND | {"traces": "traces.example"}))
+    monkeypatch.setattr("sys.argv", ["edge", f"--web={built}", f"--branding={tmp_path}"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "traces in" in capsys.readouterr().err
+
+
+async def test_a_folder_for_branding_may_be_empty(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    async with _client(built, tmp_path / "own") as client:
+        assert (await client.get("/branding/brand.json")).json() == BRAND
+
+
 def test_the_brand_that_is_shipped_is_right() -> None:
     assert wrong_with(Path(__file__).parents[2] / "web" / "public" / "branding") is None
+
+
+@pytest.mark.parametrize("traces", ["http://127.0.0.1:9411/zipkin/?annotationQuery=idea.id%3D{idea}", None])
+def test_the_local_edge_links_to_the_viewer_that_runs_alone(
+    traces: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where traces go to servers of one's own, no viewer is there to link to; the brand may name one."""
+    started: list[list[str]] = []
+    monkeypatch.setattr("stack.process.spawn", lambda _name, command, *_, **__: started.append(command))
+    Running(Layout(), traces=traces).restart("edge")
+    (command,) = started
+    assert command[command.index("--traces") + 1] == traces if traces else "--traces" not in command

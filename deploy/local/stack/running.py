@@ -35,6 +35,8 @@ class Running:
     kafka: kafka.Kafka | None = None
     postgres: postgres.Postgres | None = None
     zipkin: Child | None = None
+    traces: str | None = None
+    """Where the traces of one idea are shown, if that is ours to say: those that go elsewhere are named by the brand alone."""
     housekeeping: Child | None = None
 
     @property
@@ -56,7 +58,7 @@ class Running:
     def restart(self, name: str) -> None:
         """Start a service, the edge or the trace viewer, again if it ended."""
         if name == "edge":
-            self.edge = _edge(self.layout)
+            self.edge = _edge(self.layout, self.traces)
         elif name == "trace viewer":
             self.zipkin = zipkin.launch(self.layout)
         else:
@@ -100,6 +102,7 @@ def _start(running: Running, say: Say, *, traces: bool, outside: Outside) -> Non
         kafka.warm(layout, say)
     elif viewer:
         jars.resolve(layout, say)
+    running.traces = None if outside.traces else zipkin.of_idea(layout)
     urls = _servers(running, say, keep, outside)
     bootstrap = outside.kafka or (running.kafka.bootstrap if running.kafka else "")
     running.environments = services.environments(layout, keep, urls, bootstrap, outside)
@@ -156,11 +159,11 @@ def _unused(*, postgres: bool, kafka: bool, viewer: bool) -> set[str]:
     return unused | (set() if viewer else {"zipkin"})
 
 
-def _edge(layout: Layout) -> Child:
+def _edge(layout: Layout, traces: str | None) -> Child:
     table = json.dumps({name: f"127.0.0.1:{ports.api}" for name, ports in layout.services.items()})
     command = [sys.executable, "-m", "edge", "--port", str(layout.edge), "--services", table]
     env = dict(os.environ) | {"PYTHONPATH": str(layout.root / "deploy")}
-    command += ["--traces", zipkin.of_idea(layout), "--web", str(layout.web)]
+    command += ["--web", str(layout.web), *(["--traces", traces] if traces else [])]
     branding = os.environ.get("BRANDING_FOLDER")
     command += ["--branding", branding] if branding else []
     return process.spawn("edge", command, layout.logs / "edge.log", env=env)

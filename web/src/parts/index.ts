@@ -1,10 +1,13 @@
 // What pages of several features are made of: parts that ask the services. They know ui and api, and no feature.
 export { faultsOf, goOnAt, useActingOn } from './acting'
 export { type Compared, Conflict } from './conflict'
+export { Filters } from './filters'
 export { IdeaPages } from './idea-pages'
 export { namedIn, useNaming } from './mentions'
 export { More, Rest } from './more'
 export { useNamed } from './names'
 export { type Named, Offered } from './offered'
+export { PeoplePages } from './people-pages'
 export { Person, PersonField } from './person'
+export { SearchBox } from './search-box'
 export { type Desk, type Saving, Sheet, type SheetState, type Written } from './sheet'

@@ -3,7 +3,7 @@ import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type UnionDialogueCaseView, useNow } from '../../api'
-import { More } from '../../parts'
+import { Filters, More } from '../../parts'
 import { Button, daysBetween, Empty, Page, PlainLink, SelectField, useMoments } from '../../ui'
 import { LockIcon } from '../../ui/icons'
 import { CaseTag, useBody } from './head'
@@ -16,12 +16,12 @@ const route = getRouteApi('/inside/cases')
 
 type Change = (change: CasesSearch) => void
 
-function Filters({ search, change }: { search: CasesSearch; change: Change }) {
+function Narrowing({ search, change }: { search: CasesSearch; change: Change }) {
   const { t, i18n } = useLingui()
   const bodies = useQuery(bodiesQuery).data ?? []
   const all = { value: '' as const, label: t`All` }
   return (
-    <div className={styles.filters}>
+    <Filters set={Object.values(search)}>
       <SelectField<CaseState | ''>
         id="state"
         label={t`Where it stands`}
@@ -58,7 +58,7 @@ function Filters({ search, change }: { search: CasesSearch; change: Change }) {
           change({ ...search, within: within === '' ? undefined : within === '7' ? 7 : 30 })
         }}
       />
-    </div>
+    </Filters>
   )
 }
 
@@ -179,7 +179,7 @@ export function Cases() {
       title={t`Consultations`}
       lead={<p>{t`Who must be heard before something is decided, whose turn it is, and by when.`}</p>}
     >
-      <Filters search={search} change={change} />
+      <Narrowing search={search} change={change} />
       <Found search={search} change={change} />
     </Page>
   )

@@ -1,7 +1,7 @@
 // The fields of a call for ideas: what it is called and asks, its days, what it promises.
 import { useLingui } from '@lingui/react/macro'
-import { SelectField, TextField, useMoments } from '../../ui'
-import { type CallTyped, TONGUES } from './call-typed'
+import { Beside, Further, Group, SelectField, TextField, useMoments } from '../../ui'
+import { type CallTyped, TONGUES, useOwnTongue } from './call-typed'
 import { type Language, LANGUAGES } from './words'
 
 interface Props {
@@ -10,44 +10,53 @@ interface Props {
   of: (field: string) => string | undefined
 }
 
-function Asking({ form, change, of }: Props) {
+function Tongue({ tongue, form, change, of }: Props & { tongue: Language }) {
   const { t, i18n } = useLingui()
+  const language = i18n._(LANGUAGES[tongue])
   return (
     <>
-      {TONGUES.map((tongue) => {
-        const language = i18n._(LANGUAGES[tongue])
-        return (
-          <TextField
-            key={tongue}
-            id={`name-${tongue}`}
-            label={t`Name, ${language}`}
-            lang={tongue}
-            most={300}
-            value={form.names[tongue] ?? ''}
-            error={of(`name-${tongue}`)}
-            onChange={(name) => {
-              change({ names: { ...form.names, [tongue]: name } })
-            }}
-          />
-        )
-      })}
-      {TONGUES.map((tongue) => {
-        const language = i18n._(LANGUAGES[tongue])
-        return (
-          <TextField
-            key={tongue}
-            id={`question-${tongue}`}
-            label={t`The question in one sentence, ${language} (optional)`}
-            lang={tongue}
-            most={300}
-            value={form.question[tongue] ?? ''}
-            error={of(`question-${tongue}`)}
-            onChange={(question) => {
-              change({ question: { ...form.question, [tongue]: question } })
-            }}
-          />
-        )
-      })}
+      <TextField
+        id={`name-${tongue}`}
+        label={t`Name, ${language}`}
+        lang={tongue}
+        most={300}
+        value={form.names[tongue] ?? ''}
+        error={of(`name-${tongue}`)}
+        onChange={(name) => {
+          change({ names: { ...form.names, [tongue]: name } })
+        }}
+      />
+      <TextField
+        id={`question-${tongue}`}
+        label={t`The question in one sentence, ${language} (optional)`}
+        lang={tongue}
+        most={300}
+        value={form.question[tongue] ?? ''}
+        error={of(`question-${tongue}`)}
+        onChange={(question) => {
+          change({ question: { ...form.question, [tongue]: question } })
+        }}
+      />
+    </>
+  )
+}
+
+function Asking(props: Props) {
+  const { form, change, of } = props
+  const { t, i18n } = useLingui()
+  const own = useOwnTongue()
+  const others = TONGUES.filter((each) => each !== own)
+  const used = others.some((each) =>
+    [form.names[each], form.question[each], of(`name-${each}`), of(`question-${each}`)].some(Boolean),
+  )
+  return (
+    <Group legend={t`What it is about`}>
+      <Tongue tongue={own} {...props} />
+      <Further title={t`In the other languages (optional)`} used={used}>
+        {others.map((each) => (
+          <Tongue key={each} tongue={each} {...props} />
+        ))}
+      </Further>
       <TextField
         id="text"
         rows={6}
@@ -69,7 +78,7 @@ function Asking({ form, change, of }: Props) {
           change({ language })
         }}
       />
-    </>
+    </Group>
   )
 }
 
@@ -77,37 +86,39 @@ function Days({ form, change, of }: Props) {
   const { t } = useLingui()
   const moments = useMoments()
   return (
-    <>
-      <TextField
-        id="opens"
-        type="date"
-        label={t`First day`}
-        hint={form.opensOn ? moments.day(form.opensOn) : undefined}
-        value={form.opensOn}
-        error={of('opens')}
-        onChange={(opensOn) => {
-          change({ opensOn })
-        }}
-      />
-      <TextField
-        id="closes"
-        type="date"
-        label={t`Last day (optional)`}
-        hint={form.closesOn ? moments.day(form.closesOn) : t`Without one it runs until further notice.`}
-        value={form.closesOn}
-        error={of('closes')}
-        onChange={(closesOn) => {
-          change({ closesOn })
-        }}
-      />
-    </>
+    <Group legend={t`When it runs`}>
+      <Beside>
+        <TextField
+          id="opens"
+          type="date"
+          label={t`First day`}
+          hint={form.opensOn ? moments.day(form.opensOn) : undefined}
+          value={form.opensOn}
+          error={of('opens')}
+          onChange={(opensOn) => {
+            change({ opensOn })
+          }}
+        />
+        <TextField
+          id="closes"
+          type="date"
+          label={t`Last day (optional)`}
+          hint={form.closesOn ? moments.day(form.closesOn) : t`Without one it runs until further notice.`}
+          value={form.closesOn}
+          error={of('closes')}
+          onChange={(closesOn) => {
+            change({ closesOn })
+          }}
+        />
+      </Beside>
+    </Group>
   )
 }
 
 function Promised({ form, change, of }: Props) {
   const { t } = useLingui()
   return (
-    <>
+    <Group legend={t`What it promises`}>
       <TextField
         id="office"
         label={t`Who decides on the ideas (optional)`}
@@ -131,28 +142,30 @@ function Promised({ form, change, of }: Props) {
           change({ days })
         }}
       />
-      <TextField
-        id="rules"
-        type="number"
-        min={1}
-        label={t`Version of the scheme’s rules that holds (optional)`}
-        value={form.rules}
-        error={of('rules')}
-        onChange={(rules) => {
-          change({ rules })
-        }}
-      />
-      <TextField
-        id="agreed"
-        label={t`With whom these rules were agreed, and when (optional)`}
-        most={300}
-        value={form.agreedWith}
-        error={of('agreed')}
-        onChange={(agreedWith) => {
-          change({ agreedWith })
-        }}
-      />
-    </>
+      <Further title={t`Rules that were agreed for it (optional)`} used={[form.rules, form.agreedWith, of('rules'), of('agreed')].some(Boolean)}>
+        <TextField
+          id="rules"
+          type="number"
+          min={1}
+          label={t`Version of the scheme’s rules that holds (optional)`}
+          value={form.rules}
+          error={of('rules')}
+          onChange={(rules) => {
+            change({ rules })
+          }}
+        />
+        <TextField
+          id="agreed"
+          label={t`With whom these rules were agreed, and when (optional)`}
+          most={300}
+          value={form.agreedWith}
+          error={of('agreed')}
+          onChange={(agreedWith) => {
+            change({ agreedWith })
+          }}
+        />
+      </Further>
+    </Group>
   )
 }
 

@@ -21,9 +21,7 @@ export interface CallTyped {
   seen: string
 }
 
-export const CALL_FIELDS: Record<string, string> = {
-  '/names': 'name-en',
-  '/question': 'question-en',
+const FIELDS: Record<string, string> = {
   '/text': 'text',
   '/opens_on': 'opens',
   '/closes_on': 'closes',
@@ -31,6 +29,18 @@ export const CALL_FIELDS: Record<string, string> = {
   '/first_answer_days': 'days',
   '/rules_version': 'rules',
   '/rules_agreed_with': 'agreed',
+}
+
+/** The language whose fields are never folded: the one that the page speaks. */
+export function useOwnTongue(): Language {
+  const { i18n } = useLingui()
+  return TONGUES.find((each) => each === i18n.locale) ?? 'en'
+}
+
+/** Where what the service found belongs. */
+export function useCallFields(): Record<string, string> {
+  const own = useOwnTongue()
+  return { '/names': `name-${own}`, '/question': `question-${own}`, ...FIELDS }
 }
 
 const number = (typed: string) => (typed ? Number(typed) : null)
@@ -77,9 +87,10 @@ export function saidOf(form: CallTyped): IdeasCampaignIn {
 
 export function useMissing({ names, text, opensOn, closesOn, rules, agreedWith }: CallTyped): Wrong[] {
   const { t } = useLingui()
+  const own = useOwnTongue()
   const found: Wrong[] = []
   if (TONGUES.every((each) => !names[each]?.trim()))
-    found.push({ field: 'name-en', message: t`Name the call in at least one language` })
+    found.push({ field: `name-${own}`, message: t`Name the call in at least one language` })
   if (!text.trim()) found.push({ field: 'text', message: t`Write what is asked` })
   if (!opensOn) found.push({ field: 'opens', message: t`Choose the first day` })
   if (closesOn && opensOn && closesOn < opensOn)

@@ -15,7 +15,7 @@ import {
 } from '../../api'
 import { Conflict, faultsOf, useActingOn } from '../../parts'
 import { Form, Link, Loading, Note, Page, Trouble, useMoments } from '../../ui'
-import { CALL_FIELDS, type CallTyped, saidOf, TONGUES, typedOf, useMissing } from './call-typed'
+import { type CallTyped, saidOf, TONGUES, typedOf, useCallFields, useMissing } from './call-typed'
 import { CallFields } from './call-fields'
 import { campaignQuery } from './queries'
 
@@ -54,6 +54,7 @@ function Writing({ first, got }: { first: CallTyped; got?: Got<IdeasCampaignPage
     await done()
     await navigate({ to: '/campaigns/$campaignId', params: { campaignId: saved.data.campaign_id } })
   })
+  const fields = useCallFields()
   const compared = useCompared(form, got ? typedOf(got, '') : form)
   return (
     <Form
@@ -62,7 +63,7 @@ function Writing({ first, got }: { first: CallTyped; got?: Got<IdeasCampaignPage
       working={saving.isPending}
       error={saving.error}
       missing={missing}
-      told={faultsOf(saving.error, CALL_FIELDS)}
+      told={faultsOf(saving.error, fields)}
       instead={
         got &&
         form.seen !== got.etag && (

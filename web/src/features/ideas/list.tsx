@@ -3,9 +3,8 @@ import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { unitsQuery } from '../../api'
-import { More } from '../../parts'
+import { Filters, More, SearchBox } from '../../parts'
 import { Button, ButtonLink, Empty, type IdeaStatus, Link, Page, SelectField, STANDS } from '../../ui'
-import { SearchBox } from './box'
 import styles from './list.module.css'
 import { campaignsQuery, countQuery, listQuery } from './queries'
 import { Row } from './row'
@@ -16,14 +15,14 @@ const route = getRouteApi('/inside/ideas')
 
 type Change = (change: Partial<IdeasSearch>) => void
 
-function Filters({ search, change }: { search: IdeasSearch; change: Change }) {
+function Narrowing({ search, change }: { search: IdeasSearch; change: Change }) {
   const { t, i18n } = useLingui()
   const campaigns = useQuery(campaignsQuery)
   const units = useQuery(unitsQuery)
   const named = (names: Record<string, string>) => names[i18n.locale] ?? Object.values(names)[0] ?? ''
   const all = { value: '' as const, label: t`All` }
   return (
-    <div className={styles.filters}>
+    <Filters set={[search.status, search.facet, search.unit, search.campaign, search.author]}>
       <SelectField<IdeaStatus | ''>
         id="status"
         label={t`Status`}
@@ -89,7 +88,7 @@ function Filters({ search, change }: { search: IdeasSearch; change: Change }) {
           change({ sort: sort === 'newest' ? undefined : sort })
         }}
       />
-    </div>
+    </Filters>
   )
 }
 
@@ -176,7 +175,7 @@ export function Ideas() {
           change({ q })
         }}
       />
-      <Filters search={search} change={change} />
+      <Narrowing search={search} change={change} />
       <Found search={search} change={change} />
     </Page>
   )

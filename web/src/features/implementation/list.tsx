@@ -2,7 +2,7 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { More } from '../../parts'
+import { Filters, More } from '../../parts'
 import { Button, ButtonLink, Empty, Page, SelectField } from '../../ui'
 import styles from './list.module.css'
 import { listQuery } from './queries'
@@ -14,10 +14,10 @@ const route = getRouteApi('/inside/plans')
 
 type Change = (change: PlansSearch) => void
 
-function Filters({ search, change }: { search: PlansSearch; change: Change }) {
+function Narrowing({ search, change }: { search: PlansSearch; change: Change }) {
   const { t, i18n } = useLingui()
   return (
-    <div className={styles.filters}>
+    <Filters set={[search.mine, search.state]}>
       <SelectField<'' | 'mine'>
         id="mine"
         label={t`Whose`}
@@ -51,7 +51,7 @@ function Filters({ search, change }: { search: PlansSearch; change: Change }) {
           change({ order: order === 'newest' ? order : undefined })
         }}
       />
-    </div>
+    </Filters>
   )
 }
 
@@ -109,7 +109,7 @@ export function Plans() {
   }
   return (
     <Page title={t`Implementation`} lead={<p>{t`What becomes of accepted ideas: who does what by when, and what it brought.`}</p>}>
-      <Filters search={search} change={change} />
+      <Narrowing search={search} change={change} />
       <Found search={search} change={change} />
     </Page>
   )

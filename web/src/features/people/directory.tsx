@@ -2,10 +2,9 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { type PeoplePersonView, type Role, unitsQuery } from '../../api'
-import { More, useNamed } from '../../parts'
-import { Button, Empty, PlainLink, SelectField, TextField } from '../../ui'
+import { Filters, More, SearchBox, useNamed } from '../../parts'
+import { Button, Empty, PlainLink, SelectField } from '../../ui'
 import { Frame } from './frame'
 import styles from './people.module.css'
 import { directoryQuery } from './queries'
@@ -16,21 +15,12 @@ const route = getRouteApi('/inside/people')
 
 type Change = (change: DirectorySearch) => void
 
-function Filters({ search, change }: { search: DirectorySearch; change: Change }) {
+function Narrowing({ search, change }: { search: DirectorySearch; change: Change }) {
   const { t, i18n } = useLingui()
   const named = useNamed()
   const units = useQuery(unitsQuery)
-  const [words, setWords] = useState(search.q ?? '')
   return (
-    <form
-      role="search"
-      className={styles.filters}
-      onSubmit={(event) => {
-        event.preventDefault()
-        change({ q: words.trim() || undefined })
-      }}
-    >
-      <TextField id="name" label={t`Part of the name`} value={words} onChange={setWords} autoComplete="off" />
+    <Filters set={[search.unit, search.role]}>
       <SelectField<string>
         id="unit"
         label={t`Unit, with those below it`}
@@ -55,10 +45,7 @@ function Filters({ search, change }: { search: DirectorySearch; change: Change }
           change({ role: role || undefined })
         }}
       />
-      <Button type="submit" variant="secondary">
-        {t`Search`}
-      </Button>
-    </form>
+    </Filters>
   )
 }
 
@@ -106,7 +93,14 @@ export function Directory() {
   )
   return (
     <Frame title={t`People`} lead={<p>{t`Who works here, and who has a function in the scheme. HR systems tell names and units.`}</p>}>
-      <Filters key={search.q ?? ''} search={search} change={change} />
+      <SearchBox
+        words={search.q ?? ''}
+        label={t`Part of the name`}
+        change={(q) => {
+          change({ q })
+        }}
+      />
+      <Narrowing search={search} change={change} />
       <More asked={asked} items={found} empty={none} count={count}>
         {(people) => (
           <ul className={styles.lines}>

@@ -1,8 +1,7 @@
 // What stands around these pages: the head, and the way to the others.
-import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { hasRole, useMe } from '../../api'
-import { Page, PlainLink, Subpages } from '../../ui'
+import { PeoplePages } from '../../parts'
+import { Page } from '../../ui'
 
 interface Props {
   title: string
@@ -11,30 +10,10 @@ interface Props {
   children: ReactNode
 }
 
-function Ways() {
-  const { t } = useLingui()
-  const administers = hasRole(useMe(), 'administrator')
-  const current = { 'aria-current': 'page' } as const
-  const whole = { exact: true, includeSearch: false }
-  const below = { exact: false, includeSearch: false }
-  return (
-    <Subpages label={t`People and rules`}>
-      <PlainLink to="/people" activeOptions={whole} activeProps={current}>{t`People`}</PlainLink>
-      <PlainLink to="/people/units" activeOptions={whole} activeProps={current}>{t`Units`}</PlainLink>
-      <PlainLink to="/people/bodies" activeOptions={below} activeProps={current}>{t`Representative bodies`}</PlainLink>
-      <PlainLink to="/people/calendars" activeOptions={below} activeProps={current}>{t`Calendars`}</PlainLink>
-      <PlainLink to="/rules" activeOptions={whole} activeProps={current}>{t`Rules`}</PlainLink>
-      {administers && (
-        <PlainLink to="/people/differences" activeOptions={whole} activeProps={current}>{t`Differences with HR`}</PlainLink>
-      )}
-    </Subpages>
-  )
-}
-
 export function Frame({ title, above, lead, children }: Props) {
   return (
     <Page title={title} above={above} lead={lead}>
-      <Ways />
+      <PeoplePages />
       {children}
     </Page>
   )

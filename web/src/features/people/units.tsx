@@ -60,7 +60,7 @@ export function Units() {
   const units = useQuery(unitsOnQuery(on))
   return (
     <Frame title={t`Units`} lead={<p>{t`How the organisation is built, as HR systems tell it. Choose one to see who works there today.`}</p>}>
-      <div className={styles.filters}>
+      <div className={styles.day}>
         <TextField
           id="on"
           type="date"

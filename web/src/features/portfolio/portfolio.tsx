@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type IdeasPortfolio, unitsQuery } from '../../api'
-import { useNamed } from '../../parts'
+import { Filters, useNamed } from '../../parts'
 import { Button, Empty, Loading, Note, Page, SelectField, Trouble, useMoments } from '../../ui'
 import { Answers, Facets, Funnel, isFolded, PeopleContext, shareOf, Waiting } from './figures'
 import styles from './portfolio.module.css'
@@ -15,14 +15,14 @@ const route = getRouteApi('/inside/portfolio')
 
 type Change = (change: PortfolioSearch) => void
 
-function Filters({ search, years, change }: { search: PortfolioSearch; years: readonly number[]; change: Change }) {
+function Narrowing({ search, years, change }: { search: PortfolioSearch; years: readonly number[]; change: Change }) {
   const { t } = useLingui()
   const named = useNamed()
   const units = useQuery(unitsQuery)
   const campaigns = useQuery(campaignsQuery)
   const asked = search.year === undefined || years.includes(search.year) ? years : [...years, search.year]
   return (
-    <div className={styles.filters}>
+    <Filters set={Object.values(search)}>
       <SelectField<string>
         id="unit"
         label={t`Unit`}
@@ -56,7 +56,7 @@ function Filters({ search, years, change }: { search: PortfolioSearch; years: re
           change({ campaign: campaign || undefined })
         }}
       />
-    </div>
+    </Filters>
   )
 }
 
@@ -157,7 +157,7 @@ export function Portfolio() {
   }
   return (
     <Page title={t`Portfolio`} lead={t`How far ideas come, how long it takes, and what waits: the same for everybody.`}>
-      <Filters search={search} years={found.data?.years ?? []} change={change} />
+      <Narrowing search={search} years={found.data?.years ?? []} change={change} />
       {found.isPending && <Loading lines={10} />}
       {found.error && !found.data && <Trouble error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && <Figures search={search} made={found.data} change={change} />}

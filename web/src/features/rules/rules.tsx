@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { Fragment, useEffect, useRef } from 'react'
 import type { ReviewRubricView, UnionDialogueRegimeView } from '../../api'
-import { Link, Loading, Note, Page, Section, Table, Trouble } from '../../ui'
+import { PeoplePages } from '../../parts'
+import { Loading, Note, Page, Section, Table, Trouble } from '../../ui'
 import { type Length, lengthsOf } from './lengths'
 import { regimesQuery, rubricsQuery } from './queries'
 import styles from './rules.module.css'
@@ -128,9 +129,9 @@ export function Rules() {
   return (
     <Page
       title={t`Rules`}
-      above={<Link to="/people">{t`People and rules`}</Link>}
       lead={<p>{t`By what ideas are reviewed, and by what representative bodies are consulted. What is shipped is a template: have it checked by counsel.`}</p>}
     >
+      <PeoplePages />
       <Rubrics />
       <Regimes />
     </Page>

@@ -1,8 +1,8 @@
 // Words to look for; they are looked for when the form is sent, not while one types.
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { Button } from '../../ui'
-import styles from './box.module.css'
+import { Button } from '../ui'
+import styles from './search-box.module.css'
 
 interface Props {
   words: string
