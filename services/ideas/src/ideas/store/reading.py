@@ -23,7 +23,7 @@ _NEAR = "(SELECT units || covers FROM who)::uuid[]"
 HANDED_IN = f"""
 EXISTS (SELECT FROM who) AND status <> 'draft' AND (((status <> 'withdrawn' OR endorsements > 0)
     AND (visibility = 'organisation' OR (SELECT NOT roles <@ ARRAY['administrator'] FROM who)
-        OR unit_id = ANY({_NEAR}) OR remit_id = ANY({_NEAR}))) OR {OWN})
+        OR ARRAY[unit_id, remit_id] && {_NEAR})) OR {OWN})
 """
 # Said twice, as nobody has so many drafts as PostgreSQL would else expect of an unknown author.
 OWN_DRAFT = f"EXISTS (SELECT FROM who) AND status = 'draft' AND {OWN} AND {OWN}"

@@ -22,7 +22,7 @@ CASE WHEN numnode({language}) > 0 THEN regexp_replace(
 # {0}: the words; {1}: how they are read, ``websearch_to_tsquery`` or ``to_tsquery``.
 ASKED = f"""
 asked AS MATERIALIZED (
-    SELECT en, fr, de, form, replace(form, chr(1), '')::tsquery AS own,
+    SELECT ARRAY[en, fr, de] AS typed, form, replace(form, chr(1), '')::tsquery AS own,
         concat(en, fr, de) ~ '[<!]' AS loose
     FROM (
         SELECT en, fr, de, nullif(concat_ws(' | ', {", ".join(_FORM.format(language=each) for each in ("en", "fr", "de"))}), '')
@@ -63,30 +63,33 @@ RECENT = ", ".join((
 ))  # fmt: skip
 _SEARCHABLE = "searchable(words, language, number)"
 _OWN = "(SELECT own FROM asked)"
-_TYPED = """
-CASE language WHEN 'fr' THEN (SELECT fr FROM asked) WHEN 'de' THEN (SELECT de FROM asked) ELSE (SELECT en FROM asked) END
-"""
+_TYPED = "(SELECT typed FROM asked)[CASE language WHEN 'fr' THEN 2 WHEN 'de' THEN 3 ELSE 1 END]"
 MATCHES = f"words @@ {_TYPED}"
 """Without the index: for the few ideas that are chosen by something else."""
 _EXACT = f"((SELECT loose FROM asked) IS NOT TRUE OR {MATCHES})"
 FOUND = f"status <> 'withdrawn' AND {_SEARCHABLE} @@ {_OWN} AND {_EXACT}"
 RANK = f"round(ts_rank(words, {_TYPED})::numeric, 6)"
-_IN_RECENT = "idea_id > (SELECT edge FROM recent) AND number >= (SELECT lowest FROM recent)"
-_IN_LATELY = """
-idea_id > (SELECT least(lately.edge, recent.edge) FROM lately, recent) AND number >= (SELECT lowest FROM lately)
+# One after the other: an idea is looked for in the first part that it lies in. A plan that said each look by itself would
+# cost more to begin and to end than to run.
+_PARTS = """
+(
+    SELECT query, edge, lowest, NULL::uuid AS edge_before, NULL::bigint AS lowest_before FROM recent
+    UNION ALL
+    SELECT lately.query, least(lately.edge, recent.edge), lately.lowest, recent.edge, recent.lowest FROM recent, lately
+    UNION ALL
+    SELECT own, NULL, NULL, least(lately.edge, recent.edge), lately.lowest FROM asked, recent, lately
+) AS part
 """
 # The ids are compared after the words (OFFSET 0): an index on them would go through a part of the table of any size.
-_LOOK = f"""
-(SELECT idea_id FROM (
-    SELECT idea_id, number FROM idea WHERE {_SEARCHABLE} @@ {{query}} AND {{{{more}}}} AND {_EXACT} OFFSET 0
-) AS found WHERE {{where}} {{{{beyond}}}} ORDER BY idea_id DESC LIMIT {{{{limit}}}})
-"""
 NEWEST = f"""
-SELECT idea_id FROM (
-    {_LOOK.format(query="(SELECT query FROM recent)", where=_IN_RECENT)} UNION ALL
-    {_LOOK.format(query="(SELECT query FROM lately)", where=f"{_IN_LATELY} AND ({_IN_RECENT}) IS NOT TRUE")} UNION ALL
-    {_LOOK.format(query=_OWN, where=f"({_IN_LATELY}) IS NOT TRUE")}
-) AS found LIMIT {{limit}}
+SELECT look.idea_id FROM {_PARTS} CROSS JOIN LATERAL (
+    SELECT idea_id FROM (
+        SELECT idea_id, number FROM idea WHERE {_SEARCHABLE} @@ part.query AND {{more}} AND {_EXACT} OFFSET 0
+    ) AS found
+    WHERE (edge IS NULL OR (idea_id > edge AND number >= lowest))
+        AND (idea_id > edge_before AND number >= lowest_before) IS NOT TRUE {{beyond}}
+    ORDER BY idea_id DESC LIMIT {{limit}}
+) AS look LIMIT {{limit}}
 """
 """Ids of what was handed in and has the words, the newest first, ``more`` of each being true, those ``beyond`` a cursor. A
 part is looked into only where those before it are too short.
