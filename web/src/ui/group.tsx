@@ -13,17 +13,18 @@ export function Group({ legend, children }: { legend: ReactNode; children: React
 
 interface FurtherProps {
   title: ReactNode
-  /** Whether one of the fields holds something or is wrong: then they are opened, and stay so until somebody folds them. */
+  /** Whether one of the fields holds something, and whether one is wrong: when it becomes so they are opened. */
   used: boolean
+  wrong: boolean
   children: ReactNode
 }
 
-export function Further({ title, used, children }: FurtherProps) {
-  const [open, setOpen] = useState(used)
-  const [was, setWas] = useState(used)
-  if (was !== used) {
-    setWas(used)
-    if (used) setOpen(true)
+export function Further({ title, used, wrong, children }: FurtherProps) {
+  const [open, setOpen] = useState(used || wrong)
+  const [was, setWas] = useState({ used, wrong })
+  if (was.used !== used || was.wrong !== wrong) {
+    setWas({ used, wrong })
+    if ((used && !was.used) || (wrong && !was.wrong)) setOpen(true)
   }
   return (
     <details

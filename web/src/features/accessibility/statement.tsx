@@ -1,10 +1,10 @@
 // How accessible the application is, how that is known, what is missing, and to whom one turns.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Page, Section, useBrand } from '../../ui'
+import { Page, Section, Table, useBrand } from '../../ui'
 import { type Basis, CRITERIA } from './criteria'
 import styles from './statement.module.css'
 
-function Table() {
+function Criteria() {
   const { t, i18n } = useLingui()
   const words: Record<Basis, string> = {
     pages: t`Met: a tool looks at every page`,
@@ -13,27 +13,15 @@ function Table() {
     none: t`Nothing of the kind here`,
   }
   return (
-    <table className={styles.criteria}>
-      <caption className="sr">{t`Criteria of WCAG 2.2, levels A and AA`}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t`Criterion`}</th>
-          <th scope="col">{t`Level`}</th>
-          <th scope="col">{t`State, and how it is known`}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {CRITERIA.map(({ number, level, name, basis }) => (
-          <tr key={number}>
-            <th scope="row">
-              {number} {i18n._(name)}
-            </th>
-            <td>{level}</td>
-            <td>{words[basis]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={t`Criteria of WCAG 2.2, levels A and AA`}
+      hideCaption
+      heads={[t`Criterion`, t`Level`, t`State, and how it is known`]}
+      rows={CRITERIA.map(({ number, level, name, basis }) => ({
+        key: number,
+        cells: [`${number} ${i18n._(name)}`, level, words[basis]],
+      }))}
+    />
   )
 }
 
@@ -92,7 +80,7 @@ export function Statement() {
       <Gaps />
       <Tested />
       <Section id="criteria" title={t`Each criterion`}>
-        <Table />
+        <Criteria />
       </Section>
     </Page>
   )

@@ -1,9 +1,9 @@
 // The appeal: an author lodges it, somebody else than who decided answers it, and both stay to be read.
 import { useLingui } from '@lingui/react/macro'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { data, ideasAppeal, type IdeasAppealAnswer, ideasDecideAppeal, type IdeasIdeaSeen, useKept, useNow } from '../../api'
-import { Button, ErrorSummary, Note, Panel, RadioField, Section, TextField, Trouble, useMoments, type Wrong } from '../../ui'
+import { useActingOn } from '../../parts'
+import { Button, Note, Panel, RadioField, Section, Standing, TextField, useMoments, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { appealsQuery } from './queries'
 
@@ -14,53 +14,43 @@ export function Appeal({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const moments = useMoments()
   const today = moments.dayAt(useNow())
-  const queries = useQueryClient()
-  const [tried, setTried] = useState(0)
   const kept = useKept(`appeal/${idea.idea_id}`, { grounds: '' })
   const { grounds } = kept.form
-  const appealing = useMutation({
-    mutationFn: async () => {
-      const done = await data(ideasAppeal({ path: { idea_id: idea.idea_id }, body: { grounds }, headers: kept.once }))
-      await kept.done()
-      return done
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
+  const appealing = useActingOn('ideas', async () => {
+    await data(ideasAppeal({ path: { idea_id: idea.idea_id }, body: { grounds }, headers: kept.once }))
+    await kept.done()
   })
   if (!idea.appeal_until || idea.appeal_until < today) return null
   const until = moments.day(idea.appeal_until)
   const over = grounds.length - MOST
-  const missing = !grounds.trim() ? t`Say what speaks against the decision` : over > 0 ? t`Shorten this by ${over} characters` : undefined
-  const wrong: Wrong[] = tried > 0 && missing ? [{ field: 'grounds', message: missing }] : []
+  const lacks = !grounds.trim() ? t`Say what speaks against the decision` : over > 0 ? t`Shorten this by ${over} characters` : undefined
   return (
     <Section id="appeal" title={t`Appeal`} aside={t`until ${until}, 24:00`}>
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(tried + 1)
-          if (!missing) appealing.mutate()
+      <Standing
+        verb={t`Lodge the appeal`}
+        working={appealing.isPending}
+        error={appealing.error}
+        missing={lacks ? [{ field: 'grounds', message: lacks }] : []}
+        onSend={() => {
+          appealing.mutate()
         }}
       >
-        {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
-        {appealing.error && <Trouble error={appealing.error} />}
-        <TextField
-          id="grounds"
-          label={t`What speaks against the decision?`}
-          hint={t`Somebody else than who decided answers it. Whoever sees the idea can read it, and it stays.`}
-          rows={6}
-          most={MOST}
-          lang={idea.language}
-          value={grounds}
-          error={wrong[0]?.message}
-          onChange={(next) => {
-            kept.change({ grounds: next })
-          }}
-        />
-        <Button type="submit" working={appealing.isPending}>
-          {t`Lodge the appeal`}
-        </Button>
-      </form>
+        {(of) => (
+          <TextField
+            id="grounds"
+            label={t`What speaks against the decision?`}
+            hint={t`Somebody else than who decided answers it. Whoever sees the idea can read it, and it stays.`}
+            rows={6}
+            most={MOST}
+            lang={idea.language}
+            value={grounds}
+            error={of('grounds')}
+            onChange={(next) => {
+              kept.change({ grounds: next })
+            }}
+          />
+        )}
+      </Standing>
     </Section>
   )
 }
@@ -123,9 +113,7 @@ export function AnswerAppeal({ idea }: { idea: IdeasIdeaSeen }) {
   const moments = useMoments()
   const now = useNow()
   const today = moments.dayAt(now)
-  const queries = useQueryClient()
   const missing = useMissing()
-  const [tried, setTried] = useState(0)
   const kept = useKept<Reply>(`appeal-answer/${idea.idea_id}`, {
     result: '',
     text: '',
@@ -133,63 +121,55 @@ export function AnswerAppeal({ idea }: { idea: IdeasIdeaSeen }) {
     dueOn: moments.dayAt(new Date(now.getTime() + THREE_WEEKS)),
   })
   const { result, text, quorum, dueOn } = kept.form
-  const answering = useMutation({
-    mutationFn: async () => {
-      const body = { result: result || ('upheld' as const), text, quorum: Number(quorum), due_on: dueOn }
-      const done = await data(ideasDecideAppeal({ path: { idea_id: idea.idea_id }, body, headers: kept.once }))
-      await kept.done()
-      return done
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
+  const answering = useActingOn('ideas', async () => {
+    const body = { result: result || ('upheld' as const), text, quorum: Number(quorum), due_on: dueOn }
+    await data(ideasDecideAppeal({ path: { idea_id: idea.idea_id }, body, headers: kept.once }))
+    await kept.done()
   })
-  const lacking = missing(kept.form, today)
-  const wrong = tried > 0 ? lacking : []
-  const of = (field: string) => wrong.find((each) => each.field === field)?.message
   return (
     <Section id="answer" title={t`Answer the appeal`} aside={t`Not for who took the decision.`}>
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(tried + 1)
-          if (lacking.length === 0) answering.mutate()
+      <Standing
+        verb={result === 'reopened' ? t`Open it again` : t`Answer the appeal`}
+        working={answering.isPending}
+        error={answering.error}
+        missing={missing(kept.form, today)}
+        onSend={() => {
+          answering.mutate()
         }}
       >
-        {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
-        {answering.error && <Trouble error={answering.error} />}
-        <RadioField<IdeasAppealAnswer['result']>
-          id="appeal-result"
-          label={t`How do you answer?`}
-          value={result}
-          error={of('appeal-result')}
-          options={[
-            idea.decision?.outcome === 'deferred'
-              ? { value: 'upheld', label: t`It stays deferred`, hint: t`Until its day: there is no second appeal.` }
-              : { value: 'upheld', label: t`It stays declined`, hint: t`For good: there is no second appeal.` },
-            { value: 'reopened', label: t`It is looked at again`, hint: t`A second round of peer review opens.` },
-          ]}
-          onChange={(next) => {
-            kept.change({ result: next })
-          }}
-        />
-        {result === 'reopened' && <Again reply={kept.form} change={kept.change} of={of} />}
-        <TextField
-          id="appeal-text"
-          label={t`To the authors`}
-          rows={5}
-          most={MOST}
-          lang={idea.language}
-          value={text}
-          error={of('appeal-text')}
-          onChange={(next) => {
-            kept.change({ text: next })
-          }}
-        />
-        <Button type="submit" working={answering.isPending}>
-          {result === 'reopened' ? t`Open it again` : t`Answer the appeal`}
-        </Button>
-      </form>
+        {(of) => (
+          <>
+            <RadioField<IdeasAppealAnswer['result']>
+              id="appeal-result"
+              label={t`How do you answer?`}
+              value={result}
+              error={of('appeal-result')}
+              options={[
+                idea.decision?.outcome === 'deferred'
+                  ? { value: 'upheld', label: t`It stays deferred`, hint: t`Until its day: there is no second appeal.` }
+                  : { value: 'upheld', label: t`It stays declined`, hint: t`For good: there is no second appeal.` },
+                { value: 'reopened', label: t`It is looked at again`, hint: t`A second round of peer review opens.` },
+              ]}
+              onChange={(next) => {
+                kept.change({ result: next })
+              }}
+            />
+            {result === 'reopened' && <Again reply={kept.form} change={kept.change} of={of} />}
+            <TextField
+              id="appeal-text"
+              label={t`To the authors`}
+              rows={5}
+              most={MOST}
+              lang={idea.language}
+              value={text}
+              error={of('appeal-text')}
+              onChange={(next) => {
+                kept.change({ text: next })
+              }}
+            />
+          </>
+        )}
+      </Standing>
     </Section>
   )
 }

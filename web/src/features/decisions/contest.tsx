@@ -1,9 +1,9 @@
 // A body says that the screening overlooked a right: which questions should have been a yes, and why.
 import { useLingui } from '@lingui/react/macro'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { data, ideasContest, type IdeasIdeaSeen, type IdeasScreenView, useKept } from '../../api'
-import { Button, CheckField, ErrorSummary, Section, SelectField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
+import { useActingOn } from '../../parts'
+import { CheckField, Section, SelectField, Standing, TextField, useMoments, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { bodiesQuery } from './queries'
 
@@ -51,76 +51,65 @@ export function Contest({ idea, screen }: { idea: IdeasIdeaSeen; screen: IdeasSc
   const { t } = useLingui()
   const missing = useMissing()
   const moments = useMoments()
-  const queries = useQueryClient()
   const mine = idea.contest_for
-  const [tried, setTried] = useState(0)
   const kept = useKept<Raised>(`contest/${idea.idea_id}`, { body: mine[0] ?? '', questions: [], text: '' })
   const { body, questions, text } = kept.form
-  const contesting = useMutation({
-    mutationFn: async () => {
-      const done = await data(
-        ideasContest({ path: { idea_id: idea.idea_id }, body: { body_id: body, questions, text }, headers: kept.once }),
-      )
-      await kept.done()
-      return done
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['ideas'] }),
+  const contesting = useActingOn('ideas', async () => {
+    await data(ideasContest({ path: { idea_id: idea.idea_id }, body: { body_id: body, questions, text }, headers: kept.once }))
+    await kept.done()
   })
   const until = idea.contestable_until ? moments.day(idea.contestable_until) : ''
   const open = answeredNo(screen)
-  const lacking = missing(kept.form, open[0]?.question ?? '')
-  const wrong = tried > 0 ? lacking : []
   return (
     <Section id="contest" title={t`Contest the screening`} aside={t`until ${until}, 24:00`}>
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(tried + 1)
-          if (lacking.length === 0) contesting.mutate()
+      <Standing
+        verb={t`Contest`}
+        working={contesting.isPending}
+        error={contesting.error}
+        missing={missing(kept.form, open[0]?.question ?? '')}
+        onSend={() => {
+          contesting.mutate()
         }}
       >
-        {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
-        {contesting.error && <Trouble error={contesting.error} />}
-        <p>{t`The effects are then screened again, and nothing is decided meanwhile. Both texts stay to be read.`}</p>
-        <ForBody
-          mine={mine}
-          body={body}
-          choose={(next) => {
-            kept.change({ body: next })
-          }}
-        />
-        <fieldset className={styles.checks}>
-          <legend>{t`Which of these should have been a yes?`}</legend>
-          {open.map(({ question, asks, right }) => (
-            <CheckField
-              key={question}
-              id={`contest-${question}`}
-              label={asks}
-              hint={right}
-              checked={questions.includes(question)}
-              onChange={(checked) => {
-                kept.change({ questions: checked ? [...questions, question] : questions.filter((each) => each !== question) })
+        {(of) => (
+          <>
+            <p>{t`The effects are then screened again, and nothing is decided meanwhile. Both texts stay to be read.`}</p>
+            <ForBody
+              mine={mine}
+              body={body}
+              choose={(next) => {
+                kept.change({ body: next })
               }}
             />
-          ))}
-        </fieldset>
-        <TextField
-          id="contest-text"
-          label={t`Why`}
-          rows={4}
-          most={20_000}
-          value={text}
-          error={wrong.find(({ field }) => field === 'contest-text')?.message}
-          onChange={(next) => {
-            kept.change({ text: next })
-          }}
-        />
-        <Button type="submit" working={contesting.isPending}>
-          {t`Contest`}
-        </Button>
-      </form>
+            <fieldset className={styles.checks}>
+              <legend>{t`Which of these should have been a yes?`}</legend>
+              {open.map(({ question, asks, right }) => (
+                <CheckField
+                  key={question}
+                  id={`contest-${question}`}
+                  label={asks}
+                  hint={right}
+                  checked={questions.includes(question)}
+                  onChange={(checked) => {
+                    kept.change({ questions: checked ? [...questions, question] : questions.filter((each) => each !== question) })
+                  }}
+                />
+              ))}
+            </fieldset>
+            <TextField
+              id="contest-text"
+              label={t`Why`}
+              rows={4}
+              most={20_000}
+              value={text}
+              error={of('contest-text')}
+              onChange={(next) => {
+                kept.change({ text: next })
+              }}
+            />
+          </>
+        )}
+      </Standing>
     </Section>
   )
 }

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { data, type IdeasDecision, type IdeasIdeaSeen, ideasDecide, isRefusal, onceKey, useKept, useNow } from '../../api'
-import { Button, ErrorSummary, Note, RadioField, Section, SelectField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
+import { Button, Note, RadioField, Section, SelectField, Standing, TextField, Trouble, useMoments, type Wrong } from '../../ui'
 import { Answer } from './answer'
 import styles from './decisions.module.css'
 import { Duty } from './duty'
@@ -228,10 +228,7 @@ export function Decide({ idea }: { idea: IdeasIdeaSeen }) {
     pilotUntil: '',
   })
   const { form } = kept
-  const [tried, setTried] = useState(0)
   const [checked, setChecked] = useState<IdeasDecision | null>(null)
-  const wrong = tried > 0 ? lacks(form, today).map(lacking) : []
-  const of = (lack: Lack) => wrong.find(({ field }) => field === `decide-${lack}`)?.message
   // what is not done needs no hearing: a refusal may be given while a consultation is open
   const held = !idea.may.includes(form.outcome === 'declined' ? 'decline' : 'decide')
   if (checked)
@@ -247,26 +244,26 @@ export function Decide({ idea }: { idea: IdeasIdeaSeen }) {
     )
   return (
     <Section id="decide" title={t`Your decision`}>
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(tried + 1)
-          if (held || !form.outcome || lacks(form, today).length > 0) return
-          setChecked(decisionOf({ ...form, outcome: form.outcome }, pilotEndsIn(idea.language)))
+      <Standing
+        verb={held ? undefined : t`Check the decision`}
+        missing={lacks(form, today).map(lacking)}
+        onSend={() => {
+          if (!held && form.outcome) setChecked(decisionOf({ ...form, outcome: form.outcome }, pilotEndsIn(idea.language)))
         }}
       >
-        {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
-        {idea.status === 'in_consultation' && form.outcome === 'declined' && (
-          <Note kind="info">
-            <p>{t`Declining ends the consultation: what is not done needs no hearing.`}</p>
-          </Note>
+        {(of) => (
+          <>
+            {idea.status === 'in_consultation' && form.outcome === 'declined' && (
+              <Note kind="info">
+                <p>{t`Declining ends the consultation: what is not done needs no hearing.`}</p>
+              </Note>
+            )}
+            <Fields form={form} change={kept.change} of={(lack) => of(`decide-${lack}`)} language={idea.language} />
+            {held && <Duty idea={idea} />}
+            <p className={styles.meta}>{t`What you write is kept on this device until you decide.`}</p>
+          </>
         )}
-        <Fields form={form} change={kept.change} of={of} language={idea.language} />
-        {held ? <Duty idea={idea} /> : <Button type="submit">{t`Check the decision`}</Button>}
-        <p className={styles.meta}>{t`What you write is kept on this device until you decide.`}</p>
-      </form>
+      </Standing>
     </Section>
   )
 }

@@ -1,9 +1,8 @@
 // The form of the screening: each question with why it is asked; beside it what the answers lead to, at once.
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { data, type IdeasIdeaSeen, ideasScreen, type IdeasScreenView, useKept } from '../../api'
-import { Button, CheckField, Columns, ErrorSummary, Note, RadioField, Section, TextField, Trouble, type Wrong } from '../../ui'
+import { CheckField, Columns, Note, RadioField, Section, Standing, TextField, type Wrong } from '../../ui'
 import styles from './decisions.module.css'
 import { Rights } from './rights'
 
@@ -88,79 +87,73 @@ export function Screening({ idea, screen }: { idea: IdeasIdeaSeen; screen: Ideas
   const { t } = useLingui()
   const queries = useQueryClient()
   const missing = useMissing()
-  const [tried, setTried] = useState(0)
   const kept = useKept<Sheet>(`screen/${idea.idea_id}`, { said: {}, measure: '', urgent: false, reasons: {} })
   const sheet = kept.form
   const contested = contestedIn(screen)
-  const lacking = missing(screen, sheet)
-  const wrong = tried > 0 ? lacking : []
-  const of = (field: string) => wrong.find((each) => each.field === field)?.message
   const answers = answersOf(sheet.said)
   const screening = useMutation({
     mutationFn: async () => {
       const reasons = Object.fromEntries(Object.entries(sheet.reasons).filter(([name, text]) => sheet.said[name] === 'no' && text.trim()))
       const body = { answers, measure: sheet.measure.trim(), urgent: sheet.urgent, reasons }
-      const done = await data(ideasScreen({ path: { idea_id: idea.idea_id }, body, headers: kept.once }))
+      await data(ideasScreen({ path: { idea_id: idea.idea_id }, body, headers: kept.once }))
       await kept.done()
-      return done
     },
     onSuccess: () => queries.invalidateQueries(),
   })
   return (
     <Section id="screening" title={t`Screen the effects on staff`}>
       <Columns aside={<Rights screen={screen} answers={answers} />}>
-        <form
-          className={styles.form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            setTried(tried + 1)
-            if (lacking.length === 0) screening.mutate()
+        <Standing
+          verb={t`Record the screening`}
+          working={screening.isPending}
+          error={screening.error}
+          missing={missing(screen, sheet)}
+          onSend={() => {
+            screening.mutate()
           }}
         >
-          {idea.contested && (
-            <Note kind="warning" title={t`A body contests the screening`}>
-              <p>{t`Answer each question again. What it says stands below.`}</p>
-            </Note>
+          {(of) => (
+            <>
+              {idea.contested && (
+                <Note kind="warning" title={t`A body contests the screening`}>
+                  <p>{t`Answer each question again. What it says stands below.`}</p>
+                </Note>
+              )}
+              <TextField
+                id="screen-measure"
+                label={t`What would be done`}
+                hint={t`The measure in one sentence. The bodies are heard on exactly this.`}
+                rows={2}
+                lang={idea.language}
+                value={sheet.measure}
+                error={of('screen-measure')}
+                onChange={(measure) => {
+                  kept.change({ measure })
+                }}
+              />
+              <p>{t`In doubt choose “Unsure”: it counts as a yes, and the body is heard.`}</p>
+              {screen.questions.map((one) => (
+                <Question
+                  key={one.question}
+                  one={one}
+                  sheet={sheet}
+                  change={kept.change}
+                  of={of}
+                  contested={contested.includes(one.question)}
+                />
+              ))}
+              <CheckField
+                id="screen-urgent"
+                label={t`It is urgent`}
+                hint={t`Where the rules of a body know a shorter period for urgent measures. It must be explained.`}
+                checked={sheet.urgent}
+                onChange={(urgent) => {
+                  kept.change({ urgent })
+                }}
+              />
+            </>
           )}
-          {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
-          {screening.error && <Trouble error={screening.error} />}
-          <TextField
-            id="screen-measure"
-            label={t`What would be done`}
-            hint={t`The measure in one sentence. The bodies are heard on exactly this.`}
-            rows={2}
-            lang={idea.language}
-            value={sheet.measure}
-            error={of('screen-measure')}
-            onChange={(measure) => {
-              kept.change({ measure })
-            }}
-          />
-          <p>{t`In doubt choose “Unsure”: it counts as a yes, and the body is heard.`}</p>
-          {screen.questions.map((one) => (
-            <Question
-              key={one.question}
-              one={one}
-              sheet={sheet}
-              change={kept.change}
-              of={of}
-              contested={contested.includes(one.question)}
-            />
-          ))}
-          <CheckField
-            id="screen-urgent"
-            label={t`It is urgent`}
-            hint={t`Where the rules of a body know a shorter period for urgent measures. It must be explained.`}
-            checked={sheet.urgent}
-            onChange={(urgent) => {
-              kept.change({ urgent })
-            }}
-          />
-          <Button type="submit" working={screening.isPending}>
-            {t`Record the screening`}
-          </Button>
-        </form>
+        </Standing>
       </Columns>
     </Section>
   )

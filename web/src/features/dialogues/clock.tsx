@@ -193,12 +193,18 @@ function Head({ clock, today }: { clock: UnionDialogueClockView; today: string }
   const now = moments.day(today)
   if (clock.state === 'does-not-run')
     return <p className={styles.day}>{t`No period runs. The reasoning below says what it waits for.`}</p>
-  if (clock.state === 'over')
+  if (clock.state === 'over') {
+    if (!clock.last_day) return <p className={styles.day}>{t`No period runs any more.`}</p>
     return (
       <p className={styles.day}>
-        {day ? <Trans>The period is over. Its last day was {day}.</Trans> : t`No period runs any more.`}
+        {clock.last_day < today ? (
+          <Trans>The period is over. Its last day was {day}.</Trans>
+        ) : (
+          <Trans>The period has ended early. It would have run until {day}.</Trans>
+        )}
       </p>
     )
+  }
   if (!day) return <p className={styles.day}>{t`No period is agreed yet, so none would run.`}</p>
   return (
     <div className={styles.head}>

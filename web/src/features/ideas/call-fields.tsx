@@ -46,13 +46,14 @@ function Asking(props: Props) {
   const { t, i18n } = useLingui()
   const own = useOwnTongue()
   const others = TONGUES.filter((each) => each !== own)
-  const used = others.some((each) =>
-    [form.names[each], form.question[each], of(`name-${each}`), of(`question-${each}`)].some(Boolean),
-  )
   return (
     <Group legend={t`What it is about`}>
       <Tongue tongue={own} {...props} />
-      <Further title={t`In the other languages (optional)`} used={used}>
+      <Further
+        title={t`In the other languages (optional)`}
+        used={others.some((each) => Boolean(form.names[each]) || Boolean(form.question[each]))}
+        wrong={others.some((each) => of(`name-${each}`) ?? of(`question-${each}`))}
+      >
         {others.map((each) => (
           <Tongue key={each} tongue={each} {...props} />
         ))}
@@ -142,7 +143,11 @@ function Promised({ form, change, of }: Props) {
           change({ days })
         }}
       />
-      <Further title={t`Rules that were agreed for it (optional)`} used={[form.rules, form.agreedWith, of('rules'), of('agreed')].some(Boolean)}>
+      <Further
+        title={t`Rules that were agreed for it (optional)`}
+        used={form.rules !== '' || form.agreedWith !== ''}
+        wrong={(of('rules') ?? of('agreed')) !== undefined}
+      >
         <TextField
           id="rules"
           type="number"

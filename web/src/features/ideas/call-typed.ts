@@ -46,8 +46,9 @@ export function useCallFields(): Record<string, string> {
 const number = (typed: string) => (typed ? Number(typed) : null)
 const told = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '')
 
-export function typedOf(got: Got<IdeasCampaignIn> | undefined, today: string): CallTyped {
-  const first = { names: {}, question: {}, text: '', language: 'en' as Language, opensOn: today, closesOn: '', seen: '' }
+/** A new call is written in the language `own`, and begins today. */
+export function typedOf(got: Got<IdeasCampaignIn> | undefined, today: string, own: Language = 'en'): CallTyped {
+  const first = { names: {}, question: {}, text: '', language: own, opensOn: today, closesOn: '', seen: '' }
   if (!got) return { ...first, ...promiseOf({}) }
   const call = got.data
   const { names, question, text, language, opens_on: opensOn, closes_on: closesOn } = call

@@ -170,10 +170,10 @@ function Asked({ campaign }: { campaign: IdeasCampaignPage }) {
   const { i18n } = useLingui()
   const question = questionOf(campaign, i18n.locale)
   return (
-    <>
+    <div className={styles.asked}>
       {question && <p className={styles.question}>{question}</p>}
       <Reading html={campaign.html} lang={campaign.language ?? undefined} weighty />
-    </>
+    </div>
   )
 }
 

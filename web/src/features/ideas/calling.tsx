@@ -15,7 +15,7 @@ import {
 } from '../../api'
 import { Conflict, faultsOf, useActingOn } from '../../parts'
 import { Form, Link, Loading, Note, Page, Trouble, useMoments } from '../../ui'
-import { type CallTyped, saidOf, TONGUES, typedOf, useCallFields, useMissing } from './call-typed'
+import { type CallTyped, saidOf, TONGUES, typedOf, useCallFields, useMissing, useOwnTongue } from './call-typed'
 import { CallFields } from './call-fields'
 import { campaignQuery } from './queries'
 
@@ -108,9 +108,10 @@ export function NewCall() {
   const { t } = useLingui()
   const closed = useOffice()
   const today = useMoments().dayAt(useNow())
+  const own = useOwnTongue()
   return (
     <Page title={t`New call for ideas`} section={t`Ideas`} above={<Link to="/campaigns">{t`Calls for ideas`}</Link>}>
-      {closed ?? <Writing first={typedOf(undefined, today)} />}
+      {closed ?? <Writing first={typedOf(undefined, today, own)} />}
     </Page>
   )
 }

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { IdeasIdeaSeen } from '../../api'
-import { Button, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
+import { Button, Loading, Reading, Section, Table, Trouble, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
 import { EVENTS } from './events'
@@ -39,31 +39,24 @@ function Steps({ ideaId }: { ideaId: string }) {
     <Section id="steps" title={t`Every step`}>
       {timeline.isPending && <Loading lines={6} />}
       {timeline.error && <Trouble error={timeline.error} onRetry={() => void timeline.refetch()} />}
-      <div className={styles.wide}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t`When`}</th>
-              <th scope="col">{t`What`}</th>
-              <th scope="col">{t`By whom`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((each) => {
-              const words = EVENTS[each.kind]
-              return (
-                <tr key={each.entry_id}>
-                  <td>
-                    <time dateTime={each.at}>{moments.time(each.at)}</time>
-                  </td>
-                  <td>{words ? i18n._(words) : each.kind}</td>
-                  <td>{each.by ?? '–'}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={t`Every step`}
+        hideCaption
+        heads={[t`What`, t`When`, t`By whom`]}
+        rows={entries.map((each) => {
+          const words = EVENTS[each.kind]
+          return {
+            key: each.entry_id,
+            cells: [
+              words ? i18n._(words) : each.kind,
+              <time key="at" dateTime={each.at}>
+                {moments.time(each.at)}
+              </time>,
+              each.by ?? '–',
+            ],
+          }
+        })}
+      />
     </Section>
   )
 }

@@ -4,7 +4,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { data, drafts, ideasMerge, ideasTriage, type IdeasIdeaSeen, type IdeasIdeaView, isRefusal, onceKey, useMe, useNow } from '../../api'
-import { Button, ErrorSummary, Link, Note, Panel, RadioField, Trouble, useMoments } from '../../ui'
+import { Link, Note, Panel, RadioField, Standing, useMoments } from '../../ui'
 import { MergeInto } from './merge'
 import styles from './triage.module.css'
 import { type Action, ACTIONS, CODES, type Form, ToReview, useMissing, WithReason } from './ways'
@@ -148,7 +148,6 @@ function Decide({ idea, today, done }: DecideProps) {
   const moments = useMoments()
   const missing = useMissing()
   const verbs = useVerbs()
-  const [asked, setAsked] = useState(0)
   const first: Form = {
     action: 'review',
     dueOn: moments.dayAt(new Date(today.getTime() + THREE_WEEKS)),
@@ -165,45 +164,40 @@ function Decide({ idea, today, done }: DecideProps) {
     change({ action })
   })
   const { late, told } = faultsOf(deciding.error, form.action)
-  const wrong = asked > 0 ? [...missing(form), ...told] : []
-  const of = (field: string) => wrong.find((each) => each.field === field)?.message
-  function submit() {
-    setAsked(asked + 1)
-    if (missing(form).length === 0) deciding.mutate()
-  }
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
+    <Standing
+      verb={verbs[form.action].verb}
+      working={deciding.isPending}
+      error={deciding.error}
+      missing={missing(form)}
+      told={told}
+      instead={late && <Others ideaId={idea.idea_id} />}
+      onSend={() => {
+        deciding.mutate()
       }}
     >
-      {wrong.length > 0 && <ErrorSummary key={asked} errors={wrong} />}
-      {late && <Others ideaId={idea.idea_id} />}
-      {deciding.error && !late && told.length === 0 && <Trouble error={deciding.error} />}
-      <RadioField<Action>
-        id="triage-action"
-        label={t`Where does it go?`}
-        hint={t`Keys 1 to 5 choose, Enter confirms.`}
-        value={form.action}
-        options={[
-          { value: 'review', label: t`1. To peer review`, hint: t`A round opens in which names are hidden both ways.` },
-          { value: 'return', label: t`2. Back, with a question`, hint: t`The authors revise it and hand it in again.` },
-          { value: 'merge', label: t`3. Into another idea`, hint: t`It lives on there; its time and its authors stay its own.` },
-          { value: 'reroute', label: t`4. To another unit`, hint: t`It stays handed in, and that unit answers.` },
-          { value: 'scope', label: t`5. Not in scope`, hint: t`It goes back with the reason why it is not for this scheme.` },
-        ]}
-        onChange={(action) => {
-          change({ action })
-        }}
-      />
-      <Way idea={idea} form={form} change={change} of={of} />
-      <Button type="submit" working={deciding.isPending}>
-        {verbs[form.action].verb}
-      </Button>
-    </form>
+      {(of) => (
+        <>
+          <RadioField<Action>
+            id="triage-action"
+            label={t`Where does it go?`}
+            hint={t`Keys 1 to 5 choose, Enter confirms.`}
+            value={form.action}
+            options={[
+              { value: 'review', label: t`1. To peer review`, hint: t`A round opens in which names are hidden both ways.` },
+              { value: 'return', label: t`2. Back, with a question`, hint: t`The authors revise it and hand it in again.` },
+              { value: 'merge', label: t`3. Into another idea`, hint: t`It lives on there; its time and its authors stay its own.` },
+              { value: 'reroute', label: t`4. To another unit`, hint: t`It stays handed in, and that unit answers.` },
+              { value: 'scope', label: t`5. Not in scope`, hint: t`It goes back with the reason why it is not for this scheme.` },
+            ]}
+            onChange={(action) => {
+              change({ action })
+            }}
+          />
+          <Way idea={idea} form={form} change={change} of={of} />
+        </>
+      )}
+    </Standing>
   )
 }
 

@@ -1,7 +1,5 @@
 // The first step of a review, before its text: whether something binds the reader to the idea.
 import { useLingui } from '@lingui/react/macro'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import {
   call,
   data,
@@ -11,7 +9,8 @@ import {
   reviewPutDraft,
   useKept,
 } from '../../api'
-import { Button, ErrorSummary, RadioField, TextField, Trouble, useMoments, type Wrong } from '../../ui'
+import { useActingOn } from '../../parts'
+import { RadioField, Standing, TextField, useMoments, type Wrong } from '../../ui'
 import styles from './review.module.css'
 import { type Bond, BONDS } from './words'
 
@@ -53,84 +52,76 @@ function useMissing(declaration: Declaration): Wrong[] {
 export function Declare({ asked }: { asked: ReviewMyAssignment }) {
   const { t, i18n } = useLingui()
   const moments = useMoments()
-  const queries = useQueryClient()
   const { form: value, change, once, done } = useKept<Declaration>(`conflict/${asked.assignment_id}`, { answer: '', bond: '', text: '' })
-  const [tried, setTried] = useState(0)
   const { answer, bond, text } = value
   const out = bound(value)
-  const missing = useMissing(value)
-  const declaring = useMutation({
-    mutationFn: async () => {
-      const path = { assignment_id: asked.assignment_id }
-      const reason = [bond && i18n._(BONDS[bond]), text.trim()].filter(Boolean).join('. ')
-      if (out) await data(reviewDeclareConflict({ path, body: { reason }, headers: once }))
-      else await begin(asked.assignment_id)
-      await done()
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['review'] }),
+  const declaring = useActingOn('review', async () => {
+    const path = { assignment_id: asked.assignment_id }
+    const reason = [bond && i18n._(BONDS[bond]), text.trim()].filter(Boolean).join('. ')
+    if (out) await data(reviewDeclareConflict({ path, body: { reason }, headers: once }))
+    else await begin(asked.assignment_id)
+    await done()
   })
-  const wrong = tried > 0 ? missing : []
-  const of = (field: string) => wrong.find((each) => each.field === field)?.message
+  const missing = useMissing(value)
   const due = moments.day(asked.due_on)
   return (
-    <form
-      className={styles.declare}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setTried(tried + 1)
-        if (missing.length === 0) declaring.mutate()
+    <Standing
+      verb={t`Declare`}
+      working={declaring.isPending}
+      error={declaring.error}
+      missing={missing}
+      onSend={() => {
+        declaring.mutate()
       }}
     >
-      {wrong.length > 0 && <ErrorSummary key={tried} errors={wrong} />}
-      {declaring.error && <Trouble error={declaring.error} />}
-      <p>
-        {t`You are asked to review an idea until ${due}. First, before you read it: does anything bind you to it or to somebody who could have written it?`}
-      </p>
-      <p className={styles.subject}>{asked.title}</p>
-      <RadioField<Answer>
-        id="conflict"
-        label={t`Do you have a conflict of interest?`}
-        value={answer}
-        error={of('conflict')}
-        options={[
-          { value: 'none', label: t`No, nothing binds me` },
-          { value: 'possible', label: t`Possibly`, hint: t`In doubt somebody else reviews it. That is no fault of yours.` },
-          { value: 'yes', label: t`Yes` },
-        ]}
-        onChange={(next) => {
-          change({ answer: next })
-        }}
-      />
-      {out && (
+      {(of) => (
         <>
-          <RadioField<Bond>
-            id="bond"
-            label={t`What is it?`}
-            value={bond}
-            error={of('bond')}
-            options={(Object.keys(BONDS) as Bond[]).map((each) => ({ value: each, label: i18n._(BONDS[each]) }))}
+          <p>
+            {t`You are asked to review an idea until ${due}. First, before you read it: does anything bind you to it or to somebody who could have written it?`}
+          </p>
+          <p className={styles.subject}>{asked.title}</p>
+          <RadioField<Answer>
+            id="conflict"
+            label={t`Do you have a conflict of interest?`}
+            value={answer}
+            error={of('conflict')}
+            options={[
+              { value: 'none', label: t`No, nothing binds me` },
+              { value: 'possible', label: t`Possibly`, hint: t`In doubt somebody else reviews it. That is no fault of yours.` },
+              { value: 'yes', label: t`Yes` },
+            ]}
             onChange={(next) => {
-              change({ bond: next })
+              change({ answer: next })
             }}
           />
-          <TextField
-            id="bond-text"
-            label={t`In your words`}
-            hint={t`This is kept with the round and told to nobody; others learn only that a reviewer stepped out.`}
-            rows={3}
-            most={MOST}
-            value={text}
-            error={of('bond-text')}
-            onChange={(next) => {
-              change({ text: next })
-            }}
-          />
+          {out && (
+            <>
+              <RadioField<Bond>
+                id="bond"
+                label={t`What is it?`}
+                value={bond}
+                error={of('bond')}
+                options={(Object.keys(BONDS) as Bond[]).map((each) => ({ value: each, label: i18n._(BONDS[each]) }))}
+                onChange={(next) => {
+                  change({ bond: next })
+                }}
+              />
+              <TextField
+                id="bond-text"
+                label={t`In your words`}
+                hint={t`This is kept with the round and told to nobody; others learn only that a reviewer stepped out.`}
+                rows={3}
+                most={MOST}
+                value={text}
+                error={of('bond-text')}
+                onChange={(next) => {
+                  change({ text: next })
+                }}
+              />
+            </>
+          )}
         </>
       )}
-      <Button type="submit" working={declaring.isPending}>
-        {t`Declare`}
-      </Button>
-    </form>
+    </Standing>
   )
 }
