@@ -44,7 +44,7 @@ FROM outbox
 HEARD = "SELECT count(*) FROM inbox"
 PEOPLE = "SELECT count(*) FROM directory_person"
 NOTIFIED = "SELECT count(*) FROM notification"
-_STORIES = 8
+_STORIES = 8  # told so often, the pages that tables grow by are no chance
 _QUIET = 5.0  # seconds without a new event: everything has arrived
 _PATIENCE = 600.0
 

@@ -65,6 +65,14 @@ def test_an_organisation_reckoned_by_hand() -> None:
     assert found.database_bytes == pytest.approx(bytes_of_all)
 
 
+def test_what_hr_changes_is_told_twice_and_heard_by_those_who_know_people() -> None:
+    """Of 28,800 people without an idea, each changed once a day, in eight hours that are all alike: one a second."""
+    habits = Habits(ideas=0, changes=1, hours=8, peak=1)
+    found = needs(28_800, habits)
+    assert found.events_a_day == 2 * 28_800
+    assert found.applied == pytest.approx(2 * MEASURED["people heard"].value)
+
+
 def test_the_busiest_service_gets_more_pods_before_the_others() -> None:
     found = needs(PAGE[-1], replace(Habits(), visits=1))
     per_pod = min(MEASURED["answered"].value, MEASURED["searched"].value) / 4
