@@ -39,10 +39,10 @@ class Grown:
     reader: UUID
     idea: UUID
 
-    async def plan(self, statement: str, *given: Any) -> list[dict[str, Any]]:
-        """The nodes of the plan that the statement gets."""
+    async def plan(self, statement: str, *given: Any, run: bool = False) -> list[dict[str, Any]]:
+        """The nodes of the plan that the statement gets; with ``run``, how often each was gone through too."""
         async with self.pool.acquire() as conn:
-            told = await conn.fetchval(f"EXPLAIN (FORMAT JSON) {statement}", *given)
+            told = await conn.fetchval(f"EXPLAIN ({'ANALYZE, ' if run else ''}FORMAT JSON) {statement}", *given)
         return _nodes((told if isinstance(told, list) else json.loads(told))[0]["Plan"])
 
 
@@ -224,6 +224,14 @@ WHERE i.indrelid = 'idea'::regclass AND d.refobjid = i.indrelid AND d.refobjsubi
 CHANGED = (
     "SELECT pg_stat_get_xact_tuples_updated('idea'::regclass), pg_stat_get_xact_tuples_hot_updated('idea'::regclass)"
 )
+
+
+@pytest.mark.parametrize(("words", "parts"), [("Metz", 1), ("nowhere", 3)])
+async def test_a_part_is_looked_into_where_those_before_it_are_too_short(there: Grown, words: str, parts: int) -> None:
+    statement, given = list_statement(store.Wanted(words=words), there.reader, clock.now(), SHOWN)
+    nodes = await there.plan(statement, *given, run=True)
+    looks = [node["Actual Loops"] for node in nodes if node.get("Index Name") == "idea_searchable"]
+    assert looks == [parts], words
 
 
 async def test_an_endorsement_and_a_comment_leave_the_text_and_the_indexes_of_the_idea_alone(there: Grown) -> None:

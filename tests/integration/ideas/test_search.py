@@ -56,6 +56,8 @@ async def made(desk: Ideas, language: str, title: str, text: str, **given: Any) 
         ("gate full", ["Racks for bicycles"]),
         ('"north gate"', ["Racks for bicycles"]),
         ('"gate north"', []),
+        ('"employés restent"', ["Des abris à vélos"]),
+        ('"Räder der Beschäftigten"', ["Fahrräder überdachen"]),
         ("bicycles -gate", []),
         ("pluie OR regen", ["Fahrräder überdachen", "Des abris à vélos"]),
         ("' OR 1=1 --", []),
