@@ -151,12 +151,13 @@ TEXT = "<w:document><w:body><w:p><w:r><w:t>Twelve rooms are free.</w:t></w:r></w
 
 
 def packed(members: dict[str, bytes | str], mimetype: str | None = None) -> bytes:
+    """The same bytes each time: a member without a ZipInfo carries the second at which it was packed."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
         if mimetype:
             written.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for name, content in members.items():
-            written.writestr(name, content)
+            written.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
