@@ -19,7 +19,7 @@ from ideas.store import reading
 from ideas.store.answering import UNDATED
 from ideas.store.discussion import ADD_COMMENT, COMMENTS
 from ideas.store.reading import SIMILAR, list_statement
-from ideas.store.searching import _PART
+from ideas.store.searching import _PART, LOOKS
 from ideas.store.support import ENDORSE
 from shared import clock, db
 from shared.cli.demo.organisation import Organisation
@@ -171,13 +171,18 @@ async def test_it_is_planned_once_and_not_at_each_request(there: Grown, name: st
 
 # As if the parts that are looked through one after another were of a few hundred ideas each.
 SHORT = [
-    _PART.format(part=part, mark="~", size=512, more=more, after="{0}") for part, more in (("recent", 0), ("lately", 2))
+    LOOKS,
+    *(_PART.format(part=part, mark="~", size=512, more=more) for part, more in (("recent", 0), ("lately", 2))),
 ]
 MATCHING = """
-SELECT idea_id FROM idea WHERE status <> 'withdrawn'
-AND (status <> 'draft' OR authors @> jsonb_build_array(jsonb_build_object('person_id', $2::uuid))) AND words @@ websearch_to_tsquery(
-    CASE language WHEN 'fr' THEN 'french' WHEN 'de' THEN 'german' ELSE 'english' END::regconfig, folded($1)
-) ORDER BY idea_id DESC
+WITH sought AS (
+    SELECT *, websearch_to_tsquery(
+        CASE language WHEN 'fr' THEN 'french' WHEN 'de' THEN 'german' ELSE 'english' END::regconfig, folded($1)
+    ) AS asked FROM idea
+)
+SELECT idea_id, ts_filter(words, '{a}') @@ asked AS titled FROM sought
+WHERE status <> 'withdrawn' AND words @@ asked
+AND (status <> 'draft' OR authors @> jsonb_build_array(jsonb_build_object('person_id', $2::uuid))) ORDER BY idea_id DESC
 """
 
 
@@ -198,16 +203,19 @@ AND (status <> 'draft' OR authors @> jsonb_build_array(jsonb_build_object('perso
 )
 @pytest.mark.parametrize("size", [7, 100])
 @pytest.mark.parametrize("parts", [SHORT, None])
+@pytest.mark.parametrize("sort", ["newest", "relevance"])
 async def test_a_search_that_begins_with_the_newest_finds_what_is_there(
-    there: Grown, words: str, size: int, parts: list[str] | None, monkeypatch: pytest.MonkeyPatch
+    there: Grown, words: str, size: int, parts: list[str] | None, sort: store.Sort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Page by page, in order, each once: from the newest, those before, and all of them."""
+    """Page by page, in order, each once: from the newest, those before, and all of them; titles first, or all alike."""
     if parts:
         monkeypatch.setattr(reading, "RECENT", ", ".join(parts))
-    expected = [row["idea_id"] for row in await there.pool.fetch(MATCHING, words, there.reader)]
+    matching = await there.pool.fetch(MATCHING, words, there.reader)
+    tiers = (True, False) if sort == "relevance" else (None,)
+    expected = [row["idea_id"] for tier in tiers for row in matching if tier in (None, row["titled"])]
     found: list[UUID] = []
     async with db.reading(there.pool) as tx:
-        wanted = store.Wanted(words=words)
+        wanted = store.Wanted(words=words, sort=sort)
         while page := await store.list_ideas(tx, there.reader, wanted, size):
             found += [row["idea_id"] for row in page]
             wanted = replace(wanted, after=store.key_of(wanted, page[-1]))
@@ -226,9 +234,14 @@ CHANGED = (
 )
 
 
-@pytest.mark.parametrize(("words", "parts"), [("Metz", 1), ("nowhere", 3)])
-async def test_a_part_is_looked_into_where_those_before_it_are_too_short(there: Grown, words: str, parts: int) -> None:
-    statement, given = list_statement(store.Wanted(words=words), there.reader, clock.now(), SHOWN)
+@pytest.mark.parametrize(
+    ("words", "sort", "parts"),
+    [("Metz", "newest", 1), ("nowhere", "newest", 3), ("Räume", "relevance", 1), ("nowhere", "relevance", 6)],
+)
+async def test_a_part_is_looked_into_where_those_before_it_are_too_short(
+    there: Grown, words: str, sort: store.Sort, parts: int
+) -> None:
+    statement, given = list_statement(store.Wanted(words=words, sort=sort), there.reader, clock.now(), SHOWN)
     nodes = await there.plan(statement, *given, run=True)
     looks = [node["Actual Loops"] for node in nodes if node.get("Index Name") == "idea_searchable"]
     assert looks == [parts], words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -335,6 +336,16 @@ async def test_late_reviews_are_escalated_once_and_the_office_may_end_the_round(
     ended = await desk.gets(OFFICER, "POST", f"{round_}/conclusion", {})
     assert (ended["state"], ended["outcome"]["quorum_met"]) == ("concluded", False)
     assert (await desk.gets(REVIEWERS[2], "GET", late))["state"] == "released"
+
+
+async def test_a_late_review_is_not_taken_to_an_officer_who_has_an_interest(desk: Desk, time: FakeClock) -> None:
+    round_ = await opened(desk)
+    await assigned(desk, round_, REVIEWERS[0])
+    body = {"person_id": str(OFFICER), "ground": "beneficiary"}
+    await desk.gets(SECOND, "POST", f"{round_}/exclusions", body, expect=201)
+    time.move_forward(timedelta(days=12))
+    await desk.pass_deadlines()
+    assert [json.loads(each)["to"] for each in await desk.told("assignment.escalated")] == [str(SECOND)]
 
 
 async def test_an_extension_counts_working_days_at_the_seat_and_moves_open_assignments(desk: Desk) -> None:

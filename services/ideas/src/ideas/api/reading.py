@@ -54,7 +54,7 @@ async def _filters(  # async and no class: those are called in another thread, w
     sort: Annotated[
         store.Sort,
         Query(
-            description="relevance ranks the newest thousand that match q; due: those with a last day for their answer"
+            description="relevance: what has q in its title, then the others; due: those with a last day for their answer"
         ),
     ] = "newest",
 ) -> Filters:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
 from ideas.domain.state import Facet, Status
 from ideas.store.readers import WHO
-from ideas.store.searching import ASKED, FOUND, MATCHES, NEWEST, RANK, RECENT
+from ideas.store.searching import ASKED, FOUND, MATCHES, NEWEST, RECENT, TITLED, TITLES_FIRST
 from shared.db import Row, Tx
 
 OWN = "authors @> jsonb_build_array(jsonb_build_object('person_id', $1::uuid))"
@@ -47,9 +46,9 @@ WRITTEN = f"""
 """
 LIST_FOUND = f"""
 {{who}} SELECT idea_id, {WRITTEN} FROM (
-    ({NEWEST.format(more=f"status <> 'withdrawn' AND {HANDED_IN} {{handed_in}}", beyond="{beyond}", limit="{limit}")})
+    ({NEWEST.format(more=f"status <> 'withdrawn' AND {HANDED_IN} {{handed_in}}", limit="{limit}")})
     UNION ALL
-    (SELECT idea_id FROM idea WHERE {OWN_DRAFT} AND {MATCHES} {{drafts}} {{beyond}} ORDER BY idea_id DESC LIMIT {{limit}})
+    (SELECT idea_id, false FROM idea WHERE {OWN_DRAFT} AND {MATCHES} {{drafts}} {{beyond}} ORDER BY idea_id DESC LIMIT {{limit}})
     ORDER BY idea_id DESC LIMIT {{limit}}
 ) AS page ORDER BY idea_id DESC
 """
@@ -70,15 +69,17 @@ LIST_DUE = f"""
     SELECT idea_id, due_on FROM idea WHERE due_on IS NOT NULL AND {HANDED_IN} {{handed_in}} ORDER BY due_on, idea_id LIMIT {{limit}}
 ) AS page ORDER BY due_on, idea_id
 """
-# The best of the newest thousand that match: a word that is everywhere costs no more than a rare one.
+# Those that have the words in their title, and then the others that have them: the newest first in each.
+_BEST = f"status <> 'withdrawn' AND {TITLES_FIRST} AND {HANDED_IN} {{handed_in}}"
 LIST_RELEVANCE = f"""
-{{who}}, matching AS MATERIALIZED (
-    SELECT idea_id, {RANK} AS rank FROM (
-        SELECT idea_id, words, language FROM idea WHERE ({HANDED_IN} OR ({OWN_DRAFT})) {{filters}}
-        ORDER BY idea_id DESC LIMIT 1000
-    ) AS newest
-)
-SELECT idea_id, rank, {WRITTEN} FROM matching AS page {{beyond}} ORDER BY rank DESC, idea_id DESC LIMIT {{limit}}
+{{who}} SELECT idea_id, titled::integer, {WRITTEN} FROM (
+    ({NEWEST.format(more=_BEST, limit="{limit}")})
+    UNION ALL
+    (SELECT idea_id, titled FROM (
+        SELECT idea_id, {TITLED} AS titled FROM idea WHERE {OWN_DRAFT} AND {MATCHES} {{drafts}}
+    ) AS drafts WHERE true {{beyond}} ORDER BY titled DESC, idea_id DESC LIMIT {{limit}})
+    ORDER BY titled DESC, idea_id DESC LIMIT {{limit}}
+) AS page ORDER BY titled DESC, idea_id DESC
 """
 LISTS = {
     "newest": LIST_NEWEST, "found": LIST_FOUND, "support": LIST_SUPPORT, "due": LIST_DUE, "relevance": LIST_RELEVANCE,
@@ -95,13 +96,13 @@ BEYOND = {
     "newest": "AND idea_id < {0}",
     "support": "AND (endorsements, idea_id) < ({0}, {1})",
     "due": "AND (due_on, idea_id) > ({0}, {1})",
-    "relevance": "WHERE (rank, idea_id) < ({0}, {1})",
+    "relevance": "AND (titled::integer, idea_id) < ({0}, {1})",
 }
 KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
     "newest": (UUID,),
     "support": (int, UUID),
     "due": (date.fromisoformat, UUID),
-    "relevance": (Decimal, UUID),
+    "relevance": (int, UUID),
 }
 """How the sort key in a cursor is read, by sort."""
 
@@ -144,11 +145,12 @@ def list_statement(wanted: Wanted, person_id: UUID, now: datetime, limit: int) -
     ]
     filters += [FILTERS["mine"]] if wanted.mine else []
     which = "found" if wanted.words and wanted.sort == "newest" else wanted.sort
+    looks = which in ("found", "relevance")
     who, (beyond, after) = f"WITH RECURSIVE {WHO}", _beyond(wanted, placed)
     if wanted.words:
         who += f", {ASKED.format(placed(wanted.words), 'websearch_to_tsquery')}"
-    if which == "found":
-        who += f", {RECENT.format(placed(UUID(wanted.after[0])) if wanted.after else 'NULL')}"
+    if looks:
+        who += f", {RECENT.format(_looks(wanted, placed))}"
     elif wanted.words:
         filters += [f"AND {FOUND}"]
     kept = "\n".join(filters)
@@ -160,7 +162,7 @@ def list_statement(wanted: Wanted, person_id: UUID, now: datetime, limit: int) -
         "handed_in": others + (NOTHING if wanted.status == "draft" else ""),
         "drafts": others + ("" if wanted.status in (None, "draft") else NOTHING),
     }
-    return LISTS[which].format(who=who, **parts, filters=kept, beyond=beyond, limit=f"{limit:d}"), given
+    return LISTS[which].format(who=who, **parts, beyond=beyond, limit=f"{limit:d}"), given
 
 
 def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> tuple[str, str]:
@@ -178,6 +180,17 @@ def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> tuple[str, str]:
     return NOTHING, BEYOND["newest"].format(placed(last[1]))
 
 
+def _looks(wanted: Wanted, placed: Callable[[object], str]) -> str:
+    """At which words a search looks, and from where on: the newest first at all of them; the best first at those of titles,
+    and then at all.
+    """
+    *titled, last = wanted.after or ("",)
+    after = f"{placed(UUID(last))}::uuid" if last else "NULL::uuid"
+    if wanted.sort == "newest":
+        return f"(false, {after})"
+    return f"(false, {after})" if titled == ["0"] else f"(true, {after}), (false, NULL)"
+
+
 async def list_ideas(tx: Tx, person_id: UUID, wanted: Wanted, limit: int) -> list[Row]:
     """Lines of ideas that somebody may see, in the order asked for: each as JSON, with its sort key. For somebody who is not
     employed here there are none.
@@ -188,7 +201,7 @@ async def list_ideas(tx: Tx, person_id: UUID, wanted: Wanted, limit: int) -> lis
 
 def key_of(wanted: Wanted, row: Row) -> tuple[str, ...]:
     """The sort key of a line, as a cursor keeps it."""
-    first = {"support": "endorsements", "due": "due_on", "relevance": "rank"}.get(wanted.sort)
+    first = {"support": "endorsements", "due": "due_on", "relevance": "titled"}.get(wanted.sort)
     return (str(row[first]), str(row["idea_id"])) if first else (str(row["idea_id"]),)
 
 
@@ -211,8 +224,8 @@ async def units_below(tx: Tx, unit_id: UUID) -> list[UUID]:
 # not see is no candidate: however much of it there is, what they may see is found.
 _SEEN = f"{HANDED_IN} AND status <> 'withdrawn' AND idea_id IS DISTINCT FROM $5::uuid"
 SIMILAR = f"""
-WITH RECURSIVE {WHO}, {ASKED.format("$4::text", "to_tsquery")}, {RECENT.format("NULL")}, sharing AS MATERIALIZED (
-    {NEWEST.format(more=f"{_SEEN} AND $4 <> ''", beyond="", limit=60)}
+WITH RECURSIVE {WHO}, {ASKED.format("$4::text", "to_tsquery")}, {RECENT.format("(false, NULL::uuid)")}, sharing AS MATERIALIZED (
+    {NEWEST.format(more=f"{_SEEN} AND $4 <> ''", limit=60)}
 ), candidates AS (
     SELECT idea_id FROM sharing
     UNION

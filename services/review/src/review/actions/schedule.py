@@ -57,7 +57,7 @@ async def keep_outcome(tx: Tx, round_: Round, concluded: RoundConcluded) -> None
 
 
 async def assignment_is_due(tx: Tx, assignment_id: UUID) -> None:
-    """A reviewer's day has passed: taken to the officer who opened the round, once."""
+    """A reviewer's day has passed: taken to the officer who opened the round (or to whom `_officers` names), once."""
     assignment = await store.get_assignment(tx, assignment_id)
     round_ = await store.lock_round(tx, assignment.round_id) if assignment else None
     assignment = await store.get_assignment(tx, assignment_id)  # again, now that the round is locked
@@ -96,7 +96,10 @@ async def calibration_ends(tx: Tx, round_id: UUID) -> None:
 
 
 async def _officers(tx: Tx, round_: Round) -> list[UUID]:
-    """The officer who opened the round if still in office, else every scheme officer; never an author of the idea."""
+    """The officer who opened the round if still in office, else every scheme officer; never an author of the idea, nor
+    somebody who has an interest in it.
+    """
+    out = {*round_.author_ids, *(each.person_id for each in await store.exclusions(tx, round_.round_id))}
     officers = [each.person_id for each in await directory.with_role(tx, "scheme-officer")]
-    officers = [each for each in officers if each not in round_.author_ids]
+    officers = [each for each in officers if each not in out]
     return [round_.opened_by] if round_.opened_by in officers else officers
