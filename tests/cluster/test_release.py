@@ -209,6 +209,22 @@ def _probe(image: str, program: str, host: str, port: int) -> bool:
         kubectl("--namespace", "parley", "delete", "pod", "probe", "--grace-period=0", "--force")
 
 
+@pytest.mark.timeout(300)
+def test_each_database_is_kept_by_its_cron_job() -> None:
+    """As at its hour: a job is made of it, and ends well."""
+    services = [each["metadata"]["name"] for each in found("cronjob")]
+    made = [f"verify-{name}" for name in services]
+    try:
+        for name, job in zip(services, made, strict=True):
+            kubectl("--namespace", "parley", "create", "job", job, f"--from=cronjob/{name}")
+        for job in made:
+            kubectl("--namespace", "parley", "wait", "job", job, "--for=condition=Complete", "--timeout=120s")
+    finally:
+        kubectl("--namespace", "parley", "delete", "job", *made, "--ignore-not-found")
+    print(f"\n{len(made)} jobs ended well: {', '.join(made)}")
+    assert len(made) == 6
+
+
 @pytest.fixture(scope="module")
 def definitions() -> Iterator[None]:
     """With ``K8S_CRDS=1`` the definitions that `make k8s-check` goes by, where the cluster does not have them already."""
