@@ -114,6 +114,7 @@ web: web/dist/index.html ## Build it into web/dist, within its budgets (runs by 
 web/dist/index.html: $(WEB_SOURCES) web/node_modules/.stamp
 	@cd web && $(NODE) node_modules/vite/bin/vite.js build --logLevel warn
 	@cd web && $(NODE) scripts/budgets.ts
+	@cd web && $(NODE) scripts/packed.ts
 
 .PHONY: web-unit web-lint web-types web-words web-vitals screenshots
 web-unit: web/node_modules/.stamp ## Its parts alone, no servers

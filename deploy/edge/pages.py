@@ -15,6 +15,8 @@ _ASK_AGAIN = "no-cache"
 _PAGE = "index.html"
 _BRAND = "branding/brand.json"
 _NOT_PAGES = ("headers.json", ".vite/")  # what the build tells us, not the browser
+_PACKED = {"br": ".br", "gzip": ".gz"}
+"""How a file may be packed, the best first, and how the name of the packed one ends: the build makes them."""
 _ID = "{idea}"
 _OWN = ("name", "organisation", "logo", "support", "zone")
 
@@ -51,6 +53,8 @@ class Pages:
         return found
 
     async def _file(self, path: str, request: Request) -> Response | None:
+        if path.endswith(tuple(_PACKED.values())):
+            return None
         if path.startswith("branding/") and self._branding:
             own = await _file(self._branding, path.removeprefix("branding/"), request)
             if own is not None:
@@ -64,6 +68,21 @@ class Pages:
 
 
 async def _file(files: StaticFiles, path: str, request: Request) -> Response | None:
+    """The file, packed where it lies there packed and the browser takes it so."""
+    named = request.headers.get("accept-encoding", "").replace(" ", "").split(",")
+    takes = {each.partition(";")[0] for each in named if not each.endswith(";q=0")}
+    for coding, ending in _PACKED.items():
+        if coding in takes and (packed := await _plain(files, path + ending, request)):
+            packed.headers["content-encoding"] = coding
+            packed.headers["vary"] = "accept-encoding"
+            return packed
+    found = await _plain(files, path, request)
+    if found:
+        found.headers["vary"] = "accept-encoding"
+    return found
+
+
+async def _plain(files: StaticFiles, path: str, request: Request) -> Response | None:
     try:
         return await files.get_response(path, request.scope)
     except HTTPException:

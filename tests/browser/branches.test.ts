@@ -104,7 +104,7 @@ test('an author takes the idea back', async () => {
   const lena = await signedIn('Lena Hoffmann', { at: `/ideas/${idea}/decision` })
   await press(lena, 'Take the idea back')
   assert.deepEqual(await violations(lena), [])
-  await press(lena, 'Take it back')
+  await press(lena, 'Take it back for good')
   await becomes(idea, 'withdrawn', 'P010') // nobody else sees it any more
   await lena.getByRole('button', { name: 'Take the idea back' }).waitFor({ state: 'detached' })
   await leave(lena)

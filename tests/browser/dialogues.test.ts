@@ -221,7 +221,7 @@ test('an opinion with votes, by keyboard; answers point by point; closing waits 
 
   await officer.goto(`/cases/${id}`)
   await officer.getByRole('link', { name: 'Answer the points' }).click()
-  await officer.getByText('Points without an answer: 1, 2').waitFor()
+  await officer.getByText('Points 1, 2 have no answer yet.').waitFor()
   await officer.getByRole('button', { name: 'Answer the first point' }).click()
   await officer.getByRole('button', { name: 'Go to the next point' }).click()
   await officer.getByRole('link', { name: 'Choose an answer' }).waitFor()
@@ -232,7 +232,7 @@ test('an opinion with votes, by keyboard; answers point by point; closing waits 
   await officer.getByRole('heading', { name: 'Point 2 of 2' }).waitFor()
   await officer.getByRole('link', { name: 'Back to all points' }).click()
   await officer.getByRole('button', { name: 'Publish 1 answer' }).click()
-  await officer.getByText('Points without an answer: 2').waitFor()
+  await officer.getByText('Point 2 has no answer yet.').waitFor()
   await officer.getByRole('link', { name: 'Answer point 2' }).click()
   await officer.getByRole('radio', { name: 'Not adopted' }).check()
   await officer.getByRole('textbox', { name: 'Reason' }).fill('The pilot was last year.')

@@ -39,7 +39,7 @@ test('figures of enough people, none of fewer, by mouse and by keyboard', async 
   await page.goto('/portfolio?year=2001')
   await settled(page)
   await page.getByText('No idea was handed in').waitFor()
-  const years = page.getByRole('combobox', { name: 'Handed in' })
+  const years = page.getByRole('combobox', { name: 'Year handed in' })
   assert.equal(await years.inputValue(), '2001')
   await years.focus()
   await page.keyboard.press('Home')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,6 +26,9 @@ BRAND = {
     "support": "a@b.example",
     "zone": "Europe/Berlin",
 }
+
+CODE = b"let a = 'a long text'" * 9
+GZIPPED = gzip.compress(CODE)
 
 
 @pytest.fixture
@@ -72,6 +76,45 @@ async def test_what_carries_its_digest_in_its_name_is_kept_for_ever(built: Path)
         answer = await client.get("/assets/index-abc.js")
         assert (answer.text, "immutable" in answer.headers["cache-control"]) == ("let a", True)
         assert answer.headers["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    ("takes", "packed"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip;q=1.0", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("identity", None),
+        ("", None),
+    ],
+)
+async def test_a_file_is_sent_as_the_build_packed_it_where_the_browser_takes_it_so(
+    built: Path, takes: str, packed: str | None
+) -> None:
+    (built / "assets" / "long-abc.js").write_bytes(CODE)
+    (built / "assets" / "long-abc.js.gz").write_bytes(GZIPPED)
+    (built / "assets" / "long-abc.js.br").write_bytes(b"packed otherwise")
+    async with (
+        _client(built) as client,
+        client.stream("GET", "/assets/long-abc.js", headers={"accept-encoding": takes}) as answer,
+    ):
+        raw = b"".join([part async for part in answer.aiter_raw()])
+    assert answer.headers.get("content-encoding") == packed
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert (answer.headers["vary"], "immutable" in answer.headers["cache-control"]) == ("accept-encoding", True)
+    assert raw == {"br": b"packed otherwise", "gzip": GZIPPED, None: CODE}[packed]
+
+
+async def test_a_theme_of_ones_own_goes_before_the_packed_one_of_the_build(built: Path, tmp_path: Path) -> None:
+    (built / "branding" / "theme.css").write_text("a{}")
+    (built / "branding" / "theme.css.gz").write_bytes(gzip.compress(b"a{}"))
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "theme.css").write_text("b{}")
+    async with _client(built, tmp_path / "own") as client:
+        assert (await client.get("/branding/theme.css")).text == "b{}"
+    async with _client(built) as client:
+        assert (await client.get("/branding/theme.css")).text == "a{}"
+        assert (await client.get("/branding/theme.css.gz")).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 // Whether what is generated is current: the client of the services, the catalogues, the theme; and that every text is
-// said in every language. Names what to run where it is not.
+// said in every language, in each of them in one way. Names what to run where it is not.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -56,10 +56,19 @@ try {
   if (!built.equals(readFileSync(join(WEB, 'public/branding/theme.css'))))
     wrong.push('public/branding/theme.css is not what theme/designsystemet.config.json makes: see web/README.md.')
 
+  const said = new Map<string, { as: string; by: string }>()
   for (const name of files(join(WEB, 'src/locales/')).filter((each) => /(fr|de)\.po$/.test(each))) {
     const entries = readFileSync(join(WEB, 'src/locales', name), 'utf-8').split('\n\n').slice(1)
     const silent = entries.filter((entry) => /^msgstr ""$(?!\n")/m.test(entry))
     for (const entry of silent) wrong.push(`${name} does not say: ${/^msgid (.*)$/m.exec(entry)?.[1] ?? entry}`)
+    // the catalogues become one while somebody goes from page to page: of two ways to say a text the later one would win
+    for (const entry of entries) {
+      const [, text = '', as = ''] = /^msgid ([^]*?)\nmsgstr ([^]*)$/m.exec(entry.trim()) ?? []
+      const key = `${name.slice(-5)} ${text}`
+      const other = said.get(key)
+      if (other && other.as !== as) wrong.push(`${name} says ${text} as ${as}, ${other.by} as ${other.as}: say it the same way, or name it otherwise.`)
+      said.set(key, other ?? { as, by: name })
+    }
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true })

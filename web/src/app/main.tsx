@@ -8,6 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { meQuery } from '../api'
 import { BrandContext, device, readBrand } from '../ui'
 import { follow, speak } from './language'
 import { queryClient } from './queries'
@@ -17,6 +18,8 @@ import { router } from './router'
 Object.assign(window, { dsWarnings: false })
 
 device.show()
+// who asks is known by when the page is: signing in needs it not
+if (!location.pathname.startsWith('/sign-in')) queryClient.query(meQuery).catch(() => undefined)
 const [brand] = await Promise.all([readBrand(), speak(device.told().locale)])
 // texts that the services tell in the reader's language are asked for again
 follow(() => void queryClient.invalidateQueries())

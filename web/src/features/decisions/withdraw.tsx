@@ -40,10 +40,10 @@ export function Withdraw({ idea }: { idea: IdeasIdeaSeen }) {
                 withdrawing.mutate()
               }}
             >
-              {t`Take it back`}
+              {t`Take it back for good`}
             </Button>
             <Button variant="secondary" onClick={close}>
-              {t`Keep it`}
+              {t`Keep the idea`}
             </Button>
           </>
         }

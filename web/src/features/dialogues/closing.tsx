@@ -1,5 +1,5 @@
 // The end of a case: agreed or not, with a reason; refused while a point has no answer.
-import { useLingui } from '@lingui/react/macro'
+import { Plural, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { data, type UnionDialogueCaseSeen, type UnionDialogueClosing, unionDialogueClose } from '../../api'
@@ -118,13 +118,16 @@ export function Closing({ it, side }: { it: UnionDialogueCaseSeen; side: Side })
   const { t } = useLingui()
   if (!['opinion', 'lapsed'].includes(it.state) || side === 'office') return null
   const open = it.unanswered.join(', ')
+  const count = it.unanswered.length
   const may = it.may.includes('close-agreed') || it.may.includes('close-disagreed')
   if (!open && !may) return null
   return (
     <Section id="closing" title={t`Close the case`}>
       {open ? (
         <Note kind="info" title={t`The case cannot be closed yet`}>
-          <p>{t`Points without an answer: ${open}`}</p>
+          <p>
+            <Plural value={count} one={`Point ${open} has no answer yet.`} other={`Points ${open} have no answer yet.`} />
+          </p>
         </Note>
       ) : (
         <Form it={it} />

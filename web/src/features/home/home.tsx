@@ -1,7 +1,7 @@
 // What waits for the reader, by when; then their own ideas and what changed.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
 import { useMe, useNews, useNow, type Waiting } from '../../api'
 import { ButtonLink, Columns, Empty, Loading, NewBar, Page, Section, Trouble, useMoments } from '../../ui'
 import { Campaigns, News } from './aside'
@@ -48,6 +48,23 @@ function Duties({ items, group, title, aside }: { items: Item[]; group: Group; t
   )
 }
 
+const PATIENCE = 2000 // milliseconds
+
+/** What stands below comes with what stands above it, else it would be pushed away; a part that is slow is not waited for. */
+function useReady(above: boolean): boolean {
+  const [own, news] = [useQuery(ownIdeasQuery), useQuery(newsQuery)]
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setLate(true)
+    }, PATIENCE)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [])
+  return late || !(above || own.isPending || news.isPending)
+}
+
 /** What came meanwhile stands in its place once it is asked for: no row moves before. */
 function Fresh() {
   const queries = useQueryClient()
@@ -70,6 +87,7 @@ export function Home() {
   const moments = useMoments()
   const today = moments.day(moments.dayAt(useNow()))
   const { items, pending, failed } = useTasks()
+  const ready = useReady(pending)
   const mandate = me.mandates.find((each) => each.ends_on)
   const until = mandate?.ends_on ? moments.day(mandate.ends_on) : ''
   return (
@@ -84,10 +102,12 @@ export function Home() {
       <Fresh />
       <Columns
         aside={
-          <>
-            <News />
-            <Campaigns />
-          </>
+          ready && (
+            <>
+              <News />
+              <Campaigns />
+            </>
+          )
         }
       >
         {failed.length > 0 && (
@@ -113,7 +133,7 @@ export function Home() {
             </Empty>
           </Section>
         )}
-        <OwnIdeas />
+        {ready && <OwnIdeas />}
       </Columns>
     </Page>
   )

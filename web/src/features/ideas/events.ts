@@ -24,7 +24,7 @@ export const EVENTS: Record<string, MessageDescriptor> = {
   'consultation.required': msg`The employees’ representatives must be heard`,
   'consultation.not-required': msg`Nobody need be heard before the decision`,
   'consultation.contested': msg`A body says that a right was overlooked`,
-  'idea.decided': msg`Decided`,
+  'idea.decided': msg`A decision was taken`,
   'idea.woken': msg`The day of the deferral has come: it waits for a decision again`,
   'answer.overdue': msg`The answer is late`,
   'appeal.lodged': msg`An author appealed`,

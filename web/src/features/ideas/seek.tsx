@@ -61,6 +61,8 @@ function PeopleFound({ words }: { words: string }) {
   const found = useQuery(colleaguesQuery(words))
   const units = useQuery(unitsQuery).data ?? []
   const many = found.data?.length ?? 0
+  // they stand below the ideas: shown before those, they would be pushed away
+  if (useQuery(foundQuery(words)).isPending) return null
   return (
     <Section id="people" title={t`People`} aside={found.data && <Plural value={many} _0="none" one="# person" other="# people" />}>
       {found.isPending && <Loading lines={3} />}

@@ -126,10 +126,10 @@ function Digest({ form, change, of }: EditProps) {
       />
       <RadioField<Form['digestOn']>
         id="digest-on"
-        label={t`The digest comes on`}
+        label={t`The digest comes`}
         value={form.digestOn}
         options={[
-          { value: 'working-days', label: t`working days` },
+          { value: 'working-days', label: t`on working days` },
           { value: 'every-day', label: t`every day` },
         ]}
         onChange={(digestOn) => {

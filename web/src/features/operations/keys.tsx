@@ -42,7 +42,7 @@ function Withdraw({ kid }: { kid: string }) {
               >
                 {t`Withdraw it`}
               </Button>
-              <Button variant="secondary" onClick={stop}>{t`Leave it`}</Button>
+              <Button variant="secondary" onClick={stop}>{t`Leave it as it is`}</Button>
             </>
           }
         >

@@ -45,8 +45,8 @@ function Stopped({ service, partitions }: { service: Run; partitions: Partition[
               </Trans>
             </span>
             <Act
-              name={t`Let it go on`}
-              label={t`Let it go on: ${place}`}
+              name={t`Start it again`}
+              label={t`Start it again: ${place}`}
               run={() => operations.resume(service, each)}
             />
           </li>

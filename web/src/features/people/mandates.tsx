@@ -36,7 +36,7 @@ function Acts({ mandate }: { mandate: PeopleMandateView }) {
   const { t } = useLingui()
   const own = mandate.person_id === useMe().person_id
   return (
-    <>
+    <div className={styles.both}>
       {!own && (
         <Opener verb={t`Change`} about={mandate.display_name}>
           {(close) => <ChangeMandate mandate={mandate} close={close} />}
@@ -45,7 +45,7 @@ function Acts({ mandate }: { mandate: PeopleMandateView }) {
       <Opener verb={t`End it`} about={mandate.display_name}>
         {(close) => <EndMandate mandate={mandate} close={close} />}
       </Opener>
-    </>
+    </div>
   )
 }
 

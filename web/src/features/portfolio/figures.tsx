@@ -144,7 +144,7 @@ export function Waiting({ waits }: { waits: readonly IdeasWaitView[] }) {
           t`Of what can be told, no idea waits longer than was promised.`
         )}
       </p>
-      <Table caption={title} heads={[t`For`, t`Ideas`, t`So far`, t`Longer than promised`]}>
+      <Table caption={title} heads={[t`Waits for`, t`Ideas`, t`So far`, t`Longer than promised`]}>
         {waits.map((each) => (
           <tr key={each.wait}>
             <th scope="row">{i18n._(WAIT[each.wait])}</th>

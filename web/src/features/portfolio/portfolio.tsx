@@ -37,7 +37,7 @@ function Narrowing({ search, years, change }: { search: PortfolioSearch; years: 
       />
       <SelectField<string>
         id="year"
-        label={t`Handed in`}
+        label={t`Year handed in`}
         value={search.year === undefined ? '' : String(search.year)}
         options={[{ value: '', label: t`All years` }, ...asked.map((year) => ({ value: String(year), label: String(year) }))]}
         onChange={(year) => {

@@ -133,7 +133,7 @@ function Facts({ round }: { round: ReviewRoundView }) {
         <dd>{i18n._(ROUNDS[round.state])}</dd>
       </div>
       <div>
-        <dt>{t`Reviews`}</dt>
+        <dt>{t`Reviews so far`}</dt>
         <dd>{t`${round.submitted} of ${round.quorum}`}</dd>
       </div>
       <div>

@@ -15,7 +15,7 @@ export const STEPS: readonly MessageDescriptor[] = [
 export const ASSIGNMENTS: Record<ReviewAssignmentState['state'], MessageDescriptor> = {
   assigned: msg`Not begun`,
   drafted: msg`Begun`,
-  submitted: msg`Handed in`,
+  submitted: msg`Review handed in`,
   conflicted: msg`Conflict of interest declared`,
   released: msg`Released`,
 }
