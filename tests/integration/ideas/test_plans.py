@@ -19,7 +19,7 @@ from ideas.store import reading
 from ideas.store.answering import UNDATED
 from ideas.store.discussion import ADD_COMMENT, COMMENTS
 from ideas.store.reading import SIMILAR, list_statement
-from ideas.store.searching import _PART, LOOKS
+from ideas.store.searching import _LOOKS, parts_of
 from ideas.store.support import ENDORSE
 from shared import clock, db
 from shared.cli.demo.organisation import Organisation
@@ -170,10 +170,7 @@ async def test_it_is_planned_once_and_not_at_each_request(there: Grown, name: st
 
 
 # As if the parts that are looked through one after another were of a few hundred ideas each.
-SHORT = [
-    LOOKS,
-    *(_PART.format(part=part, mark="~", size=512, more=more) for part, more in (("recent", 0), ("lately", 2))),
-]
+SHORT = parts_of({"size": 512, "more": 0, "mark": "~"}, {"size": 512, "more": 2, "mark": "~"})
 MATCHING = """
 WITH sought AS (
     SELECT *, websearch_to_tsquery(
@@ -202,14 +199,14 @@ AND (status <> 'draft' OR authors @> jsonb_build_array(jsonb_build_object('perso
     ],
 )
 @pytest.mark.parametrize("size", [7, 100])
-@pytest.mark.parametrize("parts", [SHORT, None])
+@pytest.mark.parametrize("parts", [SHORT, None], ids=["short", "as they are"])
 @pytest.mark.parametrize("sort", ["newest", "relevance"])
 async def test_a_search_that_begins_with_the_newest_finds_what_is_there(
-    there: Grown, words: str, size: int, parts: list[str] | None, sort: store.Sort, monkeypatch: pytest.MonkeyPatch
+    there: Grown, words: str, size: int, parts: str | None, sort: store.Sort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Page by page, in order, each once: from the newest, those before, and all of them; titles first, or all alike."""
     if parts:
-        monkeypatch.setattr(reading, "RECENT", ", ".join(parts))
+        monkeypatch.setattr(reading, "RECENT", f"{_LOOKS}, {parts}")
     matching = await there.pool.fetch(MATCHING, words, there.reader)
     tiers = (True, False) if sort == "relevance" else (None,)
     expected = [row["idea_id"] for tier in tiers for row in matching if tier in (None, row["titled"])]

@@ -14,29 +14,27 @@ from ideas.store.ideas import COLUMNS, idea_of
 from ideas.store.standing import LOOK, names_in, standing_in
 from shared.db import Row, Tx
 
-# $1: the person, $2: now. Empty for somebody who is not employed here.
+# $1: the person, $2: now. Empty for somebody who is not employed here. A unit may be in a list twice: to sort that out would
+# take longer than all the rest.
 WHO = """
 me AS (
     SELECT person_id, unit_id, roles, mandates FROM directory_person WHERE person_id = $1 AND employed
 ), above AS (
-    SELECT u.unit_id, u.parent_id, 0 AS depth FROM directory_unit u JOIN me USING (unit_id)
+    SELECT unit_id, 0 AS depth FROM me
     UNION ALL
-    SELECT u.unit_id, u.parent_id, a.depth + 1 FROM directory_unit u JOIN above a ON u.unit_id = a.parent_id
-    WHERE a.depth < 20
-), seats AS (
-    SELECT DISTINCT unnest(b.scope_unit_ids) AS unit_id
+    SELECT (SELECT u.parent_id FROM directory_unit u WHERE u.unit_id = a.unit_id), depth + 1 FROM above a
+    WHERE unit_id IS NOT NULL AND depth < 20
+), below AS (
+    SELECT unnest(b.scope_unit_ids) AS unit_id, 0 AS depth
     FROM me, jsonb_to_recordset(me.mandates) AS m (body_id uuid, starts_on date, ends_on date)
     JOIN directory_body b USING (body_id) LEFT JOIN directory_calendar c USING (calendar_id)
     WHERE ($2::timestamptz AT TIME ZONE coalesce(c.calendar ->> 'zone', 'UTC'))::date
         BETWEEN m.starts_on AND coalesce(m.ends_on, 'infinity'::date)
-), below AS (
-    SELECT unit_id, 0 AS depth FROM seats
     UNION
     SELECT u.unit_id, b.depth + 1 FROM directory_unit u JOIN below b ON u.parent_id = b.unit_id WHERE b.depth < 20
 ), who AS (
-    SELECT array(SELECT unit_id FROM above UNION SELECT unit_id FROM me WHERE unit_id IS NOT NULL) AS units,
-        array(SELECT DISTINCT unit_id FROM below) AS covers,
-        array(SELECT DISTINCT held ->> 'role' FROM jsonb_array_elements(roles) AS held) AS roles
+    SELECT array(SELECT unit_id FROM above WHERE unit_id IS NOT NULL) AS units, array(SELECT unit_id FROM below) AS covers,
+        array(SELECT held ->> 'role' FROM jsonb_array_elements(roles) AS held) AS roles
     FROM me
 )
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from ideas.domain.state import Facet, Status
@@ -26,9 +26,10 @@ EXISTS (SELECT FROM who) AND status <> 'draft' AND (((status <> 'withdrawn' OR e
 """
 # Said twice, as nobody has so many drafts as PostgreSQL would else expect of an unknown author.
 OWN_DRAFT = f"EXISTS (SELECT FROM who) AND status = 'draft' AND {OWN} AND {OWN}"
-# The members of a line, as it is shown to $1; times in UTC, as every connection has it. What they endorse is looked up once
+# The members of a line, as it is shown to $1 (``varchar(300)`` is the first 300 characters, and takes less than half the time of
+# ``left``); times in UTC, as every connection has it. What they endorse is looked up once
 # and not for each line: no plan depends on how many lines there may be.
-LINE = """idea_id, number, title, left(CASE WHEN status = 'withdrawn' THEN '' ELSE body END, 300) AS excerpt, language, status,
+LINE = """idea_id, number, title, CASE WHEN status = 'withdrawn' THEN '' ELSE body::varchar(300) END AS excerpt, language, status,
     unit_id, campaign_id, facets, endorsements, comments,
     idea_id IN (SELECT e.idea_id FROM endorsement AS e WHERE e.person_id = $1 AND e.given) AS endorsed,
     to_char(priority_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS priority_at, merged_into, due_on, late"""
@@ -85,7 +86,6 @@ LISTS = {
     "newest": LIST_NEWEST, "found": LIST_FOUND, "support": LIST_SUPPORT, "due": LIST_DUE, "relevance": LIST_RELEVANCE,
 }  # fmt: skip
 FILTERS = {
-    "status": "AND status = {0}",
     "campaign": "AND campaign_id = {0}::uuid",
     "units": "AND unit_id = ANY({0}::uuid[])",
     "facet": "AND facets @> ARRAY[{0}::text]",
@@ -105,6 +105,9 @@ KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
     "relevance": (int, UUID),
 }
 """How the sort key in a cursor is read, by sort."""
+
+# Said and not given: some are rare and some are frequent, and each has the plan that fits it.
+STATUS = {each: f"AND status = '{each}'" for each in get_args(Status)}
 
 # What no idea fulfils. It stands beside the filters, not in their place: each parameter of a list is used by its statement.
 NOTHING = " AND false"
@@ -140,9 +143,10 @@ def list_statement(wanted: Wanted, person_id: UUID, now: datetime, limit: int) -
 
     filters = [
         FILTERS[name].format(placed(value))
-        for name in ("status", "campaign", "units", "facet", "late")
+        for name in ("campaign", "units", "facet", "late")
         if (value := getattr(wanted, name)) is not None
     ]
+    filters += [STATUS[wanted.status]] if wanted.status else []
     filters += [FILTERS["mine"]] if wanted.mine else []
     which = "found" if wanted.words and wanted.sort == "newest" else wanted.sort
     looks = which in ("found", "relevance")

@@ -9,6 +9,8 @@ is in every English idea, and ``en^`` too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 # A search in one language for the index: its words, where chr(1) stands for the place that is then put in, and chr(2) for
 # what says whether the title alone is looked at. What is left out or must follow something is for ``_EXACT`` to look at: a
 # search for nothing but that finds all ideas of the language.
@@ -37,41 +39,57 @@ asked AS MATERIALIZED (
     ) AS formed
 )
 """
-# A part of the newest ideas, for each look at them: what is asked for in all of it, its lowest number, and an id that is newer
-# than every idea with a lower number. Those were handed in before its first one was; ten seconds are for clocks that differ
-# and a transaction that waited.
-_PART = """
-{part} AS MATERIALIZED (
-    SELECT titled, lowest, places::tsquery AS query, coalesce(
-        (SELECT (lpad(to_hex((extract(epoch FROM priority_at) * 1000)::bigint + 10000), 12, '0') || repeat('f', 20))::uuid
-        FROM idea WHERE number >= lowest AND lowest > 0 ORDER BY number LIMIT 1),
-        '00000000-0000-0000-0000-000000000000'
-    ) AS edge
-    FROM (
-        SELECT titled, since * {size} AS lowest, (
-            SELECT string_agg(replace(replace(form, chr(1), '{mark}' || place), chr(2), sign), ' | ')
-            FROM generate_series(since, until) AS place
-        ) AS places
-        FROM (
-            SELECT titled, sign, form, last / {size} AS until,
-                coalesce((SELECT number FROM idea WHERE idea_id = after), last) / {size} - {more} AS since
-            FROM asked, looks, (SELECT max(number) AS last FROM idea) AS numbers
-        ) AS places
-    ) AS part
+# The looks, one after the other: each at titles alone or at all words, from the last one on that was shown, or NULL; with the
+# number of that one, or else the greatest. {0}: rows of these two.
+_LOOKS = """
+looks AS MATERIALIZED (
+    SELECT titled, after, CASE WHEN titled THEN '^' ELSE '.' END AS sign, form, last,
+        coalesce((SELECT number FROM idea WHERE idea_id = after), last) AS first
+    FROM asked, (VALUES {0}) AS looks (titled, after), (SELECT max(number) AS last FROM idea) AS numbers
 )
 """
-# The looks, one after the other: each at titles alone or at all words, from the last one on that was shown, or NULL.
-# {0}: rows of these two.
-LOOKS = """
-looks AS (
-    SELECT titled, after, CASE WHEN titled THEN '^' ELSE '.' END AS sign FROM (VALUES {0}) AS looks (titled, after)
+# Of a part of the newest ideas: its lowest number, an id that is newer than every idea with a lower number, and what is asked
+# for in all of it. Those were handed in before its first one was; ten seconds are for clocks that differ and a transaction
+# that waited.
+_LOWEST = "(first / {size} - {more}) * {size}"
+_EDGE = """
+CASE WHEN {lowest} > 0 THEN (
+    SELECT (lpad(to_hex((extract(epoch FROM priority_at) * 1000)::bigint + 10000), 12, '0') || repeat('f', 20))::uuid
+    FROM idea WHERE number >= {lowest} ORDER BY number LIMIT 1
+) ELSE '00000000-0000-0000-0000-000000000000' END
+"""
+_PLACES = """
+(
+    SELECT string_agg(replace(replace(form, chr(1), '{mark}' || place), chr(2), sign), ' | ')::tsquery
+    FROM generate_series(first / {size} - {more}, last / {size}) AS place
 )
 """
-RECENT = ", ".join((
-    LOOKS,
-    _PART.format(part="recent", mark="~", size=512, more=4),
-    _PART.format(part="lately", mark="~~", size=8192, more=1),
-))  # fmt: skip
+
+
+def parts_of(recent: Mapping[str, object], lately: Mapping[str, object]) -> str:
+    """The parts of each look, one after the other: an idea is looked for in the first one that it lies in. ``size``, ``more``
+    parts than the newest, and ``mark`` of each. They are the rows of one list, as a plan that says each by itself takes
+    longer to begin and to end than most searches to find what there is.
+    """
+    lowest, lowest_lately = (_LOWEST.format(**each) for each in (recent, lately))
+    edges = ", ".join(
+        f"{_EDGE.format(lowest=each)} AS {name}" for each, name in ((lowest, "near"), (lowest_lately, "far"))
+    )
+    return f"""
+edges AS MATERIALIZED (SELECT *, {edges} FROM looks), parts AS (
+    SELECT titled, after, part.* FROM edges CROSS JOIN LATERAL (VALUES
+        ({_PLACES.format(**recent)}, near, {lowest}, NULL::uuid, NULL::bigint),
+        ({_PLACES.format(**lately)}, least(near, far), {lowest_lately}, near, {lowest}),
+        (translate(form, chr(2) || chr(1), sign)::tsquery, NULL, NULL, least(near, far), {lowest_lately})
+    ) AS part (query, edge, lowest, edge_before, lowest_before)
+)
+"""
+
+
+# Some 2,700: of 1, 2, ... 12 more at ten thousand ideas, five took least. With fewer, more searches look twice; with more, each
+# fetches more than it shows.
+_PARTS = parts_of({"size": 512, "more": 5, "mark": "~"}, {"size": 8192, "more": 1, "mark": "~~"})
+RECENT = f"{_LOOKS}, {_PARTS}"
 _SEARCHABLE = "searchable(words, language, number)"
 _OWN = "(SELECT own FROM asked)"
 _TYPED = "(SELECT typed FROM asked)[CASE language WHEN 'fr' THEN 2 WHEN 'de' THEN 3 ELSE 1 END]"
@@ -81,25 +99,11 @@ _EXACT = f"((SELECT loose FROM asked) IS NOT TRUE OR {MATCHES})"
 FOUND = f"status <> 'withdrawn' AND {_SEARCHABLE} @@ {_OWN} AND {_EXACT}"
 TITLED = f"ts_filter(words, ARRAY['a'::\"char\"]) @@ {_TYPED}"
 """Whether what is asked for is in the title alone."""
-# One after the other: an idea is looked for in the first part that it lies in. A plan that says each look by itself takes
-# longer to begin and to end: a twentieth of a search among ten thousand ideas.
-_PARTS = """
-looks CROSS JOIN LATERAL (
-    SELECT query, edge, lowest, NULL::uuid AS edge_before, NULL::bigint AS lowest_before
-    FROM recent WHERE recent.titled = looks.titled
-    UNION ALL
-    SELECT lately.query, least(lately.edge, recent.edge), lately.lowest, recent.edge, recent.lowest
-    FROM recent JOIN lately USING (titled) WHERE titled = looks.titled
-    UNION ALL
-    SELECT translate(form, chr(2) || chr(1), sign)::tsquery, NULL, NULL, least(lately.edge, recent.edge), lately.lowest
-    FROM asked, recent JOIN lately USING (titled) WHERE titled = looks.titled
-) AS part
-"""
 # The ids are compared after the words (OFFSET 0): an index on them would go through a part of the table of any size.
 NEWEST = f"""
-SELECT look.idea_id, looks.titled FROM {_PARTS} CROSS JOIN LATERAL (
+SELECT look.idea_id, parts.titled FROM parts CROSS JOIN LATERAL (
     SELECT idea_id FROM (
-        SELECT idea_id, number FROM idea WHERE {_SEARCHABLE} @@ part.query AND {{more}} AND {_EXACT} OFFSET 0
+        SELECT idea_id, number FROM idea WHERE {_SEARCHABLE} @@ parts.query AND {{more}} AND {_EXACT} OFFSET 0
     ) AS found
     WHERE (edge IS NULL OR (idea_id > edge AND number >= lowest))
         AND (idea_id > edge_before AND number >= lowest_before) IS NOT TRUE AND (after IS NULL OR idea_id < after)
@@ -109,5 +113,5 @@ SELECT look.idea_id, looks.titled FROM {_PARTS} CROSS JOIN LATERAL (
 """Ids of what was handed in and has the words, look by look, the newest first, ``more`` of each being true. A part is looked
 into only where those before it are too short.
 """
-TITLES_FIRST = f"({TITLED}) = looks.titled"
+TITLES_FIRST = f"({TITLED}) = parts.titled"
 """For ``more``: a look at titles and one at all words, where what the first has found is not in the second."""
