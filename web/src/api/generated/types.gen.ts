@@ -10652,7 +10652,7 @@ export type IdeasListIdeasData = {
         /**
          * Sort
          *
-         * relevance ranks the newest thousand that match q; due: those with a last day for their answer
+         * relevance: what has q in its title, then the others; due: those with a last day for their answer
          */
         sort?: 'newest' | 'support' | 'due' | 'relevance';
     };
@@ -10805,7 +10805,7 @@ export type IdeasCountIdeasData = {
         /**
          * Sort
          *
-         * relevance ranks the newest thousand that match q; due: those with a last day for their answer
+         * relevance: what has q in its title, then the others; due: those with a last day for their answer
          */
         sort?: 'newest' | 'support' | 'due' | 'relevance';
     };
