@@ -197,9 +197,13 @@ def test_what_is_measured_has_the_labels_that_rules_choose_by() -> None:
     }
     (endpoint,) = monitor["spec"]["podMetricsEndpoints"]
     assert (endpoint["port"], endpoint["path"]) == ("management", "/metrics")
-    assert {each["targetLabel"]: each.get("replacement") for each in endpoint["relabelings"]} == {
+    labels = "__meta_kubernetes_pod_label_app_kubernetes_io"
+    assert {
+        each["targetLabel"]: each.get("replacement") or each["sourceLabels"] for each in endpoint["relabelings"]
+    } == {
         "job": "parley",
-        "service": None,
+        "service": [f"{labels}_name"],
+        "component": [f"{labels}_component"],
     }
 
 
