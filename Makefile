@@ -196,7 +196,7 @@ k8s-down: setup ## Remove it there, its data too
 	@$(CLUSTER) down
 
 k8s-verify: setup ## Try a release there: the story, restart and upgrade under load, evictions, dead pods, network policies, strict dry runs
-	$(PYTEST) -s tests/cluster
+	$(PYTEST) -s -rs tests/cluster
 
 ##@ Set it up
 

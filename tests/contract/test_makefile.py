@@ -62,7 +62,7 @@ def test_make_lists_the_targets_by_group() -> None:
         ("lab-image", r"jars\.resolve(.|\n)*-m images lab$"),
         ("k8s-up", r"-m cluster up"),
         ("k8s-down", r"-m cluster down"),
-        ("k8s-verify", r"pytest -s tests/cluster$"),
+        ("k8s-verify", r"pytest -s -rs tests/cluster$"),
         ("bench", r"-m tests\.bench"),
         ("describe", r"parley describe"),
         ("trace", r"parley trace"),
