@@ -44,7 +44,7 @@ def test_make_lists_the_targets_by_group() -> None:
     [
         ("run", r"-m stack run"),
         ("reset", r"-m stack reset"),
-        ("test", r"tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http$"),
+        ("test", r"tests/authorisation tests/images --ignore=tests/integration/http -m \"not long\"$"),
         ("test", r"tests/integration/http tests/browser tests/e2e tests/chaos -m \"not long\"$"),
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
         (
