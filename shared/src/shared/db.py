@@ -113,7 +113,7 @@ async def transaction(pool: Pool, name: str, *, cause: UUID | None = None, polls
     """
     from shared import outbox  # the outbox needs Tx
 
-    said = _POSTGRESQL | telemetry.poll() if polls else _POSTGRESQL
+    said = {**_POSTGRESQL, **telemetry.poll()} if polls else _POSTGRESQL
     with telemetry.span(f"transaction {name}", telemetry.INTERNAL, said), _measured(name):
         async with _connection(pool) as conn, conn.transaction():
             tx = Tx(conn, clock.now(), cause)

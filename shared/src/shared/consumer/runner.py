@@ -42,13 +42,20 @@ class EndedError(RuntimeError):
     """A loop that must not end before the process has ended; whoever supervises us starts all anew."""
 
 
-async def run(service: Service, settings: ServiceSettings, pool: Pool, stop: asyncio.Event) -> None:
-    """Take the service's events from Kafka, and retry the parked ones, until ``stop``; ends within ten seconds."""
+async def run(
+    service: Service, settings: ServiceSettings, pool: Pool, stop: asyncio.Event, joined: asyncio.Event | None = None
+) -> None:
+    """Take the service's events from Kafka, and retry the parked ones, until ``stop``; ends within ten seconds.
+
+    ``joined`` is set once the group has taken us in, and stays so.
+    """
+    joined = joined or asyncio.Event()
     topics = topics_of(service)
     if not topics:
+        joined.set()
         return
     parts = [
-        asyncio.create_task(_keep_consuming(service, settings, pool, stop), name="consume"),
+        asyncio.create_task(_keep_consuming(service, settings, pool, stop, joined), name="consume"),
         asyncio.create_task(retry.run(service, pool, stop), name="retry parked"),
     ]
     ended = asyncio.create_task(stop.wait())
@@ -69,11 +76,13 @@ def topics_of(service: Service) -> list[str]:
     return sorted({catalog.topic_of(event) for event in service.handlers})
 
 
-async def _keep_consuming(service: Service, settings: ServiceSettings, pool: Pool, stop: asyncio.Event) -> None:
+async def _keep_consuming(
+    service: Service, settings: ServiceSettings, pool: Pool, stop: asyncio.Event, joined: asyncio.Event
+) -> None:
     """One consumer after another: after any failure of the client a new one is safer than a mended one."""
     failures, member = 0, ""
     while not stop.is_set():
-        consumer = Consumer(service, settings, pool, member)
+        consumer = Consumer(service, settings, pool, member, joined=joined)
         started = time.monotonic()
         try:
             await consumer.consume(stop)
@@ -90,10 +99,19 @@ async def _keep_consuming(service: Service, settings: ServiceSettings, pool: Poo
 class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client has no types
     """One life of a Kafka consumer and of the partitions that it holds."""
 
-    def __init__(self, service: Service, settings: ServiceSettings, pool: Pool, member: str = "") -> None:
+    def __init__(
+        self,
+        service: Service,
+        settings: ServiceSettings,
+        pool: Pool,
+        member: str = "",
+        *,
+        joined: asyncio.Event | None = None,
+    ) -> None:
         """``member`` is the group's name for the client before this one; see ``member``."""
         self._service, self._settings, self._pool = service, settings, pool
         self._before = member
+        self._joined = joined or asyncio.Event()
         self._held: dict[TopicPartition, Held] = {}
         self._busy: set[TopicPartition] = set()
         self._idle = asyncio.Event()
@@ -152,7 +170,11 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
     # The client calls these two between its rounds of the group protocol.
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        """Nothing is taken before ``_place`` knows where to go on: an exception here would be swallowed."""
+        """Nothing is taken before ``_place`` knows where to go on: an exception here would be swallowed.
+
+        A group of more members than partitions gives the last of them none, but has taken them in.
+        """
+        self._joined.set()
         for partition in assigned:
             self._held[partition] = Held()
             self._client.pause(partition)
