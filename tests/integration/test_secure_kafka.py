@@ -17,7 +17,7 @@ from tests.integration.secure_kafka import GUEST, USER, Secure, secure_kafka
 
 from shared import consumer, db, kafka
 from shared.cli.kafka import settings as tool_settings
-from shared.consumer import runner
+from shared.events.ideas import IdeaSubmitted
 from shared.readiness import consumer_joined
 from shared.service import Service
 from shared.settings import ServiceSettings
@@ -96,6 +96,10 @@ async def test_what_is_wrong_is_one_sentence_that_names_the_setting(
     assert "wrong" not in str(failed.value)
 
 
+async def on_submitted(_tx: db.Tx, _event: IdeaSubmitted) -> None:
+    raise AssertionError("nobody tells anything here")
+
+
 @pytest.mark.parametrize(("user", "said"), [(USER, None), (GUEST, "the consumer has not joined its group")])
 async def test_a_worker_that_may_not_read_its_topics_does_not_become_ready(
     broker: Secure, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch, user: str, said: str | None
@@ -103,9 +107,8 @@ async def test_a_worker_that_may_not_read_its_topics_does_not_become_ready(
     pool = await db.connect_pool(postgres.database(), 2)
     await kafka.create_topics(settings(monkeypatch, broker.variables()))
     known = settings(monkeypatch, broker.variables() | {"KAFKA_USERNAME": user})
-    monkeypatch.setattr(runner, "topics_of", lambda _service: ["hr.v1"])
     stop, joined = asyncio.Event(), asyncio.Event()
-    service = Service(f"probe-{user}", ServiceSettings, (), {})
+    service = Service(f"probe-{user}", ServiceSettings, (), {IdeaSubmitted: on_submitted})
     task = asyncio.create_task(consumer.run(service, known, pool, stop, joined))
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(joined.wait(), 20 if said is None else 5)

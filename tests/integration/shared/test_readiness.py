@@ -14,8 +14,9 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from shared import consumer, db, ids, readiness
-from shared.consumer import runner
+from shared.consumer import member
 from shared.events import catalog
+from shared.events.ideas import IdeaSubmitted
 from shared.outbox_state import UNPUBLISHED, outbox_state
 from shared.service import Service
 from shared.settings import ServiceSettings
@@ -118,6 +119,10 @@ async def test_started_is_who_has_every_migration_of_the_release(postgres: Any) 
     assert await readiness.database_has_its_form(service, pool)() == "InterfaceError"
 
 
+async def on_submitted(_tx: db.Tx, _event: IdeaSubmitted) -> None:
+    raise AssertionError("nobody tells anything here")
+
+
 @pytest.fixture
 async def topic(kafka: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """One of a single partition, which every service hears."""
@@ -127,7 +132,7 @@ async def topic(kafka: str, monkeypatch: pytest.MonkeyPatch) -> str:
     await client.create_topics([NewTopic(name, 1, 1)])
     await client.close()
     monkeypatch.setitem(catalog.TOPICS, name, catalog.TOPICS["ideas.v1"])
-    monkeypatch.setattr(runner, "topics_of", lambda _service: [name])
+    monkeypatch.setattr(member, "topics_of", lambda _service: [name])
     return name
 
 
@@ -135,7 +140,7 @@ async def topic(kafka: str, monkeypatch: pytest.MonkeyPatch) -> str:
 async def consuming(settings: ServiceSettings, pool: Any, group: str) -> AsyncIterator[asyncio.Event]:
     """A worker's consumer; the event is its ``joined``."""
     stop, joined = asyncio.Event(), asyncio.Event()
-    service = Service(group, ServiceSettings, (), {})
+    service = Service(group, ServiceSettings, (), {IdeaSubmitted: on_submitted})
     task = asyncio.create_task(consumer.run(service, settings, pool, stop, joined))
     try:
         yield joined
