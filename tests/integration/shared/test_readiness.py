@@ -6,10 +6,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
@@ -20,7 +24,10 @@ from shared.events.ideas import IdeaSubmitted
 from shared.outbox_state import UNPUBLISHED, outbox_state
 from shared.service import Service
 from shared.settings import ServiceSettings
+from stack.layout import free_ports
 
+PROGRAM = Path(__file__).with_name("draining.py")
+UNJOINED = "the consumer has not joined its group"
 WAITS = """
 INSERT INTO outbox (shard, event_id, topic, occurred_at, created_at)
 SELECT 0, $1, 't', now(), clock_timestamp() - make_interval(secs => $2)
@@ -172,8 +179,45 @@ async def test_a_worker_is_not_ready_while_no_group_has_taken_it_in(postgres: An
     pool = await db.connect_pool(url, 2)
     async with consuming(settings(url, "127.0.0.1:1"), pool, "probe") as joined:
         await asyncio.sleep(1)
-        assert await readiness.consumer_joined(joined)() == "the consumer has not joined its group"
+        assert await readiness.consumer_joined(joined)() == UNJOINED
     await pool.close()
+
+
+@pytest.mark.parametrize(("broker", "answer"), [(True, (200, {})), (False, (503, {"consumer": UNJOINED}))])
+async def test_a_worker_is_asked_for_its_group(
+    broker: bool, answer: tuple[int, Any], postgres: Any, kafka: str
+) -> None:
+    """As a process; the program hears of ideas."""
+    port, management = free_ports(2)
+    env = os.environ | {
+        "DATABASE_URL": postgres.database(),
+        "KAFKA_BOOTSTRAP": kafka if broker else "127.0.0.1:1",
+        "KAFKA_REPLICATION": "1",
+        "CURSOR_SECRET": "a secret of 16 or more",
+        "PORT": str(port),
+        "MANAGEMENT_PORT": str(management),
+    }
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable, str(PROGRAM), "worker", env=env, stderr=asyncio.subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{management}/healthz"
+    try:
+        async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(60):
+            while await _status(client, f"{address}/started") != 200:
+                await asyncio.sleep(0.1)
+            while (ready := await client.get(f"{address}/ready")).status_code != answer[0]:
+                await asyncio.sleep(0.1)
+            assert ready.json()["checks"] == answer[1]
+            assert await _status(client, f"{address}/live") == 200
+    finally:
+        worker.terminate()
+        await worker.wait()
+
+
+async def _status(client: httpx.AsyncClient, address: str) -> int | None:
+    with contextlib.suppress(httpx.TransportError):
+        return (await client.get(address)).status_code
+    return None
 
 
 async def test_who_hears_nothing_waits_for_no_group(postgres: Any) -> None:
