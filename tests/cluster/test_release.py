@@ -122,9 +122,9 @@ def test_a_drain_takes_one_pod_of_a_kind_at_a_time() -> None:
     for kind, said in answers.items():
         print(f"  {kind}: {', '.join(said)}")
     assert len(answers) >= 13, "an api and a worker for each of six services, and the edge"
+    assert sum(len(said) > 1 for said in answers.values()) >= 7, "the APIs and the edge have two at least"
     for kind, said in answers.items():
-        assert len(said) >= 2, kind
-        assert (said[0], set(said[1:])) == ("evicted", {"not now"}), kind
+        assert said == ["evicted", *["not now"] * (len(said) - 1)], kind
     await_ready()
 
 
