@@ -32,8 +32,8 @@ reset: setup ## Throw the local data away (refuses while it runs)
 ##@ Check it
 
 .PHONY: test
-test: setup tools k8s-tools web-unit web browser-tools ## Everything that gates: unit, contract, integration, authorisation, web, browser, e2e, short chaos
-	$(PYTEST) -n 2 --dist loadfile tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http
+test: setup tools k8s-tools web-unit web browser-tools ## Everything that gates: unit, contract, integration, authorisation, images that are built, web, browser, e2e, short chaos
+	$(PYTEST) -n 2 --dist loadfile tests/unit tests/contract tests/integration tests/authorisation tests/images --ignore=tests/integration/http -m "not long"
 	$(PYTEST) tests/integration/http tests/browser tests/e2e tests/chaos -m "not long"
 
 .PHONY: unit contract integration authorisation e2e browser
@@ -196,7 +196,7 @@ k8s-down: setup ## Remove it there, its data too
 	@$(CLUSTER) down
 
 k8s-verify: setup ## Try a release there: the story, restart and upgrade under load, evictions, dead pods, network policies, strict dry runs
-	$(PYTEST) -s tests/cluster
+	$(PYTEST) -s -rs tests/cluster
 
 ##@ Set it up
 

@@ -75,8 +75,12 @@ def await_ready() -> None:
             name = each["metadata"]["name"]
             kubectl("--namespace", "parley", "rollout", "status", kind, name, "--timeout", f"{_PATIENCE:.0f}s")
             _say(f"{name} is ready")
-    jobs = ("wait", "job", "--selector", f"{_VERSION}={tag}", "--for", "condition=Complete")
-    kubectl("--namespace", "parley", *jobs, "--timeout", f"{_PATIENCE:.0f}s")
+    of_release = ("job", "--selector", f"{_VERSION}={tag}")
+    if not found(*of_release):  # kubectl refuses to wait for nothing
+        _say("All jobs ended a day ago or earlier, and are gone")
+        return
+    until = ("--for", "condition=Complete", "--timeout", f"{_PATIENCE:.0f}s")
+    kubectl("--namespace", "parley", "wait", *of_release, *until)
     _say("All jobs have ended")
 
 

@@ -65,6 +65,10 @@ def command(program: str, name: str, tag: str) -> Iterator[str]:
     if base := os.environ.get("BASE"):
         yield from ("--build-arg", f"BASE={base}")
     if authority := os.environ.get("PIP_CERT"):
+        if program != "podman":
+            sys.exit(
+                f"PIP_CERT is for podman: `{program} build` mounts no file. Give a BASE that trusts the authority."
+            )
         yield from ("--build-arg", f"PIP_CERT={_AUTHORITY}", "--volume", f"{authority}:{_AUTHORITY}:ro")
     labels = {
         "TITLE": f"parley-{name}",

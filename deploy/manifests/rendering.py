@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -84,20 +84,30 @@ def documents(made: str) -> list[str]:
     return [f"{each.strip()}\n" for each in made.split("\n---\n") if each.strip()]
 
 
-_CHOICES = (
-    ("lab-backends", "kafka-strimzi+postgres-cnpg"),
-    ("", "autoscaling-hpa", "autoscaling-keda"),
-    ("", "edge-routes", "gateway-api+cert-manager", "ingress+cert-manager"),
-    ("", "external-secrets+monitoring+otel-collector"),
-)
-"""Of each line one; nothing for none."""
+APART = {
+    ("kafka-strimzi", "lab-backends"): "each brings a Kafka",
+    ("lab-backends", "postgres-cnpg"): "each brings a PostgreSQL",
+    ("autoscaling-hpa", "autoscaling-keda"): "each says how many pods a Deployment has",
+    ("edge-routes", "gateway-api"): "each is the way in",
+    ("edge-routes", "ingress"): "each is the way in",
+    ("gateway-api", "ingress"): "each is the way in",
+}
+"""Components that never go together, and why. Any two others do."""
 
 
 def combinations() -> list[str]:
-    """All that is rendered: overlays, the base, each component by itself, and those that go together."""
-    there = set(components())
-    together = (
-        [each for choice in chosen if choice for each in choice.split("+")] for chosen in itertools.product(*_CHOICES)
-    )
-    combined = {"+".join(["base", *names]) for names in together if set(names) <= there}
-    return sorted({"base", *overlays(), *(f"base+{each}" for each in there), *combined})
+    """All that is rendered: overlays, the base, each component by itself, and any two that go together."""
+    alone = [[each] for each in components()]
+    return sorted({"base", *overlays(), *("+".join(["base", *each]) for each in (*alone, *_together(components())))})
+
+
+def _together(names: list[str]) -> Iterator[list[str]]:
+    """As few as are found in which any two that go together are: to two that are not yet, all that go with them are added."""
+    left = {pair for pair in itertools.combinations(sorted(names), 2) if pair not in APART}
+    while left:
+        made = list(min(left))
+        for each in sorted(names, key=lambda name: -sum(name in pair for pair in left)):
+            if each not in made and not any(tuple(sorted((each, other))) in APART for other in made):
+                made.append(each)
+        yield sorted(made)
+        left -= set(itertools.combinations(sorted(made), 2))

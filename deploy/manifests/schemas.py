@@ -28,7 +28,7 @@ MODULES = {
     "github.com/prometheus-operator/prometheus-operator@v0.85.0": "example/prometheus-operator-crd",
 }
 """Go module -> its folder of definitions of custom resources. Strimzi is none: it writes its own (manifests.strimzi)."""
-_CORE = {"", "apps", "batch", "policy", "autoscaling", "networking.k8s.io"}
+_CORE = {"", "admissionregistration.k8s.io", "apps", "batch", "policy", "autoscaling", "networking.k8s.io"}
 
 
 class _Loader(yaml.CSafeLoader):  # type: ignore[misc]  # the library has no types for it

@@ -44,7 +44,7 @@ def test_make_lists_the_targets_by_group() -> None:
     [
         ("run", r"-m stack run"),
         ("reset", r"-m stack reset"),
-        ("test", r"tests/unit tests/contract tests/integration tests/authorisation --ignore=tests/integration/http$"),
+        ("test", r"tests/authorisation tests/images --ignore=tests/integration/http -m \"not long\"$"),
         ("test", r"tests/integration/http tests/browser tests/e2e tests/chaos -m \"not long\"$"),
         ("lint", r"ruff check \.(.|\n)*ruff format --check \.(.|\n)*lint-imports"),
         (
@@ -62,7 +62,7 @@ def test_make_lists_the_targets_by_group() -> None:
         ("lab-image", r"jars\.resolve(.|\n)*-m images lab$"),
         ("k8s-up", r"-m cluster up"),
         ("k8s-down", r"-m cluster down"),
-        ("k8s-verify", r"pytest -s tests/cluster$"),
+        ("k8s-verify", r"pytest -s -rs tests/cluster$"),
         ("bench", r"-m tests\.bench"),
         ("describe", r"parley describe"),
         ("trace", r"parley trace"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,17 @@ from tests.manifests import RENDERINGS, of_kind
 
 from manifests import schemas, strimzi
 from manifests.programs import ProgramMissing
-from manifests.rendering import Manifest, different, documents, manifests
+from manifests.rendering import (
+    APART,
+    K8S,
+    Manifest,
+    combinations,
+    components,
+    different,
+    documents,
+    manifests,
+    overlays,
+)
 
 
 def test_each_manifest_fits_the_schemas_of_every_version() -> None:
@@ -80,6 +91,17 @@ def test_without_its_java_the_definitions_of_strimzi_are_said_to_be_missing(
     monkeypatch.setattr(strimzi, "BIN", tmp_path / "bin")
     with pytest.raises(ProgramMissing, match=r"the Java of the checks is missing: say `make k8s-tools`"):
         strimzi._java()
+
+
+def test_any_two_components_are_rendered_together_unless_it_is_said_why_not() -> None:
+    made = [set(name.split("+")[1:]) for name in combinations() if "+" in name]
+    for pair in itertools.combinations(components(), 2):
+        assert any({*pair} <= names for names in made) == (pair not in APART), pair
+        for overlay in overlays():
+            chosen = yaml.safe_load((K8S / "overlays" / overlay / "kustomization.yaml").read_text())
+            assert pair not in APART or not {*pair} <= {Path(each).name for each in chosen.get("components", ())}
+    assert {each for pair in APART for each in pair} <= set(components())
+    assert {"base", *RENDERINGS} <= set(combinations())
 
 
 def test_a_document_is_there_once_however_often_it_is_rendered() -> None:

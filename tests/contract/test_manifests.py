@@ -9,8 +9,10 @@ import pytest
 import yaml
 from tests.manifests import COMPONENT, RENDERINGS, Pod, Way, chosen, of_kind, pods, ways
 
-from manifests.rendering import K8S, components, manifests, overlays
+from manifests.rendering import K8S, components, manifests, overlays, text
+from shared import kafka
 from shared.routes import PORTS
+from shared.settings import ServiceSettings
 
 SERVICES = sorted(PORTS)
 STEADY = {"api", "worker", "edge"}
@@ -33,6 +35,20 @@ def test_it_renders_with_all_services(rendering: str) -> None:
     assert "Deployment/edge" in made
     assert {f"CronJob/{name}-maintain" for name in SERVICES} <= made
     assert sum(each.startswith("Job/") and "migrate" in each for each in made) == len(SERVICES)
+
+
+def test_the_base_needs_nothing_that_a_cluster_does_not_have() -> None:
+    groups = {each["apiVersion"].rpartition("/")[0] for each in manifests("base")}
+    assert groups == {"", "apps", "batch", "policy", "networking.k8s.io"}
+
+
+@each_rendering
+def test_a_member_of_a_consumer_group_is_forgotten_with_its_pod(rendering: str) -> None:
+    """A Deployment's pods have no lasting name: the group would wait for a fixed one that never comes back."""
+    assert "group.instance.id" not in text(rendering)
+    assert "GROUP_INSTANCE" not in text(rendering)
+    known = ServiceSettings(database_url="x", kafka_bootstrap="x", cursor_secret="s" * 16)
+    assert "group_instance_id" not in kafka.consumer_arguments(known)
 
 
 @each_rendering

@@ -145,6 +145,17 @@ def test_no_more_workers_than_partitions(rendering: str, kind: str, most: str) -
             assert lag["metadata"]["consumerGroup"] == f"parley.{name}"
 
 
+@each_rendering
+def test_a_release_says_how_many_pods_unless_that_is_scaled(rendering: str) -> None:
+    """Applied, a number takes the place of what the load had asked for."""
+    scaling = [*of_kind(rendering, "ScaledObject"), *of_kind(rendering, "HorizontalPodAutoscaler")]
+    scaled = {each["spec"]["scaleTargetRef"]["name"] for each in scaling}
+    silent = {each["metadata"]["name"] for each in of_kind(rendering, "Deployment") if "replicas" not in each["spec"]}
+    assert silent == scaled
+    for each in scaling:
+        assert each["spec"].get("minReplicas", each["spec"].get("minReplicaCount")) >= 2, each["metadata"]["name"]
+
+
 def test_databases_and_secrets_are_those_that_pods_ask_for() -> None:
     databases = {each["spec"]["name"]: each["spec"]["owner"] for each in of_kind("prod", "Database")}
     assert databases == {name: name for name in (f"parley_{each.replace('-', '_')}" for each in PORTS)}
@@ -197,9 +208,13 @@ def test_what_is_measured_has_the_labels_that_rules_choose_by() -> None:
     }
     (endpoint,) = monitor["spec"]["podMetricsEndpoints"]
     assert (endpoint["port"], endpoint["path"]) == ("management", "/metrics")
-    assert {each["targetLabel"]: each.get("replacement") for each in endpoint["relabelings"]} == {
+    labels = "__meta_kubernetes_pod_label_app_kubernetes_io"
+    assert {
+        each["targetLabel"]: each.get("replacement") or each["sourceLabels"] for each in endpoint["relabelings"]
+    } == {
         "job": "parley",
-        "service": None,
+        "service": [f"{labels}_name"],
+        "component": [f"{labels}_component"],
     }
 
 

@@ -20,7 +20,7 @@ from grafana.panels import all_panels
 from shared.telemetry import metrics
 
 ROOT = Path(__file__).parents[2]
-FROM_THE_SCRAPE = {"job", "service", "instance"}
+FROM_THE_SCRAPE = {"job", "service", "component", "instance"}
 OF_OTHERS = {
     "up": "Prometheus itself",
     "certmanager_certificate_expiration_timestamp_seconds": "cert-manager, where it makes the edge's certificate",

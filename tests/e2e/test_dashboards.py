@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import pytest
@@ -18,18 +19,28 @@ from tests.e2e.personas import eventually
 from tests.observability import PROMETHEUS, alerts, program
 
 pytestmark = pytest.mark.timeout(400)  # run alone, they start the stack and tell the story first
+SPLIT = "ideas"
 PANELS = [(name, panel) for name, panels in all_panels().items() for panel in panels]
 
 
-class Prometheus:
-    """Measures every second what the stack's services show."""
+class Part(NamedTuple):
+    """A process of the service that runs in several."""
 
-    def __init__(self, stack: Running, folder: Path) -> None:
+    child: Child
+    management: int
+
+
+class Prometheus:
+    """Measures every second what the stack's services show; ``apart`` is component -> another process of one."""
+
+    def __init__(self, stack: Running, folder: Path, apart: dict[str, Part]) -> None:
         (port,) = free_ports(1)
         self.address = f"http://127.0.0.1:{port}"
+        measured = [(ports.management, name, "run") for name, ports in stack.layout.services.items()]
+        measured += [(part.management, SPLIT, component) for component, part in apart.items()]
         targets = [
-            {"targets": [f"127.0.0.1:{ports.management}"], "labels": {"service": name}}
-            for name, ports in stack.layout.services.items()
+            {"targets": [f"127.0.0.1:{management}"], "labels": {"service": name, "component": component}}
+            for management, name, component in measured
         ]
         config = {
             "global": {"scrape_interval": "1s", "evaluation_interval": "2s"},
@@ -58,9 +69,28 @@ class Prometheus:
 
 
 @pytest.fixture(scope="module")
-def prometheus(stack: Running, idea: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prometheus]:
+def apart(stack: Running) -> Iterator[dict[str, Part]]:
+    """An API and a worker as on a cluster, each a process of its own; the one that is called "run" is beside them."""
+    started = {component: launched(stack, component) for component in ("api", "worker")}
+    try:
+        yield started
+    finally:
+        stop([part.child for part in started.values()], 9)
+
+
+def launched(stack: Running, component: str) -> Part:
+    port, management = free_ports(2)
+    env = stack.environments[SPLIT] | {"PORT": str(port), "MANAGEMENT_PORT": str(management)}
+    log = stack.layout.logs / f"{SPLIT}-{component}.log"
+    return Part(spawn(f"{SPLIT} {component}", [sys.executable, "-m", SPLIT, component], log, env=env), management)
+
+
+@pytest.fixture(scope="module")
+def prometheus(
+    stack: Running, apart: dict[str, Part], idea: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Prometheus]:
     """After the story, with a few readings made meanwhile."""
-    started = Prometheus(stack, tmp_path_factory.mktemp("prometheus"))
+    started = Prometheus(stack, tmp_path_factory.mktemp("prometheus"), apart)
     try:
         eventually(started.healthy, what="the first reading of all services")
         yield started
@@ -100,6 +130,31 @@ def test_no_alert_fires_while_all_is_well(busy: Prometheus) -> None:
     }
     assert known == {alert["alert"] for alert in alerts()}
     assert [alert["labels"] for alert in busy.ask("alerts")["alerts"] if alert["state"] == "firing"] == []
+
+
+@pytest.mark.parametrize("alert", alerts(), ids=lambda alert: alert["alert"])
+def test_an_api_beside_a_worker_gives_no_alert_a_reason(busy: Prometheus, alert: dict[str, Any]) -> None:
+    """Also none that only fires when the reason lasts for hours."""
+    eventually(lambda: busy.shows(alert["expr"]) == [] or None, what=f"nothing to see for {alert['alert']}")
+
+
+def test_an_api_measures_nothing_of_a_worker(busy: Prometheus) -> None:
+    gauges = (
+        "parley_outbox_.+|parley_relay_.+|parley_lag_.+|parley_parked|parley_dead_letters|parley_stopped_partitions"
+    )
+    others = "|parley_deadlines_overdue|parley_partitions_end_timestamp_seconds"
+    named = f'__name__=~"{gauges}{others}", component='
+    assert busy.shows(f'{{{named}"api"}}') == []
+    eventually(lambda: len(busy.shows(f'count by (__name__) ({{{named}"worker"}})')) >= 7, what="a worker's figures")
+
+
+def test_a_worker_that_is_dead_beside_its_api_is_seen(busy: Prometheus, apart: dict[str, Part]) -> None:
+    """The last test that needs it."""
+    (down,) = [alert["expr"] for alert in alerts() if alert["alert"] == "ParleyServiceDown"]
+    assert busy.shows(down) == []
+    stop([apart["worker"].child], 9)
+    (found,) = eventually(lambda: busy.shows(down), what="that the worker is gone")
+    assert found["metric"] == {"service": SPLIT, "component": "worker"}
 
 
 def test_a_slow_point_leads_to_its_trace(busy: Prometheus, stack: Running) -> None:

@@ -150,6 +150,12 @@ def test_no_span_of_the_story_is_orphaned_and_each_is_called_and_placed_as_it_sh
     for span in spans:
         word = span["name"].split()[0]
         assert span.get("kind") == KINDS.get(word, "SERVER"), span["name"]
+        if word == "transaction":
+            assert span["tags"]["db.system.name"] == "postgresql", span
+        elif word not in KINDS:
+            tags = span["tags"]
+            assert f"{tags['http.request.method']} {tags['http.route']}" == span["name"]
+            assert re.fullmatch(r"[1-5]\d\d", tags["http.response.status_code"]), span
         if word in ("send", "process"):
             tags = span["tags"]
             assert (tags["messaging.system"], tags["messaging.operation.name"]) == ("kafka", word)

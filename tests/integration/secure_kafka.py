@@ -13,6 +13,8 @@ from stack import jars, kafka, process
 from stack.layout import Layout
 
 USER, PASSWORD = "parley", "correct horse"
+GUEST = "guest"
+"""Is let in with the same password, and may do nothing."""
 
 _PROPERTIES = """
 listeners=SASL_SSL://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
@@ -70,7 +72,7 @@ def secure_kafka(layout: Layout) -> Iterator[Secure]:
     embedded = kafka.properties(layout.kafka, layout.controller, folder / "data")
     words = {"port": layout.kafka, "controller": layout.controller, "user": USER, "password": PASSWORD}
     config.write_text(embedded + _PROPERTIES.format(**words, server=server, authority=authority))
-    users = [f"SCRAM-SHA-{bits}=[name={USER},password={PASSWORD}]" for bits in (256, 512)]
+    users = [f"SCRAM-SHA-{bits}=[name={name},password={PASSWORD}]" for name in (USER, GUEST) for bits in (256, 512)]
     kafka.format_folder(layout, config, *(part for user in users for part in ("--add-scram", user)))
     broker = kafka.run_broker(layout, config)
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,10 +12,14 @@ from pathlib import Path
 import pytest
 from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import NewTopic
-from tests.integration.secure_kafka import USER, Secure, secure_kafka
+from tests.conftest import PostgresServer
+from tests.integration.secure_kafka import GUEST, USER, Secure, secure_kafka
 
-from shared import kafka
+from shared import consumer, db, kafka
 from shared.cli.kafka import settings as tool_settings
+from shared.events.ideas import IdeaSubmitted
+from shared.readiness import consumer_joined
+from shared.service import Service
 from shared.settings import ServiceSettings
 from stack import layout
 
@@ -88,6 +94,28 @@ async def test_what_is_wrong_is_one_sentence_that_names_the_setting(
         await kafka.create_topics(known, patience=1)
     assert "\n" not in str(failed.value)
     assert "wrong" not in str(failed.value)
+
+
+async def on_submitted(_tx: db.Tx, _event: IdeaSubmitted) -> None:
+    raise AssertionError("nobody tells anything here")
+
+
+@pytest.mark.parametrize(("user", "said"), [(USER, None), (GUEST, "the consumer has not joined its group")])
+async def test_a_worker_that_may_not_read_its_topics_does_not_become_ready(
+    broker: Secure, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch, user: str, said: str | None
+) -> None:
+    pool = await db.connect_pool(postgres.database(), 2)
+    await kafka.create_topics(settings(monkeypatch, broker.variables()))
+    known = settings(monkeypatch, broker.variables() | {"KAFKA_USERNAME": user})
+    stop, joined = asyncio.Event(), asyncio.Event()
+    service = Service(f"probe-{user}", ServiceSettings, (), {IdeaSubmitted: on_submitted})
+    task = asyncio.create_task(consumer.run(service, known, pool, stop, joined))
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(joined.wait(), 20 if said is None else 5)
+    assert await consumer_joined(joined)() == said
+    stop.set()
+    await asyncio.wait_for(task, 12)
+    await pool.close()
 
 
 def test_the_tool_reads_the_same_settings(broker: Secure, monkeypatch: pytest.MonkeyPatch) -> None:

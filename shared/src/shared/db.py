@@ -29,6 +29,9 @@ Trace: TypeAlias = tuple[str | None, str | None]
 """A trace context: traceparent and tracestate."""
 E = TypeVar("E")
 
+_POSTGRESQL = {"db.system.name": "postgresql"}
+"""What the span of a unit of work says of its database."""
+
 # Server-side guards of every connection: nothing waits for ever, no transaction is left open.
 _SERVER_SETTINGS = {
     "application_name": "parley",
@@ -110,8 +113,8 @@ async def transaction(pool: Pool, name: str, *, cause: UUID | None = None, polls
     """
     from shared import outbox  # the outbox needs Tx
 
-    looking = telemetry.poll() if polls else None
-    with telemetry.span(f"transaction {name}", telemetry.INTERNAL, looking), _measured(name):
+    said = {**_POSTGRESQL, **telemetry.poll()} if polls else _POSTGRESQL
+    with telemetry.span(f"transaction {name}", telemetry.INTERNAL, said), _measured(name):
         async with _connection(pool) as conn, conn.transaction():
             tx = Tx(conn, clock.now(), cause)
             yield tx
@@ -147,7 +150,7 @@ class _OneStatement:
 @asynccontextmanager
 async def statement(pool: Pool, name: str) -> AsyncIterator[Tx]:
     """A unit of work of one statement, which PostgreSQL commits as it ends: one round trip, and no events."""
-    with telemetry.span(f"transaction {name}", telemetry.INTERNAL), _measured(name):
+    with telemetry.span(f"transaction {name}", telemetry.INTERNAL, _POSTGRESQL), _measured(name):
         async with _connection(pool) as conn:
             tx = Tx(_OneStatement(conn), clock.now())
             yield tx

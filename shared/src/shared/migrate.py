@@ -106,9 +106,7 @@ def _sources(service: Service) -> list[Path]:
 
 async def migrated(service: Service, url: str) -> None:
     """Wait until the database has every migration of this release. MigrationError when that takes too long."""
-    with ExitStack() as stack:
-        folders = [stack.enter_context(as_file(each)) for each in _sources(service)]
-        wanted = {path.name.partition("_")[0] for folder in folders for path in folder.glob("*.sql")}
+    wanted = numbers(service)
     limit = time.monotonic() + _OTHERS
     while missing := await _missing(wanted, url):
         if time.monotonic() > limit:
@@ -117,18 +115,30 @@ async def migrated(service: Service, url: str) -> None:
         await asyncio.sleep(1)
 
 
+def numbers(service: Service) -> set[str]:
+    """Numbers of the migrations that this release brings."""
+    with ExitStack() as stack:
+        folders = [stack.enter_context(as_file(each)) for each in _sources(service)]
+        return {path.name.partition("_")[0] for folder in folders for path in folder.glob("*.sql")}
+
+
+async def applied(conn: db.Connection | db.Tx) -> set[str]:
+    """Numbers of those that the database has."""
+    return {row["version"] for row in await conn.fetch(APPLIED)}
+
+
 async def _missing(wanted: set[str], url: str) -> str | None:
     try:
         conn = await _connect(url)
     except MigrationError as error:
         return str(error)
     try:
-        applied = {row["version"] for row in await conn.fetch(APPLIED)}
+        lacking = wanted - await applied(conn)
     except asyncpg.PostgresError as error:  # before the first migration there is no such table, or no right to read it
         return str(error)
     finally:
         conn.terminate()
-    return f"{len(wanted - applied)} migrations are missing" if wanted - applied else None
+    return f"{len(lacking)} migrations are missing" if lacking else None
 
 
 def _refuse_duplicates(folders: list[Path]) -> None:

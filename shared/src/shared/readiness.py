@@ -1,4 +1,7 @@
-"""Whether a process is ready: its database answers, and what it announces leaves while Kafka answers."""
+"""Whether a process is ready: its database answers, its consumer has joined, what it announces leaves while Kafka answers.
+
+And whether it has started: its database has the form that it needs.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import asyncio
 
 import asyncpg
 
-from shared import brokers, db, kafka
+from shared import brokers, db, kafka, migrate
 from shared.db import Pool
 from shared.http.management import Check
 from shared.outbox_state import outbox_state
+from shared.service import Service
 from shared.settings import ServiceSettings
 
 UNPUBLISHED = 30.0  # seconds that an event may wait while Kafka answers
@@ -28,6 +32,35 @@ def database_answers(pool: Pool) -> Check:
         except _AWAY as away:
             return type(away).__name__
         return None
+
+    return check
+
+
+def database_has_its_form(service: Service, pool: Pool) -> Check:
+    """Fails until the database has every migration of this release; then it asks no more, for nothing takes one back."""
+    lacking = migrate.numbers(service)
+
+    async def check() -> str | None:
+        if not lacking:
+            return None
+        try:
+            async with asyncio.timeout(_DATABASE_WITHIN), db.reading(pool) as tx:
+                lacking.difference_update(await migrate.applied(tx))
+        except _AWAY as away:
+            return type(away).__name__
+        return f"{len(lacking)} migrations are missing" if lacking else None
+
+    return check
+
+
+def consumer_joined(joined: asyncio.Event) -> Check:
+    """Fails until Kafka has taken the consumer into its group once: a release that may not read stops rolling out.
+
+    Never again: an outage of Kafka later is nothing that a worker could mend by being unready.
+    """
+
+    async def check() -> str | None:
+        return None if joined.is_set() else "the consumer has not joined its group"
 
     return check
 

@@ -132,16 +132,21 @@ async def _serve(verb: str, service: Service, settings: ServiceSettings, pool: d
         "certificates": lambda: vitals.watch_certificates(settings, stop),
         "event loop": lambda: vitals.watch_loop(stop),
     }
-    database = {"database": readiness.database_answers(pool)}
-    relays = {"outbox": readiness.outbox_moves(pool, settings)} if verb in ("worker", "run") else {}
-    management = management_app(ready=database | relays, started=database)
+    joined = asyncio.Event()
+    ready = {"database": readiness.database_answers(pool)}
+    if verb in ("worker", "run"):
+        ready["outbox"] = readiness.outbox_moves(pool, settings)
+    if verb == "worker":  # whoever serves the API too takes requests also while Kafka is away
+        ready["consumer"] = readiness.consumer_joined(joined)
+    started = {"database": readiness.database_has_its_form(service, pool)}
+    management = management_app(ready, started)
     apps: list[tuple[ASGIApp, int]] = [(management, settings.management_port)]
     if verb in ("api", "run"):
         jwks = Jwks(settings.jwks_url)
         works["keys"] = lambda: jwks.run(stop)
         apps.append((create_app(service, settings, pool, jwks, stopping=stop), settings.port))
     if verb in ("worker", "run"):
-        works |= _worker(service, settings, pool, stop)
+        works |= _worker(service, settings, pool, stop, joined)
     http = asyncio.create_task(serving.serve(apps, settings.host, stop, settings.drain_seconds), name="http")
     http.add_done_callback(lambda _task: stop.set())
     tasks = [http] + [asyncio.create_task(supervise(name, work, stop), name=name) for name, work in works.items()]
@@ -160,7 +165,9 @@ def _collect_seldom() -> None:
     gc.set_threshold(_GARBAGE)
 
 
-def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: asyncio.Event) -> dict[str, Work]:
+def _worker(
+    service: Service, settings: ServiceSettings, pool: db.Pool, stop: asyncio.Event, joined: asyncio.Event
+) -> dict[str, Work]:
     """The tasks of a worker; each waits by itself for what is away."""
 
     async def consume() -> None:
@@ -170,7 +177,7 @@ def _worker(service: Service, settings: ServiceSettings, pool: db.Pool, stop: as
             await asyncio.wait((creating, ended), return_when=asyncio.FIRST_COMPLETED)
             if creating.done():
                 creating.result()
-                await consumer.run(service, settings, pool, stop)
+                await consumer.run(service, settings, pool, stop, joined)
                 await stop.wait()  # a service that hears nothing has nothing to consume
         finally:
             creating.cancel()

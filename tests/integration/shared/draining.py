@@ -14,5 +14,13 @@ async def on_submitted(tx: Tx, event: IdeaSubmitted) -> None:
     await tx.execute("INSERT INTO applied (idea_id) VALUES ($1)", event.idea_id)
 
 
+class Draining(Service):
+    """Has no tables but the mechanism's."""
+
+    @property
+    def package(self) -> str:
+        return "shared"
+
+
 if __name__ == "__main__":
-    main(Service("draining", ServiceSettings, (), {IdeaSubmitted: on_submitted}))
+    main(Draining("draining", ServiceSettings, (), {IdeaSubmitted: on_submitted}))

@@ -16,7 +16,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from shared import consumer, db, ending, ids
+from shared import consumer, db, ending, ids, readiness
 from shared import kafka as kafka_clients
 from shared.consumer import watch
 from shared.db import Pool, Tx
@@ -145,8 +145,9 @@ async def test_a_consumer_goes_on_when_the_broker_is_back(
         await look(self, *given, **named)
 
     monkeypatch.setattr(watch.Watch, "look", look_or_fail)
-    stop = asyncio.Event()
-    task = asyncio.create_task(consumer.run(service, settings, pool, stop))
+    stop, joined = asyncio.Event(), asyncio.Event()
+    ready = readiness.consumer_joined(joined)
+    task = asyncio.create_task(consumer.run(service, settings, pool, stop, joined))
     try:
         await _send(settings, before)
         await _applied(pool, before, 20)
@@ -155,6 +156,7 @@ async def test_a_consumer_goes_on_when_the_broker_is_back(
             failing.set()
         await asyncio.sleep(2.5)
         assert not failing.is_set()
+        assert await ready() is None, "an outage makes no worker unready"
         await broker.come_back()
         began = time.monotonic()
         await _send(settings, after)

@@ -11,11 +11,11 @@ from aiokafka import TopicPartition
 from aiokafka.errors import CommitFailedError
 
 from shared import kafka
-from shared.consumer import commits, runner
+from shared.consumer import commits, member
 from shared.consumer.batch import Progress
 from shared.consumer.commits import Commits
 from shared.consumer.held import Held
-from shared.consumer.runner import Consumer
+from shared.consumer.member import Consumer
 from shared.service import Service
 from shared.settings import ServiceSettings
 
@@ -82,7 +82,7 @@ async def test_a_commit_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) 
 
 async def test_a_client_that_cannot_stop_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commits, "_TIMEOUT", 0.05)
-    monkeypatch.setattr(runner, "_STOP_TIMEOUT", 0.05)
+    monkeypatch.setattr(member, "_STOP_TIMEOUT", 0.05)
     client = Client(hangs=True)
     began = time.monotonic()
     await consumer(client).close()

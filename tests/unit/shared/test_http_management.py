@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 
+from shared import readiness
 from shared.http import management_app
 
 
@@ -30,3 +33,17 @@ async def test_ready_when_all_is_well() -> None:
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         assert (await client.get("/healthz/ready")).json() == {"status": "ok", "checks": {}}
         assert (await client.get("/healthz/started")).status_code == 503
+
+
+async def test_a_worker_outside_of_its_group_is_alive_and_started_and_not_ready() -> None:
+    joined = asyncio.Event()
+    app = management_app({"consumer": readiness.consumer_joined(joined)}, {"database": fine})
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        assert [(await client.get(f"/healthz/{asked}")).status_code for asked in ("live", "started")] == [200, 200]
+        ready = await client.get("/healthz/ready")
+        assert (ready.status_code, ready.json()["checks"]) == (
+            503,
+            {"consumer": "the consumer has not joined its group"},
+        )
+        joined.set()
+        assert (await client.get("/healthz/ready")).status_code == 200

@@ -6,6 +6,9 @@ import asyncio
 import io
 import json
 import logging
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from uuid import uuid4
@@ -312,6 +315,17 @@ def test_metrics_have_our_prefix_and_listed_labels_only() -> None:
     body, content_type = metrics.exposition("text/plain")
     assert b"parley_http_request_seconds_bucket" in body
     assert content_type.startswith("text/plain")
+
+
+def test_a_gauge_that_was_never_set_has_no_value() -> None:
+    """An API measures neither outbox nor partitions: its 0 beside a worker's figure would be the smallest of all."""
+    said = "from shared.telemetry import metrics; print(metrics.exposition('')[0].decode())"
+    idle = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout
+    gauges = re.findall(r"^# TYPE (parley_\w+)(?<!_created) gauge$", idle, re.MULTILINE)
+    assert len(gauges) > 10
+    assert [line for line in idle.splitlines() if line.startswith(tuple(gauges))] == []
+    metrics.outbox(0.0, 0)
+    assert "\nparley_outbox_rows 0.0\n" in metrics.exposition("")[0].decode(), "a 0 that was measured is one"
 
 
 def test_a_label_that_is_not_listed_is_refused_at_import() -> None:

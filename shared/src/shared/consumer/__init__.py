@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from shared.consumer.runner import run, topics_of
+from shared.consumer.member import topics_of
+from shared.consumer.runner import run
 
 __all__ = ["run", "topics_of"]

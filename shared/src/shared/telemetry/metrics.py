@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from opentelemetry import trace
-from prometheus_client import REGISTRY, Counter, Gauge, Histogram
+from prometheus_client import REGISTRY, Counter, Gauge, Histogram, Metric
 from prometheus_client.exposition import choose_encoder
 
 from shared.telemetry.allowed import labels
@@ -12,12 +14,28 @@ _QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _SLOW = (0.01, 0.05, 0.1, 0.5, 1, 5, 30, 60, 300, 1800, 3600)
 
 
+class _Measured(Gauge):
+    """A gauge that says nothing until it is set: the 0 of a process that does not measure would pass for a measurement."""
+
+    _is_set = False
+
+    def set(self, value: float) -> None:
+        super().set(value)
+        self._is_set = True
+
+    def collect(self) -> Iterable[Metric]:
+        found = list(super().collect())
+        for family in () if self._is_set else found:
+            family.samples = [sample for sample in family.samples if sample.labels]  # a child is made when it is set
+        return found
+
+
 def _counter(name: str, says: str, *label_names: str) -> Counter:
     return Counter(f"parley_{name}", says, labels(label_names))
 
 
 def _gauge(name: str, says: str, *label_names: str) -> Gauge:
-    return Gauge(f"parley_{name}", says, labels(label_names))
+    return _Measured(f"parley_{name}", says, labels(label_names))
 
 
 def _seconds(name: str, says: str, *label_names: str, buckets: tuple[float, ...] = _QUICK) -> Histogram:
