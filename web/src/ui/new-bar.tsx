@@ -7,13 +7,13 @@ import styles from './new-bar.module.css'
 const QUIET = 2000 // milliseconds without another one before it is read out
 
 interface Props {
-  /** How many wait. */
-  count: number
+  /** How many wait; `missed` when some may have come of which nothing was heard. */
+  fresh: { count: number; missed?: boolean }
   /** Puts them into the list and the focus on the first of them. */
   onShow: () => Promise<unknown>
 }
 
-export function NewBar({ count, onShow }: Props) {
+export function NewBar({ fresh: { count, missed = false }, onShow }: Props) {
   const { t } = useLingui()
   const [said, say] = useState(0)
   const [working, work] = useState(false)
@@ -37,10 +37,11 @@ export function NewBar({ count, onShow }: Props) {
     <div className={styles.bar}>
       <p role="status" className="sr">
         {said > 0 && said === count && t`New: ${said}. They wait above the list.`}
+        {count === 0 && missed && t`Something may have come meanwhile. It waits above the list.`}
       </p>
-      {count > 0 && (
+      {(count > 0 || missed) && (
         <Button variant="secondary" data-size="sm" working={working} onClick={() => void show()}>
-          <Plural value={count} one="Show what is new" other="Show # new ones" />
+          {count > 0 ? <Plural value={count} one="Show what is new" other="Show # new ones" /> : t`Show what came meanwhile`}
         </Button>
       )}
     </div>

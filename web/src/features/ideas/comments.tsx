@@ -3,11 +3,11 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { data, type IdeasCommentView, ideasReword, ideasTakeBackComment, useMe } from '../../api'
-import { Rest } from '../../parts'
+import { Later, Rest } from '../../parts'
 import { Button, Dialog, Face, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
 import styles from './comments.module.css'
 import { Composer } from './composer'
-import { commentsQuery, formerQuery } from './queries'
+import { commentsQuery, formerQuery, lastComments } from './queries'
 
 const DEEPEST = 4
 
@@ -213,6 +213,8 @@ function Branch({ ideaId, open, branches }: { ideaId: string; open: boolean; bra
   )
 }
 
+const idOf = (said: IdeasCommentView) => said.comment_id
+
 export function Comments({ ideaId, open }: { ideaId: string; open: boolean }) {
   const { t } = useLingui()
   const list = useRef<HTMLDivElement>(null)
@@ -227,6 +229,7 @@ export function Comments({ ideaId, open }: { ideaId: string; open: boolean }) {
       <div className={styles.box}>
         {comments.isPending && <Loading lines={3} />}
         {comments.error && <Trouble error={comments.error} onRetry={() => void comments.refetch()} />}
+        {comments.data && <Later asked={comments} last={lastComments(ideaId)} idOf={idOf} list={list} />}
         <div ref={list}>{said.length > 0 && <Branch ideaId={ideaId} open={open} branches={threads(said)} />}</div>
         <div className={styles.more}>
           <Rest asked={comments} shown={said.length} list={list} verb={t`Show later comments`} />
