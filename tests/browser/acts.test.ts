@@ -162,3 +162,35 @@ test('who has an interest in an idea says so, and the scheme office notes who mu
   await office.getByRole('row').filter({ hasText: 'Ines Lorenz' }).getByText('Released').waitFor()
   await leave(office)
 })
+
+test('what is typed in a form that opens outlives a reload, until it is sent or left', async () => {
+  const id = await prepared('Plants for the stairs')
+  const { idea_id: idea } = await (await api('P006')).ask<{ idea_id: string }>('GET', `/api/cases/${id}`)
+  const tariq = await api('P009')
+  const { items } = await tariq.ask<{ items: { body_id: string }[] }>('GET', '/api/bodies')
+  const forms = [
+    ['Petra Lenz', `/cases/${id}`, 'Choose another one', 'Reason', 'Nobody is watched.'],
+    ['Jonas Adler', `/ideas/${idea}`, 'Note a conflict of interest', 'In one sentence', 'They share a garden.'],
+    ['Tariq Yilmaz', `/people/bodies/${items[0]?.body_id ?? ''}`, 'End the body', 'First day without it', inDays(900)],
+  ] as const
+  for (const [who, at, open, name, text] of forms) {
+    const page = await signedIn(who, { at })
+    const form = page.getByRole('main').getByRole('form')
+    const field = form.getByLabel(name, { exact: true })
+    const opener = page.getByRole('button', { name: open, exact: true })
+    await opener.click()
+    await field.fill(text)
+    await page.reload()
+    await opener.click()
+    await page.waitForFunction((said) => [...document.querySelectorAll('input, textarea')].some((each) => (each as HTMLInputElement).value === said), text)
+    assert.equal(await field.inputValue(), text)
+    await form.getByRole('button', { name: 'Leave it' }).click()
+    await opener.click()
+    assert.equal(await field.inputValue(), '')
+    await page.reload()
+    await opener.click()
+    await settled(page)
+    assert.equal(await field.inputValue(), '', 'what was left came back')
+    await leave(page)
+  }
+})

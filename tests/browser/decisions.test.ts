@@ -1,6 +1,7 @@
 // From the effects on staff to the decision and the appeal, in the browser.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { prepared } from './cases.ts'
 import { becomes, concluded } from './rounds.ts'
 import { api, leave, overflow, settled, signedIn, violations, WIDE } from './stage.ts'
 import type { Page } from 'playwright-core'
@@ -78,5 +79,19 @@ test('by keyboard: what waits for a decision is accepted as a pilot until a day'
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'What was decided' }).waitFor()
   await page.getByText('Accepted as a pilot').last().waitFor()
+  await leave(page)
+})
+
+test('when the consultations do not answer, who decides hears what to do instead of nothing', async () => {
+  const id = await prepared('Shelves on wheels')
+  const { idea_id: idea } = await (await api('P006')).ask<{ idea_id: string }>('GET', `/api/cases/${id}`)
+  const page = await signedIn('Hanna Weber')
+  await page.route('**/api/cases?**', (route) => route.fulfill({ status: 503 }))
+  await page.goto(`/ideas/${idea}/decision`)
+  await page.getByText('Which consultation it is cannot be said now.').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.unroute('**/api/cases?**')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.locator(`a[href="/cases/${id}"]`).waitFor()
   await leave(page)
 })

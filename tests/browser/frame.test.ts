@@ -1,6 +1,7 @@
 // What stands around every page, and what is everybody's: single keys, news while one looks, settings.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { until } from './cases.ts'
 import { content } from './content.ts'
 import { ADDRESS, api, leave, NARROW, overflow, pressed, settled, signedIn, violations } from './stage.ts'
 
@@ -159,6 +160,25 @@ test('operations: each service with its figures for the administrator, nothing f
   await other.getByText('For the administrator').waitFor()
   assert.equal(await other.getByRole('link', { name: 'Operations' }).count(), 0)
   await leave(other)
+})
+
+test('operations: what a service has not read yet is a figure, and a partition that nobody reads is told', async () => {
+  const tariq = await api('P009')
+  const path = '/api/ideas/operations/consumers'
+  const read = async () => (await tariq.ask<{ lag_records: number | null }[]>('GET', path)).filter((each) => each.lag_records !== null)
+  await until(async () => ((await read()).length > 0 ? true : undefined), 'the lag')
+  const page = await signedIn('Tariq Yilmaz')
+  await page.route(`**${path}`, async (route) => {
+    const [first] = (await (await route.fetch()).json()) as object[]
+    await route.fulfill({ json: [{ ...first, lag_records: 12, lag_seconds: 45.4 }, { ...first, lag_records: null, lag_seconds: null }] })
+  })
+  await page.goto('/ops')
+  const ideas = page.getByRole('region', { name: 'ideas', exact: true })
+  await ideas.getByText('To be read').waitFor()
+  await ideas.getByText(/12 the oldest 45 seconds/).waitFor()
+  await ideas.getByText('Nobody reads 1 partition').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await leave(page)
 })
 
 test('operations: an event that is given up asks why, and each leads to the traces of its idea', async () => {

@@ -16,7 +16,6 @@ SOURCES = ROOT / "web" / "src"
 VERBS = {"get", "post", "put", "patch", "delete"}
 FOR_PROGRAMS = {
     "ideas GET /api/ideas/{idea_id}/attachments/{attachment_id}": "the browser follows the address that the list of files tells",
-    "ideas GET /api/ideas/{idea_id}/comments/{comment_id}": "where a program finds what it wrote; a page reads the whole talk",
     "implementation POST /api/plans": "a plan opens by itself with the decision; a program that plans ahead prepares one",
     "notify GET /api/notifications/digest": "the look ahead of a program that sends digests of its own",
     "notify GET /api/notifications/kinds": "the kinds for a program; a page has them with what somebody chose",

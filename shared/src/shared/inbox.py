@@ -110,8 +110,38 @@ async def set_offset(tx: Tx, topic: str, partition: int, to: int) -> None:
     await tx.execute(SET_OFFSET, topic, partition, to)
 
 
+class Lag(NamedTuple):
+    """How many records a partition is behind, and how long the next of them has waited."""
+
+    topic: str
+    partition: int
+    records: int
+    seconds: float
+
+
+NOTE_LAG = """
+WITH free AS (
+    SELECT topic, partition FROM consumer_offset
+    WHERE (topic, partition) IN (SELECT * FROM unnest($1::text[], $2::integer[])) FOR NO KEY UPDATE SKIP LOCKED
+)
+UPDATE consumer_offset o SET lag_records = m.records, lag_seconds = m.seconds, measured_at = clock_timestamp()
+FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::double precision[]) AS m (topic, partition, records, seconds)
+JOIN free USING (topic, partition)
+WHERE o.topic = m.topic AND o.partition = m.partition
+"""
+
+
+async def note_lag(tx: Tx, lags: Sequence[Lag]) -> None:
+    """Keep what was measured beside the offsets; waits for nobody who moves one."""
+    if lags:
+        await tx.execute(NOTE_LAG, *(list(column) for column in zip(*lags, strict=True)))
+
+
 STANDING = """
-SELECT topic, partition, next_offset, updated_at, stopped_at FROM consumer_offset ORDER BY topic, partition
+SELECT topic, partition, next_offset, updated_at, stopped_at,
+    CASE WHEN measured_at > clock_timestamp() - interval '1 minute' THEN lag_records END AS lag_records,
+    CASE WHEN measured_at > clock_timestamp() - interval '1 minute' THEN lag_seconds END AS lag_seconds
+FROM consumer_offset ORDER BY topic, partition
 """
 
 

@@ -18,6 +18,7 @@ from aiokafka.partitioner import DefaultPartitioner
 
 from shared import consumer, db, ids, inbox
 from shared import kafka as kafka_clients
+from shared.consumer import notes
 from shared.db import Pool, Tx
 from shared.events import catalog
 from shared.events.ideas import IdeaSubmitted
@@ -239,6 +240,30 @@ async def test_a_partition_that_too_many_dead_letters_stopped_goes_on_when_someb
     assert await probe.applied() == ["at last", "elsewhere"]
     assert await probe.pool.fetchval(dead) == 4
     assert await probe.pool.fetchrow(stopped) is None
+
+
+async def test_how_far_a_partition_is_behind_stands_beside_its_offset(
+    probe: Probe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "DEAD_IN_A_ROW", 3)
+    monkeypatch.setattr(notes, "PAUSE", 0.1)
+    idea = uuid4()
+    for _ in range(5):
+        await probe.send("x", idea=idea, payload=b"{}")
+    behind = "SELECT topic, partition FROM consumer_offset WHERE stopped_at IS NOT NULL AND lag_records = $1"
+    async with probe.running():
+        await until(lambda: probe.pool.fetchrow(behind, 2))
+    row = await probe.pool.fetchrow(behind, 2)
+    assert row
+    # who moves an offset is not waited for
+    async with db.transaction(probe.pool, "moves") as moving, db.transaction(probe.pool, "notes") as noting:
+        await inbox.lock_places(moving, row["topic"])
+        async with asyncio.timeout(2):
+            await inbox.note_lag(noting, [inbox.Lag(*row, 7, 1.0)])
+    assert await probe.pool.fetchrow(behind, 2)
+    async with db.transaction(probe.pool, "notes") as noting:
+        await inbox.note_lag(noting, [inbox.Lag(*row, 7, 1.0)])
+    assert await probe.pool.fetchrow(behind, 7)
 
 
 async def test_without_a_broker_it_keeps_trying_and_still_ends_in_time(probe: Probe) -> None:

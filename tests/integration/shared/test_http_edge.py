@@ -16,7 +16,7 @@ from fastapi import Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
-from shared import auth, clock, db, outbox
+from shared import auth, clock, db, inbox, outbox
 from shared.auth import Caller, Jwks, SigningKey
 from shared.contracts import writing
 from shared.errors import check_version
@@ -375,7 +375,7 @@ async def test_operations_are_for_the_administrator(postgres: Any) -> None:
             assert (await client.get(f"/api/test/operations/{place}", headers=headers())).json() == []
         await pool.execute(
             """INSERT INTO consumer_offset (topic, partition, next_offset, dead_in_a_row, stopped_at)
-            VALUES ('ideas.v1', 3, 7, 100, now())"""
+            VALUES ('ideas.v1', 3, 7, 100, now()), ('ideas.v1', 4, 7, 0, NULL), ('ideas.v1', 5, 7, 0, NULL)"""
         )
         stopped = "/api/test/operations/consumers/ideas.v1/3/resume"
         assert (await client.get("/api/test/operations/consumers", headers=headers())).json()[0]["stopped_at"]
@@ -383,6 +383,12 @@ async def test_operations_are_for_the_administrator(postgres: Any) -> None:
         assert (await client.post(stopped, headers=headers())).status_code == 404
         listed = await client.get("/api/test/operations/consumers", headers=headers())
         assert (listed.json()[0]["stopped_at"], listed.json()[0]["next_offset"]) == (None, 7)
+        async with db.transaction(pool, "test") as tx:
+            await inbox.note_lag(tx, [inbox.Lag("ideas.v1", 4, 9, 2.5), inbox.Lag("ideas.v1", 5, 8, 1.0)])
+        await pool.execute("UPDATE consumer_offset SET measured_at = now() - interval '61 s' WHERE partition = 5")
+        listed = await client.get("/api/test/operations/consumers", headers=headers())
+        lags = [(each["lag_records"], each["lag_seconds"]) for each in listed.json()]
+        assert lags == [(None, None), (9, 2.5), (None, None)]  # never measured, measured, and long ago
         listed = await client.get("/api/test/operations/parked", headers=headers())
         assert (listed.json()[0]["error_class"], listed.json()[0]["idea_id"]) == ("ValueError", str(idea))
         assert "private" not in listed.text

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it, vi } from 'vitest'
-import { changedBy, CHANGES, refreshed, UNTOLD } from './changes'
+import { allRefreshed, changedBy, CHANGES, refreshed, UNTOLD } from './changes'
 
 const catalogue = readdirSync('../shared/contracts/schemas')
   .filter((file) => file.endsWith('.json'))
@@ -43,6 +43,9 @@ describe('what an event changes', () => {
     await refreshed(queries, ['idea.returned', 'idea.commented'])
     expect([idea, list, plan].map((each) => each.mock.calls.length)).toEqual([2, 1, 1])
     expect(queries.getQueryState(['ideas', 'list', {}])?.isInvalidated).toBe(true)
+    // after a stretch without news everything is asked for but the list
+    await allRefreshed(queries)
+    expect([idea, list, plan].map((each) => each.mock.calls.length)).toEqual([3, 1, 2])
     for (const end of watched) end()
   })
 })

@@ -68,8 +68,13 @@ const ALL: readonly Service[] = ['ideas', 'review', 'union-dialogue', 'implement
 
 export const changedBy = (kind: string): readonly Service[] => CHANGES.get(kind) ?? ALL
 
-/** Lists keep what they show: it would move under the reader. Their page offers what is new (`useNews`). */
-function standsStill({ queryKey, state }: { queryKey: readonly unknown[]; state: { data?: unknown } }): boolean {
+interface Asked {
+  queryKey: readonly unknown[]
+  state: { data?: unknown }
+}
+
+/** Lists keep what they show: it would move under the reader. Their page offers what is new. */
+export function standsStill({ queryKey, state }: Asked): boolean {
   const paged = typeof state.data === 'object' && state.data !== null && 'pages' in state.data
   return !paged && !['tasks', 'list', 'notifications', 'similar'].includes(String(queryKey[1]))
 }
@@ -77,7 +82,15 @@ function standsStill({ queryKey, state }: { queryKey: readonly unknown[]; state:
 /** What some events changed is asked for again: at once where it stands in its place, else when it is next shown. */
 export async function refreshed(queries: QueryClient, kinds: readonly string[]) {
   const services = new Set<unknown>(['notify', ...kinds.flatMap(changedBy)])
-  const changed = ({ queryKey }: { queryKey: readonly unknown[] }) => services.has(queryKey[0])
+  await again(queries, ({ queryKey }) => services.has(queryKey[0]))
+}
+
+/** After a stretch without news anything may be another: as if everything had changed. */
+export async function allRefreshed(queries: QueryClient) {
+  await again(queries, () => true)
+}
+
+async function again(queries: QueryClient, changed: (query: Asked) => boolean) {
   await queries.invalidateQueries({ predicate: changed, refetchType: 'none' })
   await queries.refetchQueries({ type: 'active', predicate: (query) => changed(query) && standsStill(query) })
 }

@@ -117,12 +117,29 @@ describe('one stream for all windows', () => {
 
   it('reaches the lists that wait for news', () => {
     const only = window_()
-    const listener = vi.fn()
+    const listener = { news: vi.fn(), missed: vi.fn() }
     const end = onNews(listener)
     Source.all[0]?.say('notification', '3', { kind: 'message.posted', idea_id: 'i2' })
     end()
     Source.all[0]?.say('notification', '4', { kind: 'message.posted', idea_id: 'i2' })
-    expect(listener).toHaveBeenCalledTimes(1)
+    expect(listener.news).toHaveBeenCalledTimes(1)
+    only.end()
+  })
+
+  it('tells those lists of a long stretch without it, and not of a short one', async () => {
+    const only = window_()
+    const listener = { news: vi.fn(), missed: vi.fn() }
+    const end = onNews(listener)
+    for (const [length, times] of [[20_000, 0], [40_000, 1]] as const) {
+      window.dispatchEvent(new Event('offline'))
+      await vi.advanceTimersByTimeAsync(length)
+      window.dispatchEvent(new Event('online'))
+      await soon()
+      Source.all.at(-1)?.say('ready', '9', { unread: 0 })
+      expect(listener.missed).toHaveBeenCalledTimes(times)
+      expect(only.here).toHaveBeenLastCalledWith(times === 1)
+    }
+    end()
     only.end()
   })
 })

@@ -95,10 +95,16 @@ function stream(place: () => string, tell: (told: Told) => void, until: AbortSig
   open()
 }
 
-const heard = new Set<(news: News) => void>()
+interface Listener {
+  /** For each piece of news that this window hears. */
+  news: (news: News) => void
+  /** After a stretch without the stream: anything may have come. */
+  missed: () => void
+}
 
-/** Calls for each piece of news that this window hears. */
-export function onNews(listener: (news: News) => void) {
+const heard = new Set<Listener>()
+
+export function onNews(listener: Listener) {
   heard.add(listener)
   return () => {
     heard.delete(listener)
@@ -122,12 +128,14 @@ export function hear(personId: string, from: string, hearing: Hearing): () => vo
     place = told.place
     if (told.is === 'news') {
       hearing.news(told.news)
-      for (const listener of heard) listener(told.news)
+      for (const listener of heard) listener.news(told.news)
       return
     }
     hearing.away(false)
-    hearing.here(since !== null && Date.now() - since > LONG)
+    const missed = since !== null && Date.now() - since > LONG
     since = null
+    hearing.here(missed)
+    if (missed) for (const listener of heard) listener.missed()
   }
 
   channel.onmessage = ({ data: told }: MessageEvent<Told>) => {

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { unreadQuery, useMe } from '../api'
-import { refreshed } from '../api/changes'
+import { allRefreshed, refreshed } from '../api/changes'
 import { hear, type Hearing, LONG } from '../api/live'
 import styles from './live.module.css'
 
@@ -28,7 +28,7 @@ function useStream(): boolean {
         }, TOGETHER)
       },
       here(missed) {
-        if (missed) void queries.invalidateQueries()
+        if (missed) void allRefreshed(queries)
         else void queries.invalidateQueries({ queryKey: unreadQuery.queryKey })
       },
       away: setAway,

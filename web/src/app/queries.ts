@@ -1,6 +1,7 @@
 // What was fetched, kept while the page is open and never longer.
 import { QueryClient } from '@tanstack/react-query'
 import { isRefusal } from '../api'
+import { standsStill } from '../api/changes'
 
 const TRIES = 2
 
@@ -9,6 +10,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 10_000,
       networkMode: 'always',
+      // who comes back to the window finds lists as they were left
+      refetchOnWindowFocus: standsStill,
       retry: (failed, error) => failed < TRIES && isRefusal(error) && error.passing,
       retryDelay: (failed, error) => {
         const told = isRefusal(error) ? error.retryAfter : null

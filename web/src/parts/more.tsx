@@ -1,8 +1,9 @@
 // A list that comes in pages: the first at once, the next when it is asked for; who asked goes on with the first new one,
-// and hears how many came.
+// and hears how many came. What is new waits above it until the reader asks for it.
 import { useLingui } from '@lingui/react/macro'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import { Button, Loading, Trouble } from '../ui'
+import { type News, useNews } from '../api'
+import { Button, Loading, NewBar, Trouble } from '../ui'
 import styles from './more.module.css'
 
 /** What an infinite query says of the pages that are still to come. */
@@ -14,6 +15,8 @@ interface Coming {
 
 interface Asked extends Coming {
   isPending: boolean
+  isFetching: boolean
+  dataUpdatedAt: number
   error: unknown
   refetch: () => Promise<unknown>
 }
@@ -67,6 +70,9 @@ export function Rest({ asked, shown, list, verb }: RestProps) {
   )
 }
 
+/** Nothing is told of what the list shows: it learns of new ones when news was missed, and when it is opened anew. */
+const UNTOLD = () => false
+
 interface Props<T> {
   asked: Asked
   items: readonly T[]
@@ -74,11 +80,40 @@ interface Props<T> {
   empty: ReactNode
   /** Says how many there are. */
   count?: ReactNode
+  /** Which news is about it; must not change. */
+  belongs?: (news: News) => boolean
+  /** Asks for the list anew, with what is counted beside it. */
+  again?: () => Promise<unknown>
   children: (items: readonly T[]) => ReactNode
 }
 
-export function More<T>({ asked, items, empty, count, children }: Props<T>) {
+export function More<T>({ belongs = UNTOLD, again, ...listed }: Props<T>) {
+  const { asked } = listed
   const list = useRef<HTMLDivElement>(null)
+  const [fresh, clear] = useNews(belongs)
+  const wanted = useRef(false)
+  useEffect(() => {
+    // who asked for what is new goes on with the first of it, once
+    if (!wanted.current || asked.isFetching) return
+    list.current?.querySelector<HTMLElement>('[data-row]')?.focus()
+    wanted.current = false
+  }, [asked.isFetching, asked.dataUpdatedAt])
+  async function show() {
+    wanted.current = true
+    await (again ?? asked.refetch)()
+    clear()
+  }
+  return (
+    <>
+      {!asked.isPending && <NewBar fresh={fresh} onShow={show} />}
+      <Listed {...listed} list={list} />
+    </>
+  )
+}
+
+type ListedProps<T> = Omit<Props<T>, 'belongs' | 'again'> & { list: RefObject<HTMLDivElement | null> }
+
+function Listed<T>({ asked, items, empty, count, list, children }: ListedProps<T>) {
   if (asked.isPending) return <Loading lines={6} />
   if (Boolean(asked.error) && items.length === 0) return <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
   if (items.length === 0) return empty

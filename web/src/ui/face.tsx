@@ -1,4 +1,5 @@
 // The initials of somebody, beside what they said. Decoration: the name stands in words.
+import { Avatar } from '@digdir/designsystemet-react'
 import styles from './face.module.css'
 
 function initials(name: string): string {
@@ -8,8 +9,8 @@ function initials(name: string): string {
 
 export function Face({ name }: { name: string }) {
   return (
-    <span className={styles.face} aria-hidden="true">
+    <Avatar className={styles.face} aria-hidden="true">
       {initials(name)}
-    </span>
+    </Avatar>
   )
 }

@@ -1,48 +1,26 @@
-// New things wait above a list until the reader asks for them: nothing moves meanwhile, and it is said once.
-import { Plural, useLingui } from '@lingui/react/macro'
-import { useEffect, useState } from 'react'
-import { Button } from './button'
-import styles from './new-bar.module.css'
+// New things wait above a list until the reader asks for them. The bar is loaded with the first of them: most pages are
+// left before there is one.
+import { type ComponentType, lazy, Suspense, useState } from 'react'
+import type { Props } from './waiting'
 
-const QUIET = 2000 // milliseconds without another one before it is read out
+const Nothing = () => null
 
-interface Props {
-  /** How many wait. */
-  count: number
-  /** Puts them into the list and the focus on the first of them. */
-  onShow: () => Promise<unknown>
-}
-
-export function NewBar({ count, onShow }: Props) {
-  const { t } = useLingui()
-  const [said, say] = useState(0)
-  const [working, work] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      say(count)
-    }, QUIET)
-    return () => {
-      clearTimeout(timer)
-    }
-  }, [count])
-  async function show() {
-    work(true)
-    try {
-      await onShow()
-    } finally {
-      work(false)
-    }
+const Waiting = lazy(async (): Promise<{ default: ComponentType<Props> }> => {
+  try {
+    return { default: (await import('./waiting')).Waiting }
+  } catch {
+    return { default: Nothing } // the page goes on as it is; its list is asked for with the next visit
   }
+})
+
+export function NewBar(props: Props) {
+  const { count, missed = false } = props.fresh
+  const [needed, need] = useState(false)
+  if (!needed && (count > 0 || missed)) need(true)
+  if (!needed) return null
   return (
-    <div className={styles.bar}>
-      <p role="status" className="sr">
-        {said > 0 && said === count && t`New: ${said}. They wait above the list.`}
-      </p>
-      {count > 0 && (
-        <Button variant="secondary" data-size="sm" working={working} onClick={() => void show()}>
-          <Plural value={count} one="Show what is new" other="Show # new ones" />
-        </Button>
-      )}
-    </div>
+    <Suspense fallback={null}>
+      <Waiting {...props} />
+    </Suspense>
   )
 }

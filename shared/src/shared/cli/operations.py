@@ -116,10 +116,11 @@ def discard_parked(events: Waiting, why: Why, database_url: DatabaseUrl = "", ye
 
 @consumers_app.command("list")
 def list_consumers(database_url: DatabaseUrl = "") -> None:
-    """Print the next offset of each partition, and since when it is stopped."""
+    """Print the next offset of each partition, how far behind it is, and since when it is stopped."""
     for row in in_transaction(database_url, inbox.standing):
         state = f"stopped since {row['stopped_at']:%Y-%m-%d %H:%M:%S} UTC" if row["stopped_at"] else "flows"
-        typer.echo(f"{row['topic']} {row['partition']}  next {row['next_offset']}, {state}")
+        behind = "not read for a minute" if row["lag_records"] is None else f"{row['lag_records']} behind"
+        typer.echo(f"{row['topic']} {row['partition']}  next {row['next_offset']}, {state}, {behind}")
 
 
 @consumers_app.command()

@@ -35,6 +35,9 @@ class Held:
     waits_since: float | None = None
     """Seconds since 1970 for which at least a record has waited here; None when none does."""
 
+    lag: tuple[int, float] | None = None
+    """Records that it is behind, and seconds that the next of them has waited, as last reported."""
+
     @property
     def needs_place(self) -> bool:
         return self.progress is None or self.stopped
@@ -76,6 +79,7 @@ def report_lag(partition: Any, held: Held, highest: int | None, now: float) -> N
     elif held.waits_since is None:
         held.waits_since = now
     age = 0.0 if held.waits_since is None else max(now - held.waits_since, 0.0)
+    held.lag = behind, age
     metrics.lag(partition.topic, partition.partition, behind, age)
 
 

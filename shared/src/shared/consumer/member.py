@@ -15,6 +15,7 @@ from shared import clock, db, ending, inbox, kafka
 from shared.consumer.batch import DependencyDownError, Progress, Share, ZombieError, read, take, take_together
 from shared.consumer.commits import Commits
 from shared.consumer.held import Held, Polled, by_topic, report_lag
+from shared.consumer.notes import Notes
 from shared.consumer.watch import Watch
 from shared.db import Pool
 from shared.events import catalog
@@ -63,6 +64,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
         self._client: Any = None
         self._commits = Commits()
         self._report_at = 0.0
+        self._notes = Notes()
 
     @property
     def member(self) -> str:
@@ -94,6 +96,7 @@ class Consumer(ConsumerRebalanceListener):  # type: ignore[misc]  # the client h
             await self._commits.lazily(self._client, self._held)
             await watch.look(self._client, self._flowing(), holds_any=bool(self._held))
             self._report_sometimes()
+            await self._notes.lazily(self._pool, self._held)
 
     def _report_sometimes(self) -> None:
         """A partition that stands still is not taken from, so nothing else would say that it falls behind."""

@@ -37,6 +37,10 @@ class OffsetView(BaseModel):
     updated_at: datetime
     stopped_at: datetime | None
     """Since when it is stopped by too many dead letters in a row; null when it flows."""
+    lag_records: int | None
+    """Events in it that are not yet applied; null when no process has read it for a minute."""
+    lag_seconds: float | None
+    """How long the next of them has waited; 0 when there is none."""
 
 
 class AsideView(BaseModel):
@@ -131,7 +135,7 @@ def _add_looks(made: APIRouter, operator: Any) -> None:
 
     @made.get("/consumers", summary="How far this service has read")
     async def consumer_offsets(tx: UnitOfWork, _by: operator) -> list[OffsetView]:
-        """The next offset of each partition, and whether it is stopped. For the administrator."""
+        """The next offset of each partition, how far behind it is, and whether it is stopped. For the administrator."""
         return [OffsetView(**row) for row in await inbox.standing(tx)]
 
     @made.post("/consumers/{topic}/{partition}/resume", status_code=204, summary="Let a stopped partition go on")

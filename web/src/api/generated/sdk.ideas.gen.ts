@@ -36,7 +36,7 @@ export const ideasCountIdeas = <ThrowOnError extends boolean = false>(options?: 
 /**
  * How far this service has read
  *
- * The next offset of each partition, and whether it is stopped. For the administrator.
+ * The next offset of each partition, how far behind it is, and whether it is stopped. For the administrator.
  */
 export const ideasConsumerOffsets = <ThrowOnError extends boolean = false>(options?: Options<IdeasConsumerOffsetsData, ThrowOnError>): RequestResult<IdeasConsumerOffsetsResponses, IdeasConsumerOffsetsErrors, ThrowOnError> => (options?.client ?? client).get<IdeasConsumerOffsetsResponses, IdeasConsumerOffsetsErrors, ThrowOnError>({ url: '/api/ideas/operations/consumers', ...options });
 

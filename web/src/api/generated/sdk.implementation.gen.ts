@@ -8,7 +8,7 @@ import type { ImplementationConsumerOffsetsData, ImplementationConsumerOffsetsEr
 /**
  * How far this service has read
  *
- * The next offset of each partition, and whether it is stopped. For the administrator.
+ * The next offset of each partition, how far behind it is, and whether it is stopped. For the administrator.
  */
 export const implementationConsumerOffsets = <ThrowOnError extends boolean = false>(options?: Options<ImplementationConsumerOffsetsData, ThrowOnError>): RequestResult<ImplementationConsumerOffsetsResponses, ImplementationConsumerOffsetsErrors, ThrowOnError> => (options?.client ?? client).get<ImplementationConsumerOffsetsResponses, ImplementationConsumerOffsetsErrors, ThrowOnError>({ url: '/api/implementation/operations/consumers', ...options });
 

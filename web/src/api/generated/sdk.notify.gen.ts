@@ -8,7 +8,7 @@ import type { NotifyConsumerOffsetsData, NotifyConsumerOffsetsErrors, NotifyCons
 /**
  * How far this service has read
  *
- * The next offset of each partition, and whether it is stopped. For the administrator.
+ * The next offset of each partition, how far behind it is, and whether it is stopped. For the administrator.
  */
 export const notifyConsumerOffsets = <ThrowOnError extends boolean = false>(options?: Options<NotifyConsumerOffsetsData, ThrowOnError>): RequestResult<NotifyConsumerOffsetsResponses, NotifyConsumerOffsetsErrors, ThrowOnError> => (options?.client ?? client).get<NotifyConsumerOffsetsResponses, NotifyConsumerOffsetsErrors, ThrowOnError>({ url: '/api/notify/operations/consumers', ...options });
 

@@ -15,7 +15,7 @@ export const peopleSearch = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * How far this service has read
  *
- * The next offset of each partition, and whether it is stopped. For the administrator.
+ * The next offset of each partition, how far behind it is, and whether it is stopped. For the administrator.
  */
 export const peopleConsumerOffsets = <ThrowOnError extends boolean = false>(options?: Options<PeopleConsumerOffsetsData, ThrowOnError>): RequestResult<PeopleConsumerOffsetsResponses, PeopleConsumerOffsetsErrors, ThrowOnError> => (options?.client ?? client).get<PeopleConsumerOffsetsResponses, PeopleConsumerOffsetsErrors, ThrowOnError>({ url: '/api/people/operations/consumers', ...options });
 

@@ -8,7 +8,7 @@ import type { ReviewConsumerOffsetsData, ReviewConsumerOffsetsErrors, ReviewCons
 /**
  * How far this service has read
  *
- * The next offset of each partition, and whether it is stopped. For the administrator.
+ * The next offset of each partition, how far behind it is, and whether it is stopped. For the administrator.
  */
 export const reviewConsumerOffsets = <ThrowOnError extends boolean = false>(options?: Options<ReviewConsumerOffsetsData, ThrowOnError>): RequestResult<ReviewConsumerOffsetsResponses, ReviewConsumerOffsetsErrors, ThrowOnError> => (options?.client ?? client).get<ReviewConsumerOffsetsResponses, ReviewConsumerOffsetsErrors, ThrowOnError>({ url: '/api/review/operations/consumers', ...options });
 

@@ -8,7 +8,7 @@ import type { UnionDialogueConsumerOffsetsData, UnionDialogueConsumerOffsetsErro
 /**
  * How far this service has read
  *
- * The next offset of each partition, and whether it is stopped. For the administrator.
+ * The next offset of each partition, how far behind it is, and whether it is stopped. For the administrator.
  */
 export const unionDialogueConsumerOffsets = <ThrowOnError extends boolean = false>(options?: Options<UnionDialogueConsumerOffsetsData, ThrowOnError>): RequestResult<UnionDialogueConsumerOffsetsResponses, UnionDialogueConsumerOffsetsErrors, ThrowOnError> => (options?.client ?? client).get<UnionDialogueConsumerOffsetsResponses, UnionDialogueConsumerOffsetsErrors, ThrowOnError>({ url: '/api/union-dialogue/operations/consumers', ...options });
 

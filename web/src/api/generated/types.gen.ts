@@ -834,6 +834,14 @@ export type Nothing = {
  */
 export type PeopleOffsetView = {
     /**
+     * Lag Records
+     */
+    lag_records: number | null;
+    /**
+     * Lag Seconds
+     */
+    lag_seconds: number | null;
+    /**
      * Next Offset
      */
     next_offset: number;
@@ -2649,6 +2657,14 @@ export type IdeasNewIdea = {
  */
 export type IdeasOffsetView = {
     /**
+     * Lag Records
+     */
+    lag_records: number | null;
+    /**
+     * Lag Seconds
+     */
+    lag_seconds: number | null;
+    /**
      * Next Offset
      */
     next_offset: number;
@@ -3723,6 +3739,14 @@ export type ReviewNoteView = {
  * OffsetView
  */
 export type ReviewOffsetView = {
+    /**
+     * Lag Records
+     */
+    lag_records: number | null;
+    /**
+     * Lag Seconds
+     */
+    lag_seconds: number | null;
     /**
      * Next Offset
      */
@@ -5135,6 +5159,14 @@ export type UnionDialogueObjection = {
  */
 export type UnionDialogueOffsetView = {
     /**
+     * Lag Records
+     */
+    lag_records: number | null;
+    /**
+     * Lag Seconds
+     */
+    lag_seconds: number | null;
+    /**
      * Next Offset
      */
     next_offset: number;
@@ -6384,6 +6416,14 @@ export type ImplementationOfferView = {
  */
 export type ImplementationOffsetView = {
     /**
+     * Lag Records
+     */
+    lag_records: number | null;
+    /**
+     * Lag Seconds
+     */
+    lag_seconds: number | null;
+    /**
      * Next Offset
      */
     next_offset: number;
@@ -7184,6 +7224,14 @@ export type NotifyNotificationView = {
  * OffsetView
  */
 export type NotifyOffsetView = {
+    /**
+     * Lag Records
+     */
+    lag_records: number | null;
+    /**
+     * Lag Seconds
+     */
+    lag_seconds: number | null;
     /**
      * Next Offset
      */

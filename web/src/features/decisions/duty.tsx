@@ -1,8 +1,8 @@
 // What keeps a decision from being taken: an open consultation, or a screening that a body contests.
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { IdeasIdeaSeen } from '../../api'
-import { Link, Note, PlainLink } from '../../ui'
+import { Link, Loading, Note, PlainLink, Trouble } from '../../ui'
 import { bodiesQuery, casesQuery } from './queries'
 import styles from './decisions.module.css'
 
@@ -10,7 +10,20 @@ function OpenCases({ ideaId }: { ideaId: string }) {
   const { t, i18n } = useLingui()
   const cases = useQuery(casesQuery(ideaId))
   const bodies = useQuery(bodiesQuery).data
-  const open = (cases.data ?? []).filter((each) => each.state !== 'closed')
+  if (cases.isPending) return <Loading lines={1} />
+  if (cases.error)
+    return (
+      <Trouble error={cases.error} onRetry={() => void cases.refetch()}>
+        <p>
+          <Trans>
+            Which consultation it is cannot be said now. Try again, or look for it among the{' '}
+            <Link to="/cases">consultations</Link>.
+          </Trans>
+        </p>
+      </Trouble>
+    )
+  const open = cases.data.filter((each) => each.state !== 'closed')
+  if (open.length === 0) return <p>{t`You do not see which consultation it is. The scheme office can say how far it has come.`}</p>
   return (
     <ul className={styles.conditions}>
       {open.map((each) => (

@@ -1,6 +1,5 @@
 // What both sides agree about the period: one proposes a length or a last day, and it counts once the other confirms.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
 import {
   data,
   type UnionDialogueCaseSeen,
@@ -14,6 +13,7 @@ import { Button, CheckField, type Close, Form, Opener, Section, SelectField, Tro
 import { useAct } from './act'
 import styles from './case.module.css'
 import { LengthFields, lengthOf, NO_LENGTH, useLengthMissing } from './length'
+import { useKept } from './memory'
 import { movesPeriod, PeriodActs } from './period'
 import type { Side } from './side'
 
@@ -30,18 +30,21 @@ interface Proposal {
 
 const FIELDS = { '/span': 'length', '/span/n': 'length', '/last_day': 'last-day', '/form': 'form' }
 
+const FIRST = { length: NO_LENGTH, form: 'electronic' as How, term: false, closure: false }
+
 function Proposing({ caseId, close }: { caseId: string; close: Close }) {
   const { t } = useLingui()
-  const [length, setLength] = useState(NO_LENGTH)
-  const [form, setForm] = useState<How>('electronic')
-  const [term, setTerm] = useState(false)
-  const [closure, setClosure] = useState(false)
+  const [terms, keep, drop] = useKept(`agreement/${caseId}`, FIRST)
+  const { length, form, term, closure } = terms
   const scope = term && length.by === 'span' ? 'term' : 'case'
   const proposing = useAct(
     caseId,
-    (terms: UnionDialogueTermsIn, once) =>
-      data(unionDialogueProposeAgreement({ path: { case_id: caseId }, headers: once, body: terms })),
-    close,
+    (wanted: UnionDialogueTermsIn, once) =>
+      data(unionDialogueProposeAgreement({ path: { case_id: caseId }, headers: once, body: wanted })),
+    () => {
+      drop()
+      close()
+    },
   )
   return (
     <Form
@@ -55,12 +58,15 @@ function Proposing({ caseId, close }: { caseId: string; close: Close }) {
         proposing.mutate({ ...lengthOf(length), form, scope, closure_days_left_out: closure })
       }}
       onLeave={() => {
+        drop()
         close()
       }}
     >
       {(of) => (
         <>
-          <LengthFields value={length} of={of} onChange={setLength} />
+          <LengthFields value={length} of={of} onChange={(given) => {
+            keep({ ...terms, length: given })
+          }} />
           <SelectField<How>
             id="form"
             label={t`Form of the agreement`}
@@ -71,11 +77,27 @@ function Proposing({ caseId, close }: { caseId: string; close: Close }) {
               { value: 'written', label: t`in writing, recorded here` },
               { value: 'oral', label: t`by word, recorded here` },
             ]}
-            onChange={setForm}
+            onChange={(given) => {
+              keep({ ...terms, form: given })
+            }}
           />
-          <CheckField id="closure" label={t`Days on which the office is closed are not counted`} checked={closure} onChange={setClosure} />
+          <CheckField
+            id="closure"
+            label={t`Days on which the office is closed are not counted`}
+            checked={closure}
+            onChange={(given) => {
+              keep({ ...terms, closure: given })
+            }}
+          />
           {length.by === 'span' && (
-            <CheckField id="term" label={t`It holds for later cases of the body too`} checked={term} onChange={setTerm} />
+            <CheckField
+              id="term"
+              label={t`It holds for later cases of the body too`}
+              checked={term}
+              onChange={(given) => {
+                keep({ ...terms, term: given })
+              }}
+            />
           )}
         </>
       )}

@@ -1,10 +1,10 @@
 // While neither chair nor deputy can act, the members elect one of them to lead the body in this case.
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
 import { data, type UnionDialogueAttendanceView, type UnionDialogueCaseSeen, unionDialogueElect } from '../../api'
 import { CheckField, Form, Note, Opener, RadioField, TextField, type Wrong } from '../../ui'
 import { faultsOf } from '../../parts'
 import { useAct } from './act'
+import { useMemory } from './memory'
 import styles from './opinion.module.css'
 import { seatedIn, votes } from './vote'
 
@@ -35,9 +35,10 @@ function useMissing(form: typeof EMPTY): Wrong[] {
 
 function Ballot({ caseId, attendance, close }: Props & { close: (elsewhere?: boolean) => void }) {
   const { t } = useLingui()
-  const [form, setForm] = useState(EMPTY)
+  // who was there and how they voted is the body's: none of it stays on the device
+  const [form, write, drop] = useMemory(`opinion/${caseId}/election`, EMPTY)
   const set = (change: Partial<typeof EMPTY>) => {
-    setForm({ ...form, ...change })
+    write({ ...form, ...change })
   }
   const electing = useAct(
     caseId,
@@ -58,6 +59,7 @@ function Ballot({ caseId, attendance, close }: Props & { close: (elsewhere?: boo
         }),
       ),
     () => {
+      drop()
       close(true)
     },
   )
@@ -75,6 +77,7 @@ function Ballot({ caseId, attendance, close }: Props & { close: (elsewhere?: boo
         electing.mutate(form)
       }}
       onLeave={() => {
+        drop()
         close()
       }}
     >

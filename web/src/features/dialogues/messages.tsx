@@ -14,6 +14,7 @@ import {
 import { Rest } from '../../parts'
 import { Button, Face, Loading, TextField, Trouble, useMoments } from '../../ui'
 import { Composer } from './composer'
+import { snapshot, useMemory } from './memory'
 import { editionsQuery, messagesQuery, ofCase } from './queries'
 import styles from './room.module.css'
 import { ROOM_WORDS, type Room } from './rooms'
@@ -49,8 +50,9 @@ function Former({ caseId, room, said }: Place & { said: UnionDialogueMessageView
 function Change({ caseId, room, said, onDone }: Place & { said: UnionDialogueMessageView; onDone: () => void }) {
   const { t } = useLingui()
   const queries = useQueryClient()
-  const [text, write] = useState(said.text)
-  const [edition, seen] = useState(said.edition)
+  const first = { text: said.text, edition: said.edition }
+  const key = `room/${caseId}/${room}/change/${said.message_id}`
+  const [{ text, edition }, write, drop] = useMemory(key, first)
   const [theirs, show] = useState<string | null>(null)
   const [error, fail] = useState<unknown>(null)
   const [working, work] = useState(false)
@@ -58,6 +60,13 @@ function Change({ caseId, room, said, onDone }: Place & { said: UnionDialogueMes
   useEffect(() => {
     document.getElementById(id)?.focus()
   }, [id])
+  function change(wanted: string) {
+    write({ text: wanted, edition })
+  }
+  function leave() {
+    drop()
+    onDone()
+  }
   async function save() {
     work(true)
     fail(null)
@@ -66,7 +75,7 @@ function Change({ caseId, room, said, onDone }: Place & { said: UnionDialogueMes
       const headers = { 'If-Match': `"${String(edition)}"` }
       await data(unionDialogueEditMessage({ path, body: { text, mentions: said.mentions }, headers }))
       await queries.invalidateQueries({ queryKey: [...ofCase(caseId), 'room', room] })
-      onDone()
+      leave()
     } catch (refused) {
       fail(refused)
       if (isRefusal(refused) && refused.status === 412) {
@@ -74,7 +83,8 @@ function Change({ caseId, room, said, onDone }: Place & { said: UnionDialogueMes
         const all = await queries.query(editionsQuery(caseId, room, said.message_id, edition + 1))
         const last = all.at(-1)
         show(last?.text ?? null)
-        seen(last?.edition ?? edition)
+        const typed = snapshot().get(key) as typeof first | undefined
+        write({ text: typed?.text ?? text, edition: last?.edition ?? edition })
       }
     } finally {
       work(false)
@@ -96,12 +106,12 @@ function Change({ caseId, room, said, onDone }: Place & { said: UnionDialogueMes
           <p className={styles.text}>{theirs}</p>
         </div>
       )}
-      <TextField id={id} label={t`Change your message`} hint={t`What it said before stays readable.`} rows={3} value={text} onChange={write} />
+      <TextField id={id} label={t`Change your message`} hint={t`What it said before stays readable.`} rows={3} value={text} onChange={change} />
       <div className={styles.acts}>
         <Button type="submit" working={working}>
           {t`Save the change`}
         </Button>
-        <Button variant="secondary" onClick={onDone}>
+        <Button variant="secondary" onClick={leave}>
           {t`Leave it`}
         </Button>
       </div>

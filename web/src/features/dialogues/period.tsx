@@ -1,7 +1,6 @@
 // What else may move the end of a period: a court's order, what happened meanwhile, the present calendar of the seat.
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import {
   data,
   type UnionDialogueCaseSeen,
@@ -15,6 +14,7 @@ import { Button, type Close, Form, Opener, SelectField, TextField, Trouble, useM
 import { useAct } from './act'
 import styles from './opinion.module.css'
 import { LengthFields, lengthOf, NO_LENGTH, useLengthMissing } from './length'
+import { useKept } from './memory'
 import { clockQuery } from './queries'
 
 type Kind = Exclude<UnionDialogueClockEvent['kind'], 'information-added'>
@@ -34,10 +34,12 @@ interface DayProps {
   onChange: (day: string) => void
 }
 
+const ORDER = { on: '', length: NO_LENGTH }
+
 function Order({ caseId, close }: { caseId: string; close: Close }) {
   const { t } = useLingui()
-  const [on, setOn] = useState('')
-  const [length, setLength] = useState(NO_LENGTH)
+  const [form, keep, drop] = useKept(`order/${caseId}`, ORDER)
+  const { on, length } = form
   const missing: Wrong[] = useLengthMissing(length)
   const noting = useAct(
     caseId,
@@ -45,7 +47,10 @@ function Order({ caseId, close }: { caseId: string; close: Close }) {
       data(
         unionDialogueRecordOrder({ path: { case_id: caseId }, headers: once, body: { granted_on: on, ...lengthOf(length) } }),
       ),
-    close,
+    () => {
+      drop()
+      close()
+    },
   )
   return (
     <Form
@@ -59,24 +64,40 @@ function Order({ caseId, close }: { caseId: string; close: Close }) {
         noting.mutate(undefined)
       }}
       onLeave={() => {
+        drop()
         close()
       }}
     >
       {(of) => (
         <>
-          <DayField id="granted" label={t`Day of the order`} value={on} error={of('granted')} onChange={setOn} />
-          <LengthFields value={length} of={of} onChange={setLength} />
+          <DayField
+            id="granted"
+            label={t`Day of the order`}
+            value={on}
+            error={of('granted')}
+            onChange={(given) => {
+              keep({ ...form, on: given })
+            }}
+          />
+          <LengthFields
+            value={length}
+            of={of}
+            onChange={(given) => {
+              keep({ ...form, length: given })
+            }}
+          />
         </>
       )}
     </Form>
   )
 }
 
+const EVENT = { kind: 'reasons-requested' as Kind, on: '', days: '' }
+
 function Happened({ caseId, close }: { caseId: string; close: Close }) {
   const { t } = useLingui()
-  const [kind, setKind] = useState<Kind>('reasons-requested')
-  const [on, setOn] = useState('')
-  const [days, setDays] = useState('')
+  const [form, keep, drop] = useKept(`happened/${caseId}`, EVENT)
+  const { kind, on, days } = form
   const suspended = kind === 'resolution-suspended'
   const noting = useAct(
     caseId,
@@ -88,7 +109,10 @@ function Happened({ caseId, close }: { caseId: string; close: Close }) {
           body: { kind, on, working_days: suspended && days ? Number(days) : null },
         }),
       ),
-    close,
+    () => {
+      drop()
+      close()
+    },
   )
   return (
     <Form
@@ -102,6 +126,7 @@ function Happened({ caseId, close }: { caseId: string; close: Close }) {
         noting.mutate(undefined)
       }}
       onLeave={() => {
+        drop()
         close()
       }}
     >
@@ -119,11 +144,32 @@ function Happened({ caseId, close }: { caseId: string; close: Close }) {
               { value: 'resolution-suspended', label: t`The resolution was suspended` },
               { value: 'court-action', label: t`Somebody went to court` },
             ]}
-            onChange={setKind}
+            onChange={(given) => {
+              keep({ ...form, kind: given })
+            }}
           />
-          <DayField id="on" label={t`On which day?`} value={on} error={of('on')} onChange={setOn} />
+          <DayField
+            id="on"
+            label={t`On which day?`}
+            value={on}
+            error={of('on')}
+            onChange={(given) => {
+              keep({ ...form, on: given })
+            }}
+          />
           {suspended && (
-            <TextField id="days" type="number" min={1} max={60} label={t`For how many working days?`} value={days} error={of('days')} onChange={setDays} />
+            <TextField
+              id="days"
+              type="number"
+              min={1}
+              max={60}
+              label={t`For how many working days?`}
+              value={days}
+              error={of('days')}
+              onChange={(given) => {
+                keep({ ...form, days: given })
+              }}
+            />
           )}
         </>
       )}

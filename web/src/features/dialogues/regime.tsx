@@ -1,11 +1,11 @@
 // Under which regime of its family, and in which form, the body is heard: for management to say before the receipt.
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { data, type Got, type UnionDialogueCaseSeen, unionDialogueChooseRegime, type UnionDialogueRegimeChoice } from '../../api'
 import { faultsOf } from '../../parts'
 import { type Close, Form, Opener, Panel, SelectField, TextField, type Wrong } from '../../ui'
 import { useAct } from './act'
+import { useKept } from './memory'
 import { regimeQuery, regimesQuery } from './queries'
 import { VARIANTS } from './words'
 
@@ -15,9 +15,9 @@ const FIELDS = { '/regime': 'regime', '/variant': 'variant', '/reason': 'regime-
 
 function Choice({ it, etag, close }: { it: UnionDialogueCaseSeen; etag: string; close: Close }) {
   const { t, i18n } = useLingui()
-  const [regime, setRegime] = useState(it.regime ?? '')
-  const [variant, setVariant] = useState(it.variant as Variant)
-  const [reason, setReason] = useState('')
+  const first = { regime: it.regime ?? '', variant: it.variant as Variant, reason: '' }
+  const [form, keep, drop] = useKept(`regime/${it.case_id}`, first)
+  const { regime, variant, reason } = form
   const all = useQuery(regimesQuery).data ?? []
   const family = all.find((each) => each.key === it.regime)?.family
   const fitting = all.filter((each) => each.family === family && each.kind === 'consultation')
@@ -33,7 +33,10 @@ function Choice({ it, etag, close }: { it: UnionDialogueCaseSeen; etag: string; 
           body: { regime, variant, reason: reason.trim() },
         }),
       ),
-    close,
+    () => {
+      drop()
+      close()
+    },
   )
   const missing: Wrong[] = reason.trim() ? [] : [{ field: 'regime-reason', message: t`Give the reason` }]
   return (
@@ -48,6 +51,7 @@ function Choice({ it, etag, close }: { it: UnionDialogueCaseSeen; etag: string; 
         choosing.mutate(undefined)
       }}
       onLeave={() => {
+        drop()
         close()
       }}
     >
@@ -59,7 +63,9 @@ function Choice({ it, etag, close }: { it: UnionDialogueCaseSeen; etag: string; 
             value={regime}
             error={of('regime')}
             options={fitting.map((each) => ({ value: each.key, label: each.name }))}
-            onChange={setRegime}
+            onChange={(given) => {
+              keep({ ...form, regime: given })
+            }}
           />
           <SelectField<Variant>
             id="variant"
@@ -70,7 +76,9 @@ function Choice({ it, etag, close }: { it: UnionDialogueCaseSeen; etag: string; 
               value,
               label: VARIANTS[value] ? i18n._(VARIANTS[value]) : value,
             }))}
-            onChange={setVariant}
+            onChange={(given) => {
+              keep({ ...form, variant: given })
+            }}
           />
           <TextField
             id="regime-reason"
@@ -79,7 +87,9 @@ function Choice({ it, etag, close }: { it: UnionDialogueCaseSeen; etag: string; 
             rows={3}
             value={reason}
             error={of('regime-reason')}
-            onChange={setReason}
+            onChange={(given) => {
+              keep({ ...form, reason: given })
+            }}
           />
         </>
       )}

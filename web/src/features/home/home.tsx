@@ -68,7 +68,7 @@ function useReady(above: boolean): boolean {
 /** What came meanwhile stands in its place once it is asked for: no row moves before. */
 function Fresh() {
   const queries = useQueryClient()
-  const [count, clear] = useNews(useCallback(() => true, []))
+  const [fresh, clear] = useNews(useCallback(() => true, []))
   async function show() {
     await Promise.all([
       ...SERVICES.map((service) => queries.invalidateQueries(tasksQuery(service))),
@@ -78,7 +78,7 @@ function Fresh() {
     clear()
     document.querySelector<HTMLElement>('#main h1')?.focus()
   }
-  return <NewBar count={count} onShow={show} />
+  return <NewBar fresh={fresh} onShow={show} />
 }
 
 export function Home() {

@@ -2,12 +2,13 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { data, type IdeasCommentView, ideasReword, ideasTakeBackComment, useMe } from '../../api'
-import { Rest } from '../../parts'
+import { data, type IdeasCommentView, ideasTakeBackComment, useMe } from '../../api'
+import { Later, Rest } from '../../parts'
 import { Button, Dialog, Face, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
 import styles from './comments.module.css'
 import { Composer } from './composer'
-import { commentsQuery, formerQuery } from './queries'
+import { commentsQuery, formerQuery, lastComments } from './queries'
+import { Reword } from './reword'
 
 const DEEPEST = 4
 
@@ -138,7 +139,6 @@ function Acts({ said, open, doing, act }: SaidProps & { doing: Doing; act: (what
 function Said({ ideaId, said, open }: SaidProps) {
   const { t } = useLingui()
   const moments = useMoments()
-  const queries = useQueryClient()
   const [doing, act] = useState<Doing>(null)
   const done = () => {
     act(null)
@@ -164,20 +164,7 @@ function Said({ ideaId, said, open }: SaidProps) {
         {said.html === null ? (
           <p className={styles.meta}>{t`This comment was taken back.`}</p>
         ) : doing === 'changing' ? (
-          <Composer
-            ideaId={ideaId}
-            what={`change/${said.comment_id}`}
-            label={t`Change your comment`}
-            initial={said.text ?? ''}
-            verb={t`Save the change`}
-            send={async (text) => {
-              const path = { idea_id: ideaId, comment_id: said.comment_id }
-              await data(ideasReword({ path, body: { text }, headers: { 'If-Match': `"${String(said.edition)}"` } }))
-              await queries.invalidateQueries({ queryKey: ['ideas', 'former', said.comment_id] })
-              done()
-            }}
-            onCancel={done}
-          />
+          <Reword ideaId={ideaId} said={said} onDone={done} />
         ) : (
           <Reading html={said.html} />
         )}
@@ -213,6 +200,8 @@ function Branch({ ideaId, open, branches }: { ideaId: string; open: boolean; bra
   )
 }
 
+const idOf = (said: IdeasCommentView) => said.comment_id
+
 export function Comments({ ideaId, open }: { ideaId: string; open: boolean }) {
   const { t } = useLingui()
   const list = useRef<HTMLDivElement>(null)
@@ -227,6 +216,7 @@ export function Comments({ ideaId, open }: { ideaId: string; open: boolean }) {
       <div className={styles.box}>
         {comments.isPending && <Loading lines={3} />}
         {comments.error && <Trouble error={comments.error} onRetry={() => void comments.refetch()} />}
+        {comments.data && <Later asked={comments} last={lastComments(ideaId)} idOf={idOf} list={list} />}
         <div ref={list}>{said.length > 0 && <Branch ideaId={ideaId} open={open} branches={threads(said)} />}</div>
         <div className={styles.more}>
           <Rest asked={comments} shown={said.length} list={list} verb={t`Show later comments`} />

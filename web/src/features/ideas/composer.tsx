@@ -21,11 +21,15 @@ interface Props {
   parent?: string
   /** Sends the text; a new comment, which can mention colleagues, when not given. */
   send?: (text: string) => Promise<void>
+  onWrite?: () => void
   onSent?: () => void
   onCancel?: () => void
+  /** Stands above the field. */
+  children?: ReactNode
 }
 
-export function Composer({ ideaId, what, label, hint, verb, initial = '', parent, send, onSent, onCancel }: Props) {
+export function Composer({ ideaId, what, label, hint, verb, initial = '', parent, send, children, ...on }: Props) {
+  const { onWrite, onSent, onCancel } = on
   const { t } = useLingui()
   const me = useMe()
   const queries = useQueryClient()
@@ -76,6 +80,7 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
     setEmpty(false)
     setOnce(onceKey())
     void drafts.keep(me.person_id, key, value)
+    onWrite?.()
   }
   function mention(one: Named) {
     const all = { ...chosen, [one.id]: one.name }
@@ -104,6 +109,7 @@ export function Composer({ ideaId, what, label, hint, verb, initial = '', parent
           <p>{t`Your text is still here.`}</p>
         </Trouble>
       )}
+      {children}
       <TextField
         id={id}
         label={label}

@@ -1,8 +1,7 @@
 // Who must neither handle nor decide on an idea: somebody says it of themselves, the scheme office also of others.
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { data, hasRole, type IdeasConflict, ideasDeclareConflict, type IdeasIdeaSeen, onceKey, useMe } from '../../api'
+import { data, hasRole, type IdeasConflict, ideasDeclareConflict, type IdeasIdeaSeen, useKept, useMe } from '../../api'
 import { faultsOf, PersonField, useActingOn } from '../../parts'
 import { type Close, Form, Loading, Opener, Panel, RadioField, TextField, Trouble, type Wrong } from '../../ui'
 import { conflictsQuery } from './queries'
@@ -16,20 +15,26 @@ function useKinds(): Record<Kind, string> {
   return { beneficiary: t`gains from the idea`, relation: t`is close to an author`, other: t`something else` }
 }
 
+interface Noted {
+  person: string
+  kind: Kind | ''
+  text: string
+}
+
 function Noting({ ideaId, office, close }: { ideaId: string; office: boolean; close: Close }) {
   const { t } = useLingui()
   const me = useMe()
   const kinds = useKinds()
-  const [once] = useState(onceKey)
-  const [person, setPerson] = useState(me.person_id)
-  const [kind, setKind] = useState<Kind | ''>('')
-  const [text, setText] = useState('')
+  const first: Noted = { person: me.person_id, kind: '', text: '' }
+  const { form, change, once, done } = useKept(`conflict/${ideaId}`, first)
+  const { person, kind, text } = form
   const noting = useActingOn(
     'ideas',
     async () => {
       if (!kind) return
       const body = { kind, text: text.trim(), person_id: person === me.person_id ? null : person }
       await data(ideasDeclareConflict({ path: { idea_id: ideaId }, body, headers: once }))
+      await done()
     },
     close,
   )
@@ -48,21 +53,33 @@ function Noting({ ideaId, office, close }: { ideaId: string; office: boolean; cl
         noting.mutate()
       }}
       onLeave={() => {
+        void done()
         close()
       }}
     >
       {(of) => (
         <>
-          {office && <PersonField id="bound" label={t`Who`} value={person} error={of('bound')} onChange={setPerson} />}
+          {office && <PersonField id="bound" label={t`Who`} value={person} error={of('bound')} onChange={(given) => { change({ person: given }) }} />}
           <RadioField<Kind>
             id="bond"
             label={t`What binds them to the idea?`}
             value={kind}
             error={of('bond')}
             options={(Object.keys(kinds) as Kind[]).map((value) => ({ value, label: kinds[value] }))}
-            onChange={setKind}
+            onChange={(given) => {
+              change({ kind: given })
+            }}
           />
-          <TextField id="bond-text" label={t`In one sentence`} hint={t`Only the scheme office reads it.`} value={text} error={of('bond-text')} onChange={setText} />
+          <TextField
+            id="bond-text"
+            label={t`In one sentence`}
+            hint={t`Only the scheme office reads it.`}
+            value={text}
+            error={of('bond-text')}
+            onChange={(given) => {
+              change({ text: given })
+            }}
+          />
         </>
       )}
     </Form>

@@ -1,6 +1,6 @@
 // Ideas: found by words and filters, all of which stand in the address.
 import { Plural, useLingui } from '@lingui/react/macro'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { unitsQuery } from '../../api'
 import { Filters, More, SearchBox } from '../../parts'
@@ -133,10 +133,17 @@ function Count({ search, shown, whole }: { search: IdeasSearch; shown: number; w
 
 function Found({ search, change }: { search: IdeasSearch; change: Change }) {
   const list = useInfiniteQuery(listQuery(search))
+  const queries = useQueryClient()
   const ideas = list.data?.pages.flatMap((page) => page.items) ?? []
   const count = <Count search={search} shown={ideas.length} whole={!list.hasNextPage} />
   return (
-    <More asked={list} items={ideas} empty={<None search={search} change={change} />} count={count}>
+    <More
+      asked={list}
+      items={ideas}
+      empty={<None search={search} change={change} />}
+      count={count}
+      again={() => queries.invalidateQueries({ queryKey: listQuery(search).queryKey })}
+    >
       {(shown) => (
         <ol className={styles.ideas}>
           {shown.map((idea) => (

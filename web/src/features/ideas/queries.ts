@@ -71,14 +71,22 @@ export const campaignsQuery = queryOptions({
   queryFn: async () => (await data(ideasListCampaigns({ query: { limit: 50 } }))).items,
 })
 
+const commentsAfter = (ideaId: string, after?: string) =>
+  data(ideasListComments({ path: { idea_id: ideaId }, query: { limit: 100, after } }))
+
 export const commentsQuery = (ideaId: string) =>
   infiniteQueryOptions({
     queryKey: ['ideas', 'comments', ideaId],
-    queryFn: ({ pageParam }) =>
-      data(ideasListComments({ path: { idea_id: ideaId }, query: { limit: 100, after: pageParam } })),
+    queryFn: ({ pageParam }) => commentsAfter(ideaId, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => cursorOf(page.next),
   })
+
+/** The end of the talk as it is now, to offer what came. */
+export const lastComments = (ideaId: string) => ({
+  queryKey: ['ideas', 'last', 'comments', ideaId],
+  ask: (after?: string) => commentsAfter(ideaId, after),
+})
 
 export const formerQuery = (ideaId: string, commentId: string) =>
   queryOptions({
@@ -86,14 +94,22 @@ export const formerQuery = (ideaId: string, commentId: string) =>
     queryFn: () => data(ideasListFormerTexts({ path: { idea_id: ideaId, comment_id: commentId } })),
   })
 
+const timelineAfter = (ideaId: string, after?: string) =>
+  data(ideasTimeline({ path: { idea_id: ideaId }, query: { limit: 100, after } }))
+
 export const timelineQuery = (ideaId: string) =>
   infiniteQueryOptions({
     queryKey: ['ideas', 'timeline', ideaId],
-    queryFn: ({ pageParam }) =>
-      data(ideasTimeline({ path: { idea_id: ideaId }, query: { limit: 100, after: pageParam } })),
+    queryFn: ({ pageParam }) => timelineAfter(ideaId, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => cursorOf(page.next),
   })
+
+/** The end of the timeline as it is now, to offer what came. */
+export const lastSteps = (ideaId: string) => ({
+  queryKey: ['ideas', 'last', 'steps', ideaId],
+  ask: (after?: string) => timelineAfter(ideaId, after),
+})
 
 export const versionsQuery = (ideaId: string) =>
   infiniteQueryOptions({

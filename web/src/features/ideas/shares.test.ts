@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evenly, together, whole } from './shares'
+import { evenly, proposedMeanwhile, together, whole } from './shares'
 
 describe('shares', () => {
   it('are a hundred percent together, and each is something', () => {
@@ -20,5 +20,14 @@ describe('shares', () => {
       const split = evenly(Array.from({ length: many }, (_, at) => `p${at}`))
       expect(whole(Object.values(split))).toBe(true)
     }
+  })
+
+  it('of somebody else are no matter until they are others than were seen, and than were typed', () => {
+    const typed = { a: '70', b: '30' }
+    expect(proposedMeanwhile({}, null, { a: 60, b: 40 })).toBe(false)
+    expect(proposedMeanwhile(typed, { a: 60, b: 40 }, { a: 60, b: 40 })).toBe(false)
+    expect(proposedMeanwhile(typed, { a: 60, b: 40 }, { a: 50, b: 50 })).toBe(true)
+    expect(proposedMeanwhile(typed, { a: 60, b: 40 }, { a: 70, b: 30 })).toBe(false)
+    expect(proposedMeanwhile(typed, { a: 100 }, { a: 100, b: 0 })).toBe(false)
   })
 })

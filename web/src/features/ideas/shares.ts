@@ -21,3 +21,12 @@ export function evenly(people: readonly string[]): Record<string, string> {
   const rest = WHOLE - each * people.length
   return Object.fromEntries(people.map((person, at) => [person, String(at < rest ? each + 1 : each)]))
 }
+
+type Held = Readonly<Record<string, number>>
+
+/** Whether somebody else has proposed other shares than those that were there when these were typed, and than these. */
+export function proposedMeanwhile(typed: Readonly<Record<string, string>>, from: Held | null, now: Held): boolean {
+  if (!from) return false
+  const people = Object.keys(now)
+  return people.some((id) => now[id] !== (from[id] ?? 0)) && people.some((id) => typed[id] !== undefined && share(typed[id]) !== now[id])
+}

@@ -5,12 +5,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { IdeasEntry, IdeasIdeaSeen } from '../../api'
-import { Rest } from '../../parts'
+import { Later, Rest } from '../../parts'
 import { Loading, Section, SelectField, STANDS, Trouble, useMoments } from '../../ui'
 import { ClockIcon, IdeaIcon, PlanIcon, RepresentativesIcon, ReviewIcon } from '../../ui/icons'
 import { EVENTS, type Side, SIDES } from './events'
 import { IdeaPage } from './head'
-import { timelineQuery } from './queries'
+import { lastSteps, timelineQuery } from './queries'
 import { OUTCOMES, REASONS } from './reasons'
 import styles from './timeline.module.css'
 
@@ -122,13 +122,16 @@ function Next({ idea }: { idea: IdeasIdeaSeen }) {
   )
 }
 
+const idOf = (entry: IdeasEntry) => entry.entry_id
+
 function Steps({ idea }: { idea: IdeasIdeaSeen }) {
   const { t, i18n } = useLingui()
   const [side, choose] = useState<Side | ''>('')
   const list = useRef<HTMLOListElement>(null)
   const timeline = useInfiniteQuery(timelineQuery(idea.idea_id))
   const entries = timeline.data?.pages.flatMap((page) => page.items) ?? []
-  const shown = entries.filter((each) => side === '' || sideOf(each) === side)
+  const wanted = (each: IdeasEntry) => side === '' || sideOf(each) === side
+  const shown = entries.filter(wanted)
   return (
     <Section id="steps" title={t`So far, and next`}>
       {timeline.isPending && <Loading lines={8} />}
@@ -146,6 +149,9 @@ function Steps({ idea }: { idea: IdeasIdeaSeen }) {
             onChange={choose}
           />
         </div>
+      )}
+      {timeline.data && (
+        <Later asked={timeline} last={lastSteps(idea.idea_id)} idOf={idOf} list={list} among={wanted} />
       )}
       <ol className={styles.steps} ref={list}>
         {shown.map((entry, at) => (

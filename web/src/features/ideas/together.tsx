@@ -1,113 +1,27 @@
 // Who writes an idea together: colleagues are invited, shares proposed and agreed by all, before it is handed in.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   call,
   data,
   type IdeasAuthorView,
-  ideasInvite,
   type IdeasIdeaSeen,
   ideasLeave,
   ideasProposeShares,
   onceKey,
-  unitsQuery,
+  personQuery,
+  useKept,
   useMe,
 } from '../../api'
+import { Conflict } from '../../parts'
 import { Button, ErrorSummary, Section, TextField, Trouble } from '../../ui'
 import { useName } from './author'
-import { colleaguesQuery, ideaQuery, took } from './queries'
-import { useSettled } from './settled'
-import { evenly, together, whole } from './shares'
+import { Invite } from './invite'
+import { ideaQuery, took } from './queries'
+import { evenly, proposedMeanwhile, together, whole } from './shares'
 import styles from './together.module.css'
 import { STANDING, standingOf } from './words'
-
-const LETTERS = 2
-
-interface ColleagueProps {
-  id: string
-  name: string
-  unitId: string | null
-  ideaId: string
-  done: () => void
-}
-
-function Colleague({ id, name, unitId, ideaId, done }: ColleagueProps) {
-  const { t, i18n } = useLingui()
-  const queries = useQueryClient()
-  const [once] = useState(onceKey)
-  const unit = useQuery(unitsQuery).data?.find((each) => each.unit_id === unitId)
-  const inviting = useMutation({
-    mutationFn: () => call(ideasInvite({ path: { idea_id: ideaId }, body: { person_id: id }, headers: once })),
-    onSuccess: (got) => {
-      took(queries, got)
-      void queries.invalidateQueries({ queryKey: ideaQuery(ideaId).queryKey })
-      document.getElementById('colleague')?.focus()
-      done()
-    },
-  })
-  return (
-    <li className={styles.row}>
-      <span>
-        <b>{name}</b> <span className={styles.meta}>{unit?.names[i18n.locale]}</span>
-      </span>
-      <Button
-        variant="secondary"
-        data-size="sm"
-        aria-label={t`Invite ${name}`}
-        working={inviting.isPending}
-        onClick={() => {
-          inviting.mutate()
-        }}
-      >
-        {t`Invite`}
-      </Button>
-      {inviting.error && <Trouble error={inviting.error} />}
-    </li>
-  )
-}
-
-function Invite({ idea }: { idea: IdeasIdeaSeen }) {
-  const { t } = useLingui()
-  const [words, setWords] = useState('')
-  const settled = useSettled(words.trim())
-  const asked = settled.length >= LETTERS
-  const found = useQuery({ ...colleaguesQuery(settled), enabled: asked })
-  const there = new Set((idea.authors ?? []).map((each) => each.person_id))
-  const others = (asked ? (found.data ?? []) : []).filter((each) => !there.has(each.person_id))
-  return (
-    <div className={styles.part}>
-      <TextField
-        id="colleague"
-        label={t`Invite a colleague as co-author`}
-        hint={t`Type at least two letters of the name.`}
-        value={words}
-        autoComplete="off"
-        onChange={setWords}
-      />
-      {found.error && <Trouble error={found.error} onRetry={() => void found.refetch()} />}
-      <p role="status" className={styles.meta}>
-        {asked && found.isSuccess && others.length === 0 && t`Nobody else has a name like this.`}
-      </p>
-      {others.length > 0 && (
-        <ul className={styles.rows}>
-          {others.map((each) => (
-            <Colleague
-              key={each.person_id}
-              id={each.person_id}
-              name={each.display_name}
-              unitId={each.unit_id}
-              ideaId={idea.idea_id}
-              done={() => {
-                setWords('')
-              }}
-            />
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}
 
 interface ShareProps {
   idea: IdeasIdeaSeen
@@ -166,12 +80,46 @@ function Share({ idea, author, value, alone, onChange }: ShareProps) {
   )
 }
 
+interface Typed {
+  typed: Record<string, string>
+  /** The shares that were there when somebody began to type others. */
+  from: Record<string, number> | null
+}
+
+const NOTHING: Typed = { typed: {}, from: null }
+
+interface MeanwhileProps {
+  authors: readonly IdeasAuthorView[]
+  typed: Record<string, string>
+  keep: () => void
+  take: () => void
+}
+
+function Meanwhile({ authors, typed, keep, take }: MeanwhileProps) {
+  const names = useQueries({
+    queries: authors.map((each) => personQuery(each.person_id)),
+    combine: (found) => found.map((each) => each.data?.display_name ?? '…'),
+  })
+  const compared = authors.map(({ person_id: id, share }, at) => ({
+    label: names[at] ?? '…',
+    mine: typed[id] ? `${typed[id]} %` : '',
+    theirs: `${String(share)} %`,
+  }))
+  return <Conflict compared={compared} keep={keep} take={take} />
+}
+
 function Shares({ idea, etag }: { idea: IdeasIdeaSeen; etag: string }) {
   const { t } = useLingui()
   const queries = useQueryClient()
   const authors = idea.authors ?? []
   const people = authors.map((each) => each.person_id)
-  const [typed, setTyped] = useState<Record<string, string>>({})
+  const { form, change, done } = useKept(`shares/${idea.idea_id}`, NOTHING)
+  const { typed, from } = form
+  const now = Object.fromEntries(authors.map(({ person_id: id, share }) => [id, share]))
+  const meanwhile = proposedMeanwhile(typed, from, now)
+  const type = (wanted: Record<string, string>) => {
+    change({ typed: wanted, from: from ?? now })
+  }
   const [once, setOnce] = useState(onceKey)
   const [asked, setAsked] = useState(0)
   const values = Object.fromEntries(
@@ -193,9 +141,9 @@ function Shares({ idea, etag }: { idea: IdeasIdeaSeen; etag: string }) {
     onSuccess: (got) => {
       took(queries, got)
       void queries.invalidateQueries({ queryKey: ideaQuery(idea.idea_id).queryKey })
-      setTyped({})
+      void done()
     },
-    // another version is looked at with what was typed kept
+    // other shares stand beside what was typed before one goes over the other
     onError: () => queries.invalidateQueries({ queryKey: ideaQuery(idea.idea_id).queryKey }),
     onSettled: () => {
       setOnce(onceKey())
@@ -209,9 +157,10 @@ function Shares({ idea, etag }: { idea: IdeasIdeaSeen; etag: string }) {
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(asked + 1)
-        if (fits) proposing.mutate()
+        if (fits && !meanwhile) proposing.mutate()
       }}
     >
+      {meanwhile && <Meanwhile authors={authors} typed={values} keep={() => { change({ from: now }) }} take={() => void done()} />}
       {asked > 0 && !fits && (
         <ErrorSummary key={asked} errors={[{ field: `share-${first}`, message: t`Make the shares 100 % together, each at least 1 %` }]} />
       )}
@@ -224,7 +173,7 @@ function Shares({ idea, etag }: { idea: IdeasIdeaSeen; etag: string }) {
             alone={alone}
             value={values[author.person_id] ?? ''}
             onChange={(value) => {
-              setTyped({ ...typed, [author.person_id]: value })
+              type({ ...typed, [author.person_id]: value })
             }}
           />
         ))}
@@ -236,7 +185,7 @@ function Shares({ idea, etag }: { idea: IdeasIdeaSeen; etag: string }) {
               Together <b>{sum} %</b> of 100 %
             </Trans>
           </p>
-          {proposing.error && <Trouble error={proposing.error} />}
+          {proposing.error && !meanwhile && <Trouble error={proposing.error} />}
           <div className={styles.acts}>
             <Button type="submit" variant="secondary" working={proposing.isPending}>
               {unchanged && idea.may.includes('agree') ? t`Agree to the shares` : t`Propose these shares`}
@@ -244,7 +193,7 @@ function Shares({ idea, etag }: { idea: IdeasIdeaSeen; etag: string }) {
             <Button
               variant="tertiary"
               onClick={() => {
-                setTyped(evenly(people))
+                type(evenly(people))
               }}
             >
               {t`Split evenly`}

@@ -2,7 +2,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef } from 'react'
 import {
   data,
   notifyEndSubscription,
@@ -11,10 +10,9 @@ import {
   notifyRenewSubscription,
   type NotifyNotificationView,
   type NotifySubscriptionView,
-  useNews,
 } from '../../api'
 import { More } from '../../parts'
-import { Button, ButtonLink, Empty, Link, NewBar, Page, PlainLink, Trouble, useMoments, useWay } from '../../ui'
+import { Button, ButtonLink, Empty, Link, Page, PlainLink, Trouble, useMoments, useWay } from '../../ui'
 import { grouped, type Group } from './grouped'
 import styles from './inbox.module.css'
 import { inboxQuery, subscriptionsQuery } from './queries'
@@ -119,42 +117,27 @@ function None({ unread }: { unread: boolean }) {
   )
 }
 
+/** All news is about the inbox. */
+const always = () => true
+
 function Found({ unread }: { unread: boolean }) {
-  const queries = useQueryClient()
   const inbox = useInfiniteQuery(inboxQuery({ unread }))
   const subscriptions = useQuery(subscriptionsQuery)
-  const list = useRef<HTMLOListElement>(null)
-  const [fresh, clear] = useNews(useCallback(() => true, []))
   const lines = inbox.data?.pages.flatMap((page) => page.items) ?? []
-  const wanted = useRef(false)
-  useEffect(() => {
-    // who asked for what is new goes on with the first of it, once
-    if (!wanted.current || inbox.isFetching) return
-    list.current?.querySelector('a')?.focus()
-    wanted.current = false
-  }, [inbox.isFetching, inbox.dataUpdatedAt])
-  async function show() {
-    wanted.current = true
-    await queries.resetQueries({ queryKey: inboxQuery({ unread }).queryKey })
-    clear()
-  }
   return (
-    <>
-      <NewBar count={fresh} onShow={show} />
-      <More asked={inbox} items={lines} empty={<None unread={unread} />}>
-        {(shown) => (
-          <ol className={styles.list} ref={list}>
-            {grouped(shown).map((group) => (
-              <Item
-                key={group.ideaId}
-                group={group}
-                followed={subscriptions.data?.find((each) => each.idea_id === group.ideaId)}
-              />
-            ))}
-          </ol>
-        )}
-      </More>
-    </>
+    <More asked={inbox} items={lines} empty={<None unread={unread} />} belongs={always}>
+      {(shown) => (
+        <ol className={styles.list}>
+          {grouped(shown).map((group) => (
+            <Item
+              key={group.ideaId}
+              group={group}
+              followed={subscriptions.data?.find((each) => each.idea_id === group.ideaId)}
+            />
+          ))}
+        </ol>
+      )}
+    </More>
   )
 }
 

@@ -6,7 +6,7 @@ import { Note, Page } from '../../ui'
 import { Keys } from './keys'
 import { standingQuery } from './queries'
 import { Service } from './service'
-import { levelOf } from './standing'
+import { behindOf, levelOf } from './standing'
 import { Traces } from './trace'
 
 function useTroubled(): number | null {
@@ -18,7 +18,8 @@ function useTroubled(): number | null {
         if (isError || !data) return true
         const stopped = data.partitions.filter((each) => each.stopped_at !== null).length
         const [parked, dead] = [data.parked.length, data.dead.length]
-        return levelOf({ outboxAge: data.outbox.oldest_age_seconds, stopped, parked, dead }) !== 'well'
+        const behind = behindOf(data.partitions)
+        return levelOf({ outboxAge: data.outbox.oldest_age_seconds, behind, stopped, parked, dead }) !== 'well'
       }).length
     },
   })

@@ -8,7 +8,7 @@ import { Act } from './act'
 import { Dead, Settled, Waiting } from './asides'
 import { standingQuery } from './queries'
 import styles from './service.module.css'
-import { ageLevel, type Level, levelOf } from './standing'
+import { ageLevel, type Behind, behindLevel, behindOf, type Level, levelOf } from './standing'
 
 function Mark({ level }: { level: Level }) {
   const { t } = useLingui()
@@ -26,6 +26,22 @@ function Figure({ name, level, children }: { name: string; level: Level; childre
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+/** What the others told and this service has not applied yet. */
+function ToRead({ behind }: { behind: Behind }) {
+  const { t } = useLingui()
+  const { records, seconds: age, unread } = behind
+  return (
+    <Figure name={t`To be read`} level={behindLevel(behind)}>
+      {records} {records > 0 && <Plural value={age} one="the oldest # second" other="the oldest # seconds" />}
+      {unread > 0 && (
+        <p>
+          <Plural value={unread} one="Nobody reads # partition" other="Nobody reads # partitions" />
+        </p>
+      )}
+    </Figure>
   )
 }
 
@@ -70,13 +86,15 @@ export function Service({ name }: { name: Run }) {
   const stopped = partitions.filter((each) => each.stopped_at !== null)
   const age = Math.round(outbox.oldest_age_seconds)
   const read = partitions.map((each) => each.updated_at).toSorted().at(-1)
-  const level = levelOf({ outboxAge: age, stopped: stopped.length, parked: parked.length, dead: dead.length })
+  const behind = behindOf(partitions)
+  const level = levelOf({ outboxAge: age, behind, stopped: stopped.length, parked: parked.length, dead: dead.length })
   return (
     <Section id={name} title={name} aside={<Mark level={level} />}>
       <dl className={styles.figures}>
         <Figure name={t`To be told`} level={ageLevel(age)}>
           {outbox.rows} {outbox.rows > 0 && <Plural value={age} one="the oldest # second" other="the oldest # seconds" />}
         </Figure>
+        <ToRead behind={behind} />
         <Figure name={t`Last read`} level={stopped.length > 0 ? 'trouble' : 'well'}>
           {read ? moments.time(read) : t`nothing yet`}
         </Figure>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ageLevel, ideaIn, levelOf, traceOf } from './standing'
+import { ageLevel, behindLevel, behindOf, ideaIn, levelOf, traceOf } from './standing'
 
-const well = { outboxAge: 0, stopped: 0, parked: 0, dead: 0 }
+const read = { records: 0, seconds: 0, unread: 0 }
+const well = { outboxAge: 0, behind: read, stopped: 0, parked: 0, dead: 0 }
 
 describe('how a service does', () => {
   it('is told by the oldest thing that waits to be published', () => {
@@ -14,6 +15,21 @@ describe('how a service does', () => {
     expect(levelOf({ ...well, parked: 2, outboxAge: 400 })).toBe('trouble')
     expect(levelOf({ ...well, dead: 1 })).toBe('trouble')
     expect(levelOf({ ...well, stopped: 1 })).toBe('trouble')
+    expect(levelOf({ ...well, behind: { ...read, seconds: 40 } })).toBe('look')
+    expect(levelOf({ ...well, parked: 1, behind: { ...read, seconds: 400 } })).toBe('trouble')
+  })
+
+  it('is told by what it has not read: how many, for how long, and what nobody reads', () => {
+    const partitions = [
+      { lag_records: 3, lag_seconds: 1.6 },
+      { lag_records: 4, lag_seconds: 0.2 },
+      { lag_records: null, lag_seconds: null },
+    ]
+    expect(behindOf(partitions)).toEqual({ records: 7, seconds: 2, unread: 1 })
+    expect(behindOf([])).toEqual(read)
+    expect(behindLevel(read)).toBe('well')
+    expect(behindLevel({ ...read, unread: 1 })).toBe('look')
+    expect(behindLevel({ records: 9, seconds: 300, unread: 1 })).toBe('trouble')
   })
 })
 

@@ -64,6 +64,7 @@ function Shown({ body }: { body: Got<PeopleBodyView> }) {
           <Opener verb={t`End the body`}>
             {(close) => (
               <EndForm
+                what={path.body_id}
                 label={t`End of the body`}
                 verb={t`End the body`}
                 follows={t`From that day on it represents no unit and every mandate for it is over. Close its open cases first.`}

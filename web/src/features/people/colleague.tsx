@@ -59,6 +59,7 @@ function Held({ person }: { person: PeoplePersonView }) {
               <Opener verb={t`End it`} about={i18n._(FUNCTION[each.role].label)}>
                 {(close) => (
                   <EndForm
+                    what={`${each.person_id}/${each.role}/${each.unit_id ?? ''}`}
                     label={t`End of the function`}
                     verb={t`End the function`}
                     send={({ starts_on }) =>

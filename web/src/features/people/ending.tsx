@@ -1,6 +1,6 @@
 // The end of a function, a mandate or a body: the first day without it, and what follows from it.
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useKept } from '../../api'
 import { faultsOf, useActingOn } from '../../parts'
 import { Form, Note, type Wrong } from '../../ui'
 import { DayField, EvidenceField } from './fields'
@@ -11,6 +11,8 @@ export interface End {
 }
 
 interface Props {
+  /** What ends: names what is typed on this device. */
+  what: string
   label: string
   verb: string
   /** What follows from it. */
@@ -21,13 +23,18 @@ interface Props {
   close: (elsewhere?: boolean) => void
 }
 
-export function EndForm({ label, verb, follows, recorded = false, send, close }: Props) {
+const NOTHING = { day: '', evidence: '' }
+
+export function EndForm({ what, label, verb, follows, recorded = false, send, close }: Props) {
   const { t } = useLingui()
-  const [day, setDay] = useState('')
-  const [evidence, setEvidence] = useState('')
+  const { form, change, done } = useKept(`people/end/${what}`, NOTHING)
+  const { day, evidence } = form
   const ending = useActingOn(
     'people',
-    () => send({ starts_on: day || null, evidence: evidence.trim() }),
+    async () => {
+      await send({ starts_on: day || null, evidence: evidence.trim() })
+      await done()
+    },
     () => {
       close(true)
     },
@@ -45,6 +52,7 @@ export function EndForm({ label, verb, follows, recorded = false, send, close }:
         ending.mutate()
       }}
       onLeave={() => {
+        void done()
         close()
       }}
     >
@@ -55,8 +63,8 @@ export function EndForm({ label, verb, follows, recorded = false, send, close }:
               <p>{follows}</p>
             </Note>
           )}
-          <DayField id="end" label={t`First day without it`} value={day} error={of('end')} onChange={setDay} />
-          {recorded && <EvidenceField value={evidence} error={of('evidence')} onChange={setEvidence} />}
+          <DayField id="end" label={t`First day without it`} value={day} error={of('end')} onChange={(given) => { change({ day: given }) }} />
+          {recorded && <EvidenceField value={evidence} error={of('evidence')} onChange={(given) => { change({ evidence: given }) }} />}
         </>
       )}
     </Form>

@@ -284,6 +284,7 @@ export function EndMandate({ mandate, close }: { mandate: Which; close: Close })
   const { etag } = record.data
   return (
     <EndForm
+      what={mandate.mandate_id}
       label={t`End of the mandate`}
       verb={t`End the mandate`}
       follows={t`With the mandate every room of the body’s cases closes to this person. What they did stays theirs.`}
