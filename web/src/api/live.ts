@@ -112,7 +112,16 @@ export function onNews(listener: Listener) {
 }
 
 /** Hears the news of a person from a place on, until it is ended. */
-export function hear(personId: string, from: string, hearing: Hearing): () => void {
+export function hear(personId: string, from: string, told: Hearing): () => void {
+  // what was counted is counted to where the stream begins: its first word changes nothing
+  let known = from !== ''
+  const hearing: Hearing = {
+    ...told,
+    here(missed) {
+      if (!known || missed) told.here(missed)
+      known = false
+    },
+  }
   const ending = new AbortController()
   const name = `parley.live.${personId}`
   const channel = new BroadcastChannel(name)
