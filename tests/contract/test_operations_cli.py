@@ -102,7 +102,10 @@ def test_a_stopped_partition_is_shown_and_resumed(url: str) -> None:
 
     in_database(url, stop)
     listed = runner.invoke(app, ["consumers", "list", "--database-url", url]).output.splitlines()
-    assert (listed[0].startswith("hr.v1 0  next 7, stopped since 20"), listed[1]) == (True, "hr.v1 1  next 9, flows, not read for a minute")
+    assert (listed[0].startswith("hr.v1 0  next 7, stopped since 20"), listed[1]) == (
+        True,
+        "hr.v1 1  next 9, flows, not read for a minute",
+    )
     in_database(url, lambda tx: inbox.note_lag(tx, [inbox.Lag("hr.v1", 1, 4, 2.0)]))
     assert "hr.v1 1  next 9, flows, 4 behind" in runner.invoke(app, ["consumers", "list", "--database-url", url]).output
     resumed = runner.invoke(app, ["consumers", "resume", "hr.v1", "0", "--database-url", url])
