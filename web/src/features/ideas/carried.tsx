@@ -11,8 +11,9 @@ import {
   type UnionDialogueOpinionIn,
 } from '../../api'
 import { Section, Table, Trouble, useMoments } from '../../ui'
+import { caseQuery, casesQuery, outcomeQuery, planQuery, screenQuery } from './carried-queries'
 import { ANSWERS, KINDS, RECOMMENDATIONS, STANCES, TASKS } from './carried-words'
-import { caseQuery, casesQuery, outcomeQuery, planQuery, screenQuery, timelineQuery } from './queries'
+import { timelineQuery } from './queries'
 import styles from './record.module.css'
 
 /** A refusal that is no trouble: it is not there, or not for the reader. */

@@ -10,7 +10,6 @@ import {
   ideasGetEndorsement,
   ideasGetFacets,
   ideasGetIdea,
-  ideasGetScreen,
   type IdeasIdeaView,
   ideasListAttachments,
   ideasListCampaigns,
@@ -23,11 +22,7 @@ import {
   ideasListVersions,
   ideasSimilarIdeas,
   ideasTimeline,
-  implementationGetPlan,
   peopleSearch,
-  reviewGetOutcome,
-  unionDialogueGetCase,
-  unionDialogueListCases,
 } from '../../api'
 import type { IdeasSearch } from './search'
 
@@ -175,35 +170,4 @@ export const conflictsQuery = (ideaId: string) =>
   queryOptions({
     queryKey: ['ideas', 'conflicts', ideaId],
     queryFn: () => data(ideasListConflicts({ path: { idea_id: ideaId } })),
-  })
-
-/** What stands on the case file of what others said and did. */
-export const screenQuery = (ideaId: string) =>
-  queryOptions({
-    queryKey: ['ideas', 'screen', ideaId],
-    queryFn: () => data(ideasGetScreen({ path: { idea_id: ideaId } })),
-  })
-
-export const outcomeQuery = (roundId: string) =>
-  queryOptions({
-    queryKey: ['review', 'outcome', roundId],
-    queryFn: () => data(reviewGetOutcome({ path: { round_id: roundId } })),
-  })
-
-export const casesQuery = (ideaId: string) =>
-  queryOptions({
-    queryKey: ['union-dialogue', 'cases', { idea: ideaId }],
-    queryFn: async () => (await data(unionDialogueListCases({ query: { idea_id: ideaId, limit: 100 } }))).items,
-  })
-
-export const caseQuery = (caseId: string) =>
-  queryOptions({
-    queryKey: ['union-dialogue', 'case', caseId, 'it'],
-    queryFn: () => call(unionDialogueGetCase({ path: { case_id: caseId } })),
-  })
-
-export const planQuery = (ideaId: string) =>
-  queryOptions({
-    queryKey: ['implementation', 'plan', ideaId],
-    queryFn: () => data(implementationGetPlan({ path: { idea_id: ideaId } })),
   })
