@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { heard } from './cases.ts'
 import { api, leave, NARROW, overflow, settled, signedIn, violations } from './stage.ts'
 
 const SHOTS = process.env['SHOTS']
@@ -208,6 +209,23 @@ describe('ideas together', { concurrency: 3 }, () => {
     await page.getByRole('button', { name: 'Take theirs' }).click()
     await page.getByText('Somebody else changed this meanwhile').waitFor({ state: 'detached' })
     assert.deepEqual([await first.inputValue(), await second.inputValue()], ['30', '70'])
+    await leave(page)
+  })
+
+  test('the case file has what others said: effects on staff, reviews, the opinion with its answers; and it can be printed', async () => {
+    const id = await heard('Coat hooks that count')
+    const { idea_id: idea } = await (await api('P006')).ask<{ idea_id: string }>('GET', `/api/cases/${id}`)
+    const page = await signedIn('Hanna Weber', { at: `/ideas/${idea}/record` })
+    const part = (name: string) => page.getByRole('region', { name, exact: true })
+    await part('Effects on staff').getByRole('cell', { name: 'Yes', exact: true }).waitFor()
+    await part('Peer review').getByText('The reviewers speak for it').waitFor()
+    const opinion = part('Opinion of the representatives')
+    await opinion.getByRole('cell', { name: 'No answer yet' }).waitFor()
+    assert.equal(await opinion.getByRole('row').count(), 3)
+    await settled(page)
+    assert.deepEqual(await violations(page), [])
+    await page.emulateMedia({ media: 'print' })
+    assert.ok(await opinion.isVisible(), 'it is not printed')
     await leave(page)
   })
 

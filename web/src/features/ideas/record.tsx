@@ -7,6 +7,7 @@ import type { IdeasIdeaSeen } from '../../api'
 import { Button, Loading, Reading, Section, Table, Trouble, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
+import { Carried } from './carried'
 import { EVENTS } from './events'
 import { IdeaPage } from './head'
 import { Origins } from './origins'
@@ -133,6 +134,7 @@ function Record({ idea }: { idea: IdeasIdeaSeen }) {
           <Reading html={idea.html} lang={idea.language} weighty />
         </Section>
       )}
+      <Carried idea={idea} />
       <Digests ideaId={idea.idea_id} />
       <Texts ideaId={idea.idea_id} />
       <Steps ideaId={idea.idea_id} />
