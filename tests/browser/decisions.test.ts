@@ -1,8 +1,8 @@
 // From the effects on staff to the decision and the appeal, in the browser.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { prepared } from './cases.ts'
-import { becomes, concluded } from './rounds.ts'
+import { inDays, prepared } from './cases.ts'
+import { becomes, concluded, screened } from './rounds.ts'
 import { api, leave, overflow, settled, signedIn, violations, WIDE } from './stage.ts'
 import type { Page } from 'playwright-core'
 
@@ -15,7 +15,8 @@ async function looked(page: Page, name: string) {
 }
 
 test('screened, held by a duty, declined with the last look, appealed and answered by somebody else', async () => {
-  const { idea } = await concluded(`Show free rooms ${Date.now()}`)
+  const title = `Show free rooms ${Date.now()}`
+  const { idea } = await concluded(title)
   const office = await signedIn('Jonas Adler', { at: `/ideas/${idea}/impact` })
   await settled(office)
   await office.getByRole('textbox', { name: 'What would be done' }).fill('Sensors in meeting rooms')
@@ -34,6 +35,11 @@ test('screened, held by a duty, declined with the last look, appealed and answer
   const head = await signedIn('Hanna Weber', { at: `/ideas/${idea}/decision` })
   await head.getByText('Nothing but a refusal may be decided yet').waitFor()
   assert.equal(await head.getByRole('button', { name: 'Check the decision' }).count(), 0)
+  // it says which body is still to be heard, and leads there
+  await head.locator('main a[href^="/cases/"]').first().click()
+  await head.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+  await head.getByRole('heading', { level: 1, name: title }).waitFor()
+  await head.goBack()
   await head.getByRole('radio', { name: /^Decline/ }).check()
   await head.getByRole('button', { name: 'Check the decision' }).click()
   await head.getByRole('link', { name: 'Write to the authors why' }).waitFor()
@@ -57,6 +63,35 @@ test('screened, held by a duty, declined with the last look, appealed and answer
   await lena.getByRole('button', { name: 'Lodge the appeal' }).waitFor({ state: 'detached' })
   await leave(lena)
   await becomes(idea, 'appealed')
+})
+
+test('an idea that somebody else decides meanwhile is not decided twice, and what was written stays', async () => {
+  const idea = await screened(`Two who decide ${Date.now()}`)
+  const page = await signedIn('Hanna Weber')
+  await page.route('**/api/stream*', (route) => route.abort()) // nothing tells the page of it
+  await page.goto(`/ideas/${idea}/decision`)
+  await page.getByRole('radio', { name: /^Decline/ }).check()
+  await page.getByRole('combobox', { name: 'Reason' }).selectOption('cost-too-high')
+  await page.getByRole('textbox', { name: 'To the authors' }).fill('It costs more than the doors.')
+  await page.getByRole('textbox', { name: 'Office that answers' }).fill('Head of the authority')
+  await page.getByRole('button', { name: 'Check the decision' }).click()
+  await page.getByRole('heading', { name: 'This is what the authors will read' }).waitFor()
+  await (await api('P001')).ask('POST', `/api/ideas/${idea}/decision`, {
+    outcome: 'declined',
+    reason_code: 'cost-too-high',
+    text: 'Decided elsewhere.',
+    office: 'Head of the authority',
+    appeal_until: inDays(40),
+  })
+  await page.getByRole('button', { name: 'Decline the idea' }).click()
+  await page.getByText('The idea may stand elsewhere by now. What you wrote is kept.').waitFor()
+  await page.getByText('It costs more than the doors.').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('button', { name: 'Go on writing' }).click()
+  await page.getByText('Decided elsewhere.').waitFor()
+  await page.getByText('It costs more than the doors.').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await leave(page)
 })
 
 test('by keyboard: what waits for a decision is accepted as a pilot until a day', async () => {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { prepared, running, until } from './cases.ts'
+import { borderOf, forced, has } from './forced.ts'
+import { inOrder } from './hands.ts'
 import { api, leave, NARROW, settled, signedIn, violations } from './stage.ts'
 
 const ids: Record<string, string> = {}
@@ -52,6 +54,13 @@ test('a package is sent and received, the clock gives its reasons, and what if i
   await chair.getByText(/The opinion must reach management by/).waitFor()
   await chair.getByText('Saturdays and Sundays are not counted.').waitFor()
   await chair.getByText('working days left').waitFor()
+  await forced(chair, async () => {
+    assert.ok(await has(chair.locator('[data-is=today] b'), 'background-color', 'Highlight'), 'today is not seen')
+    assert.match(await borderOf(chair.locator('[data-is=last] b')), /^2px solid/)
+    const pages = chair.locator('nav a[aria-current]').filter({ hasText: 'Overview' })
+    assert.ok(await has(pages, 'border-bottom-color', 'Highlight'), 'the present page is not seen')
+  })
+  assert.deepEqual(await inOrder(chair), [])
   await chair.getByRole('textbox', { name: 'Received on' }).fill('2027-03-01')
   await chair.getByRole('button', { name: 'Count' }).click()
   await chair.waitForURL(/received=2027-03-01/)
@@ -135,6 +144,12 @@ test('three rooms: each says who reads, the other side finds no trace, and nothi
   await chair.getByRole('navigation', { name: 'Rooms' }).getByText('not for you').waitFor()
   assert.equal(await chair.getByRole('link', { name: /Management only/ }).count(), 0)
   await chair.getByText(/Read by \d+ representatives. Never by management./).waitFor()
+  await forced(chair, async () => {
+    assert.equal(await borderOf(chair.locator('[data-room=representatives]')), '2px solid')
+    const here = chair.getByRole('navigation', { name: 'Rooms' }).locator('[aria-current]')
+    assert.ok(await has(here, 'border-top-color', 'Highlight'), 'the present room is not seen')
+  })
+  assert.deepEqual(await inOrder(chair), [])
   const field = chair.getByRole('textbox', { name: 'Message: representatives only' })
   await field.fill('What do we think, @Anj')
   await chair.getByRole('button', { name: 'Mention Anja Krämer' }).click()
@@ -169,6 +184,9 @@ test('three rooms: each says who reads, the other side finds no trace, and nothi
   await chair.getByText(/Read by \d+ representatives and \d+ people of management/).waitFor()
   await chair.getByRole('button', { name: /Send to the \d+ people of both sides/ }).waitFor()
   assert.equal(await chair.getByText('Never by management', { exact: false }).count(), 0)
+  await forced(chair, async () => {
+    assert.equal(await borderOf(chair.locator('[data-room=joint]')), '6px double')
+  })
 
   const officer = await signedIn('Petra Lenz', { at: `/cases/${id}/rooms/reps` })
   await officer.getByText('Representatives only: not for you').waitFor()
@@ -177,6 +195,9 @@ test('three rooms: each says who reads, the other side finds no trace, and nothi
   await officer.getByRole('textbox', { name: 'Message: management only' }).fill('Among ourselves.')
   await officer.getByRole('button', { name: /Send to the \d+ people of management/ }).click()
   await officer.getByRole('article').getByText('Among ourselves.').waitFor()
+  await forced(officer, async () => {
+    assert.equal(await borderOf(officer.locator('[data-room=management]')), '2px dashed')
+  })
   await leave(officer)
   await leave(chair)
 })

@@ -1,9 +1,12 @@
 // What stands around every page, and what is everybody's: single keys, news while one looks, settings.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { until } from './cases.ts'
+import type { Page } from 'playwright-core'
+import { IDEA, withAsides } from './asides.ts'
+import { heard, until } from './cases.ts'
 import { content } from './content.ts'
-import { ADDRESS, api, leave, NARROW, overflow, pressed, settled, signedIn, violations } from './stage.ts'
+import { inOrder } from './hands.ts'
+import { ADDRESS, api, leave, NARROW, overflow, pressed, settled, signedIn, violations, visitor } from './stage.ts'
 
 test('single keys lead to pages, through lists and into the search; none acts while somebody writes', async () => {
   const { idea } = await content()
@@ -79,6 +82,7 @@ test('news waits above the list, the bell counts it, and it goes on after a cut 
   await page.clock.fastForward(3_600_000)
   await say('With a table.')
   await bell(3).waitFor()
+  await settled(page) // or the list is asked for again while it is shown
 
   await bar.click()
   await bar.waitFor({ state: 'detached' })
@@ -181,70 +185,140 @@ test('operations: what a service has not read yet is a figure, and a partition t
   await leave(page)
 })
 
-test('operations: an event that is given up asks why, and each leads to the traces of its idea', async () => {
+test('operations: what lies aside is tried again or given up with a reason, and each leads to the traces of its idea', async () => {
   const page = await signedIn('Tariq Yilmaz')
-  const [idea, letter] = ['0197a3f0-1c2d-7abc-8def-0123456789ab', '0197a3f0-1c2d-7abc-8def-0123456789ac']
-  const dead = {
-    ...{ id: letter, idea_id: idea, event_id: letter, type: 'parley.idea.submitted.v1', topic: 'ideas.v1' },
-    ...{ partition: 0, offset: 7, attempts: 8, redrives: 0, state: 'open', reason: 'retries-exhausted' },
-    ...{ error_class: 'KeyError', recorded_at: '2026-11-20T08:00:00Z', first_failed_at: '2026-11-20T08:00:01Z' },
-    ...{ died_at: '2026-11-20T09:00:00Z', settled_at: null, settled_by: null, settled_why: null },
-  }
-  let said: unknown = null
-  await page.route('**/api/review/operations/dead-letters**', (route) => {
-    const settled = route.request().url().endsWith('settled=true')
-    if (route.request().method() !== 'POST')
-      return route.fulfill({ json: settled === (said === null) ? [] : [{ ...dead, ...(said as object | null) }] })
-    const { why } = route.request().postDataJSON() as { why: string }
-    said = { state: 'discarded', settled_why: why, settled_at: '2026-11-20T10:00:00Z' }
-    return route.fulfill({ status: 204 })
-  })
+  const done = await withAsides(page)
   await page.goto('/ops')
   const review = page.getByRole('region', { name: 'review', exact: true })
-  const where = await review.getByRole('link', { name: 'Traces of the idea' }).getAttribute('href')
-  assert.match(where ?? '', new RegExp(`idea\\.id%3D${idea}`))
-  await review.getByRole('button', { name: /^Give up/ }).click()
+  const where = await review.getByRole('link', { name: 'Traces of the idea' }).first().getAttribute('href')
+  assert.match(where ?? '', new RegExp(`idea\\.id%3D${IDEA}`))
+  const letters = review.getByRole('table', { name: 'What no retry cured' })
+  await letters.getByRole('button', { name: /^Give up/ }).first().click()
   const asked = page.getByRole('dialog', { name: 'Give this event up?' })
   await asked.getByRole('button', { name: 'Give it up' }).click()
   await asked.getByText('Say in a few words why').waitFor()
-  assert.equal(said, null, 'nothing is given up without a reason')
+  assert.equal(done.length, 0, 'nothing is given up without a reason')
   assert.deepEqual(await violations(page), [])
   await page.keyboard.type('sent twice')
   await page.keyboard.press('Enter')
   await asked.waitFor({ state: 'detached' })
   await review.getByText('What was settled').click()
   await review.getByRole('row').filter({ hasText: 'sent twice' }).getByText('given up').waitFor()
+  await letters.getByRole('button', { name: /^Try again/ }).nth(1).waitFor({ state: 'detached' })
+  await letters.getByRole('button', { name: /^Try again/ }).click()
+  await letters.waitFor({ state: 'detached' })
+  const waiting = review.getByRole('table', { name: 'What waits for another try' })
+  await waiting.getByRole('button', { name: /^Try now/ }).first().click()
+  await waiting.getByRole('button', { name: /^Try now/ }).nth(1).waitFor({ state: 'detached' })
+  await waiting.getByRole('button', { name: /^Give up/ }).click()
+  await asked.getByRole('textbox', { name: 'Why' }).focus()
+  await page.keyboard.type('told by hand')
+  await page.keyboard.press('Enter')
+  await waiting.waitFor({ state: 'detached' })
+  await review.getByRole('button', { name: 'Start it again: ideas.v1/0' }).click()
+  await review.getByText('is stopped since').waitFor({ state: 'detached' })
+  assert.deepEqual(
+    done.map((each) => each.replace(/[0-9a-f-]{36}/, '…')),
+    [
+      'dead-letters/…/discard {"why":"sent twice"}',
+      'dead-letters/…/redrive',
+      'parked/1/retry',
+      'parked/2/discard {"why":"told by hand"}',
+      'consumers/ideas.v1/0/resume',
+    ],
+  )
   assert.deepEqual(await violations(page), [])
   const field = page.getByRole('textbox', { name: 'Address of the idea' })
   await field.fill('the one with bicycles')
   await page.getByText('Paste the whole address').waitFor()
-  await field.fill(`${ADDRESS}/ideas/${idea}/timeline`)
+  await field.fill(`${ADDRESS}/ideas/${IDEA}/timeline`)
   const traces = page.getByRole('region', { name: 'The way of an idea' })
   assert.equal(await traces.getByRole('link', { name: 'Traces of the idea' }).getAttribute('href'), where)
   await leave(page)
 })
 
-test('after a change of page its heading has the focus and is in sight', async () => {
-  const { idea } = await content()
-  const page = await signedIn('Lena Hoffmann')
-  const followed = async (within: string, from: string) => {
-    await page.goto(from)
+/** Where the focus is after each page of a navigation, and after the way back from it. */
+async function followed(page: Page, within: string, from: string) {
+  const heading = async (after: string) => {
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1' && document.activeElement.isConnected)
     await settled(page)
-    const names = await page.getByRole('navigation', { name: within, exact: true }).getByRole('link').allInnerTexts()
-    assert.ok(names.length > 4, within)
-    for (const name of names.slice(1)) {
-      await page.goto(from)
-      await settled(page)
-      await page.getByRole('navigation', { name: within, exact: true }).getByRole('link', { name, exact: true }).click()
-      await page.waitForFunction(() => document.activeElement?.tagName === 'H1' && document.activeElement.isConnected)
-      await settled(page)
-      const [tag, top] = await page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.getBoundingClientRect().top])
-      assert.equal(tag, 'H1', `after ${name} the focus is elsewhere`)
-      assert.ok(Number(top) >= 0 && Number(top) < 200, `after ${name} the heading is at ${top}`)
-    }
+    const [tag, top] = await page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.getBoundingClientRect().top])
+    assert.equal(tag, 'H1', `after ${after} the focus is elsewhere`)
+    assert.ok(Number(top) >= 0 && Number(top) < 200, `after ${after} the heading is at ${top}`)
   }
-  await followed('Pages', '/')
-  await followed('Pages of this idea', `/ideas/${idea}`)
+  const links = page.getByRole('navigation', { name: within, exact: true }).getByRole('link')
+  await page.goto(from)
+  await settled(page)
+  const all = await links.count()
+  assert.ok(all > 3, within)
+  for (let at = 0; at < all; at++) {
+    if ((await links.nth(at).getAttribute('aria-current')) !== null) continue
+    const name = await links.nth(at).innerText()
+    await links.nth(at).click()
+    await heading(name)
+    await page.goBack()
+    await heading(`the way back from ${name}`)
+  }
+}
+
+test('after a change of page, and after the way back, its heading has the focus and is in sight', async () => {
+  const [{ idea }, of] = await Promise.all([content(), heard('Lights that know when a room is empty')])
+  const lena = await signedIn('Lena Hoffmann')
+  await followed(lena, 'Pages', '/')
+  await followed(lena, 'Pages of this idea', `/ideas/${idea}`)
+  await leave(lena)
+  const ruth = await signedIn('Ruth Engel')
+  await followed(ruth, 'Parts of the case', `/cases/${of}`)
+  await leave(ruth)
+  const tariq = await signedIn('Tariq Yilmaz')
+  await followed(tariq, 'People and rules', '/people')
+  await leave(tariq)
+})
+
+test('the focus goes through pages in the order in which they are written and seen', async () => {
+  const { idea, plan } = await content()
+  const page = await signedIn('Lena Hoffmann')
+  const wrong: string[] = []
+  for (const path of ['/', '/ideas', '/ideas/new', `/ideas/${idea}`, `/plans/${plan}`, '/portfolio', '/settings']) {
+    await page.goto(path)
+    await settled(page)
+    wrong.push(...(await inOrder(page)))
+  }
+  await page.setViewportSize(NARROW)
+  await page.goto(`/ideas/${idea}`)
+  await settled(page)
+  wrong.push(...(await inOrder(page)))
+  assert.deepEqual(wrong, [])
+  await leave(page)
+})
+
+test('another organisation sees its name, its mark, its colour and its support', async () => {
+  const page = await visitor()
+  const brand = { name: 'Ideenbox', organisation: 'Stadt Beispiel', logo: '/branding/other.svg', support: 'ideen@stadt.example', zone: 'Europe/Berlin' }
+  await page.route('**/branding/brand.json', (route) => route.fulfill({ json: brand }))
+  await page.route('**/branding/other.svg', (route) =>
+    route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' }),
+  )
+  await page.route('**/branding/theme.css', async (route) => {
+    const theme = await (await route.fetch()).text()
+    await route.fulfill({ contentType: 'text/css', body: `${theme} :root { --ds-color-base-default: #7a1f3d }` })
+  })
+  await page.goto('/sign-in')
+  await page.getByText('Stadt Beispiel tries Ideenbox out.').waitFor()
+  await page.getByRole('button', { name: 'Lena Hoffmann', exact: true }).click()
+  await page.waitForURL(`${ADDRESS}/`)
+  for (const path of ['/', '/ideas', '/settings', '/accessibility', '/nowhere']) {
+    await page.goto(path)
+    await settled(page)
+    assert.match(await page.title(), /Ideenbox$/)
+    assert.doesNotMatch(await page.evaluate(() => document.body.innerText), /Parley|ideas@moselland/, path)
+    assert.equal(await page.locator('header img').first().getAttribute('src'), '/branding/other.svg')
+  }
+  await page.goto('/accessibility')
+  await page.getByText('ideen@stadt.example').first().waitFor()
+  await page.goto('/ideas')
+  const act = page.getByRole('main').getByRole('link', { name: 'New idea' })
+  assert.equal(await act.evaluate((each) => getComputedStyle(each).backgroundColor), 'rgb(122, 31, 61)')
   await leave(page)
 })
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import { until } from './cases.ts'
-import { settled } from './stage.ts'
+import { figures, settled } from './stage.ts'
 
 export interface Hand {
   /** A button or a link. */
@@ -41,6 +41,7 @@ const looked = ([wanted, group]: [Element, boolean]) => {
 async function reach(what: Locator, group = false) {
   const page = what.page()
   await what.waitFor()
+  figures.acts++
   // asked for by its name once, not at each stop: that is what takes time
   let wanted = await what.elementHandle()
   for (let stop = 0; stop < STOPS; stop++) {
@@ -49,7 +50,10 @@ async function reach(what: Locator, group = false) {
     if (stop > 0) assert.equal(hidden, '', `the focus on ${hidden}`)
     if (there) return
     if (gone) wanted = await what.elementHandle()
-    else await page.keyboard.press('Tab')
+    else {
+      await page.keyboard.press('Tab')
+      figures.stops++
+    }
   }
   assert.fail(`the keys do not reach ${String(what)}`)
 }
@@ -84,6 +88,42 @@ export const KEYS: Hand = {
     await list.page().keyboard.type(option)
     assert.equal(await list.evaluate((field: HTMLSelectElement) => field.selectedOptions[0]?.text), option)
   },
+}
+
+/** From one stop of the focus to the next: whether it goes on in the document, and on the screen never back. */
+const followed = () => {
+  const place = window as unknown as { first: Element | null; stop: Element | null }
+  const [before, at] = [place.stop, document.activeElement]
+  place.stop = at
+  place.first ??= at
+  if (!(at instanceof HTMLElement) || at === document.body || (before && at === place.first)) return { over: true, wrong: '' }
+  // a field for a time has a stop for its hours and one for its minutes
+  if (!before?.isConnected || before === at) return { over: false, wrong: '' }
+  const [one, two] = [before.getBoundingClientRect(), at.getBoundingClientRect()]
+  const written = before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING
+  const above = two.bottom <= one.top && two.left < one.right // a column beside it begins above, and to the right
+  const aside = two.right <= one.left && two.top < one.bottom && two.bottom > one.top
+  const named = (each: Element) => `“${(each.getAttribute('aria-label') ?? each.textContent).trim().slice(0, 40)}”`
+  return { over: false, wrong: written && !above && !aside ? '' : `after ${named(before)} the focus goes back to ${named(at)}` }
+}
+
+/** The focus goes through a page from its first stop to its last, in the order in which it is written and seen. */
+export async function inOrder(page: Page): Promise<string[]> {
+  const wrong: string[] = []
+  await page.evaluate(() => {
+    Object.assign(window, { first: null, stop: null })
+    document.querySelector<HTMLElement>('a[href], button')?.focus()
+  })
+  for (let stop = 0; stop < STOPS; stop++) {
+    const found = await page.evaluate(followed)
+    if (found.over) {
+      assert.ok(stop > 5, `${page.url()} has ${stop} stops`)
+      return wrong
+    }
+    if (found.wrong) wrong.push(`${page.url()}: ${found.wrong}`)
+    await page.keyboard.press('Tab')
+  }
+  assert.fail(`the focus does not come to the end of ${page.url()}`)
 }
 
 /** Home of somebody, until what is asked of them is there; then the page that it leads to. */

@@ -51,7 +51,7 @@ describe('ideas together', { concurrency: 3 }, () => {
     await page.getByRole('link', { name: 'queue.csv' }).waitFor()
     await page.getByRole('alert').filter({ hasText: 'Not what it says' }).waitFor()
     await shot(page, 'together')
-    await page.getByRole('button', { name: 'Leave macro.pdf out' }).click()
+    await page.getByRole('button', { name: 'Leave it out: macro.pdf' }).click()
 
     // the files and the co-author made versions of their own: what is typed now is no conflict
     await page.getByLabel('Your idea').fill('People queue at two printers, and walk twice.')
@@ -234,7 +234,7 @@ describe('ideas together', { concurrency: 3 }, () => {
     const page = await signedIn('Lena Hoffmann', { viewport: NARROW })
     await page.goto(`/ideas/${ideaId}/edit`)
     await page.getByLabel('Add files').setInputFiles({ name: 'map.txt', mimeType: 'text/plain', buffer: Buffer.from('bins') })
-    await page.getByRole('button', { name: 'Take map.txt away' }).focus()
+    await page.getByRole('button', { name: 'Take away map.txt' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByText('map.txt is deleted for good').waitFor()
     assert.deepEqual(await violations(page), [])

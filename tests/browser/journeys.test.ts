@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { content } from './content.ts'
-import { ADDRESS, api, leave, NARROW, settled, signedIn, visitor, violations } from './stage.ts'
+import { ADDRESS, api, axe, leave, NARROW, requests, settled, signedIn, visitor, violations } from './stage.ts'
+
+const MOST_REQUESTS = 6 // of a list, to the services, until all of it is there
 
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title' })
 const text = (page: Page) => page.getByRole('textbox', { name: 'Your idea' })
@@ -133,6 +135,34 @@ test('without a connection what is written stays on the device and is sent when 
   await page.getByText('The server has not taken it yet', { exact: false }).waitFor()
   await page.context().setOffline(false)
   await saved(page)
+
+  // a list that is there, one that is asked for, and a page that was never opened
+  await page.getByRole('link', { name: 'Implementation' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Implementation' }).waitFor()
+  await settled(page)
+  await page.context().setOffline(true)
+  const unreached = page.getByText('The server cannot be reached')
+  await page.getByRole('combobox', { name: 'Whose' }).selectOption('mine')
+  await unreached.waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.locator('a[href="/settings"]').first().click()
+  await page.getByRole('heading', { level: 1, name: 'You are offline' }).waitFor()
+  await unreached.waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await page.goBack()
+  await page.getByRole('combobox', { name: 'Whose' }).waitFor()
+  await unreached.waitFor({ state: 'detached' })
+
+  // what cannot be shown though there is a connection: its place says so, the frame stays
+  await page.route('**/assets/portfolio-*.js', (route) => route.fulfill({ status: 500 }))
+  await page.locator('a[href="/portfolio"]').first().click()
+  await page.getByRole('heading', { level: 1, name: 'This page could not be shown' }).waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('link', { name: 'Implementation' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Implementation' }).waitFor()
   await leave(page)
 })
 
@@ -209,6 +239,40 @@ test('comments: said, answered, changed with what it said before, taken back; su
   await leave(page)
 })
 
+test('two versions are picked, and keys go from one change between them to the next', async () => {
+  const [nora, jonas] = await Promise.all([api('P012'), api('P005')])
+  const made = { title: 'Chairs in the hall', text: 'There are none. We stand.', language: 'en' }
+  const { idea_id: id } = await nora.ask<{ idea_id: string }>('POST', '/api/ideas', made)
+  const path = `/api/ideas/${id}`
+  for (const text of ['There are none. We sit on the floor.', 'There are two. We sit on the floor.']) {
+    await nora.ask('POST', `${path}/submission`, {})
+    await jonas.ask('POST', `${path}/triage`, { action: 'return', reason_code: 'unclear', text: 'How many?' })
+    await nora.ask('PATCH', path, { text }, await nora.etag(path))
+  }
+  const page = await signedIn('Nora Schmitz', { at: `/ideas/${id}/versions` })
+  await page.getByRole('heading', { name: 'Version 3 compared with version 2' }).waitFor()
+  await page.getByRole('combobox', { name: 'Earlier version' }).selectOption('1')
+  await page.waitForURL(/from=1/)
+  await page.getByRole('heading', { name: 'Version 3 compared with version 1' }).waitFor()
+  const changes = page.locator('[data-change]')
+  const many = await changes.count()
+  assert.ok(many >= 4, `${many} changes`)
+  /** Which of the changes has the focus. */
+  const at = () => changes.evaluateAll((all) => all.findIndex((each) => each === document.activeElement))
+  const [next, before] = ['Next change', 'Previous change'].map((name) => page.getByRole('button', { name }))
+  const went: number[] = []
+  for (const button of [next, next, before, before, next]) {
+    await button?.press('Enter')
+    went.push(await at())
+  }
+  assert.deepEqual(went, [0, 1, 0, many - 1, 0])
+  assert.match(await changes.first().innerText(), /^\[(added|removed):/)
+  assert.deepEqual(await violations(page), [])
+  await page.reload() // what was picked stands in the address
+  await page.getByRole('heading', { name: 'Version 3 compared with version 1' }).waitFor()
+  await leave(page)
+})
+
 test('filters and words stand in the address: a link brings them back, and so does the way back', async () => {
   await content()
   const page = await signedIn('Nora Schmitz')
@@ -236,7 +300,11 @@ test('a longer list goes on where it was, without losing the place', async () =>
     const made = { title: `Wave ${String(number).padStart(2, '0')}`, text: 'One of many.', language: 'en' }
     await rolf.ask('POST', '/api/ideas', made)
   }
-  const page = await signedIn('Rolf Meier')
+  const page = await signedIn('Rolf Meier', { at: '/ideas' })
+  await page.getByRole('button', { name: 'Show more' }).waitFor()
+  await settled(page)
+  const asked = requests(page)
+  assert.ok(asked.length > 0 && asked.length <= MOST_REQUESTS, `the list asks ${asked.length} times: ${asked.join(', ')}`)
   await page.goto('/ideas?author=me&q=wave')
   await page.getByText('22 ideas', { exact: true }).waitFor()
   const shown = page.getByRole('link', { name: /^Wave \d/ })
@@ -339,7 +407,7 @@ test('no script of a stranger runs, and axe sees what is wrong', async () => {
   })
   assert.equal(ran, false)
   await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')))
-  assert.match((await violations(page)).join(), /button-name/)
+  assert.match((await axe(page)).join(), /button-name/)
   await page.context().close()
 })
 

@@ -1,7 +1,11 @@
 // A service is down and comes back while somebody works: the page says so, nothing is lost, and it goes on.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { api, leave, signedIn, violations } from './stage.ts'
+import type { Page } from 'playwright-core'
+import { running } from './cases.ts'
+import { planned } from './plans.ts'
+import { reviewed } from './rounds.ts'
+import { api, leave, settled, signedIn, violations } from './stage.ts'
 
 const TITLE = 'Water the plants on Fridays'
 const DOWN = 'This part does not answer just now'
@@ -85,3 +89,72 @@ test('the stream of news breaks off with its service, and tells afterwards what 
   await page.getByRole('link', { name: /A list of who waters/ }).first().waitFor()
   await leave(page)
 })
+
+interface Away {
+  service: string
+  who: string
+  /** The list of the service, and something in it that is written in. */
+  list: string
+  at: () => Promise<string>
+  /** Until a text can be typed there: the name of the field. */
+  field: (page: Page) => Promise<string>
+}
+
+const AWAY: Away[] = [
+  {
+    service: 'review',
+    who: 'Ines Lorenz',
+    list: '/reviews',
+    at: async () => `/reviews/${(await reviewed('Water for the dogs', 2, ['P018'])).of['P018']}`,
+    async field(page) {
+      await page.getByRole('radio', { name: 'No, nothing binds me' }).check()
+      await page.getByRole('button', { name: 'Declare' }).click()
+      return 'Why?'
+    },
+  },
+  {
+    service: 'union-dialogue',
+    who: 'Ruth Engel',
+    list: '/cases',
+    at: async () => `/cases/${await running('Water that is counted')}/rooms/reps`,
+    field: () => Promise.resolve('Message: representatives only'),
+  },
+  {
+    service: 'implementation',
+    who: 'Oliver Brandt',
+    list: '/plans',
+    at: async () => `/plans/${await planned('Water on every floor')}`,
+    async field(page) {
+      await page.getByRole('button', { name: 'Add a task' }).click()
+      return 'What is to be done'
+    },
+  },
+]
+
+for (const { service, who, list, at, field } of AWAY)
+  test(`${service} does not answer: it is said where its list would be, the rest works, and what was written stays`, async () => {
+    const page = await signedIn(who, { at: await at() })
+    const name = await field(page)
+    await settled(page)
+    const text = page.getByRole('textbox', { name, exact: true })
+    await text.fill('Written while it is away.')
+    const other = await page.context().newPage()
+    await outage(service, 'stop')
+    try {
+      await other.goto(list)
+      await other.getByText(DOWN).first().waitFor()
+      assert.deepEqual(await violations(other), [])
+      await other.getByRole('link', { name: /^Notifications/ }).first().click()
+      await other.getByRole('heading', { level: 1, name: 'Notifications' }).waitFor()
+      assert.equal(await other.getByText(DOWN).count(), 0)
+      await other.goto(list)
+      await other.getByText(DOWN).first().waitFor()
+      assert.equal(await text.inputValue(), 'Written while it is away.')
+    } finally {
+      await outage(service, 'start')
+    }
+    await other.getByRole('button', { name: 'Try again' }).first().click()
+    await other.getByText(DOWN).first().waitFor({ state: 'detached' })
+    assert.equal(await text.inputValue(), 'Written while it is away.')
+    await leave(page)
+  })

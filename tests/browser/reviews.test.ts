@@ -4,6 +4,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { until } from './cases.ts'
+import { borderOf, forced, has } from './forced.ts'
 import { GOOD, handedIn, reviewed } from './rounds.ts'
 import { api, leave, NARROW, overflow, settled, signedIn, violations, WIDE } from './stage.ts'
 
@@ -36,6 +38,7 @@ const QUESTIONS = [
 test('a review from the declaration to what the round came to', async () => {
   const title = `Ask once ${Date.now()}`
   const { idea, round, of } = await reviewed(title, 2, ['P018', 'P021'])
+  const ines = await api('P018')
   await handedIn(await api('P021'), of['P021'] ?? '', { ...GOOD, benefit: 3 }, 'Start with two forms.')
   const page = await signedIn('Ines Lorenz', { at: '/reviews' })
   await page.getByRole('link', { name: title }).click()
@@ -68,6 +71,12 @@ test('a review from the declaration to what the round came to', async () => {
   await second.close()
   await page.getByRole('button', { name: 'Continue here' }).click()
 
+  const chosen = page.locator('label:has(input:checked)').first()
+  await forced(page, async () => {
+    assert.ok(await has(chosen, 'background-color', 'Highlight'), 'the chosen mark is not seen')
+    assert.equal(await borderOf(page.getByRole('button', { name: 'Check and submit' })), '2px solid')
+  })
+
   await page.getByRole('button', { name: 'Check and submit' }).click()
   await page.getByRole('link', { name: /^Give a mark: Is it good/ }).click()
   await page.keyboard.press('Space')
@@ -77,7 +86,6 @@ test('a review from the declaration to what the round came to', async () => {
   await page.getByRole('button', { name: 'Submit', exact: true }).click()
   await page.getByText('Your review is handed in').waitFor()
   assert.doesNotMatch(await page.title(), /Lena|Ines/)
-  await leave(page)
 
   const lena = await signedIn('Lena Hoffmann', { at: `/ideas/${idea}/reviews` })
   const jonas = await api('P005')
@@ -86,6 +94,57 @@ test('a review from the declaration to what the round came to', async () => {
   assert.equal(await state(), 'calibrating')
   await lena.getByText('No round is concluded yet').waitFor()
   await leave(lena)
+
+  // the second look: her own mark beside the spread, changed, and counted at once
+  await page.goto('/reviews')
+  const row = page.getByRole('listitem').filter({ hasText: title })
+  await row.getByText('The reviews are far apart: look at yours again').waitFor()
+  await row.getByRole('link').click()
+  await page.getByRole('heading', { name: 'How far the reviews are apart' }).waitFor()
+  await page.getByText(/^You may change your marks until/).waitFor()
+  assert.doesNotMatch(await page.locator('main').innerText(), /Sven|Becker/)
+  await page.getByRole('group', { name: QUESTIONS[3] ?? '' }).getByRole('radio').nth(3).check()
+  await looked(page, 'review-again')
+  await page.getByRole('button', { name: 'Save the change' }).click()
+  await until(async () => {
+    const form = await ines.ask<{ scores: Record<string, number> }>('GET', `/api/assignments/${of['P018']}`)
+    return form.scores['people'] === 4 || undefined
+  }, 'the changed mark')
+  await leave(page)
+})
+
+test('who has a conflict of interest says what it is, reads nothing, and somebody else is asked instead', async () => {
+  const title = `Buy the chairs together ${Date.now()}`
+  const { round, of } = await reviewed(title, 2, ['P018', 'P021'])
+  const page = await signedIn('Ines Lorenz', { at: `/reviews/${of['P018']}` })
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check()
+  await page.getByRole('button', { name: 'Declare' }).click()
+  await page.getByRole('link', { name: 'Say what binds you to the idea' }).waitFor()
+  await page.getByRole('radio', { name: 'Something else' }).check()
+  await page.getByRole('link', { name: 'Say in one sentence what it is' }).waitFor()
+  await looked(page, 'review-conflict')
+  await page.getByRole('textbox', { name: 'In your words' }).fill('My sister sells chairs.')
+  await page.getByRole('button', { name: 'Declare' }).click()
+  await page.getByText('Nothing is asked of you here any more.', { exact: false }).waitFor()
+  await page.getByText('Conflict of interest declared').waitFor()
+  assert.equal(await page.getByText('Forms ask the same thing three times.').count(), 0)
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('link', { name: 'To your reviews' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: title })
+  await row.getByText('Conflict of interest declared').waitFor()
+  await leave(page)
+
+  const office = await signedIn('Jonas Adler', { at: `/rounds/${round}` })
+  await office.getByRole('row').filter({ hasText: 'Ines Lorenz' }).getByText('Conflict of interest declared').waitFor()
+  assert.doesNotMatch(await office.locator('main').innerText(), /sister/, 'her words are told to nobody')
+  const asking = office.getByRole('button', { name: /^Ask .* for a review$/ })
+  await asking.first().waitFor()
+  assert.equal(await office.getByRole('button', { name: 'Ask Ines Lorenz for a review' }).count(), 0)
+  const name = /^Ask (.*) for a review$/.exec((await asking.first().getAttribute('aria-label')) ?? '')?.[1] ?? ''
+  await asking.first().click()
+  await office.getByRole('row').filter({ hasText: name }).getByText('Not begun').waitFor()
+  assert.deepEqual(await violations(office), [])
+  await leave(office)
 })
 
 test('by keyboard: the scheme office asks somebody, extends and ends a round, and its authors read the outcome', async () => {

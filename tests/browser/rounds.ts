@@ -18,10 +18,11 @@ export async function becomes(idea: string, status: string, persona = 'P005') {
   await until(async () => (await seen()) === status || undefined, `the idea as ${status}`)
 }
 
+const TEXT = 'Forms ask the same thing three times.\n\n## What we propose\n\nAsk once.'
+
 /** An idea of Lena's that is sent to review, with those who are asked. */
-export async function reviewed(title: string, quorum: number, reviewers: string[]): Promise<Round> {
+export async function reviewed(title: string, quorum: number, reviewers: string[], text = TEXT): Promise<Round> {
   const [lena, jonas] = await Promise.all([api('P010'), api('P005')])
-  const text = 'Forms ask the same thing three times.\n\n## What we propose\n\nAsk once.'
   const { idea_id: idea } = await lena.ask<{ idea_id: string }>('POST', '/api/ideas', { title, text, language: 'en' })
   await lena.ask('POST', `/api/ideas/${idea}/submission`, {})
   await jonas.ask('POST', `/api/ideas/${idea}/triage`, { action: 'review', quorum, due_on: inDays(20) })

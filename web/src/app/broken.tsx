@@ -18,7 +18,13 @@ export function Lost() {
   )
 }
 
-export function Broken({ error, reset }: { error: unknown; reset?: () => void }) {
+interface BrokenProps {
+  error: unknown
+  reset?: () => void
+}
+
+/** In the place of a page; the frame stays around it. */
+export function Broken({ error, reset }: BrokenProps) {
   const { t } = useLingui()
   const router = useRouter()
   function again() {
@@ -26,10 +32,17 @@ export function Broken({ error, reset }: { error: unknown; reset?: () => void })
     void router.invalidate()
   }
   return (
+    <Page title={isRefusal(error) && error.status === 0 ? t`You are offline` : t`This page could not be shown`}>
+      <Trouble error={error} onRetry={again} />
+    </Page>
+  )
+}
+
+/** Where there is no frame either. */
+export function Nothing(props: BrokenProps) {
+  return (
     <main className={styles.place} id="main">
-      <Page title={isRefusal(error) && error.status === 0 ? t`You are offline` : t`This page could not be shown`}>
-        <Trouble error={error} onRetry={again} />
-      </Page>
+      <Broken {...props} />
     </main>
   )
 }

@@ -1,8 +1,8 @@
 // What every address stands on: the root, the pages behind the sign-in, and those for whoever comes.
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
-import { isRefusal, meQuery } from '../../api'
-import { Broken, Lost } from '../broken'
+import { isRefusal, meQuery, Refusal } from '../../api'
+import { Lost, Nothing } from '../broken'
 import { wordsOf } from '../language'
 import { Bare, Shell } from '../shell'
 
@@ -12,10 +12,17 @@ interface Context {
 
 /** A page and what its feature says, fetched together when it is first gone to. */
 export function page<T extends Record<string, unknown>, K extends keyof T & string>(feature: string, load: () => Promise<T>, name: K) {
-  return lazyRouteComponent(async () => (await Promise.all([load(), wordsOf(feature)]))[0], name)
+  return lazyRouteComponent(async () => {
+    try {
+      return (await Promise.all([load(), wordsOf(feature)]))[0]
+    } catch (error) {
+      // the router would load the whole window again, and without a connection nothing of it would be left
+      throw navigator.onLine ? error : new Refusal({ status: 0 })
+    }
+  }, name)
 }
 
-export const root = createRootRouteWithContext<Context>()({ notFoundComponent: Lost, errorComponent: Broken })
+export const root = createRootRouteWithContext<Context>()({ notFoundComponent: Lost, errorComponent: Nothing })
 
 interface SignInSearch {
   /** Where to go on afterwards, an address of this application. */
@@ -44,6 +51,7 @@ export const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: Shell,
+  errorComponent: Nothing,
   beforeLoad: async ({ context, location }) => {
     try {
       await context.queryClient.query({ ...meQuery, staleTime: 'static' })

@@ -7,7 +7,7 @@ import { Button, Note, RadioField, Section, SelectField, Standing, TextField, Tr
 import { Answer } from './answer'
 import styles from './decisions.module.css'
 import { Duty } from './duty'
-import { appealable, decisionOf, type Filled, type Lack, lacks, type PilotEnds } from './form'
+import { appealable, decisionOf, EMPTY, type Filled, type Lack, lacks, type PilotEnds } from './form'
 import { OUTCOME_NAMES, type Outcome, REASONS, reasonsFor, VERBS } from './words'
 
 const DAY = 86_400_000
@@ -218,14 +218,8 @@ export function Decide({ idea }: { idea: IdeasIdeaSeen }) {
   const today = moments.dayAt(now)
   const lacking = useLacking()
   const kept = useKept<Filled>(`decision/${idea.idea_id}`, {
-    outcome: '',
-    reason: '',
-    text: '',
-    office: '',
-    conditions: '',
+    ...EMPTY,
     appealUntil: moments.dayAt(new Date(now.getTime() + APPEAL_DAYS * DAY)),
-    deferredUntil: '',
-    pilotUntil: '',
   })
   const { form } = kept
   const [checked, setChecked] = useState<IdeasDecision | null>(null)

@@ -11,6 +11,7 @@ import styles from './decisions.module.css'
 import { Duty } from './duty'
 import { IdeaFrame } from './frame'
 import { decisionsQuery } from './queries'
+import { Unsent } from './unsent'
 import { Withdraw } from './withdraw'
 
 const DECIDED_HERE = ['in_consultation', 'decision_pending', 'appealed']
@@ -83,6 +84,7 @@ export function Decision() {
         <>
           <Woken idea={idea} />
           <Mine idea={idea} />
+          {!idea.may.includes('decide') && !idea.may.includes('decline') && <Unsent idea={idea} />}
           <Given idea={idea} />
           <Appeals ideaId={ideaId} />
         </>

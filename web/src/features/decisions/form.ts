@@ -13,6 +13,17 @@ export interface Filled {
   pilotUntil: string
 }
 
+export const EMPTY: Filled = {
+  outcome: '',
+  reason: '',
+  text: '',
+  office: '',
+  conditions: '',
+  appealUntil: '',
+  deferredUntil: '',
+  pilotUntil: '',
+}
+
 export type Lack = 'outcome' | 'reason' | 'text' | 'office' | 'appeal' | 'deferred' | 'pilot' | 'conditions'
 
 /** What the sentence on a pilot's end is, in the language of the idea: it stands among the conditions. */

@@ -93,7 +93,7 @@ function OnTheWay({ each, again, drop }: { each: Going; again: () => void; drop:
             {t`Send it again`}
           </Button>
         )}
-        <Button variant="tertiary" data-size="sm" onClick={drop} aria-label={t`Leave ${name} out`}>
+        <Button variant="tertiary" data-size="sm" onClick={drop} aria-label={t`Leave it out: ${name}`}>
           {t`Leave it out`}
         </Button>
       </div>
@@ -154,7 +154,7 @@ function There({ ideaId, file, changing }: { ideaId: string; file: IdeasAttachme
         <Button
           variant="tertiary"
           data-size="sm"
-          aria-label={t`Take ${file.name} away`}
+          aria-label={t`Take away ${file.name}`}
           onClick={() => {
             ask(true)
           }}
