@@ -7,7 +7,6 @@ import { ButtonLink, Columns, Note, Panel, Reading, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
 import { Comments } from './comments'
-import { Conflicts } from './conflicts'
 import { Files } from './files'
 import { IdeaPage } from './head'
 import styles from './idea.module.css'
@@ -17,6 +16,7 @@ import { Kinds } from './rating'
 import { Support } from './support'
 
 const route = getRouteApi('/inside/ideas/$ideaId')
+const Conflicts = lazy(async () => ({ default: (await import('./conflicts')).Conflicts }))
 const Triage = lazy(async () => ({ default: (await import('./triage')).Triage }))
 
 function Mine({ idea }: { idea: IdeasIdeaSeen }) {
@@ -66,7 +66,9 @@ function Body({ got }: { got: Got<IdeasIdeaSeen> }) {
           <Authors idea={idea} />
           <Origins idea={idea} />
           <Kinds idea={idea} />
-          <Conflicts idea={idea} />
+          <Suspense>
+            <Conflicts idea={idea} />
+          </Suspense>
         </>
       }
     >
