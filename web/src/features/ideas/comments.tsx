@@ -1,14 +1,16 @@
 // The talk about an idea, in threads. A comment that was changed shows what it said before; one taken back stays a gap.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { data, type IdeasCommentView, ideasTakeBackComment, useMe } from '../../api'
 import { Later, Rest } from '../../parts'
 import { Button, Dialog, Face, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
 import styles from './comments.module.css'
 import { Composer } from './composer'
 import { commentsQuery, formerQuery, lastComments } from './queries'
-import { Reword } from './reword'
+
+// most readers change nothing
+const Reword = lazy(async () => ({ default: (await import('./reword')).Reword }))
 
 const DEEPEST = 4
 
@@ -164,7 +166,9 @@ function Said({ ideaId, said, open }: SaidProps) {
         {said.html === null ? (
           <p className={styles.meta}>{t`This comment was taken back.`}</p>
         ) : doing === 'changing' ? (
-          <Reword ideaId={ideaId} said={said} onDone={done} />
+          <Suspense fallback={<Loading lines={3} />}>
+            <Reword ideaId={ideaId} said={said} onDone={done} />
+          </Suspense>
         ) : (
           <Reading html={said.html} />
         )}
