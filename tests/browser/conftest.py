@@ -41,6 +41,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if not of:
         return
     terminalreporter.section("in the browser")
-    terminalreporter.line(f"axe ran {of['axe']} times and found {of['violations']} violations; {len(routes)} routes were visited")
+    terminalreporter.line(
+        f"axe ran {of['axe']} times and found {of['violations']} violations; {len(routes)} routes were visited"
+    )
     if of["stops"]:
         terminalreporter.line(f"the walk by keys alone goes over {of['stops']} stops for {of['acts']} acts")
