@@ -37,6 +37,27 @@ test('two ideas alike become one by keys; the time and the authors of each stay'
   await leave(page)
 })
 
+test('who decides on an idea after another officer did is told so, and keeps the words', async () => {
+  const id = await handedIn('P012', 'Benches at the bus stop', 'Nobody likes to stand.')
+  const page = await signedIn('Jonas Adler')
+  await page.route('**/api/stream*', (route) => route.abort()) // nothing tells the page of it
+  await page.goto(`/triage?idea=${id}`)
+  await page.getByRole('radio', { name: /^2\./ }).check()
+  await page.getByRole('combobox', { name: 'Reason' }).selectOption('Something is missing')
+  const words = page.getByRole('textbox', { name: 'Your question to the authors' })
+  await words.fill('Which stop do you mean?')
+  const other = { action: 'review', quorum: 2, due_on: inDays(20) }
+  await (await api('P005')).ask('POST', `/api/ideas/${id}/triage`, other)
+  await page.getByRole('button', { name: 'Send it back' }).click()
+  await page.getByText('Another officer has decided about it meanwhile').waitFor()
+  assert.equal(await words.inputValue(), 'Which stop do you mean?')
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('link', { name: 'See what was decided' }).click()
+  await page.waitForURL(`${ADDRESS}/ideas/${id}`)
+  await page.getByText('In peer review', { exact: true }).first().waitFor()
+  await leave(page)
+})
+
 test('an idea that was sent back says at the desk whose turn it is', async () => {
   const { returned } = await content()
   const page = await signedIn('Jonas Adler')

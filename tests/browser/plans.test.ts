@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { inDays, until } from './cases.ts'
+import { inDays, running, until } from './cases.ts'
 import { planned } from './plans.ts'
 import { api, leave, settled, signedIn, violations } from './stage.ts'
 
@@ -132,4 +132,37 @@ test('by keyboard: two change the same task, and the plan ends with what was lea
   await head.getByText('Nobody came on Fridays anyway.').waitFor()
   assert.equal(await head.getByRole('button', { name: 'Change' }).count(), 0)
   await leave(head)
+})
+
+test('a plan that is prepared while a body is heard says so, begins nothing, and opens by itself', async () => {
+  const title = 'Count the parcels at the gate'
+  const id = await running(title)
+  const [oliver, ruth, nora] = await Promise.all([api('P007'), api('P016'), api('P012')])
+  const { idea_id: idea } = await ruth.ask<{ idea_id: string }>('GET', `/api/cases/${id}`)
+  await oliver.ask('POST', '/api/plans', { idea_id: idea, title })
+  const task = { title: 'Buy a scale', owner_id: nora.personId, due_on: inDays(20) }
+  await oliver.ask('POST', `/api/plans/${idea}/tasks`, task)
+
+  const owner = await opened('Nora Schmitz', idea)
+  const lock = owner.getByRole('region', { name: 'Locked: nothing may begin' })
+  await lock.getByText('These bodies are still to be heard.').waitFor()
+  const body = await lock.getByRole('listitem').innerText()
+  assert.ok(body.length > 0, 'it does not say which body')
+  assert.equal(await lock.getByRole('link').count(), 0, 'a case is not open to her')
+  assert.equal(await owner.getByRole('button', { name: /^Begin/ }).count(), 0)
+  assert.deepEqual(await violations(owner), [])
+
+  const head = await opened('Hanna Weber', idea)
+  await head.getByRole('region', { name: 'Locked: nothing may begin' }).getByRole('link', { name: body }).click()
+  await head.waitForURL(new RegExp(`/cases/${id}$`))
+  await leave(head)
+
+  await ruth.ask('POST', `/api/cases/${id}/waiver`, { reason: 'Nobody is watched by a scale.' })
+  const told = async () => !(await nora.ask<{ locked: boolean }>('GET', `/api/locks/${idea}`)).locked || undefined
+  await until(told, 'the end of the lock')
+  await owner.reload()
+  await owner.getByRole('heading', { name: 'Buy a scale' }).waitFor()
+  await settled(owner)
+  assert.equal(await lock.count(), 0)
+  await leave(owner)
 })

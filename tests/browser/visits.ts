@@ -1,8 +1,10 @@
 // Every page, by who goes there: what each of them shows is made once by the API.
-import { heard, inDays } from './cases.ts'
+import type { Page } from 'playwright-core'
+import { withAsides } from './asides.ts'
+import { heard, inDays, PACKAGE, prepared, running } from './cases.ts'
 import { content } from './content.ts'
 import { concluded, declined, GOOD, handedIn, reviewed, screened } from './rounds.ts'
-import { api } from './stage.ts'
+import { api, settled } from './stage.ts'
 
 /** A name and an address. */
 export type Place = readonly [string, string]
@@ -10,6 +12,16 @@ export type Place = readonly [string, string]
 export interface Visit {
   who: string
   places: Place[]
+}
+
+/** A dialog: the page that it stands on, and the English name of the button that opens it. */
+export interface Asking {
+  name: string
+  at: string
+  opener: string
+  /** Runs on the page before the button is there, and after the dialog was looked at. */
+  before?: (page: Page) => Promise<void>
+  after?: (page: Page) => Promise<void>
 }
 
 interface Judged {
@@ -183,13 +195,87 @@ async function visits(): Promise<Visit[]> {
   ]
 }
 
-/** What is found on all visits, or on some of one's own, made by two at a time: so many cores a small machine has. */
-export async function visited(look: (visit: Visit) => Promise<string[]>, own?: Visit[]): Promise<string[]> {
-  const left = own ?? (await visits())
+/** A case whose package waits for its receipt. */
+async function sent(): Promise<string> {
+  const id = await prepared('Blinds that close by themselves')
+  await (await api('P006')).ask('POST', `/api/cases/${id}/package`, PACKAGE)
+  return id
+}
+
+/** The session is gone while the page stands there, and comes back. */
+function leaving(): Pick<Asking, 'before' | 'after'> {
+  let kept: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = []
+  return {
+    async before(page) {
+      kept = await page.context().cookies()
+      await page.context().clearCookies()
+    },
+    after: (page) => page.context().addCookies(kept),
+  }
+}
+
+/** Every dialog of the application, by who opens it. */
+export async function asking(): Promise<{ who: string; dialogs: Asking[] }[]> {
+  const [{ idea, draft }, { pending }, unreceived, heardNow] = await Promise.all([
+    content(),
+    judged(),
+    sent(),
+    running('Desks that say who sat there'),
+  ])
+  const file = async (page: Page) => {
+    if (await page.locator('a[download]').count()) return
+    await page.locator('input[type=file]').setInputFiles({ name: 'map.txt', mimeType: 'text/plain', buffer: Buffer.from('rooms') })
+    await page.locator('a[download]').first().waitFor()
+  }
+  const asides = async (page: Page) => {
+    await withAsides(page)
+    await page.reload()
+    await settled(page)
+  }
+  return [
+    {
+      who: 'Lena Hoffmann',
+      dialogs: [
+        { name: 'file', at: `/ideas/${draft}/edit`, opener: 'Take away', before: file },
+        { name: 'withdrawal', at: `/ideas/${pending}/decision`, opener: 'Take the idea back' },
+      ],
+    },
+    {
+      who: 'Nora Schmitz',
+      dialogs: [
+        { name: 'keys', at: '/settings', opener: 'Keys' },
+        { name: 'comment', at: `/ideas/${idea}`, opener: 'Take back' },
+        { name: 'session', at: `/ideas/${idea}`, opener: 'upport it', ...leaving() },
+      ],
+    },
+    {
+      who: 'Ruth Engel',
+      dialogs: [
+        { name: 'receipt', at: `/cases/${unreceived}/package`, opener: 'Confirm the receipt' },
+        { name: 'missing', at: `/cases/${heardNow}/package`, opener: 'Something is missing' },
+        { name: 'waiver', at: `/cases/${heardNow}/opinion`, opener: 'Do without an opinion' },
+      ],
+    },
+    {
+      who: 'Tariq Yilmaz',
+      dialogs: [
+        { name: 'key', at: '/ops', opener: 'Withdraw key' },
+        { name: 'give up', at: '/ops', opener: 'Give up', before: asides },
+      ],
+    },
+  ]
+}
+
+/** What is found on each of them, looked at by two at a time: so many cores a small machine has. */
+export async function inPairs<T>(all: T[], look: (each: T) => Promise<string[]>): Promise<string[]> {
+  const left = [...all]
   const found: string[] = []
   const one = async () => {
-    for (let visit = left.shift(); visit; visit = left.shift()) found.push(...(await look(visit)))
+    for (let next = left.shift(); next; next = left.shift()) found.push(...(await look(next)))
   }
   await Promise.all([one(), one()])
   return found
 }
+
+/** What is found on all visits. */
+export const visited = async (look: (visit: Visit) => Promise<string[]>) => inPairs(await visits(), look)

@@ -56,10 +56,11 @@ const CALENDAR = new Set(
 /** What a text says beside what was told and what is a day or a time. */
 const PROGRAMS = 'English Français Deutsch people ideas review union-dialogue implementation notify' // are called alike in every language
 const LEVEL = /^A{1,3}$/ // of conformance
+const SIZE = /^[\d.,]+ (bytes?|kB|MB)$/ // of a file
 const ZONE = /^(UTC|[A-Z]\w+\/[\w/+ -]+)$/ // as in Europe/Berlin
 
 function strange(text: string, told: string): boolean {
-  if (told.includes(text) || ZONE.test(text) || LEVEL.test(text)) return false
+  if (told.includes(text) || SIZE.test(text) || ZONE.test(text) || LEVEL.test(text)) return false
   const words = text.split(/[^\p{L}\p{N}'’.@-]+/u).filter((each) => /\p{L}{2}/u.test(each))
   return words.some((word) => !CALENDAR.has(word.toLowerCase()) && !told.includes(word))
 }
@@ -77,19 +78,24 @@ const unmark = () => {
 /** Marks the English of a page from its next load on, and listens to what the services tell it. */
 export async function listened(page: Page): Promise<() => Promise<string[]>> {
   let told = PROGRAMS
+  const coming = new Set<Promise<void>>()
   await page.route(/\/assets\/en-[^/]*\.js$/, catalogue)
   page.on('response', (answer) => {
     if (!answer.url().startsWith(`${ADDRESS}/api/`) && !answer.url().includes('/branding/')) return
     if (answer.url().includes('/stream')) return
-    void answer.text().then(
+    const heard = answer.text().then(
       (text) => {
         told += text
       },
       () => undefined,
     )
+    coming.add(heard)
+    void heard.then(() => coming.delete(heard))
   })
   /** What the page says now that nobody told; afterwards it has no marks. */
   return async () => {
+    // an answer that nobody waits for any more may never be there to be read
+    await Promise.race([Promise.all(coming), page.waitForTimeout(1000)])
     const text = await page.evaluate(() => document.querySelector('main')?.innerText ?? '')
     if (!text.includes('⟦')) return ['no mark: the catalogue was not changed']
     const plain = told.replaceAll('\\"', '"').replaceAll('\\n', ' ').replaceAll(/\s+/g, ' ')

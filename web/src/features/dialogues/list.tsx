@@ -146,22 +146,24 @@ function Found({ search, change }: { search: CasesSearch; change: Change }) {
   return (
     <More asked={list} items={cases} empty={<None search={search} change={change} />} count={count}>
       {(shown) => (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t`Consultation`}</th>
-              <th scope="col">{t`Where it stands`}</th>
-              <th scope="col">{t`Whose turn`}</th>
-              <th scope="col">{t`Period ends`}</th>
-              <th scope="col">{t`Carrying out`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((it) => (
-              <Row key={it.case_id} it={it} />
-            ))}
-          </tbody>
-        </table>
+        <div className={styles.place}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t`Consultation`}</th>
+                <th scope="col">{t`Where it stands`}</th>
+                <th scope="col">{t`Whose turn`}</th>
+                <th scope="col">{t`Period ends`}</th>
+                <th scope="col">{t`Carrying out`}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((it) => (
+                <Row key={it.case_id} it={it} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </More>
   )

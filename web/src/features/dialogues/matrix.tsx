@@ -36,43 +36,45 @@ interface Props {
 export function Matrix({ points, answers, caseId, open }: Props) {
   const { t } = useLingui()
   return (
-    <table className={styles.matrix}>
-      <thead>
-        <tr>
-          <th scope="col">{t`Point of the opinion`}</th>
-          <th scope="col">{t`Answer`}</th>
-          <th scope="col">{t`Reason`}</th>
-          <th scope="col">{t`What follows`}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {points.map(({ number, text, demand }) => {
-          const row = answers[number]
-          const condition = row?.answer === 'adopted' ? demand : null
-          return (
-            <tr key={number}>
-              <th scope="row">
-                <b>{number}.</b> {text}
-              </th>
-              <td data-label={t`Answer`}>
-                <AnswerTag row={row} />
-                {row?.state === 'draft' && <span className={styles.meta}>{t`not published yet`}</span>}
-              </td>
-              <td data-label={t`Reason`}>
-                <span className={styles.pre}>{row?.reason ?? '–'}</span>
-                {open.includes(number) && (
-                  <Link to="/cases/$caseId/response" params={{ caseId }} search={{ point: number }}>
-                    {row ? t`Change the answer to point ${number}` : t`Answer point ${number}`}
-                  </Link>
-                )}
-              </td>
-              <td data-label={t`What follows`} data-none={condition ? undefined : true}>
-                {condition ? t`Condition of the decision: ${condition}` : '–'}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <div className={styles.place}>
+      <table className={styles.matrix}>
+        <thead>
+          <tr>
+            <th scope="col">{t`Point of the opinion`}</th>
+            <th scope="col">{t`Answer`}</th>
+            <th scope="col">{t`Reason`}</th>
+            <th scope="col">{t`What follows`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.map(({ number, text, demand }) => {
+            const row = answers[number]
+            const condition = row?.answer === 'adopted' ? demand : null
+            return (
+              <tr key={number}>
+                <th scope="row">
+                  <b>{number}.</b> {text}
+                </th>
+                <td data-label={t`Answer`}>
+                  <AnswerTag row={row} />
+                  {row?.state === 'draft' && <span className={styles.meta}>{t`not published yet`}</span>}
+                </td>
+                <td data-label={t`Reason`}>
+                  <span className={styles.pre}>{row?.reason ?? '–'}</span>
+                  {open.includes(number) && (
+                    <Link to="/cases/$caseId/response" params={{ caseId }} search={{ point: number }}>
+                      {row ? t`Change the answer to point ${number}` : t`Answer point ${number}`}
+                    </Link>
+                  )}
+                </td>
+                <td data-label={t`What follows`} data-none={condition ? undefined : true}>
+                  {condition ? t`Condition of the decision: ${condition}` : '–'}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
   )
 }

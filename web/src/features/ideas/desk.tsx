@@ -147,24 +147,26 @@ function Queue() {
           <p>{t`As soon as an idea is handed in, it stands here, the one whose answer is due first at the top.`}</p>
         </Empty>
       ) : (
-        <div className={styles.desk} data-chosen={idea !== undefined || undefined}>
-          <nav aria-label={t`What waits for triage`} className={styles.queue}>
-            <p className={styles.meta}>
-              <Plural value={items.length} one="# idea waits" other="# ideas wait" />
-            </p>
-            <ol className={styles.items}>
-              {items.map((each) => (
-                <Item key={each.idea_id} waiting={each} current={each.idea_id === chosen} />
-              ))}
-            </ol>
-          </nav>
-          <div className={styles.paper}>
-            <p className={styles.back}>
-              <Link to="/triage">
-                <Trans>Back to what waits</Trans>
-              </Link>
-            </p>
-            {chosen && <Chosen ideaId={chosen} done={done} />}
+        <div className={styles.place}>
+          <div className={styles.desk} data-chosen={idea !== undefined || undefined}>
+            <nav aria-label={t`What waits for triage`} className={styles.queue}>
+              <p className={styles.meta}>
+                <Plural value={items.length} one="# idea waits" other="# ideas wait" />
+              </p>
+              <ol className={styles.items}>
+                {items.map((each) => (
+                  <Item key={each.idea_id} waiting={each} current={each.idea_id === chosen} />
+                ))}
+              </ol>
+            </nav>
+            <div className={styles.paper}>
+              <p className={styles.back}>
+                <Link to="/triage">
+                  <Trans>Back to what waits</Trans>
+                </Link>
+              </p>
+              {chosen && <Chosen ideaId={chosen} done={done} />}
+            </div>
           </div>
         </div>
       )}

@@ -87,10 +87,18 @@ function useNumbers(choose: (action: Action) => void) {
 
 function Others({ ideaId }: { ideaId: string }) {
   const { t } = useLingui()
+  const queries = useQueryClient()
   return (
     <Note kind="warning" title={t`Another officer has decided about it meanwhile`} live>
       <p>{t`Nothing of yours was done. What you wrote stays here, so that you can copy it.`}</p>
-      <Link to="/ideas/$ideaId" params={{ ideaId }}>
+      <Link
+        to="/ideas/$ideaId"
+        params={{ ideaId }}
+        onClick={() => {
+          // not before: what was written here would go with the form
+          void queries.invalidateQueries({ queryKey: ['ideas'] })
+        }}
+      >
         {t`See what was decided`}
       </Link>
     </Note>

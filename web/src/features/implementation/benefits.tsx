@@ -145,25 +145,27 @@ function Acts({ benefit, plan }: { benefit: ImplementationBenefitSeen; plan: Imp
 function Table({ benefits }: { benefits: ImplementationBenefitSeen[] }) {
   const { t } = useLingui()
   return (
-    <table className={styles.table}>
-      <caption className="sr">{t`Benefits, expected and measured`}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t`What`}</th>
-          <th scope="col">{t`Expected`}</th>
-          <th scope="col">{t`Measured`}</th>
-          <td aria-hidden="true" className={styles.key}>
-            <span className={styles.expected} /> {t`Expected`} <span className={styles.measured} /> {t`Measured`}
-          </td>
-          <th scope="col">{t`Status`}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {benefits.map((each) => (
-          <Line key={each.benefit_id} benefit={each} />
-        ))}
-      </tbody>
-    </table>
+    <div className={styles.place}>
+      <table className={styles.table}>
+        <caption className="sr">{t`Benefits, expected and measured`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t`What`}</th>
+            <th scope="col">{t`Expected`}</th>
+            <th scope="col">{t`Measured`}</th>
+            <td aria-hidden="true" className={styles.key}>
+              <span className={styles.expected} /> {t`Expected`} <span className={styles.measured} /> {t`Measured`}
+            </td>
+            <th scope="col">{t`Status`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {benefits.map((each) => (
+            <Line key={each.benefit_id} benefit={each} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

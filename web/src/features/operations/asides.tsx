@@ -21,35 +21,37 @@ interface Aside {
 function Asides({ caption, rows }: { caption: string; rows: Aside[] }) {
   const { t } = useLingui()
   return (
-    <table className={styles.asides}>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t`Event`}</th>
-          <th scope="col">{t`Where it lies`}</th>
-          <th scope="col">{t`Attempts`}</th>
-          <th scope="col">{t`Why`}</th>
-          <th scope="col">{t`Since`}</th>
-          <th scope="col">{t`What to do`}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, event, when, why, acts }) => (
-          <tr key={key}>
-            <th scope="row">
-              {event.type ?? t`no type`}
-              {event.event_id && <code>{event.event_id}</code>}
-              <TraceLink ideaId={event.idea_id} />
-            </th>
-            <td data-label={t`Where it lies`}>{`${event.topic}/${event.partition} @ ${event.offset}`}</td>
-            <td data-label={t`Attempts`}>{event.attempts}</td>
-            <td data-label={t`Why`}>{why}</td>
-            <td data-label={t`Since`}>{when}</td>
-            <td className={styles.acts}>{acts}</td>
+    <div className={styles.place}>
+      <table className={styles.asides}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t`Event`}</th>
+            <th scope="col">{t`Where it lies`}</th>
+            <th scope="col">{t`Attempts`}</th>
+            <th scope="col">{t`Why`}</th>
+            <th scope="col">{t`Since`}</th>
+            <th scope="col">{t`What to do`}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ key, event, when, why, acts }) => (
+            <tr key={key}>
+              <th scope="row">
+                {event.type ?? t`no type`}
+                {event.event_id && <code>{event.event_id}</code>}
+                <TraceLink ideaId={event.idea_id} />
+              </th>
+              <td data-label={t`Where it lies`}>{`${event.topic}/${event.partition} @ ${event.offset}`}</td>
+              <td data-label={t`Attempts`}>{event.attempts}</td>
+              <td data-label={t`Why`}>{why}</td>
+              <td data-label={t`Since`}>{when}</td>
+              <td className={styles.acts}>{acts}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
