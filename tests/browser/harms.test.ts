@@ -6,9 +6,9 @@ import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { inDays, prepared, until } from './cases.ts'
 import { planned } from './plans.ts'
-import { handedIn, GOOD, reviewed, screened } from './rounds.ts'
+import { concluded, handedIn, GOOD, type Round, reviewed, screened } from './rounds.ts'
 import { ADDRESS, api, leave, settled, signedIn } from './stage.ts'
-import { type Visit, visited } from './visits.ts'
+import { inPairs, type Visit } from './visits.ts'
 
 type Caller = Awaited<ReturnType<typeof api>>
 
@@ -33,7 +33,32 @@ async function talked(felix: Caller, jonas: Caller): Promise<string> {
   await felix.ask('PATCH', path, { text: `${ALL}\n\n${SCRIPT}` }, await felix.etag(path))
   await felix.ask('POST', `${path}/submission`, {})
   for (const text of HARMS) await jonas.ask('POST', `${path}/comments`, { text })
+  const said = await jonas.ask<{ comment_id: string; edition: number }>('POST', `${path}/comments`, { text: ALL })
+  await jonas.ask('PATCH', `${path}/comments/${said.comment_id}`, { text: 'Nothing.' }, `"${said.edition}"`)
   return id
+}
+
+/** Asked of three: one has to declare, one writes, one has handed in and says something to the others. */
+async function round(): Promise<Round> {
+  const made = await reviewed(IMAGE, 3, ['P018', 'P021', 'P028'], ALL)
+  const [ines, sophie] = await Promise.all([api('P018'), api('P028')])
+  const path = `/api/assignments/${made.of['P018']}`
+  await ines.ask('PUT', path, { scores: {}, comment: ALL }, await ines.etag(path))
+  await handedIn(sophie, made.of['P028'] ?? '', GOOD, ALL)
+  await sophie.ask('POST', `/api/assignments/${made.of['P028']}/notes`, { text: IMAGE })
+  return made
+}
+
+/** Screened with such words, and contested with them. */
+async function contested(jonas: Caller): Promise<string> {
+  const [{ idea }, ruth] = await Promise.all([concluded(IMAGE), api('P016')])
+  await jonas.ask('POST', `/api/ideas/${idea}/impact-screen`, { answers: {}, measure: IMAGE, urgent: false })
+  const { contest_for: bodies } = await until(async () => {
+    const seen = await ruth.ask<{ contest_for: string[] }>('GET', `/api/ideas/${idea}`)
+    return seen.contest_for.length > 0 ? seen : undefined
+  }, 'the right to contest')
+  await ruth.ask('POST', `/api/ideas/${idea}/impact-screen/contest`, { body_id: bodies[0], questions: ['monitoring'], text: ALL })
+  return idea
 }
 
 async function outcome(): Promise<string> {
@@ -77,6 +102,7 @@ async function dialogue(): Promise<string> {
   await chair.ask('POST', `${path}/receipt`, {})
   for (const text of HARMS) await chair.ask('POST', `${path}/rooms/representatives/messages`, { text, mentions: [] })
   await chair.ask('POST', `${path}/rooms/joint/messages`, { text: ALL, mentions: [] })
+  await officer.ask('POST', `${path}/rooms/management/messages`, { text: ALL, mentions: [] })
   await chair.ask('POST', `${path}/opinion`, {
     stance: 'consent-with-conditions',
     resolution: ALL,
@@ -94,6 +120,16 @@ async function call(jonas: Caller): Promise<string> {
   return (await jonas.ask<{ campaign_id: string }>('POST', '/api/campaigns', said)).campaign_id
 }
 
+/** A call that is over, with an idea of such a name. */
+async function ended(felix: Caller, jonas: Caller): Promise<string> {
+  const id = await call(jonas)
+  const made = { title: SCRIPT, text: ALL, language: 'en', campaign_id: id }
+  const { idea_id: idea } = await felix.ask<{ idea_id: string }>('POST', '/api/ideas', made)
+  await felix.ask('POST', `/api/ideas/${idea}/submission`, {})
+  await jonas.ask('POST', `/api/campaigns/${id}/closing`, {}, await jonas.etag(`/api/campaigns/${id}`))
+  return id
+}
+
 async function council(tariq: Caller): Promise<string> {
   const { items } = await tariq.ask<{ items: Record<string, unknown>[] }>('GET', '/api/bodies')
   const units = (await tariq.ask<{ items: { unit_id: string }[] }>('GET', '/api/units')).items
@@ -105,17 +141,29 @@ async function council(tariq: Caller): Promise<string> {
 }
 
 let visits: Visit[] = []
-let draft = ''
+const ids = { draft: '', talked: '' }
 
 before(async () => {
   const [lena, jonas, felix, tariq] = (await Promise.all(['P010', 'P005', 'P011', 'P009'].map(api))) as [Caller, Caller, Caller, Caller]
-  const made = await Promise.all([drafted(felix), talked(felix, jonas), outcome(), declined(lena), plan(lena), dialogue(), call(jonas), council(tariq)])
-  const [own, idea, judged, refused, planning, of, campaign, body] = made
+  const [draft, idea, judged, refused, planning, of, campaign, body, asked, contest, over] = await Promise.all([
+    drafted(felix),
+    talked(felix, jonas),
+    outcome(),
+    declined(lena),
+    plan(lena),
+    dialogue(),
+    call(jonas),
+    council(tariq),
+    round(),
+    contested(jonas),
+    ended(felix, jonas),
+  ])
   await until(async () => (await felix.ask<{ items: unknown[] }>('GET', '/api/notifications')).items[0], 'news of the comments')
-  draft = own
+  Object.assign(ids, { draft, talked: idea })
   const words = encodeURIComponent(JSON.stringify(IMAGE))
   const ofCase = (parts: string[]) => parts.map((part) => [`case${part}`, `/cases/${of}${part}`] as const)
   const ofIdea = (id: string, parts: string[]) => parts.map((part) => [`idea${part}`, `/ideas/${id}${part}`] as const)
+  const review = (key: string) => [`review of ${key}`, `/reviews/${asked.of[key] ?? ''}`] as const
   visits = [
     {
       who: 'Felix Kaiser',
@@ -130,6 +178,8 @@ before(async () => {
         ['notifications', '/notifications'],
         ['campaigns', '/campaigns'],
         ['campaign', `/campaigns/${campaign}`],
+        ['campaign that is over', `/campaigns/${over}`],
+        ['portfolio', '/portfolio'],
       ],
     },
     {
@@ -144,8 +194,21 @@ before(async () => {
         ['people', `/people?q=${words}`],
       ],
     },
-    { who: 'Jonas Adler', places: [['home', '/'], ['triage', `/triage?idea=${idea}`], ['call', `/campaigns/${campaign}/edit`]] },
-    { who: 'Miriam Thull', places: ofIdea(refused, ['/decision']) },
+    {
+      who: 'Jonas Adler',
+      places: [
+        ['home', '/'],
+        ['triage', `/triage?idea=${idea}`],
+        ['call', `/campaigns/${campaign}/edit`],
+        ['round', `/rounds/${asked.round}`],
+        ...ofIdea(contest, ['/impact']),
+      ],
+    },
+    { who: 'Ines Lorenz', places: [['reviews', '/reviews'], review('P018')] },
+    { who: 'Sven Becker', places: [['reviews', '/reviews'], review('P021')] },
+    { who: 'Sophie Renaud', places: [review('P028')] },
+    { who: 'Petra Lenz', places: ofCase(['/rooms/management', '/rooms/joint', '/response']) },
+    { who: 'Miriam Thull', places: [['decisions', '/decisions'], ...ofIdea(refused, ['/decision'])] },
     { who: 'Ruth Engel', places: [['cases', '/cases'], ...ofCase(['', '/package', '/rooms/reps', '/rooms/joint', '/opinion', '/response', '/record'])] },
     { who: 'Oliver Brandt', places: [['plan of the lead', `/plans/${planning}`]] },
   ]
@@ -187,7 +250,7 @@ async function wrong(page: Page): Promise<string[]> {
 const heedful = (who: string, at: string) => signedIn(who, { at, first: listening })
 
 test('texts that mean harm stand as text wherever they are shown', async () => {
-  const found = await visited(async ({ who, places }) => {
+  const found = await inPairs(visits, async ({ who, places }) => {
     const start = places[0]?.[1] ?? '/'
     const page = await heedful(who, start)
     const told: string[] = []
@@ -197,16 +260,37 @@ test('texts that mean harm stand as text wherever they are shown', async () => {
     }
     await leave(page)
     return told
-  }, visits)
+  })
   assert.deepEqual(found, [])
 })
 
+test('what a comment said before, and the name of a colleague that is offered, stand as text', async () => {
+  const page = await heedful('Felix Kaiser', `/ideas/${ids.talked}`)
+  await page.getByRole('button', { name: 'What it said before' }).click()
+  await page.getByText('Nothing.', { exact: true }).waitFor()
+  const former = page.getByRole('article').filter({ hasText: 'Nothing.' })
+  await former.getByText(LINES[2] ?? '').first().waitFor()
+  assert.deepEqual(await wrong(page), [])
+  // names come from the office of personnel: no test of the browser makes one
+  const somebody = { person_id: ids.talked, display_name: IMAGE, unit_id: ids.talked }
+  await page.route('**/api/people?*', (route) => route.fulfill({ json: { items: [somebody], next: null } }))
+  const field = page.getByRole('textbox', { name: 'Comment' })
+  await field.pressSequentially('And @im')
+  const offer = page.getByRole('button', { name: `Mention ${IMAGE}` })
+  await offer.waitFor()
+  assert.equal(await offer.innerText(), IMAGE)
+  await offer.click()
+  assert.equal(await field.inputValue(), `And @${IMAGE} `)
+  assert.deepEqual(await wrong(page), [])
+  await leave(page)
+})
+
 test('the name of a file stands as text too, without the signs that mean harm', async () => {
-  const page = await heedful('Felix Kaiser', `/ideas/${draft}/edit`)
+  const page = await heedful('Felix Kaiser', `/ideas/${ids.draft}/edit`)
   await settled(page)
   await page.getByLabel('Add files').setInputFiles({ name: `${IMAGE}.txt`, mimeType: 'text/plain', buffer: Buffer.from('seats') })
   const name = `${IMAGE.replaceAll(/[<>]/g, '_')}.txt`
-  await page.getByRole('button', { name: `Take ${name} away` }).click()
+  await page.getByRole('button', { name: `Take away ${name}` }).click()
   await page.getByRole('dialog').getByText(`${name} is deleted for good`).waitFor()
   assert.deepEqual(await wrong(page), [])
   await leave(page)
