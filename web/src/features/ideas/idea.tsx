@@ -2,12 +2,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { type Got, type IdeasIdeaSeen } from '../../api'
+import { type Got, hasRole, type IdeasIdeaSeen, useMe } from '../../api'
 import { ButtonLink, Columns, Note, Panel, Reading, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
 import { Comments } from './comments'
-import { Conflicts } from './conflicts'
 import { Files } from './files'
 import { IdeaPage } from './head'
 import styles from './idea.module.css'
@@ -17,6 +16,7 @@ import { Kinds } from './rating'
 import { Support } from './support'
 
 const route = getRouteApi('/inside/ideas/$ideaId')
+const Conflicts = lazy(async () => ({ default: (await import('./conflicts')).Conflicts }))
 const Triage = lazy(async () => ({ default: (await import('./triage')).Triage }))
 
 function Mine({ idea }: { idea: IdeasIdeaSeen }) {
@@ -58,6 +58,8 @@ function Authors({ idea }: { idea: IdeasIdeaSeen }) {
 function Body({ got }: { got: Got<IdeasIdeaSeen> }) {
   const { t } = useLingui()
   const idea = got.data
+  const me = useMe()
+  const handles = hasRole(me, 'scheme-officer') || hasRole(me, 'decision-maker')
   return (
     <Columns
       aside={
@@ -66,7 +68,11 @@ function Body({ got }: { got: Got<IdeasIdeaSeen> }) {
           <Authors idea={idea} />
           <Origins idea={idea} />
           <Kinds idea={idea} />
-          <Conflicts idea={idea} />
+          {handles && (
+            <Suspense>
+              <Conflicts idea={idea} />
+            </Suspense>
+          )}
         </>
       }
     >
