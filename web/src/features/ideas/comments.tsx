@@ -1,16 +1,14 @@
 // The talk about an idea, in threads. A comment that was changed shows what it said before; one taken back stays a gap.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { data, type IdeasCommentView, ideasTakeBackComment, useMe } from '../../api'
 import { Later, Rest } from '../../parts'
 import { Button, Dialog, Face, Loading, Reading, Section, Trouble, useMoments } from '../../ui'
 import styles from './comments.module.css'
 import { Composer } from './composer'
 import { commentsQuery, formerQuery, lastComments } from './queries'
-
-// most readers change nothing
-const Reword = lazy(async () => ({ default: (await import('./reword')).Reword }))
+import { Reword } from './reword'
 
 const DEEPEST = 4
 
@@ -166,9 +164,7 @@ function Said({ ideaId, said, open }: SaidProps) {
         {said.html === null ? (
           <p className={styles.meta}>{t`This comment was taken back.`}</p>
         ) : doing === 'changing' ? (
-          <Suspense fallback={<Loading lines={3} />}>
-            <Reword ideaId={ideaId} said={said} onDone={done} />
-          </Suspense>
+          <Reword ideaId={ideaId} said={said} onDone={done} />
         ) : (
           <Reading html={said.html} />
         )}

@@ -104,12 +104,12 @@ function Known({ ideaId }: { ideaId: string }) {
   )
 }
 
+/** For the scheme office and for decision makers. */
 export function Conflicts({ idea }: { idea: IdeasIdeaSeen }) {
   const { t } = useLingui()
   const me = useMe()
   const office = hasRole(me, 'scheme-officer')
-  const draft = ['draft', 'withdrawn', 'merged'].includes(idea.status)
-  if (draft || !(office || hasRole(me, 'decision-maker'))) return null
+  if (['draft', 'withdrawn', 'merged'].includes(idea.status)) return null
   return (
     <Panel title={t`Conflicts of interest`} tinted={false}>
       <p>{t`Who has one neither handles the idea nor decides on it.`}</p>

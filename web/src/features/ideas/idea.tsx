@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { type Got, type IdeasIdeaSeen } from '../../api'
+import { type Got, hasRole, type IdeasIdeaSeen, useMe } from '../../api'
 import { ButtonLink, Columns, Note, Panel, Reading, useMoments } from '../../ui'
 import { Answers } from './answers'
 import { Author } from './author'
@@ -58,6 +58,8 @@ function Authors({ idea }: { idea: IdeasIdeaSeen }) {
 function Body({ got }: { got: Got<IdeasIdeaSeen> }) {
   const { t } = useLingui()
   const idea = got.data
+  const me = useMe()
+  const handles = hasRole(me, 'scheme-officer') || hasRole(me, 'decision-maker')
   return (
     <Columns
       aside={
@@ -66,9 +68,11 @@ function Body({ got }: { got: Got<IdeasIdeaSeen> }) {
           <Authors idea={idea} />
           <Origins idea={idea} />
           <Kinds idea={idea} />
-          <Suspense>
-            <Conflicts idea={idea} />
-          </Suspense>
+          {handles && (
+            <Suspense>
+              <Conflicts idea={idea} />
+            </Suspense>
+          )}
         </>
       }
     >
