@@ -32,8 +32,10 @@ export function Similar({ title, text, besides }: Props) {
   if (found.length === 0 || ids === passed) return null
   return (
     <section className={styles.similar} aria-labelledby="similar">
-      <h2 id="similar" className={styles.title} role="status">
-        <Plural value={found.length} one="# idea looks similar" other="# ideas look similar" />
+      <h2 id="similar" className={styles.title}>
+        <span role="status">
+          <Plural value={found.length} one="# idea looks similar" other="# ideas look similar" />
+        </span>
       </h2>
       <p>{t`You can support one of these instead, or go on. Your draft is kept either way.`}</p>
       <ul className={styles.list}>

@@ -66,7 +66,7 @@ function Share({ idea, author, value, alone, onChange }: ShareProps) {
         <Button
           variant="tertiary"
           data-size="sm"
-          aria-label={t`Take ${name} out`}
+          aria-label={t`Take out ${name}`}
           working={removing.isPending}
           onClick={() => {
             removing.mutate()
