@@ -26,7 +26,7 @@ EXISTS (SELECT FROM who) AND status <> 'draft' AND (((status <> 'withdrawn' OR e
 """
 # Said twice, as nobody has so many drafts as PostgreSQL would else expect of an unknown author.
 OWN_DRAFT = f"EXISTS (SELECT FROM who) AND status = 'draft' AND {OWN} AND {OWN}"
-# The members of a line, as it is shown to $1 (``varchar(300)`` is the first 300 characters, and takes less than half the time of
+# The members of a line, as it is shown to $1 (``varchar(300)`` is the first 300 characters, and takes about half the time of
 # ``left``); times in UTC, as every connection has it. What they endorse is looked up once
 # and not for each line: no plan depends on how many lines there may be.
 LINE = """idea_id, number, title, CASE WHEN status = 'withdrawn' THEN '' ELSE body::varchar(300) END AS excerpt, language, status,

@@ -68,8 +68,8 @@ _PLACES = """
 
 def parts_of(recent: Mapping[str, object], lately: Mapping[str, object]) -> str:
     """The parts of each look, one after the other: an idea is looked for in the first one that it lies in. ``size``, ``more``
-    parts than the newest, and ``mark`` of each. They are the rows of one list, as a plan that says each by itself takes
-    longer to begin and to end than most searches to find what there is.
+    parts than the newest, and ``mark`` of each. They are the rows of one list, as a plan that says each by itself has 113
+    nodes in place of 73, and took a tenth longer among ten thousand ideas.
     """
     lowest, lowest_lately = (_LOWEST.format(**each) for each in (recent, lately))
     edges = ", ".join(
@@ -86,7 +86,7 @@ edges AS MATERIALIZED (SELECT *, {edges} FROM looks), parts AS (
 """
 
 
-# Some 2,700: of 1, 2, ... 12 more at ten thousand ideas, five took least. With fewer, more searches look twice; with more, each
+# Some 2,700: of 1 to 8 and 12 more at ten thousand ideas, five took least. With fewer, more searches look twice; with more, each
 # fetches more than it shows.
 _PARTS = parts_of({"size": 512, "more": 5, "mark": "~"}, {"size": 8192, "more": 1, "mark": "~~"})
 RECENT = f"{_LOOKS}, {_PARTS}"
