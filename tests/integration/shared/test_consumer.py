@@ -255,14 +255,15 @@ async def test_how_far_a_partition_is_behind_stands_beside_its_offset(
         await until(lambda: probe.pool.fetchrow(behind, 2))
     row = await probe.pool.fetchrow(behind, 2)
     assert row
+    lag = inbox.Lag(row["topic"], row["partition"], 7, 1.0)
     # who moves an offset is not waited for
     async with db.transaction(probe.pool, "moves") as moving, db.transaction(probe.pool, "notes") as noting:
         await inbox.lock_places(moving, row["topic"])
         async with asyncio.timeout(2):
-            await inbox.note_lag(noting, [inbox.Lag(*row, 7, 1.0)])
+            await inbox.note_lag(noting, [lag])
     assert await probe.pool.fetchrow(behind, 2)
     async with db.transaction(probe.pool, "notes") as noting:
-        await inbox.note_lag(noting, [inbox.Lag(*row, 7, 1.0)])
+        await inbox.note_lag(noting, [lag])
     assert await probe.pool.fetchrow(behind, 7)
 
 
