@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -17,6 +18,7 @@ _BRAND = "branding/brand.json"
 _NOT_PAGES = ("headers.json", ".vite/")  # what the build tells us, not the browser
 _PACKED = {"br": ".br", "gzip": ".gz"}
 """How a file may be packed, the best first, and how the name of the packed one ends: the build makes them."""
+_NOT_TAKEN = re.compile(r";q=0(\.0*)?$")
 _ID = "{idea}"
 _OWN = ("name", "organisation", "logo", "support", "zone")
 
@@ -69,8 +71,8 @@ class Pages:
 
 async def _file(files: StaticFiles, path: str, request: Request) -> Response | None:
     """The file, packed where it lies there packed and the browser takes it so."""
-    named = request.headers.get("accept-encoding", "").replace(" ", "").split(",")
-    takes = {each.partition(";")[0] for each in named if not each.endswith(";q=0")}
+    named = request.headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
+    takes = {each.partition(";")[0] for each in named if not _NOT_TAKEN.search(each)}
     for coding, ending in _PACKED.items():
         if coding in takes and (packed := await _plain(files, path + ending, request)):
             packed.headers["content-encoding"] = coding

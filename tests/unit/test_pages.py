@@ -84,6 +84,7 @@ async def test_what_carries_its_digest_in_its_name_is_kept_for_ever(built: Path)
         ("gzip, deflate, br, zstd", "br"),
         ("gzip;q=1.0", "gzip"),
         ("br;q=0, gzip", "gzip"),
+        ("br;q=0.000, GZIP;q=0.5", "gzip"),
         ("identity", None),
         ("", None),
     ],

@@ -127,6 +127,15 @@ async def test_a_cursor_belongs_to_its_filters(desk: Ideas) -> None:
         assert await desk.refused(FAR, "GET", f"/ideas?{query}") == "bad-cursor"
 
 
+async def test_a_cursor_of_the_version_that_ranked_is_refused(desk: Ideas, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        await made(desk, "en", "Racks for bicycles", "x")
+    with monkeypatch.context() as before:
+        before.setattr(store, "key_of", lambda _wanted, row: ("0.607927", str(row["idea_id"])))
+        first = await desk.does(FAR, "GET", "/ideas?limit=1&q=racks&sort=relevance")
+    assert await desk.refused(FAR, "GET", first["next"].removeprefix("/api")) == "bad-cursor"
+
+
 async def test_similar_ideas_say_which_words_they_share(desk: Ideas) -> None:
     for language, title, text in BICYCLES:
         await made(desk, language, title, text)

@@ -14,7 +14,7 @@ from ideas import actions, store
 from ideas.api.models import Configured, IdeaLine, IdeaSeen, line_of, seen_by
 from ideas.domain import similarity, state
 from ideas.domain.state import Facet, Idea, Reader, Status
-from shared.http import NO_NUL, Page, PageOf, Signed, UnitOfWork, Waiting, page_of, set_etag, written
+from shared.http import NO_NUL, Page, PageOf, ProtocolError, Signed, UnitOfWork, Waiting, page_of, set_etag, written
 from shared.http import router as open_router
 
 router = open_router(tags=["ideas"])
@@ -78,6 +78,8 @@ async def list_ideas(
 
 
 async def _wanted(tx: UnitOfWork, asked: Filters, after: tuple[str, ...] | None = None) -> store.Wanted:
+    if after and asked.sort == "relevance" and after[0] not in store.TIERS:
+        raise ProtocolError("bad-cursor")  # of the version before, which ranked
     return store.Wanted(
         sort=asked.sort,
         status=asked.status,

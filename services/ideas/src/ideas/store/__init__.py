@@ -74,6 +74,7 @@ from ideas.store.journey import (
 from ideas.store.portfolio import case_of, cases
 from ideas.store.readers import lock_seen, look_at, reader, see_idea, view_idea
 from ideas.store.reading import (
+    TIERS,
     Sort,
     Wanted,
     key_of,
@@ -97,6 +98,7 @@ from ideas.store.support import (
 from ideas.store.waiting import Waits, waiting
 
 __all__ = [
+    "TIERS",
     "BucketAwayError",
     "Entry",
     "Sort",

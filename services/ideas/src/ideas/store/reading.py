@@ -105,6 +105,8 @@ KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
     "relevance": (int, UUID),
 }
 """How the sort key in a cursor is read, by sort."""
+TIERS = ("1", "0")
+"""How the key of the best begins: what has the words in its title, then the others."""
 
 # Said and not given: some are rare and some are frequent, and each has the plan that fits it.
 STATUS = {each: f"AND status = '{each}'" for each in get_args(Status)}
@@ -192,7 +194,7 @@ def _looks(wanted: Wanted, placed: Callable[[object], str]) -> str:
     after = f"{placed(UUID(last))}::uuid" if last else "NULL::uuid"
     if wanted.sort == "newest":
         return f"(false, {after})"
-    return f"(false, {after})" if titled == ["0"] else f"(true, {after}), (false, NULL)"
+    return f"(false, {after})" if titled == [TIERS[1]] else f"(true, {after}), (false, NULL)"
 
 
 async def list_ideas(tx: Tx, person_id: UUID, wanted: Wanted, limit: int) -> list[Row]:
