@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from dataclasses import dataclass, field
-
 import pytest
-
-
-@dataclass
-class Figures:
-    """What each file of tests says at its end, added up."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    routes: set[str] = field(default_factory=set)
-
-    def add(self, said: str) -> None:
-        for line in said.splitlines():
-            if line.startswith("figures "):
-                told = json.loads(line.removeprefix("figures "))
-                self.routes.update(told.pop("routes"))
-                self.counts.update(told)
-
-
-FIGURES = pytest.StashKey[Figures]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[FIGURES] = Figures()
-
-
-@pytest.fixture(scope="session")
-def figures(pytestconfig: pytest.Config) -> Figures:
-    return pytestconfig.stash[FIGURES]
+from tests.figures import FIGURES
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    of, routes = config.stash[FIGURES].counts, config.stash[FIGURES].routes
-    if not of:
+    if FIGURES not in config.stash:
         return
+    of, routes = config.stash[FIGURES].counts, config.stash[FIGURES].routes
     terminalreporter.section("in the browser")
     terminalreporter.line(
         f"axe ran {of['axe']} times and found {of['violations']} violations; {len(routes)} routes were visited"

