@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from shared.outbox import Record
 
 Row: TypeAlias = asyncpg.Record
-Pool: TypeAlias = asyncpg.Pool
 Connection: TypeAlias = asyncpg.Connection
 Trace: TypeAlias = tuple[str | None, str | None]
 """A trace context: traceparent and tracestate."""
@@ -85,17 +84,33 @@ class Tx:
         await self.conn.executemany(sql, args)
 
 
+class Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
+    """Connections that speak jsonb as Python values and never wait without limit. Whoever waits for one gets it in turn:
+    asyncpg by itself gives it to whoever asks in the moment that one is free.
+    """
+
+    def __init__(self, url: str, size: int) -> None:
+        super().__init__(
+            url,
+            min_size=0,
+            max_size=size,
+            max_queries=50_000,
+            max_inactive_connection_lifetime=300,
+            init=_speak_json,
+            reset=_keep_session,
+            loop=None,
+            connection_class=asyncpg.Connection,
+            record_class=asyncpg.Record,
+            server_settings=_SERVER_SETTINGS,
+            command_timeout=30,
+        )
+        self.turns = asyncio.Semaphore(size)
+
+
 async def connect_pool(url: str, size: int) -> Pool:
-    """A pool whose connections speak jsonb as Python values and never wait without limit."""
-    return await asyncpg.create_pool(
-        url,
-        min_size=0,
-        max_size=size,
-        init=_speak_json,
-        reset=_keep_session,
-        server_settings=_SERVER_SETTINGS,
-        command_timeout=30,
-    )
+    """A pool of at most so many connections, which are made when they are needed."""
+    pool: Pool = await Pool(url, size)
+    return pool
 
 
 async def connect(url: str, name: str) -> Connection:
@@ -181,13 +196,25 @@ async def _connection(pool: Pool) -> AsyncIterator[Connection]:
     began = time.perf_counter()
     try:
         async with asyncio.timeout(_PATIENCE):
-            conn = await pool.acquire()
+            conn = await _in_turn(pool)
     finally:
         metrics.pool_wait(time.perf_counter() - began)
     try:
         yield conn
     finally:
-        await pool.release(conn)
+        try:
+            await pool.release(conn)
+        finally:
+            pool.turns.release()
+
+
+async def _in_turn(pool: Pool) -> Connection:
+    await pool.turns.acquire()
+    try:
+        return await pool.acquire()
+    except BaseException:
+        pool.turns.release()
+        raise
 
 
 async def _speak_json(conn: Connection) -> None:

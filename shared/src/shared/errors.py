@@ -116,10 +116,17 @@ class DomainError(Exception):
     advice: ClassVar[Text]
 
     def __init__(self, *, pointer: str | None = None, **fields: object) -> None:
+        super().__init__()
         self.pointer = pointer
         self.fields = fields
-        self.detail = self.advice.format(**fields)
-        super().__init__(self.detail.en)
+
+    def __str__(self) -> str:
+        return self.detail.en
+
+    @property
+    def detail(self) -> Text:
+        """What to do. Said only where it is told: most refusals only answer whether something may be done."""
+        return self.advice.format(**self.fields)
 
 
 class Invalid(DomainError):

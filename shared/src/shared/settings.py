@@ -23,7 +23,7 @@ class ServiceSettings(BaseSettings):
         description="the same database under the role that owns its tables: it migrates and keeps house (makes and"
         " drops partitions), and nothing that serves is given it; DATABASE_URL's role owns them without it",
     )
-    database_pool: int = Field(default=10, ge=2, le=100, description="connections in the pool of one process")
+    database_pool: int = Field(default=5, ge=2, le=100, description="connections in the pool of one process")
     kafka_bootstrap: str = Field(description="Kafka brokers, host:port, comma-separated")
     kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
         default="PLAINTEXT", description="how to talk to the brokers"

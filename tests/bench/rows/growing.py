@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shared import auth, clock
 from shared.auth import Caller, SigningKey
+from shared.settings import ServiceSettings
 from stack import postgres as postgres_server
 from stack import process
 from stack.layout import free_ports
@@ -27,7 +28,7 @@ from tests.bench.table import Row
 MIDDLE = 10_000
 ENDORSEMENTS = 60_000  # in the middle size, at least
 CLIENTS = 16
-POOL = 10  # connections to PostgreSQL: what the service has, and the reference too
+POOL: int = ServiceSettings.model_fields["database_pool"].default  # for the reference too
 TURNS = 6
 CALLERS = 200
 # What each must reach of the reference, and of which of its two requests.

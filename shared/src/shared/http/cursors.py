@@ -20,6 +20,8 @@ from shared.http.problems import ProtocolError
 
 T = TypeVar("T")
 
+_json = json.JSONEncoder(separators=(",", ":")).encode  # made once: json.dumps makes one at each call that says separators
+
 
 class PageOf(BaseModel, Generic[T]):
     """A page: its items and the address of the next one."""
@@ -61,33 +63,39 @@ Page = Annotated[PageWanted, Depends(_page)]
 
 def page_of(page: PageWanted, items: list[T], key: Callable[[T], tuple[str, ...]]) -> PageOf[T]:
     """The page of what was fetched; ``key`` gives an item's sort key as texts."""
-    if len(items) <= page.limit:
-        return PageOf(items=items)
-    items = items[: page.limit]
-    query = [(k, v) for k, v in page.request.query_params.multi_items() if k not in ("after", "limit")]
-    query += [("limit", str(page.limit)), ("after", _seal(page.request, key(items[-1])))]
-    address = f"{page.request.scope['path']}?{urlencode(query)}"
-    page.response.headers["Link"] = f'<{address}>; rel="next"'
-    return PageOf(items=items, next=address)
+    return PageOf(items=items[: page.limit], next=_next(page, items, key))
 
 
 def written(page: PageWanted, rows: list[Row], key: Callable[[Row], tuple[str, ...]]) -> Response:
     """The page of rows whose items the database has written: as JSON, in the column ``line``."""
-    shown = page_of(page, rows, key)
-    body = f'{{"items":[{",".join(row["line"] for row in shown.items)}],"next":{json.dumps(shown.next)}}}'
+    following = _json(_next(page, rows, key))
+    body = f'{{"items":[{",".join(row["line"] for row in rows[: page.limit])}],"next":{following}}}'
     return Response(body, headers=page.response.headers, media_type="application/json")
 
 
-def _signature(request: Request, body: bytes) -> bytes:
-    filters = sorted((k, v) for k, v in request.query_params.multi_items() if k not in ("after", "limit"))
-    bound = json.dumps([request.scope["path"], filters]).encode()
+def _next(page: PageWanted, items: list[T], key: Callable[[T], tuple[str, ...]]) -> str | None:
+    if len(items) <= page.limit:
+        return None
+    asked = _filters(page.request)
+    after = _seal(page.request, asked, key(items[page.limit - 1]))
+    address = f"{page.request.scope['path']}?{urlencode([*asked, ('limit', page.limit), ('after', after)])}"
+    page.response.headers["Link"] = f'<{address}>; rel="next"'
+    return address
+
+
+def _filters(request: Request) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in request.query_params.multi_items() if name not in ("after", "limit")]
+
+
+def _signature(request: Request, filters: list[tuple[str, str]], body: bytes) -> bytes:
+    bound = json.dumps([request.scope["path"], sorted(filters)]).encode()
     secret = request.app.state.settings.cursor_secret.encode()
     return hmac.digest(secret, bound + b"\0" + body, "sha256")[:16]
 
 
-def _seal(request: Request, key: tuple[str, ...]) -> str:
-    body = json.dumps(key, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(_signature(request, body) + body).rstrip(b"=").decode()
+def _seal(request: Request, filters: list[tuple[str, str]], key: tuple[str, ...]) -> str:
+    body = _json(key).encode()
+    return base64.urlsafe_b64encode(_signature(request, filters, body) + body).rstrip(b"=").decode()
 
 
 def _open(request: Request, cursor: str) -> tuple[str, ...]:
@@ -96,6 +104,6 @@ def _open(request: Request, cursor: str) -> tuple[str, ...]:
     except (ValueError, binascii.Error):
         raise ProtocolError("bad-cursor") from None
     signature, body = raw[:16], raw[16:]
-    if not hmac.compare_digest(signature, _signature(request, body)):
+    if not hmac.compare_digest(signature, _signature(request, _filters(request), body)):
         raise ProtocolError("bad-cursor")
     return tuple(str(part) for part in json.loads(body))
