@@ -260,6 +260,9 @@ def definitions() -> Iterator[None]:
         return
     there = {each["metadata"]["name"] for each in found("crd")}
     lacking = [each for each in schemas.definitions() if each["metadata"]["name"] not in there]
+    if not lacking:
+        yield
+        return
     listed = json.dumps({"apiVersion": "v1", "kind": "List", "items": lacking})
     kubectl("apply", "--server-side", "--filename", "-", given=listed)
     kubectl("wait", "--for=condition=Established", "--filename", "-", given=listed)
