@@ -58,7 +58,10 @@ def test_make_lists_the_targets_by_group() -> None:
         ("chaos", r"pytest tests/chaos"),
         ("audit", r"-m audit"),
         ("lock", r"-o requirements\.lock$(.|\n)*checks\.lock$(.|\n)*kubectl\.lock$(.|\n)*bills\.lock$"),
-        ("sums", r"-m stack\.jars$(.|\n)*-m manifests\.locks$(.|\n)*go mod tidy$(.|\n)*deploy/observability/collector$"),
+        (
+            "sums",
+            r"-m stack\.jars$(.|\n)*-m manifests\.locks$(.|\n)*go mod tidy$(.|\n)*deploy/observability/collector$",
+        ),
         ("k8s-check", r"-m manifests$"),
         ("images", r"-m images(.|\n)*pytest tests/images$"),
         ("images-push", r"-m images\.release "),
