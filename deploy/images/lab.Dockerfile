@@ -1,6 +1,6 @@
 # Kafka, PostgreSQL and the trace viewer for a cluster that has none (deploy/k8s/components/lab-backends): the same versions
 # as the embedded stack's, from the same locks. Not for production, where operators bring their own.
-ARG BASE=debian:bookworm-slim
+ARG BASE=debian:bookworm-20261005-slim@sha256:7c7b2c966bc9ee8cedfeef67e0e279108992c77681fa595db4a9d65c06ccc587
 
 FROM ${BASE} AS postgres
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 python3-pip >/dev/null

@@ -2,7 +2,7 @@
 #   SERVICE=ideas (or another)   one service: api, worker, migrate, wait
 #   SERVICE=tools                the command `parley`, and the migrations of every service
 #   SERVICE=edge                 the web application's pages
-ARG BASE=debian:bookworm-slim
+ARG BASE=debian:bookworm-20261005-slim@sha256:7c7b2c966bc9ee8cedfeef67e0e279108992c77681fa595db4a9d65c06ccc587
 
 FROM ${BASE} AS build
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends binutils python3 python3-pip >/dev/null

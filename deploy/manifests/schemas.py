@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,20 +12,11 @@ from typing import Any
 import jsonschema_rs
 import yaml
 
-from manifests import strimzi
+from manifests import modules, strimzi
 from manifests.programs import BIN, ProgramMissing
 from manifests.rendering import Manifest
 
 VERSIONS = ("1.34", "1.35", "1.36", "1.37")
-MODULES = {
-    "github.com/kedacore/keda/v2@v2.21.0": "config/crd/bases",
-    "github.com/cert-manager/cert-manager@v1.19.0": "deploy/crds",
-    "github.com/cloudnative-pg/cloudnative-pg@v1.27.0": "config/crd/bases",
-    "sigs.k8s.io/gateway-api@v1.4.0": "config/crd/standard",
-    "github.com/external-secrets/external-secrets@v1.3.2": "config/crds/bases",
-    "github.com/prometheus-operator/prometheus-operator@v0.85.0": "example/prometheus-operator-crd",
-}
-"""Go module -> its folder of definitions of custom resources. Strimzi is none: it writes its own (manifests.strimzi)."""
 _CORE = {"", "admissionregistration.k8s.io", "apps", "batch", "policy", "autoscaling", "networking.k8s.io"}
 
 
@@ -139,15 +128,10 @@ def custom_schemas() -> dict[tuple[str, str], dict[str, Any]]:
 
 def definitions() -> Iterator[Manifest]:
     """The definitions of custom resources of all operators, as a server takes them."""
-    for file in (*_of_modules(), *strimzi.definitions()):
+    for file in (*modules.files(), *strimzi.definitions()):
         for each in yaml.load_all(file.read_text(), Loader=_Loader):
             if each and each["kind"] == "CustomResourceDefinition":
                 yield each
-
-
-def _of_modules() -> Iterator[Path]:
-    for module, folder in MODULES.items():
-        yield from sorted((_downloaded(module) / folder).glob("*.yaml"))
 
 
 def strict(schema: dict[str, Any]) -> dict[str, Any]:
@@ -170,22 +154,3 @@ def strict(schema: dict[str, Any]) -> dict[str, Any]:
     if made.get("properties", {}).get("metadata") == {"type": "object"}:
         made["properties"]["metadata"] = True
     return made
-
-
-def _downloaded(module: str) -> Path:
-    """Its folder: Go fetches it once and checks it by its sum."""
-    environment = os.environ | {"GOFLAGS": "-mod=mod", "GOWORK": "off"}
-    try:
-        done = subprocess.run(
-            ["go", "mod", "download", "-json", module],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=environment,
-            cwd="/",
-        )
-    except FileNotFoundError as missing:
-        raise ProgramMissing("`go` is missing: install it (Debian: apt-get install golang-go).") from missing
-    if done.returncode:
-        raise ProgramMissing(f"`go` could not fetch {module}: {done.stderr.strip() or done.stdout.strip()}")
-    return Path(json.loads(done.stdout)["Dir"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from manifests.programs import BIN, ROOT, ProgramMissing
+from stack import sums
 
 POM = ROOT / "deploy" / "k8s" / "tools" / "strimzi.xml"
 KINDS = ("kafka.Kafka", "nodepool.KafkaNodePool", "topic.KafkaTopic", "user.KafkaUser")
@@ -18,19 +18,32 @@ _AS_RELEASED = ("--target-kube", "1.30+", "--crd-api-version", "v1", "--api-vers
 
 
 def definitions() -> list[Path]:
-    """A file for each kind, written once for a version. ProgramMissing without what writes them."""
-    folder = _KEPT / hashlib.sha256(POM.read_bytes()).hexdigest()[:16]
+    """A file for each kind, written once for a version. ProgramMissing without what writes them, or with another one."""
+    folder = _KEPT / sums.of_pom(POM)[:16]
     if not folder.exists():
         _KEPT.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=_KEPT) as made:
             jars, written = Path(made, "jars"), Path(made, "written")
-            _run("Maven", _maven(), "-q", "-B", "-ntp", "-f", str(POM), f"-Djars={jars}", "package")
+            _bring(jars)
+            if wrong := sums.refused(POM, jars):
+                raise ProgramMissing(wrong)
             generator = (str(_java()), "-cp", f"{jars}/*", "io.strimzi.crdgenerator.CrdGenerator", *_AS_RELEASED)
             written.mkdir()
             kinds = (f"io.strimzi.api.kafka.model.{each}={written}/{each}.yaml" for each in KINDS)
             _run("Strimzi's generator", *generator, "--yaml", *kinds)
             written.rename(folder)
     return sorted(folder.iterdir())
+
+
+def lock() -> None:
+    """Write down the sums of what the pom brings today."""
+    with tempfile.TemporaryDirectory() as made:
+        _bring(Path(made))
+        sums.write(POM, Path(made))
+
+
+def _bring(jars: Path) -> None:
+    _run("Maven", _maven(), "-q", "-B", "-ntp", "-f", str(POM), f"-Djars={jars}", "package")
 
 
 def _maven() -> str:

@@ -57,8 +57,14 @@ def test_make_lists_the_targets_by_group() -> None:
         ("e2e", r"pytest tests/e2e"),
         ("chaos", r"pytest tests/chaos"),
         ("audit", r"-m audit"),
+        ("lock", r"-o requirements\.lock$(.|\n)*checks\.lock$(.|\n)*kubectl\.lock$(.|\n)*bills\.lock$"),
+        (
+            "sums",
+            r"-m stack\.jars$(.|\n)*-m manifests\.locks$(.|\n)*go mod tidy$(.|\n)*deploy/observability/collector$",
+        ),
         ("k8s-check", r"-m manifests$"),
         ("images", r"-m images(.|\n)*pytest tests/images$"),
+        ("images-push", r"-m images\.release "),
         ("lab-image", r"jars\.resolve(.|\n)*-m images lab$"),
         ("k8s-up", r"-m cluster up"),
         ("k8s-down", r"-m cluster down"),
@@ -76,6 +82,11 @@ def test_a_target_does_what_it_says(target: str, does: str) -> None:
 def test_a_trace_of_no_idea_says_what_to_say() -> None:
     done = subprocess.run(["make", "-s", "trace"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, "make trace IDEA=<id>" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
+def test_a_push_to_nowhere_says_what_to_say() -> None:
+    done = subprocess.run(["make", "-s", "images-push"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "make images-push TO=registry.example.org/parley" in done.stderr) == (2, True)
 
 
 def test_ci_runs_what_gates_and_installs_what_that_needs() -> None:

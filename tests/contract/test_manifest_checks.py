@@ -11,7 +11,7 @@ import pytest
 import yaml
 from tests.manifests import RENDERINGS, of_kind
 
-from manifests import schemas, strimzi
+from manifests import modules, schemas, strimzi
 from manifests.programs import ProgramMissing
 from manifests.rendering import (
     APART,
@@ -83,6 +83,32 @@ def test_the_definitions_of_strimzi_are_asked_for_by_the_kinds_that_we_use() -> 
         each["kind"] for name in RENDERINGS for each in manifests(name) if schemas.group(each) == "kafka.strimzi.io"
     }
     assert used == {each.rpartition(".")[2] for each in strimzi.KINDS}
+
+
+def test_a_module_that_holds_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = next(iter(modules.MODULES))
+    monkeypatch.setattr(modules, "sums", lambda: {module: "h1:other"})
+    with pytest.raises(
+        ProgramMissing, match=rf"^{module} has the sum h1:\S+, expected is h1:other: if you changed its version"
+    ):
+        list(modules.files())
+
+
+def test_a_generator_of_definitions_that_is_another_one_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def bring(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "api-1.jar").write_text("b")
+
+    (tmp_path / "strimzi.xml").write_text("<project/>")
+    (tmp_path / "strimzi.lock").write_text(f"{'0' * 64}  api-1.jar\n")
+    monkeypatch.setattr(strimzi, "POM", tmp_path / "strimzi.xml")
+    monkeypatch.setattr(strimzi, "_KEPT", tmp_path / "kept")
+    monkeypatch.setattr(strimzi, "_bring", bring)
+    with pytest.raises(ProgramMissing, match=r"api-1\.jar has the SHA-256 3e23\w+, expected is 0+"):
+        strimzi.definitions()
+    assert not list((tmp_path / "kept").iterdir())
 
 
 def test_without_its_java_the_definitions_of_strimzi_are_said_to_be_missing(

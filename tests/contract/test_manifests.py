@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from tests.manifests import COMPONENT, RENDERINGS, Pod, Way, chosen, of_kind, pods, ways
 
+from images import release
+from images.__main__ import PYTHON
+from manifests.programs import program
 from manifests.rendering import K8S, components, manifests, overlays, text
 from shared import kafka
 from shared.routes import PORTS
@@ -296,6 +302,48 @@ def test_without_a_component_only_keys_are_asked_for() -> None:
 def test_images_are_named_by_the_overlay_and_each_service_has_its_own() -> None:
     images = {pod.spec["containers"][0]["image"] for pod in pods("base") if pod.labels[COMPONENT] in {"api", "worker"}}
     assert images == {f"parley/{name}" for name in SERVICES}
+
+
+DIGEST = re.compile(r"@sha256:[0-9a-f]{64}$")
+
+
+def images_of(value: object) -> Iterator[str]:
+    """Images that a manifest names, wherever in it, those of custom resources too."""
+    if isinstance(value, list):
+        for each in value:
+            yield from images_of(each)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name in {"image", "imageName"} and isinstance(each, str):
+                yield each
+            else:
+                yield from images_of(each)
+
+
+@each_rendering
+def test_what_is_not_ours_is_named_by_its_digest(rendering: str) -> None:
+    images = set(images_of(manifests(rendering)))
+    assert {f"parley/{name}" for name in SERVICES} <= images
+    assert [each for each in sorted(images) if not each.startswith("parley/") and not DIGEST.search(each)] == []
+
+
+def test_an_image_that_moves_would_be_found_in_a_custom_resource_too() -> None:
+    made = [{"spec": {"imageName": "a:1", "containers": [{"image": "b:1"}, {"image": {"pullPolicy": "Always"}}]}}]
+    assert list(images_of(made)) == ["a:1", "b:1"]
+
+
+def test_a_release_names_each_image_of_ours_by_its_digest(tmp_path: Path) -> None:
+    digests = {name: f"sha256:{number:064}" for number, name in enumerate(PYTHON)}
+    (tmp_path / "release").mkdir()
+    written = release.component("1.0", "registry.example.org/parley", digests)
+    (tmp_path / "release" / "kustomization.yaml").write_text(written)
+    prod = os.path.relpath(K8S / "overlays" / "prod", tmp_path)
+    (tmp_path / "kustomization.yaml").write_text(f"resources: [{prod}]\ncomponents: [release]\n")
+    words = [program("kubectl"), "kustomize", str(tmp_path)]
+    made = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    images = set(images_of(list(yaml.load_all(made, Loader=yaml.CSafeLoader))))
+    assert [each for each in sorted(images) if not DIGEST.search(each)] == []
+    assert f"registry.example.org/parley/ideas@{digests['ideas']}" in images
 
 
 def test_every_component_is_one_and_every_overlay_takes_those_that_exist() -> None:

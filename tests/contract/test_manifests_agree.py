@@ -194,7 +194,7 @@ def test_the_collector_that_runs_has_the_configuration_and_the_version_of_ours()
     folder = OBSERVABILITY / "collector"
     assert config["data"] == {name: (folder / name).read_text() for name in ("config.yaml", "otlp.yaml")}
     assert (
-        f"otlpreceiver v{collector.spec['containers'][0]['image'].rpartition(':')[2]}"
+        f"otlpreceiver v{collector.spec['containers'][0]['image'].partition('@')[0].rpartition(':')[2]}"
         in (folder / "builder.yaml").read_text()
     )
     assert "OTEL_EXPORTER_OTLP_ENDPOINT: http://collector:4318" in text("prod")

@@ -163,7 +163,8 @@ def test_a_full_disk_is_named(fresh: Layout) -> None:
 def test_maven_without_its_repository_is_named(fresh: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checkout = tmp_path / "checkout"
     (checkout / "deploy" / "local").mkdir(parents=True)
-    shutil.copy(ROOT / "deploy" / "local" / "pom.xml", checkout / "deploy" / "local" / "pom.xml")
+    for name in ("pom.xml", "pom.lock"):
+        shutil.copy(ROOT / "deploy" / "local" / name, checkout / "deploy" / "local" / name)
     closed = "-Dmaven.repo.local={0}/m2 -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=1"
     monkeypatch.setenv("MAVEN_OPTS", closed.format(tmp_path))
     moved = dataclasses.replace(fresh, root=checkout)
@@ -171,7 +172,7 @@ def test_maven_without_its_repository_is_named(fresh: Layout, tmp_path: Path, mo
         StackFailed, match="Maven could not get the jars .*: it needs its repository once, so go online"
     ):
         jars.resolve(moved)
-    assert not (moved.jars / "pom.sha256").exists()
+    assert not (moved.jars / jars.STAMP).exists()
 
 
 @pytest.fixture(scope="module")
