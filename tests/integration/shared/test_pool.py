@@ -38,11 +38,13 @@ async def test_whoever_waits_is_served_before_whoever_comes_later(pool: db.Pool)
     assert served == came
 
 
-async def test_a_turn_comes_back_from_whoever_gets_no_connection(pool: db.Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    acquire, refused = asyncpg.Pool.acquire, OSError("no server")
+async def test_a_turn_comes_back_from_whoever_gets_no_connection(
+    pool: db.Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire = asyncpg.Pool.acquire
 
     async def away(*_: object, **__: object) -> None:
-        raise refused
+        raise OSError("no server")
 
     monkeypatch.setattr(asyncpg.Pool, "acquire", away)
     for _ in range(3):

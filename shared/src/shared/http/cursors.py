@@ -20,7 +20,9 @@ from shared.http.problems import ProtocolError
 
 T = TypeVar("T")
 
-_json = json.JSONEncoder(separators=(",", ":")).encode  # made once: json.dumps makes one at each call that says separators
+_json = json.JSONEncoder(
+    separators=(",", ":")
+).encode  # made once: json.dumps makes one at each call that says separators
 
 
 class PageOf(BaseModel, Generic[T]):
