@@ -221,6 +221,6 @@ async def _status(client: httpx.AsyncClient, address: str) -> int | None:
 
 
 async def test_who_hears_nothing_waits_for_no_group(postgres: Any) -> None:
-    joined = asyncio.Event()
-    await consumer.run(Service("deaf", ServiceSettings, (), {}), settings("x", "x"), None, asyncio.Event(), joined)
+    joined, pool = asyncio.Event(), db.Pool("never asked", 1)
+    await consumer.run(Service("deaf", ServiceSettings, (), {}), settings("x", "x"), pool, asyncio.Event(), joined)
     assert await readiness.consumer_joined(joined)() is None

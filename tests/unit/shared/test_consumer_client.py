@@ -10,7 +10,7 @@ import pytest
 from aiokafka import TopicPartition
 from aiokafka.errors import CommitFailedError
 
-from shared import kafka
+from shared import db, kafka
 from shared.consumer import commits, member
 from shared.consumer.batch import Progress
 from shared.consumer.commits import Commits
@@ -50,7 +50,7 @@ class Client:
 
 
 def consumer(client: Client) -> Consumer:
-    made = Consumer(Service("probe", ServiceSettings, (), {}), SETTINGS, None)
+    made = Consumer(Service("probe", ServiceSettings, (), {}), SETTINGS, db.Pool("never asked", 1))
     made._client = client
     made._held = {MINE: Held(Progress(7)), LOST: Held(Progress(9))}
     return made

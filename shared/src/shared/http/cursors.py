@@ -20,9 +20,8 @@ from shared.http.problems import ProtocolError
 
 T = TypeVar("T")
 
-_json = json.JSONEncoder(
-    separators=(",", ":")
-).encode  # made once: json.dumps makes one at each call that says separators
+# Made once: json.dumps makes one at each call that says separators.
+_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class PageOf(BaseModel, Generic[T]):
