@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -43,6 +44,7 @@ _SERVER_SETTINGS = {
 AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 """What is raised while the database is away; waiting too long for a connection is an OSError too."""
 
+_HANDED = 1_000  # of so many connections one is given back to asyncpg, which looks whether it is to be made anew
 _PATIENCE = 5.0  # seconds for a connection; then TimeoutError, for a caller who waits longer has gone
 
 
@@ -86,7 +88,8 @@ class Tx:
 
 class Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
     """Connections that speak jsonb as Python values and never wait without limit. Whoever waits for one gets it in turn:
-    asyncpg by itself gives it to whoever asks in the moment that one is free.
+    asyncpg by itself gives it to whoever asks in the moment that one is free. While others wait, a connection goes from one
+    unit of work to the next one: to give it back to asyncpg and to take it again costs a task of its own each time.
     """
 
     def __init__(self, url: str, size: int) -> None:
@@ -104,7 +107,49 @@ class Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
             server_settings=_SERVER_SETTINGS,
             command_timeout=30,
         )
-        self.turns = asyncio.Semaphore(size)
+        self._turns = asyncio.Semaphore(size)
+        self._waiting = 0
+        self._handed: list[Connection] = []  # for those who wait
+        self._hands: Iterator[int] = itertools.cycle(range(_HANDED)[::-1])
+
+    async def take(self) -> Connection:
+        """A connection, in turn; it is to be given back."""
+        self._waiting += 1
+        try:
+            await self._turns.acquire()
+        finally:
+            self._waiting -= 1
+        if self._handed and _usable(conn := self._handed.pop()):
+            return conn
+        try:
+            return await self.acquire()
+        except BaseException:
+            self._turns.release()
+            raise
+
+    async def give_back(self, conn: Connection, *, well: bool) -> None:
+        """Let the next one have it. ``well``: the work on it ended well, so that nothing is under way there any more."""
+        try:
+            if well and self._waiting > len(self._handed) and next(self._hands) and _usable(conn):
+                self._handed.append(conn)
+            else:
+                await self.release(conn)
+        finally:
+            self._turns.release()
+
+    async def close(self) -> None:
+        """Close all, once each was given back."""
+        self._hands = itertools.repeat(0)  # from now on each goes back to asyncpg
+        while self._handed:
+            await self.release(self._handed.pop())
+        await super().close()
+
+
+def _usable(conn: Connection) -> bool:
+    try:
+        return not conn.is_closed()
+    except asyncpg.InterfaceError:
+        return False  # asyncpg has taken it back already, as it ended
 
 
 async def connect_pool(url: str, size: int) -> Pool:
@@ -196,25 +241,15 @@ async def _connection(pool: Pool) -> AsyncIterator[Connection]:
     began = time.perf_counter()
     try:
         async with asyncio.timeout(_PATIENCE):
-            conn = await _in_turn(pool)
+            conn = await pool.take()
     finally:
         metrics.pool_wait(time.perf_counter() - began)
+    well = False
     try:
         yield conn
+        well = True
     finally:
-        try:
-            await pool.release(conn)
-        finally:
-            pool.turns.release()
-
-
-async def _in_turn(pool: Pool) -> Connection:
-    await pool.turns.acquire()
-    try:
-        return await pool.acquire()
-    except BaseException:
-        pool.turns.release()
-        raise
+        await pool.give_back(conn, well=well)
 
 
 async def _speak_json(conn: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Connections are given in turn, and a turn is never lost."""
+"""Connections are given in turn, from one unit of work to the next one, and neither a turn nor a connection is lost."""
 
 from __future__ import annotations
 
@@ -64,3 +64,93 @@ async def test_a_turn_comes_back_from_whoever_gives_up_waiting(pool: db.Pool, mo
                 pytest.fail("there is no second connection")
     async with db.reading(pool) as tx:
         assert await tx.fetchval("SELECT 1") == 1
+
+
+Given = list[asyncpg.pool.PoolConnectionProxy]
+
+
+@pytest.fixture
+def given_back(monkeypatch: pytest.MonkeyPatch) -> Given:
+    """The connections that asyncpg gets back."""
+    found: Given = []
+    release = asyncpg.Pool.release
+
+    async def noted(self: asyncpg.Pool, connection: Any, **options: Any) -> None:
+        found.append(connection)
+        await release(self, connection, **options)
+
+    monkeypatch.setattr(asyncpg.Pool, "release", noted)
+    return found
+
+
+async def read(pool: db.Pool, wrong: str = "") -> None:
+    async with db.reading(pool) as tx:
+        await tx.fetchval("SELECT 1")
+        if wrong:
+            raise ValueError(wrong)
+
+
+async def test_while_others_wait_a_connection_goes_on_to_them(pool: db.Pool, given_back: Given) -> None:
+    await asyncio.gather(*(read(pool) for _ in range(20)))
+    assert len(given_back) == 1, "by the last one"
+    await read(pool)
+    assert len(given_back) == 2, "nobody waited"
+
+
+async def test_now_and_then_asyncpg_gets_it_back_though_others_wait(
+    pool: db.Pool, given_back: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a connection that is always wanted would never be made anew."""
+    monkeypatch.setattr(db, "_HANDED", 5)
+    pool._hands = db.Pool("postgresql://nowhere", 1)._hands
+    await asyncio.gather(*(read(pool) for _ in range(20)))
+    assert len(given_back) == 4, "three times, and by the last one"
+
+
+async def test_a_connection_on_which_something_went_wrong_goes_on_to_nobody(pool: db.Pool, given_back: Given) -> None:
+    asked = [read(pool, wrong="x" if number % 2 else "") for number in range(10)]
+    found = await asyncio.gather(*asked, return_exceptions=True)
+    assert [type(each) for each in found] == [type(None), ValueError] * 5
+    assert len(given_back) == 5
+
+
+async def test_a_connection_that_ended_goes_on_to_nobody(pool: db.Pool) -> None:
+    async def ends() -> None:
+        async with db.reading(pool) as tx:
+            await tx.conn.close()
+
+    await asyncio.gather(ends(), read(pool), read(pool))
+
+
+async def test_a_connection_that_ended_on_its_way_is_taken_by_nobody(pool: db.Pool) -> None:
+    async with db.reading(pool) as tx:
+        waits = asyncio.create_task(read(pool))
+        await asyncio.sleep(0)
+        ended = tx.conn
+    assert pool._handed == [ended]
+    ended.terminate()
+    await waits
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["by the next one", "by the end"])
+async def test_what_was_handed_to_somebody_who_gave_up_is_taken(pool: db.Pool, again: bool) -> None:
+    """In the moment between being handed a connection and taking it."""
+    holding, waiting = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        async with db.reading(pool):
+            holding.set()
+            await waiting.wait()
+        gives_up.cancel()
+
+    first = asyncio.create_task(hold())
+    await holding.wait()
+    gives_up = asyncio.create_task(read(pool))
+    await asyncio.sleep(0)
+    waiting.set()
+    await first
+    with pytest.raises(asyncio.CancelledError):
+        await gives_up
+    assert len(pool._handed) == 1
+    await (read(pool) if again else asyncio.wait_for(pool.close(), 5))
+    assert pool._handed == []

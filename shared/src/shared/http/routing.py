@@ -65,8 +65,6 @@ class UnitOfWorkRoute(APIRoute):
 
     def _handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         said, described = super().get_route_handler(), self.dependant
-        if not _query_of(described):
-            return said
         self.dependant = queries.quick(described)
         quick = super().get_route_handler()
         self.dependant = described

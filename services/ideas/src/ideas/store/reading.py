@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, get_args
+from functools import lru_cache
+from itertools import count
+from typing import Literal, NamedTuple, get_args
 from uuid import UUID
 
 from ideas.domain.state import Facet, Status
@@ -105,8 +107,10 @@ KEYS: dict[str, tuple[Callable[[str], object], ...]] = {
     "relevance": (int, UUID),
 }
 """How the sort key in a cursor is read, by sort."""
+TIERED = ("support", "relevance")
 TIERS = ("1", "0")
 """How the key of the best begins: what has the words in its title, then the others."""
+FILTERED = ("campaign", "units", "facet", "late")
 
 # Said and not given: some are rare and some are frequent, and each has the plan that fits it.
 STATUS = {each: f"AND status = '{each}'" for each in get_args(Status)}
@@ -132,69 +136,85 @@ class Wanted:
     after: tuple[str, ...] | None = None
 
 
-def list_statement(wanted: Wanted, person_id: UUID, now: datetime, limit: int) -> tuple[str, list[object]]:
-    """The statement for what is wanted, with its parameters. A filter that is not asked for is not in it, so that each
-    combination gets the plan that fits it. The limit is no parameter: a plan for any limit is made for a tenth of the
-    table, and so for another way through it.
+class _Form(NamedTuple):
+    """What a statement is made for: which filters, and whether there is more. What they are is given with it.
+
+    ``after``: in which tier of its sort the last one was that was seen, where there are two: ``"1"``, then ``"0"``.
     """
-    given: list[object] = [person_id, now]
 
-    def placed(value: object) -> str:
-        given.append(value)
-        return f"${len(given)}"
+    sort: Sort
+    status: Status | None
+    mine: bool
+    filters: tuple[str, ...]
+    words: bool
+    after: str | None
+    limit: int
 
-    filters = [
-        FILTERS[name].format(placed(value))
-        for name in ("campaign", "units", "facet", "late")
-        if (value := getattr(wanted, name)) is not None
-    ]
-    filters += [STATUS[wanted.status]] if wanted.status else []
-    filters += [FILTERS["mine"]] if wanted.mine else []
-    which = "found" if wanted.words and wanted.sort == "newest" else wanted.sort
-    looks = which in ("found", "relevance")
-    who, (beyond, after) = f"WITH RECURSIVE {WHO}", _beyond(wanted, placed)
-    if wanted.words:
-        who += f", {ASKED.format(placed(wanted.words), 'websearch_to_tsquery')}"
-    if looks:
-        who += f", {RECENT.format(_looks(wanted, placed))}"
-    elif wanted.words:
+
+def list_statement(wanted: Wanted, person_id: UUID, now: datetime, limit: int) -> tuple[str, list[object]]:
+    """The statement for what is wanted, with its parameters."""
+    last = tuple(kind(text) for kind, text in zip(KEYS[wanted.sort], wanted.after or (), strict=bool(wanted.after)))
+    tier = None if not last else "1" if wanted.sort in TIERED and last[0] else "0"
+    filters = tuple(name for name in FILTERED if getattr(wanted, name) is not None)
+    form = _Form(wanted.sort, wanted.status, wanted.mine, filters, bool(wanted.words), tier, limit)
+    given: list[object] = [person_id, now, *(getattr(wanted, name) for name in filters)]
+    given += last[1:] if form.sort == "support" and tier == "0" else last
+    given += [wanted.words] if wanted.words else []
+    return _statement(form), given
+
+
+@lru_cache(256)
+def _statement(form: _Form) -> str:
+    """A filter that is not asked for is not in it, so that each combination gets the plan that fits it. The limit is no
+    parameter: a plan for any limit is made for a tenth of the table, and so for another way through it.
+    """
+    places = count(3)  # the reader is $1, the time $2
+    filters = [FILTERS[name].format(f"${next(places)}") for name in form.filters]
+    filters += [STATUS[form.status]] if form.status else []
+    filters += [FILTERS["mine"]] if form.mine else []
+    which = "found" if form.words and form.sort == "newest" else form.sort
+    who, (beyond, after, last) = f"WITH RECURSIVE {WHO}", _beyond(form, places)
+    if form.words:
+        who += f", {ASKED.format(f'${next(places)}', 'websearch_to_tsquery')}"
+    if which in ("found", "relevance"):
+        who += f", {RECENT.format(_looks(form, last))}"
+    elif form.words:
         filters += [f"AND {FOUND}"]
     kept = "\n".join(filters)
     endorsed, others = (
         f"{kept}\n{each}" if which in ("newest", "support", "due") else kept for each in (beyond, after)
     )
     parts = {
-        "endorsed": endorsed + (NOTHING if wanted.status == "draft" else ""),
-        "handed_in": others + (NOTHING if wanted.status == "draft" else ""),
-        "drafts": others + ("" if wanted.status in (None, "draft") else NOTHING),
+        "endorsed": endorsed + (NOTHING if form.status == "draft" else ""),
+        "handed_in": others + (NOTHING if form.status == "draft" else ""),
+        "drafts": others + ("" if form.status in (None, "draft") else NOTHING),
     }
-    return LISTS[which].format(who=who, **parts, beyond=beyond, limit=f"{limit:d}"), given
+    return LISTS[which].format(who=who, **parts, beyond=beyond, limit=f"{form.limit:d}")
 
 
-def _beyond(wanted: Wanted, placed: Callable[[object], str]) -> tuple[str, str]:
-    """What comes after the last one seen: among those that somebody stands behind, and among the others. By support, the
-    others come after all of those.
+def _beyond(form: _Form, places: Iterator[int]) -> tuple[str, str, str]:
+    """What comes after the last one seen: among those that somebody stands behind, and among the others; and the id of that
+    one. By support, the others come after all of those.
     """
-    if wanted.after is None:
-        return "", ""
-    last = [kind(text) for kind, text in zip(KEYS[wanted.sort], wanted.after, strict=True)]
-    if wanted.sort != "support":
-        beyond = BEYOND[wanted.sort].format(*map(placed, last))
-        return beyond, beyond
-    if last[0]:
-        return BEYOND["support"].format(*map(placed, last)), ""
-    return NOTHING, BEYOND["newest"].format(placed(last[1]))
+    if form.after is None:
+        return "", "", "NULL"
+    if form.sort == "support" and form.after == "0":
+        last = f"${next(places)}"
+        return NOTHING, BEYOND["newest"].format(last), last
+    keys = [f"${next(places)}" for _ in KEYS[form.sort]]
+    beyond = BEYOND[form.sort].format(*keys)
+    return beyond, "" if form.sort == "support" else beyond, keys[-1]
 
 
-def _looks(wanted: Wanted, placed: Callable[[object], str]) -> str:
+def _looks(form: _Form, last: str) -> str:
     """At which words a search looks, and from where on: the newest first at all of them; the best first at those of titles,
     and then at all.
     """
-    *titled, last = wanted.after or ("",)
-    after = f"{placed(UUID(last))}::uuid" if last else "NULL::uuid"
-    if wanted.sort == "newest":
-        return f"(false, {after})"
-    return f"(false, {after})" if titled == [TIERS[1]] else f"(true, {after}), (false, NULL)"
+    if form.sort == "newest":
+        return f"(NULL::boolean, {last}::uuid)"
+    if form.after == "0":
+        return f"(false, {last}::uuid)"
+    return f"(true, {last}::uuid), (false, NULL)"
 
 
 async def list_ideas(tx: Tx, person_id: UUID, wanted: Wanted, limit: int) -> list[Row]:
@@ -230,7 +250,7 @@ async def units_below(tx: Tx, unit_id: UUID) -> list[UUID]:
 # not see is no candidate: however much of it there is, what they may see is found.
 _SEEN = f"{HANDED_IN} AND status <> 'withdrawn' AND idea_id IS DISTINCT FROM $5::uuid"
 SIMILAR = f"""
-WITH RECURSIVE {WHO}, {ASKED.format("$4::text", "to_tsquery")}, {RECENT.format("(false, NULL::uuid)")}, sharing AS MATERIALIZED (
+WITH RECURSIVE {WHO}, {ASKED.format("$4::text", "to_tsquery")}, {RECENT.format("(NULL::boolean, NULL::uuid)")}, sharing AS MATERIALIZED (
     {NEWEST.format(more=f"{_SEEN} AND $4 <> ''", limit=60)}
 ), candidates AS (
     SELECT idea_id FROM sharing

@@ -39,12 +39,14 @@ asked AS MATERIALIZED (
     ) AS formed
 )
 """
-# The looks, one after the other: each at titles alone or at all words, from the last one on that was shown, or NULL; with the
-# number of that one, or else the greatest. {0}: rows of these two.
+# The looks, one after the other: each from the last one on that was shown, or NULL; with the number of that one, or else the
+# greatest. ``titled``: at titles, at what is not in them, or NULL: at all words. Where something is left out or must follow
+# something the index knows no title that is not asked for, and TITLES_FIRST does. {0}: rows of these two.
 _LOOKS = """
 looks AS MATERIALIZED (
-    SELECT titled, after, CASE WHEN titled THEN '^' ELSE '.' END AS sign, form, last,
-        coalesce((SELECT number FROM idea WHERE idea_id = after), last) AS first
+    SELECT titled, after, last, coalesce((SELECT number FROM idea WHERE idea_id = after), last) AS first,
+        CASE WHEN titled THEN replace(form, chr(2), '^') WHEN titled IS NULL OR loose THEN replace(form, chr(2), '.')
+            ELSE '(' || replace(form, chr(2), '.') || ') & !(' || replace(form, chr(2), '^') || ')' END AS form
     FROM asked, (VALUES {0}) AS looks (titled, after), (SELECT max(number) AS last FROM idea) AS numbers
 )
 """
@@ -60,7 +62,7 @@ CASE WHEN {lowest} > 0 THEN (
 """
 _PLACES = """
 (
-    SELECT string_agg(replace(replace(form, chr(1), '{mark}' || place), chr(2), sign), ' | ')::tsquery
+    SELECT string_agg(replace(form, chr(1), '{mark}' || place), ' | ')::tsquery
     FROM generate_series(first / {size} - {more}, last / {size}) AS place
 )
 """
@@ -80,7 +82,7 @@ edges AS MATERIALIZED (SELECT *, {edges} FROM looks), parts AS (
     SELECT titled, after, part.* FROM edges CROSS JOIN LATERAL (VALUES
         ({_PLACES.format(**recent)}, near, {lowest}, NULL::uuid, NULL::bigint),
         ({_PLACES.format(**lately)}, least(near, far), {lowest_lately}, near, {lowest}),
-        (translate(form, chr(2) || chr(1), sign)::tsquery, NULL, NULL, least(near, far), {lowest_lately})
+        (translate(form, chr(1), '')::tsquery, NULL, NULL, least(near, far), {lowest_lately})
     ) AS part (query, edge, lowest, edge_before, lowest_before)
 )
 """
@@ -113,5 +115,5 @@ SELECT look.idea_id, parts.titled FROM parts CROSS JOIN LATERAL (
 """Ids of what was handed in and has the words, look by look, the newest first, ``more`` of each being true. A part is looked
 into only where those before it are too short.
 """
-TITLES_FIRST = f"({TITLED}) = parts.titled"
+TITLES_FIRST = f"((SELECT loose FROM asked) IS NOT TRUE OR ({TITLED}) = parts.titled)"
 """For ``more``: a look at titles and one at all words, where what the first has found is not in the second."""
