@@ -14,7 +14,6 @@ from ideas.domain.may import IdeaAct, Look
 from ideas.domain.state import OFFICE, Facet, Idea, Reader, Stage, Status, Visibility
 from ideas.settings import Settings
 from shared import markdown
-from shared.db import Row
 from shared.errors import Language
 from shared.http import set_etag
 
@@ -113,11 +112,11 @@ class IdeaLine(BaseModel):
     facets: list[Facet]
     endorsements: int
     comments: int
-    endorsed: bool
     priority_at: datetime | None
     merged_into: UUID | None
     due_on: date | None
     late: bool
+    endorsed: bool
 
 
 def view_of(idea: Idea, by: UUID, *, office: bool = False) -> IdeaView:
@@ -190,7 +189,3 @@ def author_view(part: state.Part) -> AuthorView:
 
 def origin_of(told: dict[str, Any], *, known: bool) -> Origin:
     return Origin(**told | {"authors": told["authors"] if known else None})
-
-
-def line_of(row: Row) -> IdeaLine:
-    return IdeaLine(**{name: row[name] for name in IdeaLine.model_fields})

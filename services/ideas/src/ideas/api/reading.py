@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -11,7 +12,7 @@ from fastapi import Depends, Query, Response
 from pydantic import BaseModel
 
 from ideas import actions, store
-from ideas.api.models import Configured, IdeaLine, IdeaSeen, line_of, seen_by
+from ideas.api.models import Configured, IdeaLine, IdeaSeen, seen_by
 from ideas.domain import similarity, state
 from ideas.domain.state import Facet, Idea, Reader, Status
 from shared.http import NO_NUL, Page, PageOf, ProtocolError, Signed, UnitOfWork, Waiting, page_of, set_etag, written
@@ -136,7 +137,7 @@ async def similar_ideas(
         await actions.reader(tx, signed.person_id)  # whoever is not employed here is told so
     found = [(row, similarity.shared_words(f"{title} {text}", f"{row['title']} {row['body']}")) for row in rows]
     return [
-        SimilarIdea(**line_of(row).model_dump(), likeness=round(row["likeness"], 3), shared_words=words[:10])
+        SimilarIdea(**json.loads(row["line"]), likeness=round(row["likeness"], 3), shared_words=words[:10])
         for row, words in found
         if words
     ]
