@@ -27,7 +27,7 @@ CAMPAIGNS = f"""
 SELECT {_COLUMNS} FROM campaign WHERE $1::uuid IS NULL OR campaign_id < $1 ORDER BY campaign_id DESC LIMIT $2
 """
 COUNT_IDEAS = f"""
-WITH RECURSIVE {WHO}
+WITH {WHO}
 SELECT status, count(*) AS ideas FROM idea WHERE campaign_id = $3 AND {HANDED_IN} GROUP BY status ORDER BY status
 """
 PROMISED = """

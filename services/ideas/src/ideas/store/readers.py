@@ -14,38 +14,16 @@ from ideas.store.ideas import COLUMNS, idea_of
 from ideas.store.standing import LOOK, names_in, standing_in
 from shared.db import Row, Tx
 
-# $1: the person, $2: now. Empty for somebody who is not employed here. A unit may be in a list twice: to sort that out would
-# take longer than all the rest.
-WHO = """
-me AS (
-    SELECT person_id, unit_id, roles, mandates FROM directory_person WHERE person_id = $1 AND employed
-), above AS (
-    SELECT unit_id, 0 AS depth FROM me
-    UNION ALL
-    SELECT (SELECT u.parent_id FROM directory_unit u WHERE u.unit_id = a.unit_id), depth + 1 FROM above a
-    WHERE unit_id IS NOT NULL AND depth < 20
-), below AS (
-    SELECT unnest(b.scope_unit_ids) AS unit_id, 0 AS depth
-    FROM me, jsonb_to_recordset(me.mandates) AS m (body_id uuid, starts_on date, ends_on date)
-    JOIN directory_body b USING (body_id) LEFT JOIN directory_calendar c USING (calendar_id)
-    WHERE ($2::timestamptz AT TIME ZONE coalesce(c.calendar ->> 'zone', 'UTC'))::date
-        BETWEEN m.starts_on AND coalesce(m.ends_on, 'infinity'::date)
-    UNION
-    SELECT u.unit_id, b.depth + 1 FROM directory_unit u JOIN below b ON u.parent_id = b.unit_id WHERE b.depth < 20
-), who AS (
-    SELECT array(SELECT unit_id FROM above WHERE unit_id IS NOT NULL) AS units, array(SELECT unit_id FROM below) AS covers,
-        array(SELECT held ->> 'role' FROM jsonb_array_elements(roles) AS held) AS roles
-    FROM me
-)
-"""
-READER = f"WITH RECURSIVE {WHO} SELECT units, covers, roles FROM who"
-SEE_IDEA = f"WITH RECURSIVE {WHO} SELECT units, covers, roles, {COLUMNS} FROM who LEFT JOIN idea ON idea_id = $3"
+# $1: the person, $2: now. Empty for somebody who is not employed here. How it is found is in the function of the migrations.
+WHO = "who AS MATERIALIZED (SELECT units, covers, roles FROM reader_of($1, $2))"
+READER = "SELECT units, covers, roles FROM reader_of($1, $2)"
+SEE_IDEA = f"WITH {WHO} SELECT units, covers, roles, {COLUMNS} FROM who LEFT JOIN idea ON idea_id = $3"
 LOCK_SEEN = f"""
-WITH RECURSIVE {WHO}, locked AS (SELECT {COLUMNS} FROM idea WHERE idea_id = $3 FOR UPDATE)
+WITH {WHO}, locked AS (SELECT {COLUMNS} FROM idea WHERE idea_id = $3 FOR UPDATE)
 SELECT units, covers, roles, {COLUMNS} FROM who LEFT JOIN locked ON true
 """
 VIEW_IDEA = f"""
-WITH RECURSIVE {WHO}
+WITH {WHO}
 SELECT units, covers, who.roles, {COLUMNS}, screen, decision, {LOOK}, opens_on, closes_on, closed_at,
     (SELECT given FROM endorsement e WHERE e.idea_id = idea.idea_id AND e.person_id = $1) AS endorsed,
     (SELECT jsonb_agg(jsonb_build_object('idea_id', o.idea_id, 'number', o.number, 'priority_at', o.priority_at,

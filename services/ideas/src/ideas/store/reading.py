@@ -93,7 +93,7 @@ FILTERS = {
 }
 BEYOND = {
     "newest": "AND idea_id < {0}",
-    "support": "AND (endorsements, idea_id) < ({0}, {1})",
+    "support": "AND (endorsements, idea_id) < ((SELECT {0}::integer), (SELECT {1}::uuid))",  # no plan for each number
     "due": "AND (due_on, idea_id) > ({0}, {1})",
     "relevance": "AND (titled::integer, idea_id) < ({0}, {1})",
 }
@@ -170,7 +170,7 @@ def _statement(form: _Form) -> str:
     filters += [STATUS[form.status]] if form.status else []
     filters += [FILTERS["mine"]] if form.mine else []
     which = "found" if form.words and form.sort == "newest" else form.sort
-    who, (beyond, after, last) = f"WITH RECURSIVE {WHO}", _beyond(form, places)
+    who, (beyond, after, last) = f"WITH {WHO}", _beyond(form, places)
     if form.words:
         who += f", {ASKED.format(f'${next(places)}', 'websearch_to_tsquery')}"
     if which in ("found", "relevance"):
@@ -247,7 +247,7 @@ async def units_below(tx: Tx, unit_id: UUID) -> list[UUID]:
 # not see is no candidate: however much of it there is, what they may see is found.
 _SEEN = f"{HANDED_IN} AND status <> 'withdrawn' AND idea_id IS DISTINCT FROM $5::uuid"
 SIMILAR = f"""
-WITH RECURSIVE {WHO}, {ASKED.format("$4::text", "to_tsquery")}, {RECENT.format("(NULL::boolean, NULL::uuid)")}, sharing AS MATERIALIZED (
+WITH {WHO}, {ASKED.format("$4::text", "to_tsquery")}, {RECENT.format("(NULL::boolean, NULL::uuid)")}, sharing AS MATERIALIZED (
     {NEWEST.format(more=f"{_SEEN} AND $4 <> ''", limit=60)}
 ), candidates AS (
     SELECT idea_id FROM sharing

@@ -21,7 +21,7 @@ STANDING = f"""
     array(SELECT c.person_id FROM idea own JOIN conflict c USING (idea_id) WHERE {OWN}) AS conflicted
 """
 STANDING_OF = f"SELECT {STANDING} FROM idea WHERE idea_id = $1"
-# Needs ``me`` of ideas.store.readers.WHO, and its $2: now.
+# $1: who asks, $2: now.
 LOOK = f"""
     {STANDING},
     (SELECT jsonb_agg(jsonb_build_object('body_id', d.body_id, 'names', b.names)) FROM duty d
@@ -34,9 +34,10 @@ LOOK = f"""
             SELECT u.unit_id, u.parent_id, place.depth + 1 FROM directory_unit u JOIN place ON u.unit_id = place.parent_id
             WHERE place.depth < 20
         )
-        SELECT DISTINCT b.body_id FROM me, jsonb_to_recordset(me.mandates) AS m (body_id uuid, starts_on date, ends_on date)
+        SELECT DISTINCT b.body_id
+        FROM directory_person me, jsonb_to_recordset(me.mandates) AS m (body_id uuid, starts_on date, ends_on date)
         JOIN directory_body b USING (body_id) LEFT JOIN directory_calendar c USING (calendar_id)
-        WHERE ($2::timestamptz AT TIME ZONE coalesce(c.calendar ->> 'zone', 'UTC'))::date
+        WHERE me.person_id = $1 AND ($2::timestamptz AT TIME ZONE coalesce(c.calendar ->> 'zone', 'UTC'))::date
             BETWEEN m.starts_on AND coalesce(m.ends_on, 'infinity'::date)
         AND b.scope_unit_ids && array(SELECT place.unit_id FROM place)
         AND NOT EXISTS (SELECT FROM contest t WHERE t.idea_id = idea.idea_id AND t.body_id = b.body_id AND NOT t.past)
