@@ -7,15 +7,17 @@ discuss and sort every idea, many in one transaction, which is all that is diffe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count, islice
+from os import urandom
 from typing import Any
+from unittest.mock import patch
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ideas import actions
 from ideas.main import SERVICE
-from shared import db
+from shared import db, ids
 from shared.cli.demo.organisation import Organisation
 from shared.cli.demo.writing import Planned, idea
 from shared.db import Pool, Tx
@@ -26,11 +28,12 @@ from shared.testing import fact
 
 TOGETHER = 20  # ideas in one transaction
 TABLES = "idea, idea_version, timeline, endorsement, support, comment, directory_person, directory_unit"
-# One loader waits while another analyses the same tables.
 ANALYSE = f"SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; ANALYZE {TABLES}"
-_PATIENCE = 600.0  # seconds for that; two who load wait for each other
+_PATIENCE = 600.0  # seconds for that
 _HEARD = 500  # events in one transaction
 _REVIEWED_WITHIN = timedelta(days=45)
+# Life is slower than a load: a hundred ideas in a second would lie so close that no clock tells which one came first.
+_BEGAN, _EVERY = datetime(2020, 1, 1, tzinfo=UTC), timedelta(minutes=30)
 
 
 def id_of(external_id: str) -> UUID:
@@ -87,24 +90,35 @@ async def hear(pool: Pool, organisation: Organisation) -> None:
                     await handler.handle(tx, events)
 
 
-async def write(pool: Pool, organisation: Organisation, some: Iterable[Planned], *, talk: bool = True) -> int:
-    """Ideas with all that becomes of them, by the service's own actions; returns the number of endorsements.
+async def write(
+    pool: Pool, organisation: Organisation, some: Iterable[Planned], *, talk: bool = True, first: int = 0
+) -> int:
+    """Ideas with all that becomes of them, by the service's own actions, one every half an hour; ``first``: the number of the
+    first one. Returns the number of endorsements.
 
     Without ``talk`` nobody endorses or comments. A table that fills so fast is analysed as it grows, which elsewhere
     autovacuum does in time: plans made for an empty table read it whole.
     """
     endorsed = written = 0
     analysed = 1
+    moments = (_BEGAN + number * _EVERY for number in count(first))
     for page in _pages(some, TOGETHER):
         if written >= 2 * analysed:
             await pool.execute(ANALYSE, timeout=_PATIENCE)
             analysed = written
         written += len(page)
         async with db.transaction(pool, "load") as tx:
-            for plan in page:
-                await _written(tx, organisation, plan, talk=talk)
+            for plan, tx.now in zip(page, moments, strict=False):
+                with patch.object(ids, "uuid7", _ids_from(tx.now)):
+                    await _written(tx, organisation, plan, talk=talk)
                 endorsed += len(plan.endorsers) if talk else 0
     return endorsed
+
+
+def _ids_from(moment: datetime) -> Callable[[], UUID]:
+    """Ids of which each is a millisecond newer than the one before."""
+    milliseconds = count()
+    return lambda: ids.id_at(moment + timedelta(milliseconds=next(milliseconds)), urandom(16))
 
 
 async def _written(tx: Tx, organisation: Organisation, plan: Planned, *, talk: bool) -> None:

@@ -14,7 +14,6 @@ PEOPLE = 2_000
 ORGANISATION = Organisation(1, PEOPLE)
 TALKED = 10_000
 """Ideas up to this number are endorsed and discussed; those that come after are there to be looked through."""
-LOADERS = 2
 _PATIENCE = 3_600.0  # seconds
 
 
@@ -49,6 +48,5 @@ def _grow(bench: Bench, url: str, first: int, until: int, *, talk: bool) -> int:
     """Ideas from the first number up to the second; returns the number of endorsements."""
     if first >= until:
         return 0
-    options = {"url": url, "people": PEOPLE, "first": first, "until": until, "of": LOADERS, "talk": int(talk)}
-    loaders = [programs.child("grow", bench.log, which=which, **options) for which in range(LOADERS)]
-    return sum(int(each.told(_PATIENCE)) for each in loaders)
+    options = {"url": url, "people": PEOPLE, "first": first, "until": until, "talk": int(talk)}
+    return int(programs.child("grow", bench.log, **options).told(_PATIENCE))

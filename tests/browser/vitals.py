@@ -39,7 +39,7 @@ async def _grow(url: str) -> None:
         await grown.hear(pool, ORGANISATION)
         plans = list(grown.plans(ORGANISATION, IDEAS))
         await grown.write(pool, ORGANISATION, [replace(each, endorsers=each.endorsers[:3]) for each in plans[:TALKED]])
-        await grown.write(pool, ORGANISATION, plans[TALKED:], talk=False)
+        await grown.write(pool, ORGANISATION, plans[TALKED:], talk=False, first=TALKED)
         while (await _waiting(pool)).rows:
             await asyncio.sleep(1)
     finally:

@@ -57,7 +57,7 @@ async def there(postgres: PostgresServer) -> AsyncIterator[Grown]:
     plans = list(grown.plans(ORGANISATION, IDEAS))
     talked = [replace(plan, endorsers=plan.endorsers[:2]) for plan in plans[:TALKED]]
     await grown.write(pool, ORGANISATION, talked)
-    await grown.write(pool, ORGANISATION, plans[TALKED:], talk=False)
+    await grown.write(pool, ORGANISATION, plans[TALKED:], talk=False, first=TALKED)
     async with pool.acquire() as conn:
         await conn.execute("SET statement_timeout = 0")
         await conn.execute(f"VACUUM (ANALYZE) {grown.TABLES}")

@@ -88,9 +88,9 @@ edges AS MATERIALIZED (SELECT *, {edges} FROM looks), parts AS (
 """
 
 
-# Some 2,700: of 1 to 8 and 12 more at ten thousand ideas, five took least. With fewer, more searches look twice; with more, each
+# Some 2,300: of 2 to 6 more at ten thousand ideas, four took least. With fewer, more searches look twice; with more, each
 # fetches more than it shows.
-_PARTS = parts_of({"size": 512, "more": 5, "mark": "~"}, {"size": 8192, "more": 1, "mark": "~~"})
+_PARTS = parts_of({"size": 512, "more": 4, "mark": "~"}, {"size": 8192, "more": 1, "mark": "~~"})
 RECENT = f"{_LOOKS}, {_PARTS}"
 _SEARCHABLE = "searchable(words, language, number)"
 _OWN = "(SELECT own FROM asked)"
