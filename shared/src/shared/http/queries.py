@@ -1,6 +1,6 @@
 """Query parameters, read by what a request names, and dependencies, called in a row. FastAPI looks at every parameter of a
-route at each request, asked for or not, and finds out anew what never changes of it and of each dependency: for a list with
-ten filters a fifth of the work of an answer.
+route at each request, asked for or not, and finds out anew what never changes of it and of each dependency. For a list with
+ten filters the first was a tenth of the work of an answer, and the second a seventh of what was left.
 """
 
 from __future__ import annotations

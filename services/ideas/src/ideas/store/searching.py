@@ -40,8 +40,8 @@ asked AS MATERIALIZED (
 )
 """
 # The looks, one after the other: each from the last one on that was shown, or NULL; with the number of that one, or else the
-# greatest. ``titled``: at titles, at what is not in them, or NULL: at all words. Where something is left out or must follow
-# something the index knows no title that is not asked for, and TITLES_FIRST does. {0}: rows of these two.
+# greatest. ``titled``: at titles, at the others that have the words, or NULL: at all. Where something is left out or must follow
+# something, the index alone cannot tell which those others are: there TITLES_FIRST looks at the words. {0}: rows of these two.
 _LOOKS = """
 looks AS MATERIALIZED (
     SELECT titled, after, last, coalesce((SELECT number FROM idea WHERE idea_id = after), last) AS first,
