@@ -113,7 +113,8 @@ def people(stack: Running, steps: Steps, *, twice: bool = False) -> Iterator[Sig
 
     def enter(key: str) -> Persona:
         if key not in signed:
-            signing, line = SignedIn(stack.address, key), Insisting(steps, twice=twice)
+            line = Insisting(steps, twice=twice)
+            signing = SignedIn(stack.address, key, line.handle_request)  # a fault may lie between two who come
             client = httpx.Client(base_url=stack.address, timeout=60, auth=signing, transport=line)
             signed[key] = Persona(client, signing.person_id)
         return signed[key]

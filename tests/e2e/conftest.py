@@ -24,10 +24,12 @@ class SignedIn(httpx.Auth):
 
     requires_response_body = True
 
-    def __init__(self, address: str, persona: str) -> None:
+    def __init__(
+        self, address: str, persona: str, send: Callable[[httpx.Request], httpx.Response] | None = None
+    ) -> None:
         self._entry = httpx.Request("POST", f"{address}/api/session", json={"persona": persona})
         with httpx.Client() as client:
-            self.person_id = self._entered(client.send(self._entry))
+            self.person_id = self._entered((send or client.send)(self._entry))
 
     def _entered(self, answer: httpx.Response) -> str:
         assert answer.status_code == 201, answer.text

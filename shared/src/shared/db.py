@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -110,7 +109,8 @@ class Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
         self._turns = asyncio.Semaphore(size)
         self._waiting = 0
         self._handed: list[Connection] = []  # for those who wait
-        self._hands: Iterator[int] = itertools.cycle(range(_HANDED)[::-1])
+        self._given_back = 0
+        self._ends = False
 
     async def take(self) -> Connection:
         """A connection, in turn; it is to be given back."""
@@ -119,9 +119,12 @@ class Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
             await self._turns.acquire()
         finally:
             self._waiting -= 1
-        if self._handed and _usable(conn := self._handed.pop()):
-            return conn
         try:
+            if self._handed:
+                conn = self._handed.pop()
+                if _usable(conn):
+                    return conn
+                await self.release(conn)  # it ended on its way
             return await self.acquire()
         except BaseException:
             self._turns.release()
@@ -129,8 +132,10 @@ class Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
 
     async def give_back(self, conn: Connection, *, well: bool) -> None:
         """Let the next one have it. ``well``: the work on it ended well, so that nothing is under way there any more."""
+        self._given_back += 1
+        goes_on = well and not self._ends and self._waiting > len(self._handed) and self._given_back % _HANDED != 0
         try:
-            if well and self._waiting > len(self._handed) and next(self._hands) and _usable(conn):
+            if goes_on and _usable(conn):
                 self._handed.append(conn)
             else:
                 await self.release(conn)
@@ -139,7 +144,7 @@ class Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
 
     async def close(self) -> None:
         """Close all, once each was given back."""
-        self._hands = itertools.repeat(0)  # from now on each goes back to asyncpg
+        self._ends = True  # from now on each goes back to asyncpg
         while self._handed:
             await self.release(self._handed.pop())
         await super().close()

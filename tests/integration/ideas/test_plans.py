@@ -164,9 +164,8 @@ FIRST = 5  # of a connection are planned for their own values
 AGAIN = 3
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, (asked, _) in READ.items() if asked is not undated]
-)  # that is a chore's
+# What is undated is looked for by a chore, once an hour.
+@pytest.mark.parametrize("name", [name for name, (asked, _) in READ.items() if asked is not undated])
 async def test_it_is_planned_once_and_not_at_each_request(there: Grown, name: str) -> None:
     statement, given = READ[name][0](there)
     async with there.pool.acquire() as conn:

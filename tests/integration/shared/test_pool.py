@@ -102,7 +102,6 @@ async def test_now_and_then_asyncpg_gets_it_back_though_others_wait(
 ) -> None:
     """Else a connection that is always wanted would never be made anew."""
     monkeypatch.setattr(db, "_HANDED", 5)
-    pool._hands = db.Pool("postgresql://nowhere", 1)._hands
     await asyncio.gather(*(read(pool) for _ in range(20)))
     assert len(given_back) == 4, "three times, and by the last one"
 
@@ -120,16 +119,23 @@ async def test_a_connection_that_ended_goes_on_to_nobody(pool: db.Pool) -> None:
             await tx.conn.close()
 
     await asyncio.gather(ends(), read(pool), read(pool))
+    assert pool._handed == []
 
 
-async def test_a_connection_that_ended_on_its_way_is_taken_by_nobody(pool: db.Pool) -> None:
+@pytest.mark.parametrize("noticed", [True, False])
+async def test_a_connection_that_ended_on_its_way_is_taken_by_nobody(pool: db.Pool, noticed: bool) -> None:
+    """Whether or not asyncpg has taken it back already."""
     async with db.reading(pool) as tx:
         waits = asyncio.create_task(read(pool))
         await asyncio.sleep(0)
         ended = tx.conn
     assert pool._handed == [ended]
-    ended.terminate()
-    await waits
+    if noticed:
+        ended.terminate()
+    else:
+        ended._con._protocol.abort()
+    await asyncio.wait_for(waits, 5)
+    await asyncio.wait_for(read(pool), 5)
 
 
 @pytest.mark.parametrize("again", [True, False], ids=["by the next one", "by the end"])
