@@ -133,9 +133,9 @@ class Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
     async def give_back(self, conn: Connection, *, well: bool) -> None:
         """Let the next one have it. ``well``: the work on it ended well, so that nothing is under way there any more."""
         self._given_back += 1
-        goes_on = well and not self._ends and self._waiting > len(self._handed) and self._given_back % _HANDED != 0
+        wanted = self._waiting > len(self._handed) and not self._ends
         try:
-            if goes_on and _usable(conn):
+            if well and wanted and self._given_back % _HANDED:
                 self._handed.append(conn)
             else:
                 await self.release(conn)
