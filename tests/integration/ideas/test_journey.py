@@ -33,7 +33,7 @@ from tests.integration.ideas.steps import (
 
 from ideas.handlers import HANDLERS
 from ideas.main import SERVICE
-from shared import scheduler
+from shared import clock, scheduler
 from shared.events import catalog
 from shared.events.base import Event
 from shared.events.implementation import BenefitMeasured, IdeaCompleted, IdeaImplemented, PlanOpened
@@ -78,6 +78,26 @@ async def test_who_leaves_is_not_shown_what_they_wrote(desk: Ideas) -> None:
     await desk.hear(person(AUTHOR, version=2, employed=False))
     for query in ("", "?status=draft", "?author=me", "?q=rooms", "?sort=support"):
         assert await desk.refused(AUTHOR, "GET", f"/ideas{query}") == "not-allowed", query
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "sees"),
+    [(-9, None, True), (-9, 2, True), (-9, -2, False), (2, None, False)],
+    ids=["open", "still", "ended", "not yet"],
+)
+async def test_who_sits_in_a_body_reads_what_its_units_and_those_below_keep_among_themselves(
+    desk: Ideas, since: int, until: int | None, sees: bool
+) -> None:
+    await desk.submitted("Of the unit", visibility="unit")
+    below = {"title": "Of the one below", "text": "Sensors", "language": "en", "visibility": "unit"}
+    idea = (await desk.does(OTHER, "POST", "/ideas", below))["idea_id"]
+    await desk.does(OTHER, "POST", f"/ideas/{idea}/submission", {})
+    today = clock.now().date()
+    ends_on = None if until is None else f"{today + timedelta(until)}"
+    held = seat(COUNCIL, starts_on=f"{today + timedelta(since)}", ends_on=ends_on)
+    await desk.hear(person(MEMBER, unit=ELSEWHERE, version=2, mandates=(held,)))
+    assert await desk.titles(MEMBER) == (["Of the one below", "Of the unit"] if sees else [])
+    assert await desk.titles(FAR) == []
 
 
 async def test_a_change_says_which_version_it_was_made_on(desk: Ideas) -> None:
