@@ -177,6 +177,15 @@ async def test_it_is_planned_once_and_not_at_each_request(there: Grown, name: st
         assert await conn.fetchval(KEPT, statement) == before + AGAIN
 
 
+async def test_the_next_page_of_support_has_one_plan_whatever_the_number(there: Grown) -> None:
+    """Else a plan made for one number may look so much better that each number gets one of its own."""
+    costs = set()
+    for number in ("1", "3", "30"):
+        statement, given = a_list(sort="support", after=(number, str(UUID(int=1 << 127))))(there)
+        costs.add((await there.plan(statement, *given))[0]["Total Cost"])
+    assert len(costs) == 1
+
+
 # As if the parts that are looked through one after another were of a few hundred ideas each.
 SHORT = parts_of({"size": 512, "more": 0, "mark": "~"}, {"size": 512, "more": 2, "mark": "~"})
 MATCHING = """
